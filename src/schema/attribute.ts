@@ -1,0 +1,40 @@
+import type { Type } from "./type";
+
+/** Terraform's modes: who gives the value, the practitioner or the provider. */
+export type Mode = "required" | "optional" | "optional-computed" | "computed";
+
+/** One attribute. Terraform's schema, types, bindings and docs are all derived from this declaration. */
+export interface Attribute<T, M extends Mode = Mode> {
+  readonly mode: M;
+  readonly type: Type<T>;
+  /** markdown: shown by Terraform, editors and the docs */
+  readonly description: string;
+  readonly sensitive?: boolean;
+  /** What is wrong with a value the practitioner wrote, as a sentence; undefined when nothing is. */
+  readonly check?: (value: T) => string | undefined;
+}
+
+type Extras<T> = Pick<Attribute<T>, "sensitive" | "check">;
+
+const define =
+  <M extends Mode>(mode: M) =>
+  <T>(type: Type<T>, description: string, extras: Extras<T> = {}): Attribute<T, M> => ({
+    mode,
+    type,
+    description,
+    ...extras,
+  });
+
+export const required = define("required");
+export const optional = define("optional");
+/** Given by the provider unless the practitioner sets it. */
+export const optionalComputed = define("optional-computed");
+export const computed = define("computed");
+
+// biome-ignore lint/suspicious/noExplicitAny: a table holds attributes of every type
+export type Attributes = Readonly<Record<string, Attribute<any>>>;
+
+/** The TypeScript value that a table of attributes describes: null where there is nothing. */
+export type Values<A extends Attributes> = {
+  readonly [K in keyof A]: A[K] extends Attribute<infer T, infer M> ? (M extends "required" ? T : T | null) : never;
+};

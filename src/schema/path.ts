@@ -1,0 +1,18 @@
+/** One step into a value: an attribute of an object, or a key of a map or list. */
+export type Step = { readonly attribute: string } | { readonly key: string | number };
+
+/** Where in a configuration a value stands; names are Terraform's (snake case). */
+export type Path = readonly Step[];
+
+export const attributeAt = (path: Path, attribute: string): Path => [...path, { attribute }];
+export const keyAt = (path: Path, key: string | number): Path => [...path, { key }];
+
+/** The path as a practitioner would write it: `where.product_keys[0]`, `where.tags["site"]`. */
+export function printPath(path: Path): string {
+  return path
+    .map((step, index) => {
+      if ("key" in step) return `[${JSON.stringify(step.key)}]`;
+      return index === 0 ? step.attribute : `.${step.attribute}`;
+    })
+    .join("");
+}

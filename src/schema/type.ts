@@ -1,0 +1,170 @@
+import { describe, type Finding, ShapeError } from "./error";
+import { keyAt, type Path } from "./path";
+
+/** Stands in a decoded configuration for a value Terraform does not know yet. */
+export const UNKNOWN: unique symbol = Symbol("unknown");
+export type Unknown = typeof UNKNOWN;
+
+/** A type in cty's own JSON spelling: `"string"`, `["list","string"]`, `["object",{…}]`. */
+export type Cty = string | readonly [string, Cty | { readonly [name: string]: Cty }];
+
+/** What decoding found besides the value itself. */
+export interface Decoding {
+  readonly unknowns: Path[];
+}
+
+/** A type of values. Every question about values of a type is answered here, by the type itself. */
+export interface Type<T> {
+  readonly cty: Cty;
+  /** for messages: "a whole number" */
+  readonly label: string;
+  /** to plain data for Terraform: msgpack and JSON can carry it as it is */
+  encode(value: T): unknown;
+  /** from Terraform's plain data; UNKNOWN stays UNKNOWN and its path is noted. Throws ShapeError. */
+  decode(wire: unknown, path: Path, decoding: Decoding): T;
+  /** from a platform's JSON. Throws ShapeError. */
+  parse(json: unknown, path: Path): T;
+  /** from an environment variable; undefined where the text is no such value. Absent: the type has no text form. */
+  fromText?(text: string): T | undefined;
+  /** what a practitioner may not write in values of this type; skips unknown ones */
+  check?(value: T, path: Path): Finding[];
+}
+
+/** Decodes what may also be null or unknown: the form every value inside another takes. */
+export function decodeInner<T>(type: Type<T>, wire: unknown, path: Path, decoding: Decoding): T | null {
+  if (wire === null || wire === undefined) return null;
+  if (wire === UNKNOWN) {
+    decoding.unknowns.push(path);
+    return UNKNOWN as T;
+  }
+  return type.decode(wire, path, decoding);
+}
+
+/** Calls the type's own check on a value that is there and known. */
+export const checkInner = <T>(type: Type<T>, value: T | null, path: Path): Finding[] =>
+  value === null || value === UNKNOWN ? [] : (type.check?.(value, path) ?? []);
+
+function scalar<T>(
+  cty: string,
+  label: string,
+  accept: (value: unknown) => T | undefined,
+  fromText: (text: string) => T | undefined,
+  encode: (value: T) => unknown = (value) => value,
+): Type<T> {
+  const take = (value: unknown, path: Path): T => {
+    const accepted = accept(value);
+    if (accepted === undefined) throw new ShapeError(path, label, describe(value));
+    return accepted;
+  };
+  return { cty, label, encode, decode: take, parse: take, fromText };
+}
+
+export const string: Type<string> = scalar(
+  "string",
+  "a string",
+  (value) => (typeof value === "string" ? value : undefined),
+  (text) => text,
+);
+
+export const bool: Type<boolean> = scalar(
+  "bool",
+  "true or false",
+  (value) => (typeof value === "boolean" ? value : undefined),
+  (text) => ({ true: true, "1": true, false: false, "0": false })[text.toLowerCase()],
+);
+
+/** cty numbers are decimals: they arrive as integers, doubles or decimal text, whichever is exact. */
+function asNumber(value: unknown): number | undefined {
+  if (typeof value === "string" && value.trim() === "") return undefined;
+  const number = typeof value === "boolean" ? Number.NaN : Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+const asInteger = (value: unknown): number | undefined => {
+  const number = asNumber(value);
+  return Number.isSafeInteger(number) ? number : undefined;
+};
+
+// A fraction leaves as decimal text: a double on the wire would reach HCL as its 50-digit binary expansion.
+export const number: Type<number> = {
+  ...scalar("number", "a number", asNumber, asNumber, (value) => (Number.isSafeInteger(value) ? value : String(value))),
+  parse: (json, path) => {
+    if (typeof json !== "number") throw new ShapeError(path, "a number", describe(json));
+    return json;
+  },
+};
+
+export const integer: Type<number> = {
+  ...scalar("number", "a whole number", asInteger, asInteger),
+  parse: (json, path) => {
+    if (!Number.isSafeInteger(json)) throw new ShapeError(path, "a whole number", describe(json));
+    return json as number;
+  },
+};
+
+/** A moment: milliseconds since 1970 on a platform's wire, RFC 3339 text in Terraform. */
+export const timestamp: Type<string> = {
+  ...string,
+  label: "a time in milliseconds since 1970",
+  parse: (json, path) => {
+    const time = typeof json === "number" ? new Date(json) : new Date(Number.NaN);
+    if (Number.isNaN(time.getTime())) throw new ShapeError(path, timestamp.label, describe(json));
+    return time.toISOString();
+  },
+};
+
+const sortKeys = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** Anything a platform sends, kept as JSON text with sorted keys (what Terraform's `jsonencode` would write). */
+export const json: Type<string> = {
+  ...string,
+  label: "JSON",
+  parse: (value) => JSON.stringify(value, sortKeys),
+};
+
+/** A list; an element that is null is a mistake of the practitioner. */
+export function list<T>(element: Type<T>): Type<readonly T[]> {
+  const items = (value: unknown, path: Path): unknown[] => {
+    if (!Array.isArray(value)) throw new ShapeError(path, type.label, describe(value));
+    return value;
+  };
+  const type: Type<readonly T[]> = {
+    cty: ["list", element.cty],
+    label: "a list",
+    encode: (value) => value.map((item) => element.encode(item)),
+    decode: (wire, path, decoding) =>
+      items(wire, path).map((item, index) => decodeInner(element, item, keyAt(path, index), decoding) as T),
+    parse: (value, path) => items(value, path).map((item, index) => element.parse(item, keyAt(path, index))),
+    check: (value, path) => value.flatMap((item, index) => checkPresent(element, item, keyAt(path, index))),
+  };
+  return type;
+}
+
+/** A map with string keys. Keys are data: they are never converted. */
+export function map<T>(element: Type<T>): Type<Readonly<Record<string, T>>> {
+  // Object.fromEntries defines own properties, so even the key "__proto__" is only a key.
+  const entries = <R>(value: unknown, path: Path, convert: (item: unknown, path: Path) => R): Record<string, R> => {
+    if (value === null || typeof value !== "object" || Array.isArray(value))
+      throw new ShapeError(path, type.label, describe(value));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, convert(item, keyAt(path, key))] as const),
+    );
+  };
+  const type: Type<Readonly<Record<string, T>>> = {
+    cty: ["map", element.cty],
+    label: "a map",
+    encode: (value) => entries(value, [], (item) => element.encode(item as T)),
+    decode: (wire, path, decoding) => entries(wire, path, (item, at) => decodeInner(element, item, at, decoding) as T),
+    parse: (value, path) => entries(value, path, (item, at) => element.parse(item, at)),
+    check: (value, path) =>
+      Object.entries(value).flatMap(([key, item]) => checkPresent(element, item, keyAt(path, key))),
+  };
+  return type;
+}
+
+function checkPresent<T>(type: Type<T>, value: T | null, path: Path): Finding[] {
+  if (value !== null) return checkInner(type, value, path);
+  return [{ path, summary: "Null where a value is needed", detail: `Write ${type.label}, or leave the element out.` }];
+}
