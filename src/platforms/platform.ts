@@ -5,7 +5,7 @@ import type { Attributes, Values } from "../schema/attribute";
 /**
  * A system products live in. Each platform is one folder with the same rooms; this is the only door between it and the rest.
  */
-export interface Platform<A extends Attributes = Attributes> {
+export interface PlatformDefinition<A extends Attributes> {
   /** name of its block in the provider configuration and middle part of its environment variables: `enos`, `CONNECT_ENOS_…` */
   readonly name: string;
   /** for people: "EnOS Connect" */
@@ -20,4 +20,8 @@ export interface Platform<A extends Attributes = Attributes> {
   open(settings: Values<A>, http: Http): ProductSource;
 }
 
-export const definePlatform = <A extends Attributes>(platform: Platform<A>): Platform<A> => platform;
+/** A platform with its own settings forgotten, so that different ones fit into one list. */
+// biome-ignore lint/suspicious/noExplicitAny: the settings are only known where the platform is defined
+export type Platform = PlatformDefinition<any>;
+
+export const definePlatform = <A extends Attributes>(platform: PlatformDefinition<A>): Platform => platform;

@@ -75,8 +75,8 @@ export const bool: Type<boolean> = scalar(
 
 /** cty numbers are decimals: they arrive as integers, doubles or decimal text, whichever is exact. */
 function asNumber(value: unknown): number | undefined {
-  if (typeof value === "string" && value.trim() === "") return undefined;
-  const number = typeof value === "boolean" ? Number.NaN : Number(value);
+  if (!["number", "bigint", "string"].includes(typeof value) || value === "") return undefined;
+  const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
 }
 const asInteger = (value: unknown): number | undefined => {

@@ -1,0 +1,134 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { address } from "../src/address";
+import { variableName } from "../src/platforms/configuration";
+import { platforms } from "../src/platforms/list";
+import { camelCase } from "../src/schema/name";
+import type { ProviderSchema, SchemaAttribute } from "./bindings";
+
+type Table = Record<string, SchemaAttribute>;
+
+/** Writes the pages of the registry's convention and the attribute table of the README from the schema. */
+export function generateDocs(schema: ProviderSchema, root: string): void {
+  const { provider, data_source_schemas } = Object.values(schema.provider_schemas)[0] as NonNullable<
+    ProviderSchema["provider_schemas"][string]
+  >;
+  const example = (...path: string[]) => readFileSync(join(root, "examples", ...path), "utf8").trim();
+  const write = (path: string, text: string) => {
+    mkdirSync(join(root, "docs", path, ".."), { recursive: true });
+    writeFileSync(join(root, "docs", path), text);
+  };
+  write(
+    "index.md",
+    page("connect Provider", provider.block.description ?? "", example("provider", "provider.tf"), [
+      `The address is \`${address}\`: no registry serves it; \`npx cdktf-connect install\` puts the provider beside a configuration.`,
+      schemaSection(provider.block.attributes),
+      environmentSection(provider.block.attributes),
+    ]),
+  );
+  for (const [name, { block }] of Object.entries(data_source_schemas)) {
+    const title = `${name} (Data Source)`;
+    write(
+      `data-sources/${name.replace("connect_", "")}.md`,
+      page(title, block.description ?? "", example("data-sources", name, "data-source.tf"), [
+        schemaSection(block.attributes),
+      ]),
+    );
+  }
+  updateReadme(join(root, "README.md"), data_source_schemas.connect_product?.block.attributes ?? {});
+}
+
+const page = (title: string, description: string, example: string, sections: string[]): string => `---
+page_title: ${JSON.stringify(title)}
+subcategory: ""
+description: ${JSON.stringify(description)}
+---
+
+<!-- Generated from the schema and examples/ by \`npm run generate\`. -->
+
+# ${title}
+
+${description}
+
+## Example Usage
+
+\`\`\`terraform
+${example}
+\`\`\`
+
+${sections.join("\n\n")}
+`;
+
+function schemaSection(attributes: Table): string {
+  return `## Schema\n\n${groups(attributes, "###")}${nestedSections(attributes, [])}`.trimEnd();
+}
+
+/** Required, Optional, Read-Only: the order every registry page has. */
+function groups(attributes: Table, heading: string, path: readonly string[] = []): string {
+  const kinds: [string, (attribute: SchemaAttribute) => boolean | undefined][] = [
+    ["Required", ({ required }) => required],
+    ["Optional", ({ optional }) => optional],
+    ["Read-Only", ({ required, optional }) => !required && !optional],
+  ];
+  return kinds
+    .map(([kind, belongs]) => {
+      const lines = Object.entries(attributes)
+        .filter(([, attribute]) => belongs(attribute))
+        .map(([name, attribute]) => line(name, attribute, [...path, name]));
+      return lines.length === 0 ? "" : `${heading} ${kind}\n\n${lines.join("\n")}\n\n`;
+    })
+    .join("");
+}
+
+function line(name: string, attribute: SchemaAttribute, path: readonly string[]): string {
+  const flags = [typeName(attribute), attribute.sensitive ? "Sensitive" : ""].filter((flag) => flag);
+  const link = attribute.nested_type ? ` (see [below](#${anchor(path)}))` : "";
+  return `- \`${name}\` (${flags.join(", ")}) ${attribute.description ?? ""}${link}`;
+}
+
+const anchor = (path: readonly string[]): string => `nestedatt--${path.join("--")}`;
+
+const nestedSections = (attributes: Table, path: readonly string[]): string =>
+  Object.entries(attributes)
+    .filter(([, { nested_type }]) => nested_type)
+    .map(([name, { nested_type }]) => {
+      const here = [...path, name];
+      const inner = nested_type?.attributes ?? {};
+      return `<a id="${anchor(here)}"></a>\n### Nested Schema for \`${here.join(".")}\`\n\n${groups(inner, "####", here)}${nestedSections(inner, here)}`;
+    })
+    .join("");
+
+function typeName({ type, nested_type }: SchemaAttribute): string {
+  if (nested_type) return nested_type.nesting_mode === "map" ? "Attributes Map" : "Attributes";
+  const name = (part: unknown): string => {
+    if (typeof part === "string") return part === "bool" ? "Boolean" : part[0]?.toUpperCase() + part.slice(1);
+    const [kind, element] = part as [string, unknown];
+    return `${name(kind)} of ${name(element)}`;
+  };
+  return name(type);
+}
+
+function environmentSection(attributes: Table): string {
+  const rows = Object.entries(attributes).flatMap(([name, { nested_type }]) => {
+    const platform = platforms.find((candidate) => candidate.name === name) ?? null;
+    const inner = platform ? Object.keys(nested_type?.attributes ?? {}) : [name];
+    return inner.map((setting) => {
+      const argument = platform ? `${name}.${setting}` : setting;
+      return `| \`${argument}\` | \`${variableName(platform, camelCase(setting))}\` |`;
+    });
+  });
+  return `## Environment\n\nEvery argument may come from the environment instead; the configuration wins.\n\n| argument | variable |\n|---|---|\n${rows.join("\n")}`;
+}
+
+/** The table between the two markers. */
+function updateReadme(file: string, attributes: Table): void {
+  const rows = Object.entries(attributes)
+    .filter(([, { nested_type }]) => !nested_type)
+    .map(([name, attribute]) => `| \`${name}\` | ${typeName(attribute)} | ${attribute.description ?? ""} |`);
+  const table = `<!-- attributes: generated by npm run generate -->\n| attribute | type | meaning |\n|---|---|---|\n${rows.join("\n")}\n<!-- /attributes -->`;
+  const text = readFileSync(file, "utf8");
+  writeFileSync(
+    file,
+    text.replace(/<!-- attributes:[^]*<!-- \/attributes -->/, () => table),
+  );
+}

@@ -1,0 +1,59 @@
+// Everything that is derived and committed: version, plugin protocol code, schema, bindings and the tables in the docs.
+// Needs terraform, and no network. `npm run generate` must leave no diff.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { address } from "../src/address";
+import { placeProvider } from "../src/mirror/place";
+import { generateBindings, type ProviderSchema } from "./bindings";
+import { generateDocs } from "./docs";
+
+const root = join(__dirname, "..");
+const run = (command: string, args: string[], cwd = root, env = {}) =>
+  execFileSync(command, args, {
+    cwd,
+    env: { ...process.env, CHECKPOINT_DISABLE: "1", ...env },
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+    maxBuffer: 1 << 26,
+  });
+
+function generateVersion(): void {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  writeFileSync(
+    join(root, "src", "version.ts"),
+    `// Generated from package.json by \`npm run generate\`.\n\n/** Version of the package and of the provider in it. */\nexport const version = ${JSON.stringify(version)};\n`,
+  );
+}
+
+/** What the real provider reports to the real Terraform. */
+function readSchema(): ProviderSchema {
+  const directory = mkdtempSync(join(tmpdir(), "connect-schema-"));
+  const env = { TF_CLI_CONFIG_FILE: join(directory, "empty.tfrc") };
+  try {
+    writeFileSync(env.TF_CLI_CONFIG_FILE, "");
+    writeFileSync(
+      join(directory, "main.tf"),
+      `terraform {\n  required_providers {\n    connect = {\n      source = "${address}"\n    }\n  }\n}\n`,
+    );
+    placeProvider(directory);
+    run("terraform", ["init", "-input=false", "-no-color"], directory, env);
+    return JSON.parse(run("terraform", ["providers", "schema", "-json"], directory, env));
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+async function generate(): Promise<void> {
+  generateVersion();
+  run("npm", ["run", "--silent", "generate:protocol"]);
+  run("npm", ["run", "--silent", "build:bundle"]);
+  const schema = readSchema();
+  await generateBindings(schema, join(root, "src", "bindings"));
+  generateDocs(schema, root);
+  run("npx", ["biome", "format", "--write", "--log-level=error", "src/version.ts"]);
+  run("npm", ["run", "--silent", "build"]);
+}
+
+void generate();

@@ -1,0 +1,35 @@
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { address } from "../address";
+import { placeProvider } from "../mirror/place";
+import { UsageError } from "./usage";
+
+export const installHelp = `Usage: cdktf-connect install [--dir DIR] [--json]
+
+Puts the provider where plain "terraform init" (or "tofu init") finds it: offline, without CLI configuration.
+Writes DIR/terraform.d/plugins and the provider's own entry in DIR/.terraform.lock.hcl.
+
+  --dir DIR   the working directory of the configuration (default: here)
+  --json      print what was installed as JSON
+
+Example:
+  cdktf-connect install && terraform init && terraform plan
+`;
+
+/** `cdktf-connect install` */
+export async function install(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { dir: { type: "string" }, json: { type: "boolean" } } });
+  const directory = resolve(values.dir ?? ".");
+  if (!existsSync(directory) || !statSync(directory).isDirectory())
+    throw new UsageError(`--dir: there is no directory ${directory}`);
+  const { version, hash } = placeProvider(directory);
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify({ address, version, hash, directory })}\n`
+      : `Installed ${address} ${version} in ${directory}\n\n` +
+          `Require it in the configuration and run "terraform init":\n\n` +
+          `  terraform {\n    required_providers {\n      connect = {\n        source = "${address}"\n      }\n    }\n  }\n`,
+  );
+  return 0;
+}

@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import { Annotations, TerraformStack, Token } from "cdktf";
+import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
+import type { Construct } from "constructs";
+import { ConnectProvider as ConnectProviderBinding, type ConnectProviderConfig } from "../bindings/provider";
+import { placeProvider } from "../mirror/place";
+import { variableName } from "../platforms/configuration";
+import { platforms } from "../platforms/list";
+import { version } from "../version";
+
+/**
+ * The provider of a stack: which platform to read from, and how.
+ *
+ * At synth it puts the provider itself beside the stack's configuration, so that plain `terraform init`, `cdktf deploy` and
+ * their OpenTofu twins work offline and without CLI configuration.
+ */
+export class ConnectProvider extends ConnectProviderBinding {
+  constructor(scope: Construct, id: string, config: ConnectProviderConfig = {}) {
+    super(scope, id, config);
+    this.warnOfLiteralSecrets(config);
+    addCustomSynthesis(this, {
+      onSynthesize: ({ outdir, manifest }) =>
+        placeProvider(join(outdir, manifest.forStack(TerraformStack.of(this)).workingDirectory), version),
+    });
+  }
+
+  /** A literal ends in cdk.tf.json, where nobody expects a secret. */
+  private warnOfLiteralSecrets(config: ConnectProviderConfig): void {
+    for (const platform of platforms) {
+      const block = config[platform.name as keyof ConnectProviderConfig] as Record<string, unknown> | undefined;
+      for (const [name, { sensitive }] of Object.entries(platform.settings)) {
+        const value = block?.[name];
+        if (!sensitive || typeof value !== "string" || Token.isUnresolved(value)) continue;
+        Annotations.of(this).addWarning(
+          `${platform.name}.${name} is a literal and will be readable in cdk.tf.json. ` +
+            `Leave it out and set ${variableName(platform, name)} where Terraform runs, or pass a sensitive TerraformVariable.`,
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { Aspects, TerraformProvider, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { isNamedBy } from "../platforms/configuration";
+import { platforms } from "../platforms/list";
+import { ConnectProvider } from "./connect-provider";
+
+const ensured = new WeakSet<TerraformStack>();
+
+/**
+ * Gives the stack of a construct a provider at synth, if the author wrote none and the environment says which platform to read.
+ * At synth, because the author may still write one after the construct.
+ */
+export function ensureProvider(construct: IConstruct): void {
+  const stack = TerraformStack.of(construct);
+  if (ensured.has(stack)) return;
+  ensured.add(stack);
+  Aspects.of(stack).add({
+    visit: (node) => {
+      if (node !== stack || !platforms.some((platform) => isNamedBy(process.env, platform))) return;
+      const isOurs = (child: IConstruct) =>
+        TerraformProvider.isTerraformProvider(child) && child.terraformGeneratorMetadata?.providerName === "connect";
+      if (!stack.node.findAll().some(isOurs)) new ConnectProvider(stack, "connect");
+    },
+  });
+}

@@ -1,0 +1,47 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { address } from "../address";
+import type { ProviderPackage } from "./package";
+
+const NAME = ".terraform.lock.hcl";
+const HEADER = `# This file is maintained automatically by "terraform init".
+# Manual edits may be lost in future updates.
+`;
+const OWN_ENTRY = new RegExp(`^provider "${address.replaceAll(".", "\\.")}" \\{[^]*?^\\}\\n?`, "m");
+
+/**
+ * Writes our own entry into the lock file of a working directory and leaves every other byte alone. With the entry there, init
+ * accepts a new version or build of the provider as it is, and CDKTF's first deploy does not ask the address's host for hashes.
+ * One hash covers all platforms.
+ */
+export function lockProvider(directory: string, provider: ProviderPackage, constraints?: string): void {
+  const file = join(directory, NAME);
+  const before = readLockFile(file);
+  const own = OWN_ENTRY.exec(before)?.[0];
+  const kept = constraints ?? /^ {2}constraints\s*= "(.*)"$/m.exec(own ?? "")?.[1];
+  const entry = lockEntry(provider, isStale(kept, provider.version) ? undefined : kept);
+  if (own === entry) return;
+  const after = own ? before.replace(own, () => entry) : `${before || HEADER}\n${entry}`;
+  const temporary = `${file}.${process.pid}`;
+  writeFileSync(temporary, after);
+  renameSync(temporary, file);
+}
+
+/** Aligned as Terraform itself writes it. */
+const lockEntry = ({ version, hash }: ProviderPackage, constraints: string | undefined): string =>
+  constraints === undefined
+    ? `provider "${address}" {\n  version = "${version}"\n  hashes = [\n    "${hash}",\n  ]\n}\n`
+    : `provider "${address}" {\n  version     = "${version}"\n  constraints = "${constraints}"\n  hashes = [\n    "${hash}",\n  ]\n}\n`;
+
+/** An exact constraint on another version: init writes the configuration's own again. */
+const isStale = (constraints: string | undefined, version: string): boolean =>
+  constraints !== undefined && /^=?\s*\d/.test(constraints) && !constraints.includes(version);
+
+function readLockFile(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
+}

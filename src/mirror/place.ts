@@ -1,0 +1,29 @@
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { address } from "../address";
+import { lockProvider } from "./lock-file";
+import { type ProviderPackage, providerPackage } from "./package";
+
+/** Every platform gets its file, because the machine that plans need not be the one that synthesizes. */
+const PLATFORMS = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64", "windows_amd64", "windows_arm64"];
+
+/**
+ * Makes plain `terraform init` and `tofu init` find the provider in a working directory, offline and with no CLI configuration:
+ * zips under `terraform.d/plugins` (zips, because unpacked ones are linked to and break when moved) and a lock entry.
+ * `constraints`: the version constraints of the configuration, when the caller knows them.
+ */
+export function placeProvider(directory: string, constraints?: string): ProviderPackage {
+  const provider = providerPackage();
+  const mirror = join(directory, "terraform.d", "plugins", ...address.split("/"));
+  const names = PLATFORMS.map((platform) => `terraform-provider-connect_${provider.version}_${platform}.zip`);
+  mkdirSync(mirror, { recursive: true });
+  for (const name of readdirSync(mirror)) if (!names.includes(name)) rmSync(join(mirror, name), { recursive: true });
+  for (const name of names) {
+    // Two synths may place it at once: a rename never shows a reader half a file.
+    const temporary = join(mirror, `.${name}.${process.pid}`);
+    copyFileSync(provider.archive, temporary);
+    renameSync(temporary, join(mirror, name));
+  }
+  lockProvider(directory, provider, constraints);
+  return provider;
+}

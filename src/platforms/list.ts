@@ -1,0 +1,5 @@
+import { enos } from "./enos/platform";
+import type { Platform } from "./platform";
+
+/** Every platform there is. */
+export const platforms: readonly Platform[] = [enos];

@@ -1,0 +1,88 @@
+import { defineDataSource } from "../plugin/provider";
+import { computed, optional, optionalComputed, required } from "../schema/attribute";
+import { mapOf, object } from "../schema/object";
+import { attributeAt } from "../schema/path";
+import { integer, list, map, string } from "../schema/type";
+import { nearestKeys } from "./nearest";
+import { productAttributes } from "./product";
+import { ProductNotFoundError, type ProductSource, TooManyProductsError } from "./source";
+import { checkRegex, checkText } from "./where";
+
+/** What both data sources read with; `source` throws while the provider configuration is not known yet. */
+export interface ProductClient {
+  readonly source: () => ProductSource;
+}
+
+/** More than Terraform handles with ease in one value; raise or lower it with `max_items`. */
+const DEFAULT_MAX_ITEMS = 50_000;
+
+const orgIdOverride = "Organization to look in, instead of the provider's.";
+const notEmpty = (value: string) =>
+  value.trim() === "" ? "It must not be empty; leave it out (null) instead." : undefined;
+const oneOf =
+  (...allowed: string[]) =>
+  (value: string) =>
+    allowed.includes(value) ? undefined : `It must be ${allowed.join(" or ")}; it is "${value}".`;
+
+/** `data "connect_product"`: exactly one product, or an error that names keys like the one asked for. */
+export const connectProduct = defineDataSource({
+  description: "Reads one product (device type) by its key. A product that does not exist is an error.",
+  attributes: {
+    ...productAttributes,
+    productKey: required(string, productAttributes.productKey.description, { check: notEmpty }),
+    orgId: optionalComputed(string, `${productAttributes.orgId.description} ${orgIdOverride}`, { check: notEmpty }),
+  },
+  read: async ({ productKey, orgId }, client: ProductClient, { signal }) => {
+    const source = client.source();
+    try {
+      return { ...(await source.get(productKey, orgId, signal)), productKey };
+    } catch (error) {
+      if (!(error instanceof ProductNotFoundError)) throw error;
+      const nearest = await nearestKeys(source, productKey, orgId, signal);
+      throw new ProductNotFoundError(productKey, error.place, nearest, attributeAt([], "product_key"));
+    }
+  },
+});
+
+const whereAttributes = {
+  productKeys: optional(list(string), "Keys of the products. An empty list matches nothing."),
+  modelId: optional(string, "Thing model the products are built from.", { check: checkText }),
+  productType: optional(string, "`Device` or `Gateway`.", { check: oneOf("Device", "Gateway") }),
+  nameContains: optional(string, "Text contained in the name, ignoring case.", { check: checkText }),
+  nameRegex: optional(string, "RE2 expression that the default name or a localized one matches.", {
+    check: checkRegex,
+  }),
+  tags: optional(map(string), "Tags the products must have, with these very values."),
+};
+
+/** `data "connect_products"`: every product that matches, in the platform's order; none is an empty answer. */
+export const connectProducts = defineDataSource({
+  description:
+    "Lists the products that match, newest first. No match is an empty answer; more than `max_items` is an error, never a shortened list.",
+  attributes: {
+    orgId: optional(string, orgIdOverride, { check: notEmpty }),
+    where: optional(object(whereAttributes), "Which products; all of what is set must hold. Without it: all of them."),
+    expression: optional(
+      string,
+      "Search expression in the platform's own language, passed on as it is (EnOS: `modelId = \"M\"`).",
+      { check: notEmpty },
+    ),
+    maxItems: optional(integer, `Most products the answer may hold. Default \`${DEFAULT_MAX_ITEMS}\`.`, {
+      check: (value) => (value >= 1 ? undefined : `It must be at least 1; it is ${value}.`),
+    }),
+    productKeys: computed(list(string), "Keys of the matching products, in the platform's order (newest first)."),
+    products: computed(mapOf(productAttributes), "The matching products by key, ready for `for_each`."),
+  },
+  read: async (config, client: ProductClient, { signal }) => {
+    const { orgId, where, expression } = config;
+    const maxItems = config.maxItems ?? DEFAULT_MAX_ITEMS;
+    try {
+      const products = await client.source().search({ orgId, where: where ?? {}, expression, maxItems }, signal);
+      const byKey = products.map((product) => [product.productKey ?? "", product] as const);
+      return { ...config, productKeys: byKey.map(([key]) => key), products: Object.fromEntries(byKey) };
+    } catch (error) {
+      if (!(error instanceof TooManyProductsError)) throw error;
+      throw new TooManyProductsError(error.found, error.maxItems, attributeAt([], "max_items"));
+    }
+  },
+});

@@ -1,0 +1,35 @@
+import { distance } from "fastest-levenshtein";
+import type { ProductSource } from "./source";
+
+/** A hint is not worth reading more products, or waiting longer, than this. */
+const MAX_PRODUCTS = 20_000;
+const MAX_WAIT_MS = 5_000;
+const MAX_HINTS = 3;
+
+/** Existing keys that look like `productKey`, nearest first; none when the platform does not answer in time. */
+export async function nearestKeys(
+  source: ProductSource,
+  productKey: string,
+  orgId: string | null,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const query = { orgId, where: {}, expression: null, maxItems: MAX_PRODUCTS };
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]);
+  const products = await source.search(query, bounded).catch(() => []);
+  return rankKeys(
+    productKey,
+    products.flatMap((product) => product.productKey ?? []),
+  );
+}
+
+/** Keys at most a third of their length away, ignoring case; nearest first. */
+export function rankKeys(productKey: string, keys: readonly string[]): string[] {
+  const wanted = productKey.toLowerCase();
+  const reach = Math.max(2, Math.floor(wanted.length / 3));
+  return keys
+    .map((key) => ({ key, away: distance(wanted, key.toLowerCase()) }))
+    .filter(({ away }) => away <= reach)
+    .sort((a, b) => a.away - b.away || (a.key < b.key ? -1 : 1))
+    .slice(0, MAX_HINTS)
+    .map(({ key }) => key);
+}

@@ -1,0 +1,55 @@
+import { openHttp } from "./http/open";
+import { ConfigurationError, type ProviderBlock, resolveConfiguration } from "./platforms/configuration";
+import { connectionAttributes, connectionOptions } from "./platforms/connection";
+import { platforms } from "./platforms/list";
+import { defineProvider } from "./plugin/provider";
+import { connectProduct, connectProducts } from "./product/data-source";
+import { optional } from "./schema/attribute";
+import { object } from "./schema/object";
+import { printPath } from "./schema/path";
+import { version } from "./version";
+
+/** What Terraform sees: the provider block and the data sources. */
+export const connect = defineProvider({
+  name: "connect",
+  version,
+  description:
+    "Reads facts about IoT products (device types) from the platform they live on. Read-only: it changes nothing there.",
+  attributes: {
+    ...Object.fromEntries(
+      platforms.map((platform) => [platform.name, optional(object(platform.settings), platform.description)]),
+    ),
+    ...connectionAttributes,
+  },
+  configure: async (block: ProviderBlock, { unknowns, log, terraformVersion }) => {
+    if (unknowns.length > 0) return { source: () => refuse(unknowns.map(printPath)), close: async () => {} };
+    const { platform, settings, connection } = resolveConfiguration(platforms, block, process.env);
+    const http = openHttp(
+      connectionOptions(connection, {
+        userAgent: userAgent(terraformVersion),
+        log: (event, fields) => log("debug", event, fields),
+      }),
+    );
+    const source = platform.open(settings, http);
+    return { source: () => source, close: () => http.close() };
+  },
+  close: (client) => client.close(),
+  dataSources: { connect_product: connectProduct, connect_products: connectProducts },
+});
+
+const userAgent = (terraformVersion: string): string =>
+  [
+    `cdktf-connect/${version}`,
+    `(Terraform ${terraformVersion}; Node ${process.versions.node})`,
+    process.env.TF_APPEND_USER_AGENT,
+  ]
+    .filter((part) => part)
+    .join(" ");
+
+function refuse(names: readonly string[]): never {
+  throw new ConfigurationError(
+    "Provider configuration not known yet",
+    `These provider arguments are only known after apply: ${names.join(", ")}. Give them values that are known while planning, ` +
+      "take them from the environment (CONNECT_…), or add depends_on to the data source so that it is read during apply.",
+  );
+}

@@ -1,0 +1,4 @@
+import { serve } from "./plugin/serve";
+import { connect } from "./provider";
+
+void serve(connect);

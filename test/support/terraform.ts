@@ -1,0 +1,122 @@
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { placeProvider } from "../../src/mirror/place";
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** both streams with the line breaks and frames of Terraform's diagnostics taken out, for matching sentences */
+  readonly text: string;
+}
+
+/** Nothing of the machine's own configuration may decide how a test ends. */
+const cleanEnvironment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(TF_|CONNECT_|CDKTF_|NODE_EXTRA_CA_CERTS$|.*_proxy$)/i.test(name)),
+);
+
+/** The Terraform-compatible programs here: `terraform` must be, `tofu` may be. */
+export const engines: readonly string[] = ["terraform", "tofu"].filter((engine) => {
+  const { error } = spawnSync(engine, ["version"], { env: { ...cleanEnvironment, CHECKPOINT_DISABLE: "1" } });
+  if (error && engine === "terraform")
+    throw new Error("These tests drive the real terraform and there is none in PATH. Install Terraform 1.5 or newer.");
+  return error === undefined;
+});
+
+export const providerRequirement = `
+  terraform {
+    required_providers {
+      connect = {
+        source = "connect.internal/iot/connect"
+      }
+    }
+  }
+`;
+
+/** A throw-away working directory with the provider in it. */
+export class Workspace {
+  readonly directory = mkdtempSync(join(tmpdir(), "connect-e2e-"));
+
+  constructor(
+    private readonly engine: string,
+    private readonly environment: Readonly<Record<string, string>> = {},
+  ) {
+    placeProvider(this.directory);
+  }
+
+  /** Replaces the configuration. */
+  write(configuration: string, name = "main.tf"): void {
+    writeFileSync(join(this.directory, name), configuration);
+  }
+
+  /** Runs the engine to its end; `started` gets the process, to interrupt it. */
+  run(
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+    started?: (pid: number) => void,
+  ): Promise<Outcome> {
+    const child = spawn(this.engine, args, {
+      cwd: this.directory,
+      env: {
+        ...cleanEnvironment,
+        CHECKPOINT_DISABLE: "1",
+        TF_IN_AUTOMATION: "1",
+        TF_CLI_ARGS: "-no-color",
+        ...this.environment,
+        ...environment,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: started !== undefined,
+    });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    if (started && child.pid !== undefined) started(child.pid);
+    return new Promise((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", (code) =>
+        resolve({ code, stdout, stderr, text: `${stdout}\n${stderr}`.replace(/[\s│╷╵]+/g, " ") }),
+      );
+    });
+  }
+
+  /** Like run, and throws what the engine said when it fails. */
+  async must(...args: string[]): Promise<Outcome> {
+    const outcome = await this.run(args);
+    if (outcome.code !== 0) throw new Error(`${this.engine} ${args.join(" ")} ended with ${outcome.code}\n${outcome.stdout}${outcome.stderr}`);
+    return outcome;
+  }
+
+  /** `init`, with a configuration. */
+  async init(configuration: string): Promise<void> {
+    this.write(configuration);
+    await this.must("init", "-input=false");
+  }
+
+  /** Applies and gives the state's outputs and data source values as the engine itself shows them. */
+  async apply(): Promise<{ outputs: Record<string, unknown>; data: Record<string, Record<string, unknown>> }> {
+    await this.must("apply", "-auto-approve", "-input=false");
+    return this.show();
+  }
+
+  async show(): Promise<{ outputs: Record<string, unknown>; data: Record<string, Record<string, unknown>> }> {
+    const { values } = JSON.parse((await this.must("show", "-json")).stdout);
+    const outputs = Object.entries<{ value: unknown }>(values?.outputs ?? {}).map(([name, { value }]) => [name, value]);
+    const resources: { address: string; values: Record<string, unknown> }[] = values?.root_module?.resources ?? [];
+    return {
+      outputs: Object.fromEntries(outputs),
+      data: Object.fromEntries(resources.map(({ address, values }) => [address, values])),
+    };
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}

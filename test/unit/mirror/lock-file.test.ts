@@ -1,0 +1,57 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { lockProvider } from "../../../src/mirror/lock-file";
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "lock-"));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const file = () => join(directory, ".terraform.lock.hcl");
+const provider = (version: string, hash = "h1:new=") => ({ version, hash, archive: "" });
+const other = `provider "registry.terraform.io/hashicorp/random" {
+  version     = "3.6.0"
+  constraints = "~> 3.6"
+  hashes = [
+    "h1:abc=",
+  ]
+}
+`;
+
+test("a directory without a lock file gets one, with Terraform's own header", () => {
+  lockProvider(directory, provider("0.1.0"), "0.1.0");
+  expect(readFileSync(file(), "utf8")).toBe(`# This file is maintained automatically by "terraform init".
+# Manual edits may be lost in future updates.
+
+provider "connect.internal/iot/connect" {
+  version     = "0.1.0"
+  constraints = "0.1.0"
+  hashes = [
+    "h1:new=",
+  ]
+}
+`);
+  expect(readdirSync(directory)).toEqual([".terraform.lock.hcl"]);
+});
+
+test("entries of other providers keep every byte", () => {
+  writeFileSync(file(), `# mine\n\n${other}`);
+  lockProvider(directory, provider("0.1.0"));
+  lockProvider(directory, provider("0.2.0", "h1:$&=")); // "$&" must not be taken for a replacement pattern
+  const text = readFileSync(file(), "utf8");
+  expect(text.startsWith(`# mine\n\n${other}`)).toBe(true);
+  expect(text.match(/provider "connect\.internal/g)).toHaveLength(1);
+  expect(text).toContain('"h1:$&="');
+  expect(text).not.toContain("0.1.0");
+});
+
+test("a range of the configuration is kept and an exact constraint on an old version is dropped", () => {
+  lockProvider(directory, provider("0.1.0"), "~> 0.1");
+  lockProvider(directory, provider("0.2.0"));
+  expect(readFileSync(file(), "utf8")).toContain('constraints = "~> 0.1"');
+  lockProvider(directory, provider("0.2.0"), "0.2.0");
+  lockProvider(directory, provider("0.3.0"));
+  expect(readFileSync(file(), "utf8")).not.toContain("constraints");
+});

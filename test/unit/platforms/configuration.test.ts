@@ -1,0 +1,85 @@
+import { ConfigurationError, resolveConfiguration, variableName } from "../../../src/platforms/configuration";
+import { definePlatform, type Platform } from "../../../src/platforms/platform";
+import { optional } from "../../../src/schema/attribute";
+import { printPath } from "../../../src/schema/path";
+import { string } from "../../../src/schema/type";
+
+const platform = (name: string): Platform =>
+  definePlatform({
+    name,
+    title: name.toUpperCase(),
+    description: "",
+    settings: {
+      endpoint: optional(string, ""),
+      secretKey: optional(string, "", { sensitive: true, check: (v) => (v.includes(" ") ? "No spaces." : undefined) }),
+      apiVersion: optional(string, ""),
+    },
+    required: ["endpoint", "secretKey"],
+    defaults: { apiVersion: "v2" },
+    open: () => {
+      throw new Error("not needed here");
+    },
+  });
+
+const platforms = [platform("one"), platform("two")];
+const resolve = (block: Record<string, unknown>, environment: Record<string, string>) =>
+  resolveConfiguration(platforms, block, environment);
+const failure = (block: Record<string, unknown>, environment: Record<string, string>): ConfigurationError => {
+  try {
+    resolve(block, environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error;
+    throw error;
+  }
+  throw new Error("it resolved");
+};
+
+test("variables are named after platform and argument, shared ones after the argument alone", () => {
+  expect(variableName(platforms[0] as Platform, "secretKey")).toBe("CONNECT_ONE_SECRET_KEY");
+  expect(variableName(null, "caFile")).toBe("CONNECT_CA_FILE");
+});
+
+test("the configuration wins, the environment fills its gaps, defaults come last", () => {
+  const { platform, settings, connection } = resolve(
+    { one: { endpoint: "https://block", secretKey: null, apiVersion: null }, requestTimeout: 5 },
+    { CONNECT_ONE_ENDPOINT: "https://env", CONNECT_ONE_SECRET_KEY: "s", CONNECT_REQUEST_TIMEOUT: "9" },
+  );
+  expect(platform.name).toBe("one");
+  expect(settings).toEqual({ endpoint: "https://block", secretKey: "s", apiVersion: "v2" });
+  expect(connection.requestTimeout).toBe(5);
+});
+
+test("without a block the environment says which platform", () => {
+  expect(resolve({}, { CONNECT_TWO_ENDPOINT: "e", CONNECT_TWO_SECRET_KEY: "s" }).platform.name).toBe("two");
+});
+
+test("a block decides even when the environment names another platform as well", () => {
+  const environment = { CONNECT_TWO_ENDPOINT: "e", CONNECT_ONE_ENDPOINT: "e", CONNECT_ONE_SECRET_KEY: "s" };
+  expect(resolve({ one: {} }, environment).platform.name).toBe("one");
+  expect(failure({}, environment).summary).toBe("More than one platform configured");
+});
+
+test("all missing settings come in one error that names every place they may come from", () => {
+  const { summary, detail, path } = failure({ one: { endpoint: "" } }, { CONNECT_ONE_SECRET_KEY: "" });
+  expect(summary).toBe("Missing settings");
+  expect(printPath(path ?? [])).toBe("one");
+  expect(detail).toContain("one.endpoint in the provider block, or CONNECT_ONE_ENDPOINT in the environment");
+  expect(detail).toContain("one.secret_key in the provider block, or CONNECT_ONE_SECRET_KEY in the environment");
+});
+
+test("nothing configured at all is explained for every platform", () => {
+  const { detail } = failure({}, {});
+  expect(detail).toContain("ONE: one = { … } in the provider block, or CONNECT_ONE_ENDPOINT, CONNECT_ONE_SECRET_KEY");
+  expect(detail).toContain("TWO: ");
+});
+
+test("a variable that is no such value is named, and a secret one is not shown", () => {
+  const base = { CONNECT_ONE_ENDPOINT: "e", CONNECT_ONE_SECRET_KEY: "s" };
+  expect(failure({}, { ...base, CONNECT_REQUEST_TIMEOUT: "soon" }).detail).toBe(
+    'CONNECT_REQUEST_TIMEOUT must be a number; it is "soon".',
+  );
+  expect(failure({}, { ...base, CONNECT_MAX_ATTEMPTS: "99" }).detail).toContain("between 1 and 10");
+  const secret = failure({}, { ...base, CONNECT_ONE_SECRET_KEY: "top secret" });
+  expect(secret.detail).toContain("CONNECT_ONE_SECRET_KEY");
+  expect(secret.detail).not.toContain("top");
+});

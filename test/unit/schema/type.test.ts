@@ -1,0 +1,123 @@
+import { computed, optional, required } from "../../../src/schema/attribute";
+import { mapOf, object } from "../../../src/schema/object";
+import { printPath } from "../../../src/schema/path";
+import {
+  bool,
+  type Decoding,
+  integer,
+  json,
+  list,
+  map,
+  number,
+  string,
+  timestamp,
+  UNKNOWN,
+} from "../../../src/schema/type";
+
+const decode = <T>(type: { decode(wire: unknown, path: [], decoding: Decoding): T }, wire: unknown) => {
+  const unknowns: Decoding["unknowns"] = [];
+  return { value: type.decode(wire, [], { unknowns }), unknowns: unknowns.map(printPath) };
+};
+
+test("a fraction leaves as decimal text and a whole number as a number", () => {
+  expect([19.99, 0.1, 3, -7, 1e21].map((value) => number.encode(value))).toEqual(["19.99", "0.1", 3, -7, "1e+21"]);
+});
+
+test.each([
+  [30, 30],
+  ["30", 30],
+  ["0.25", 0.25],
+  [30n, 30],
+  [0.25, 0.25],
+])("the number %p from Terraform is read as %p", (wire, expected) => {
+  expect(decode(number, wire).value).toBe(expected);
+});
+
+test.each([["1.5"], [1.5], ["9007199254740993"], [9007199254740993n], [true], [""], ["x"], [[]]])(
+  "%p is no whole number",
+  (wire) => {
+    expect(() => decode(integer, wire)).toThrow(/expected a whole number/);
+  },
+);
+
+test("text from the environment becomes a value of its type, or nothing", () => {
+  expect(["true", "1", "FALSE", "0", "yes"].map((text) => bool.fromText?.(text))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    undefined,
+  ]);
+  expect(["30", "0.5", "", "soon"].map((text) => number.fromText?.(text))).toEqual([30, 0.5, undefined, undefined]);
+});
+
+test("a moment in milliseconds becomes RFC 3339, and nonsense is refused", () => {
+  expect(timestamp.parse(1582861255508, [])).toBe("2020-02-28T03:40:55.508Z");
+  expect(timestamp.parse(0, [])).toBe("1970-01-01T00:00:00.000Z");
+  for (const wrong of ["1582861255508", 9e15, {}])
+    expect(() => timestamp.parse(wrong, [{ attribute: "createTime" }])).toThrow(
+      /^createTime: expected a time in milliseconds/,
+    );
+});
+
+test("opaque JSON is kept as text with sorted keys", () => {
+  expect(json.parse({ b: 1, a: { d: null, c: ["z", "y"] } }, [])).toBe('{"a":{"c":["z","y"],"d":null},"b":1}');
+  expect(json.parse("g1", [])).toBe('"g1"');
+  expect(json.parse({}, [])).toBe("{}");
+});
+
+test("null stays apart from empty", () => {
+  const type = object({ tags: optional(map(string), ""), keys: optional(list(string), "") });
+  expect(type.encode({ tags: null, keys: [] })).toEqual({ tags: null, keys: [] });
+  expect(type.encode({ tags: {}, keys: null })).toEqual({ tags: {}, keys: null });
+  expect(decode(type, { tags: null, keys: [] }).value).toEqual({ tags: null, keys: [] });
+});
+
+test("an object carries every attribute, in Terraform's spelling, null where there is nothing", () => {
+  const type = object({ modelId: computed(string, ""), maxValidDay: computed(integer, "") });
+  expect(type.encode({ modelId: "M" } as never)).toEqual({ model_id: "M", max_valid_day: null });
+  expect(type.cty).toEqual(["object", { model_id: "string", max_valid_day: "number" }]);
+  expect(decode(type, { model_id: "M", max_valid_day: "30" }).value).toEqual({ modelId: "M", maxValidDay: 30 });
+});
+
+test("map keys are data: none is converted, none is lost", () => {
+  const tags = JSON.parse('{"a_b":"1","zh_CN":"2","__proto__":"3","站点":"4"}');
+  expect(Object.keys(map(string).parse(tags, []))).toEqual(["a_b", "zh_CN", "__proto__", "站点"]);
+  expect(Object.keys(map(string).encode(tags) as object)).toEqual(["a_b", "zh_CN", "__proto__", "站点"]);
+});
+
+test("unknown values are kept and their places are named, at every depth", () => {
+  const type = object({
+    where: optional(object({ productKeys: optional(list(string), ""), tags: optional(map(string), "") }), ""),
+  });
+  const { value, unknowns } = decode(type, { where: { product_keys: ["a", UNKNOWN], tags: UNKNOWN } });
+  expect(value.where?.productKeys).toEqual(["a", UNKNOWN]);
+  expect(unknowns).toEqual(["where.product_keys[1]", "where.tags"]);
+});
+
+test("checks name the place of what is wrong and skip what is not known yet", () => {
+  const odd = (value: string) => (value.length % 2 ? undefined : "It must have an odd length.");
+  const type = object({
+    id: computed(string, ""),
+    name: required(string, "", { check: odd }),
+    where: optional(object({ keys: optional(list(string), ""), modelId: optional(string, "", { check: odd }) }), ""),
+  });
+  const check = (value: unknown) =>
+    type.check?.(value as never, [])?.map(({ path, detail }) => `${printPath(path)}: ${detail}`);
+  expect(check({ id: null, name: UNKNOWN, where: { keys: [UNKNOWN], modelId: UNKNOWN } })).toEqual([]);
+  expect(check({ id: "x", name: "even", where: { keys: ["a", null], modelId: "xy" } })).toEqual([
+    "id: The provider computes this value. Remove it.",
+    "name: It must have an odd length.",
+    "where.keys[1]: Write a string, or leave the element out.",
+    "where.model_id: It must have an odd length.",
+  ]);
+});
+
+test("a map of objects nests as Terraform expects it", () => {
+  const type = mapOf({ modelId: computed(string, "") });
+  expect(type.nested.nesting).toBe("map");
+  expect(type.encode({ k1: { modelId: "M" }, k2: { modelId: null } })).toEqual({
+    k1: { model_id: "M" },
+    k2: { model_id: null },
+  });
+});
