@@ -90,6 +90,7 @@ function receive(emulator: Controlled, message: IncomingMessage, response: Serve
       const fault = emulator.faults.take(path, () => platform?.action(request));
       const reply = answer(platform, request, body === undefined, fault);
       emulator.journal.record(request, platform, fault?.reset ? undefined : reply, fault && effectOf(fault));
+      if (platform) response.setHeader("date", new Date(platform.clock()).toUTCString());
       send(response, request, reply, fault);
     } catch (error) {
       // The text of an unknown error could quote a secret, so only its class is told.

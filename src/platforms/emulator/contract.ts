@@ -1,0 +1,57 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Check } from "./shape";
+
+/** One request as it came over the wire: nothing decoded that a signature might cover. */
+export interface WireRequest {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** What goes back. `code` and `cause` are for the journal; `cause` also travels in the header `x-emulator-cause`. */
+export interface Reply {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly type?: string;
+  readonly code?: number | string;
+  readonly cause?: string;
+}
+
+/** Something the emulator had to decide because no document states it. */
+export interface Assumption {
+  readonly id: string;
+  readonly what: string;
+  readonly why: string;
+}
+
+/** One platform behind the shared port. The shell owns HTTP, faults, journal and control; the platform owns its wire format. */
+export interface EmulatedPlatform {
+  readonly name: string;
+  readonly assumptions: readonly Assumption[];
+  /** its top-level keys of a seed; it is handed these and no others */
+  readonly seedKeys: readonly string[];
+  readonly bodyLimit: number;
+  /** the platform's own time, in milliseconds since 1970; answers carry it in their `Date` header */
+  readonly clock: () => number;
+  /** query parameters whose values may stand in the journal; all others are hidden there */
+  readonly openParameters: ReadonlySet<string>;
+  readonly checkSeed: Check;
+  /** Only called with a part that `checkSeed` found no flaw in. What was loaded before becomes the stale state. */
+  load(part: Readonly<Record<string, unknown>>): void;
+  /** Forgets tokens, nonces and the stale state, but not the seed. */
+  forget(): void;
+  serves(path: string): boolean;
+  /** what a fault's `match.action` is compared with */
+  action(request: WireRequest): string | undefined;
+  answer(request: WireRequest, stale: boolean): Reply;
+  /** a refusal by the service, in the platform's envelope */
+  failure(request: WireRequest, code: number | string, message?: string): Reply;
+  /** a refusal by whatever stands in front of the service */
+  gateway(request: WireRequest, status: number): Reply;
+  /** whether a text is a secret or token that must not reach the journal */
+  hides(text: string): boolean;
+}

@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Reply, WireRequest } from "./contract";
+import type { Fault } from "./faults";
+
+const empty = Buffer.alloc(0);
+const patience = 16;
+
+/** Splits a request target by hand: a URL parser would normalise what a signature covers, and throws on garbage. */
+export function readTarget(message: IncomingMessage): { path: string; query: URLSearchParams } {
+  const target = (message.url ?? "/").replace(/^https?:\/\/[^/?#]*/i, "");
+  const mark = target.indexOf("?");
+  const path = mark < 0 ? target : target.slice(0, mark);
+  return { path: path === "" ? "/" : path, query: new URLSearchParams(mark < 0 ? "" : target.slice(mark + 1)) };
+}
+
+/**
+ * Hands over the body, or undefined when it is longer than the limit. What is too long is read to its end (within reason)
+ * before anyone answers: a client that is still sending would see a broken connection instead of the 413.
+ */
+export function readBody(message: IncomingMessage, limit: number, done: (body: Buffer | undefined) => void): void {
+  if (message.headers["content-length"] === undefined && message.headers["transfer-encoding"] === undefined) {
+    done(empty);
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  message.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+    else if (size > limit * patience) message.destroy();
+  });
+  message.on("end", () => done(size > limit ? undefined : Buffer.concat(chunks)));
+  message.on("error", () => {});
+}
+
+/** Writes a reply, or what a fault leaves of it. */
+export function send(response: ServerResponse, request: WireRequest, reply: Reply, fault?: Fault): void {
+  if (fault?.delay) {
+    // Not worth staying alive for: a stopped emulator must end at once.
+    setTimeout(send, fault.delay, response, request, reply, { ...fault, delay: 0 }).unref();
+    return;
+  }
+  if (fault?.reset) {
+    response.socket?.resetAndDestroy();
+    return;
+  }
+  const body = Buffer.from(reply.body, "utf8");
+  const headers: Record<string, string | number> = {
+    "content-type": reply.type ?? "application/json;charset=UTF-8",
+    "content-length": body.length,
+    ...reply.headers,
+  };
+  if (fault?.retryAfter != null) headers["retry-after"] = fault.retryAfter;
+  if (reply.cause !== undefined) headers["x-emulator-cause"] = reply.cause.replace(/[^ -~]/g, "?");
+  response.writeHead(reply.status, headers);
+  if (fault?.truncate == null) {
+    response.end(request.method === "HEAD" ? undefined : body);
+    return;
+  }
+  response.write(body.subarray(0, Math.min(fault.truncate, body.length - 1)), () => response.socket?.destroy());
+}

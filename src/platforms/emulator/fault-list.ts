@@ -1,0 +1,41 @@
+import { checkFault, type Fault } from "./faults";
+import { type Flaw, FlawsError } from "./shape";
+
+interface Armed {
+  readonly fault: Fault;
+  left: number;
+}
+
+/** The faults still to strike, first come first served. */
+export class FaultList {
+  private armed: Armed[] = [];
+
+  /** Throws when one of them is not a fault; then none is added. */
+  add(...faults: readonly Fault[]): void {
+    const flaws: Flaw[] = [];
+    for (const [index, fault] of faults.entries()) checkFault(fault, faults.length > 1 ? `[${index}]` : "", flaws);
+    if (flaws.length > 0) throw new FlawsError(flaws);
+    for (const fault of faults) this.armed.push({ fault, left: fault.times ?? 1 });
+  }
+
+  clear(): void {
+    this.armed = [];
+  }
+
+  get left(): readonly Fault[] {
+    return this.armed.map(({ fault, left }) => ({ ...fault, times: left }));
+  }
+
+  /** The fault that strikes this request, used up by one. */
+  take(path: string, action: () => string | undefined): Fault | undefined {
+    if (this.armed.length === 0) return undefined;
+    const hit = this.armed.find(({ fault: { match } }) => {
+      const { action: wanted, path: under } = match ?? {};
+      return (under == null || path.startsWith(under)) && (wanted == null || wanted === action());
+    });
+    if (hit === undefined) return undefined;
+    hit.left -= 1;
+    if (hit.left === 0) this.armed.splice(this.armed.indexOf(hit), 1);
+    return hit.fault;
+  }
+}

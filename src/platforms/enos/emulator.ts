@@ -1,0 +1,89 @@
+import { type EmulatedPlatform, type Emulator, type Reply, serveEmulators, type WireRequest } from "../emulator";
+import { gatewayAnswer, productRefusal, tokenAnswer, tokenRefusal } from "./emulator/answer";
+import { assumptions } from "./emulator/assumptions";
+import { editionRules } from "./emulator/edition";
+import { authenticate } from "./emulator/gate";
+import { type EnosOptions, withDefaults } from "./emulator/options";
+import { answerProducts, parseJson } from "./emulator/products";
+import { checkEnosSeed, type EnosSeed } from "./emulator/seed";
+import { Store } from "./emulator/store";
+import { TokenService } from "./emulator/token";
+
+export { assumptions } from "./emulator/assumptions";
+export { type Edition, editions } from "./emulator/edition";
+export type { EnosOptions } from "./emulator/options";
+export { secretDenied, secretScheme } from "./emulator/secret";
+export type { Account, EnosSeed, WireProduct } from "./emulator/seed";
+
+const productPath = /^\/connect-service\/(v2\.1|v2\.4)\/products$/;
+const tokenPath = /^\/apim-token-service\/v2\.0\/token\/(get|refresh)$/;
+
+/** Starts an emulated EnOS on a port of its own; a free one when none is named. */
+export function startEmulator(
+  options: EnosOptions & { readonly seed?: unknown; readonly port?: number } = {},
+): Promise<Emulator> {
+  const { seed = { accounts: [], products: [] } } = options;
+  return serveEmulators({ platforms: [enosEmulator(options)], seed, port: options.port });
+}
+
+/** EnOS Connect behind the shared port: token service and the two read calls on products, checked as the platform checks them. */
+export function enosEmulator(chosen: EnosOptions = {}): EmulatedPlatform {
+  const options = withDefaults(chosen);
+  const rules = editionRules[options.edition];
+  const tokens = new TokenService(options.clock, options.tokenLifetime);
+  const empty = new Store({ accounts: [], products: [] });
+  let store = empty;
+  let before: Store | undefined;
+
+  function answerToken(request: WireRequest, call: string): Reply {
+    if (request.method !== "POST") return gatewayAnswer(request, 405, "tokens are asked for with POST");
+    const body = parseJson(request.body);
+    if (body === undefined) return gatewayAnswer(request, 400, "the body is not valid JSON");
+    const answer = call === "get" ? tokens.get(body, store.accounts) : tokens.refresh(body, store.accounts);
+    return "status" in answer ? tokenRefusal(request, answer.status) : tokenAnswer(request, answer);
+  }
+
+  return {
+    name: "enos",
+    assumptions,
+    seedKeys: ["accounts", "products"],
+    bodyLimit: options.bodyLimit,
+    clock: options.clock,
+    openParameters: new Set(["action", "orgId", "productKey", "requireSecret"]),
+    checkSeed: checkEnosSeed,
+    load(part) {
+      before = store === empty ? undefined : store;
+      const { accounts = [], products = [] } = part as Partial<EnosSeed>;
+      store = new Store({ accounts, products });
+    },
+    forget() {
+      before = undefined;
+      tokens.forget();
+    },
+    serves: (path) => path.startsWith("/connect-service/") || path.startsWith("/apim-token-service/"),
+    action({ path, query }) {
+      const call = tokenPath.exec(path)?.[1];
+      return call === undefined ? (query.get("action") ?? undefined) : `token/${call}`;
+    },
+    answer(request, stale) {
+      const token = tokenPath.exec(request.path)?.[1];
+      if (token !== undefined) return answerToken(request, token);
+      const version = rules.versions.find((offered) => offered === productPath.exec(request.path)?.[1]);
+      if (version === undefined) return gatewayAnswer(request, 404, "no such path in this edition");
+      if (request.method !== "GET" && request.method !== "POST") {
+        return gatewayAnswer(request, 405, "products are read with GET and POST");
+      }
+      const entry = authenticate(request, tokens, store.accounts, options);
+      if ("refusal" in entry) return entry.refusal;
+      const seen = stale ? (before ?? store) : store;
+      const { searchNulls } = options;
+      return answerProducts({ request, version, account: entry.account, store: seen, rules, searchNulls });
+    },
+    failure(request, code, message) {
+      const ofToken = tokenPath.test(request.path);
+      return ofToken ? tokenRefusal(request, Number(code), message) : productRefusal(request, code, message);
+    },
+    gateway: (request, status) => gatewayAnswer(request, status),
+    hides: (text) => store.secrets.has(text) || tokens.holder(text) !== undefined,
+  };
+}

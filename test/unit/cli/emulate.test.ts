@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import demoSeed from "../../../src/cli/demo-seed.json";
+import { emulate, emulateHelp } from "../../../src/cli/emulate";
+import { UsageError } from "../../../src/cli/usage";
+import { get, hangUp, raw, search } from "../../support/raw-enos";
+
+let directory: string;
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), "emulate-"));
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+afterEach(hangUp);
+
+function fileWith(text: string): string {
+  const file = join(directory, `seed-${Math.random().toString(36).slice(2)}.json`);
+  writeFileSync(file, text);
+  return file;
+}
+
+/** Runs the command until the test has used it. */
+async function running<T>(args: string[], use: (endpoint: string, output: string, warnings: string) => Promise<T>) {
+  const stop = new AbortController();
+  const warnings: string[] = [];
+  let code: Promise<number> | undefined;
+  const output = await new Promise<string>((resolve, reject) => {
+    const warn = (text: string) => warnings.push(text);
+    code = emulate(args, { write: resolve, warn, stop: stop.signal });
+    code.catch(reject);
+  });
+  const endpoint = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? "";
+  const result = await use(endpoint, output, warnings.join(""));
+  stop.abort();
+  expect(await code).toBe(0);
+  await expect(raw(`${endpoint}/_emu/ready`)).rejects.toThrow();
+  return result;
+}
+
+const keys = { accessKey: "demo-access-key", secretKey: "demo-secret-key-public" };
+const orgId = "o17000000000001";
+
+test("with --json the first line says where the emulator is, and nothing else", () =>
+  running(["--json"], async (endpoint, output) => {
+    expect(output).toBe(`{"event":"ready","endpoint":"${endpoint}"}\n`);
+    expect((await raw(`${endpoint}/_emu/ready`)).json.ready).toBe(true);
+  }));
+
+test("the demo shows what to paste, and what it shows works", () =>
+  running([], async (endpoint, output) => {
+    for (const line of [
+      `ENDPOINT=${endpoint}`,
+      `ORG_ID=${orgId}`,
+      "ACCESS_KEY=demo-access-key",
+      "SECRET_KEY=demo-secret-key-public",
+    ]) {
+      expect(output).toContain(`  export CONNECT_ENOS_${line}\n`);
+    }
+    expect(output).toContain("8 in 2 organizations (the built-in demo)");
+    expect((await get(endpoint, keys, orgId, "8f7KmDED")).json.data.modelId).toBe("smart_meter_v2");
+    expect(
+      (await search(endpoint, keys, orgId, { expression: "productName.zh_CN like '电表'" })).json.data,
+    ).toHaveLength(1);
+  }));
+
+test("the demo has both product types, both spellings, nulls, three languages and validity days", () => {
+  const products: Record<string, unknown>[] = demoSeed.products;
+  const has = (fits: (product: Record<string, unknown>) => unknown) => expect(products.some(fits)).toBe(true);
+  has((product) => product.productType === "Gateway");
+  has((product) => product.productType === "Device");
+  has((product) => "dynamicActiveEnabled" in product);
+  has((product) => "dynamicActivateEnabled" in product);
+  has((product) => product.productTags === null);
+  has((product) => product.biDirectionalAuth && product.maxValidDay);
+  for (const letters of [/\p{Script=Han}/u, /\p{Script=Katakana}/u, /[A-Z]/]) {
+    has((product) => letters.test(JSON.stringify(product.productName)));
+  }
+});
+
+test("the screen of a seed file never shows its secret", () => {
+  const seed = { accounts: [{ accessKey: "my key", secretKey: "canary", orgIds: ["o1"] }], products: [], aliyn: {} };
+  const file = fileWith(`\uFEFF${JSON.stringify(seed)}`);
+  return running(["--seed", file, "--edition", "2.1-early", "--port", "0"], async (_endpoint, output, warnings) => {
+    expect(output).toContain("edition 2.1-early");
+    expect(output).toContain("my key  o1  Product:Read");
+    expect(output).toContain("export CONNECT_ENOS_ACCESS_KEY='my key'");
+    expect(output).not.toContain("canary");
+    expect(warnings).toBe(`${file}: aliyn: not read by any platform of this emulator\n`);
+  });
+});
+
+test("a signal ends it promptly, open connections and delayed answers included", async () => {
+  let ready: (text: string) => void = () => {};
+  const output = new Promise<string>((resolve) => {
+    ready = resolve;
+  });
+  const before = process.listenerCount("SIGTERM");
+  const code = emulate(["--json"], { write: ready, warn: () => {} });
+  const { endpoint } = JSON.parse(await output);
+  await raw(`${endpoint}/_emu/faults`, { method: "POST", body: JSON.stringify({ delay: 60_000 }) });
+  const slow = expect(raw(`${endpoint}/slow`)).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const from = performance.now();
+  process.emit("SIGTERM");
+  expect(await code).toBe(0);
+  expect(performance.now() - from).toBeLessThan(500);
+  expect(process.listenerCount("SIGTERM")).toBe(before);
+  await slow;
+});
+
+test.each([
+  [["--port", "x"], "--port: expected a number from 0 to 65535"],
+  [["--port", "65536"], "--port: expected a number from 0 to 65535"],
+  [["--edition", "3"], "--edition: expected one of 2.1-early, 2.1, 2.4"],
+])("%j is a usage error", async (args, message) => {
+  const failure = await emulate(args).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(UsageError);
+  expect((failure as Error).message).toBe(message);
+});
+
+test("an unknown option is a usage error of the argument parser", async () => {
+  await expect(emulate(["--sed", "x"])).rejects.toMatchObject({ code: expect.stringMatching(/^ERR_PARSE_ARGS/) });
+});
+
+test("a seed that is missing, broken or misshapen is one error naming the file and the place", async () => {
+  const failure = (file: string) => emulate(["--seed", file]).catch((error: Error) => error.message);
+  expect(await failure("/no/such/seed.json")).toBe("/no/such/seed.json: cannot be read: there is no such file");
+  expect(await failure(directory)).toBe(`${directory}: cannot be read: it is a directory`);
+  for (const text of ['{"accounts":[\n\n{"secretKey":"canary",}]}', '{"accounts":\n[],\n"canary": canary}', "\n\n{"]) {
+    expect(await failure(fileWith(text))).toMatch(/seed-\w+\.json: not valid JSON, at or near line 3$/);
+  }
+  const file = fileWith('{"accounts":[],"products":[{"orgId":"o1"},{"orgId":5,"productKey":"P"}]}');
+  expect(await failure(file)).toBe(
+    `${file}: products[0].productKey: expected a string, found nothing\n${file}: products[1].orgId: expected a string, found a number`,
+  );
+});
+
+test("a port in use is told with a way out", async () => {
+  const server: Server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await expect(emulate(["--port", String(port)])).rejects.toThrow(
+    `port ${port} of 127.0.0.1 is in use: choose another with --port, or leave it out for a free one`,
+  );
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test("the help fits a screen", () => {
+  const lines = emulateHelp.split("\n");
+  expect(lines.length).toBeLessThanOrEqual(25);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
+});
