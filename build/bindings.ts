@@ -33,8 +33,8 @@ export interface ProviderSchema {
 export async function generateBindings(schema: ProviderSchema, directory: string): Promise<void> {
   const constraint = new TerraformProviderConstraint({ name: "connect", source: address, version });
   const code = new CodeMaker();
-  // biome-ignore lint/suspicious/noExplicitAny: the generator's own schema type is not exported
-  const generator = new TerraformProviderGenerator(code, schema as any);
+  // biome-ignore lint/suspicious/noExplicitAny: the generator's own schema type is not exported (and it adds to what it gets)
+  const generator = new TerraformProviderGenerator(code, structuredClone(schema) as any);
   generator.generate(ConstructsMakerProviderTarget.from(constraint, Language.TYPESCRIPT));
   rmSync(directory, { recursive: true, force: true });
   const temporary = `${directory}.tmp`;
@@ -62,7 +62,9 @@ function descriptions(attributes: Record<string, SchemaAttribute>): Map<string, 
   const inner = Object.values(attributes).flatMap(({ nested_type }) => [
     ...(nested_type ? descriptions(nested_type.attributes) : []),
   ]);
-  const outer = Object.entries(attributes).map(([name, { description }]) => [camelCase(name), description ?? ""] as const);
+  const outer = Object.entries(attributes).map(
+    ([name, { description }]) => [camelCase(name), description ?? ""] as const,
+  );
   return new Map([...inner, ...outer]);
 }
 

@@ -7,7 +7,7 @@ import { zipSync } from "fflate";
 import { version } from "../src/version";
 
 const root = join(__dirname, "..");
-const dist = join(root, "dist");
+const dist = process.argv[2] ?? join(root, "dist");
 const providerDirectory = join(dist, "provider");
 const executable = "terraform-provider-connect";
 
@@ -18,7 +18,7 @@ const node = engines.node.replace(">=", "");
 // Node is missing. The second line is a string and a comment to JavaScript.
 const launcher = `#!/bin/sh
 ":" //; command -v node >/dev/null 2>&1 && exec node "$0" "$@"; echo "The connect provider needs Node.js ${node} or newer; there is no node in PATH."; exit 1
-(function () {
+;(function () {
   var need = "${node}".split("."), have = process.versions.node.split(".");
   for (var i = 0; i < 3; i++) {
     if (+have[i] > +need[i]) return;

@@ -3,6 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
+import demoSeed from "../../src/cli/demo-seed.json";
 
 const root = join(__dirname, "..", "..");
 const work = join(root, ".demo");
@@ -26,7 +27,10 @@ const indent = (text: string): string =>
 
 /** Starts the emulator as a user would and reads the one line it prints when it is ready. */
 async function startEmulator(): Promise<{ emulator: ChildProcess; endpoint: string }> {
-  announce("Emulate EnOS Connect on this machine; it verifies every token and signature", "npx cdktf-connect emulate --json");
+  announce(
+    "Emulate EnOS Connect on this machine; it verifies every token and signature",
+    "npx cdktf-connect emulate --json",
+  );
   const emulator = spawn(process.execPath, [join(root, "dist", "cli.js"), "emulate", "--json"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -39,12 +43,13 @@ async function startEmulator(): Promise<{ emulator: ChildProcess; endpoint: stri
 }
 
 function environment(endpoint: string): NodeJS.ProcessEnv {
+  const [account] = demoSeed.accounts;
   return {
     ...process.env,
     CONNECT_ENOS_ENDPOINT: endpoint,
-    CONNECT_ENOS_ORG_ID: "o15000000000001",
-    CONNECT_ENOS_ACCESS_KEY: "demo-access-key",
-    CONNECT_ENOS_SECRET_KEY: "demo-secret-key",
+    CONNECT_ENOS_ORG_ID: account?.orgIds[0],
+    CONNECT_ENOS_ACCESS_KEY: account?.accessKey,
+    CONNECT_ENOS_SECRET_KEY: account?.secretKey,
     CDKTF_OUTDIR: work,
     // Terraform shall neither ask for news of itself nor mind this machine's configuration.
     CHECKPOINT_DISABLE: "1",
@@ -55,7 +60,14 @@ function environment(endpoint: string): NodeJS.ProcessEnv {
 
 function terraform(args: string[], env: NodeJS.ProcessEnv): string {
   const stdio = ["ignore" as const, "pipe" as const, "inherit" as const];
-  return execFileSync("terraform", args, { cwd: stack, env, encoding: "utf8", stdio, timeout: LIMIT_MS });
+  const plain = process.stdout.isTTY ? [] : ["-no-color"];
+  return execFileSync("terraform", [args[0] as string, ...plain, ...args.slice(1)], {
+    cwd: stack,
+    env,
+    encoding: "utf8",
+    stdio,
+    timeout: LIMIT_MS,
+  });
 }
 
 function showOutputs(json: string): void {
@@ -74,12 +86,19 @@ async function demo(): Promise<void> {
     const env = environment(endpoint);
 
     announce("Synthesize the TypeScript stack; the provider is put beside it", "npx tsx examples/quickstart/main.ts");
-    execFileSync(process.execPath, ["--import", "tsx", join(__dirname, "main.ts")], { env, stdio: "inherit" });
+    execFileSync(process.execPath, ["--import", "tsx", join(__dirname, "main.ts")], { cwd: work, env, stdio: "inherit" });
     console.log(`   ${relative(root, join(stack, "cdk.tf.json"))}`);
 
     announce("Let Terraform install the provider, offline", "terraform init");
     const init = terraform(["init", "-input=false"], env);
-    console.log(indent(init.split("\n").filter((line) => /^- |successfully/.test(line)).join("\n")));
+    console.log(
+      indent(
+        init
+          .split("\n")
+          .filter((line) => /^- |successfully/.test(line))
+          .join("\n"),
+      ),
+    );
 
     announce("Plan: the products are read over HTTP", "terraform plan");
     console.log(indent(terraform(["plan", "-input=false", "-out=plan.bin"], env).replace(/─+[^]*/, "")));

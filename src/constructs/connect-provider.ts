@@ -6,6 +6,7 @@ import { ConnectProvider as ConnectProviderBinding, type ConnectProviderConfig }
 import { placeProvider } from "../mirror/place";
 import { variableName } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
+import type { Attribute } from "../schema/attribute";
 import { version } from "../version";
 
 /**
@@ -28,7 +29,7 @@ export class ConnectProvider extends ConnectProviderBinding {
   private warnOfLiteralSecrets(config: ConnectProviderConfig): void {
     for (const platform of platforms) {
       const block = config[platform.name as keyof ConnectProviderConfig] as Record<string, unknown> | undefined;
-      for (const [name, { sensitive }] of Object.entries(platform.settings)) {
+      for (const [name, { sensitive }] of Object.entries<Attribute<unknown>>(platform.settings)) {
         const value = block?.[name];
         if (!sensitive || typeof value !== "string" || Token.isUnresolved(value)) continue;
         Annotations.of(this).addWarning(

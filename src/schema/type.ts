@@ -124,6 +124,10 @@ export const json: Type<string> = {
   parse: (value) => JSON.stringify(value, sortKeys),
 };
 
+/** A platform may send null for an element as for anything else: it stays null. */
+const nullOr = <V, R>(value: V, convert: (value: V & {}) => R): R =>
+  value === null || value === undefined ? (null as R) : convert(value);
+
 /** A list; an element that is null is a mistake of the practitioner. */
 export function list<T>(element: Type<T>): Type<readonly T[]> {
   const items = (value: unknown, path: Path): unknown[] => {
@@ -133,10 +137,11 @@ export function list<T>(element: Type<T>): Type<readonly T[]> {
   const type: Type<readonly T[]> = {
     cty: ["list", element.cty],
     label: "a list",
-    encode: (value) => value.map((item) => element.encode(item)),
+    encode: (value) => value.map((item) => nullOr(item, element.encode)),
     decode: (wire, path, decoding) =>
       items(wire, path).map((item, index) => decodeInner(element, item, keyAt(path, index), decoding) as T),
-    parse: (value, path) => items(value, path).map((item, index) => element.parse(item, keyAt(path, index))),
+    parse: (value, path) =>
+      items(value, path).map((item, index) => nullOr(item, () => element.parse(item, keyAt(path, index)))),
     check: (value, path) => value.flatMap((item, index) => checkPresent(element, item, keyAt(path, index))),
   };
   return type;
@@ -155,9 +160,9 @@ export function map<T>(element: Type<T>): Type<Readonly<Record<string, T>>> {
   const type: Type<Readonly<Record<string, T>>> = {
     cty: ["map", element.cty],
     label: "a map",
-    encode: (value) => entries(value, [], (item) => element.encode(item as T)),
+    encode: (value) => entries(value, [], (item) => nullOr(item as T, element.encode)),
     decode: (wire, path, decoding) => entries(wire, path, (item, at) => decodeInner(element, item, at, decoding) as T),
-    parse: (value, path) => entries(value, path, (item, at) => element.parse(item, at)),
+    parse: (value, path) => entries(value, path, (item, at) => nullOr(item, () => element.parse(item, at))),
     check: (value, path) =>
       Object.entries(value).flatMap(([key, item]) => checkPresent(element, item, keyAt(path, key))),
   };

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { placeProvider } from "../../src/mirror/place";
 
 export interface Outcome {
@@ -10,6 +11,13 @@ export interface Outcome {
   readonly stderr: string;
   /** both streams with the line breaks and frames of Terraform's diagnostics taken out, for matching sentences */
   readonly text: string;
+}
+
+export interface Extras {
+  /** gets the leader of the engine's own process group, to interrupt it as a terminal would */
+  readonly started?: (pid: number) => void;
+  /** what it reads from standard input */
+  readonly input?: string;
 }
 
 /** Nothing of the machine's own configuration may decide how a test ends. */
@@ -51,11 +59,11 @@ export class Workspace {
     writeFileSync(join(this.directory, name), configuration);
   }
 
-  /** Runs the engine to its end; `started` gets the process, to interrupt it. */
+  /** Runs the engine to its end. */
   run(
     args: readonly string[],
     environment: Readonly<Record<string, string>> = {},
-    started?: (pid: number) => void,
+    extras: Extras = {},
   ): Promise<Outcome> {
     const child = spawn(this.engine, args, {
       cwd: this.directory,
@@ -63,13 +71,13 @@ export class Workspace {
         ...cleanEnvironment,
         CHECKPOINT_DISABLE: "1",
         TF_IN_AUTOMATION: "1",
-        TF_CLI_ARGS: "-no-color",
         ...this.environment,
         ...environment,
       },
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: started !== undefined,
+      stdio: ["pipe", "pipe", "pipe"],
+      detached: extras.started !== undefined,
     });
+    child.stdin.end(extras.input ?? "");
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -78,19 +86,23 @@ export class Workspace {
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
     });
-    if (started && child.pid !== undefined) started(child.pid);
+    if (child.pid !== undefined) extras.started?.(child.pid);
     return new Promise((resolve, reject) => {
       child.on("error", reject);
-      child.on("close", (code) =>
-        resolve({ code, stdout, stderr, text: `${stdout}\n${stderr}`.replace(/[\s│╷╵]+/g, " ") }),
-      );
+      child.on("close", (code) => {
+        const [out, err] = [stripVTControlCharacters(stdout), stripVTControlCharacters(stderr)];
+        resolve({ code, stdout: out, stderr: err, text: `${out}\n${err}`.replace(/[\s│╷╵]+/g, " ") });
+      });
     });
   }
 
   /** Like run, and throws what the engine said when it fails. */
   async must(...args: string[]): Promise<Outcome> {
     const outcome = await this.run(args);
-    if (outcome.code !== 0) throw new Error(`${this.engine} ${args.join(" ")} ended with ${outcome.code}\n${outcome.stdout}${outcome.stderr}`);
+    if (outcome.code !== 0)
+      throw new Error(
+        `${this.engine} ${args.join(" ")} ended with ${outcome.code}\n${outcome.stdout}${outcome.stderr}`,
+      );
     return outcome;
   }
 

@@ -20,7 +20,7 @@ const rules: [room: RegExp, allowed: RegExp][] = [
   [/^platforms\//, /^(schema\/|http\/http$|product\/source$|platforms\/(platform|connection|configuration)$)/],
   [/^mirror\//, /^(mirror\/|address$)/],
   [/^bindings\//, /^bindings\//],
-  [/^constructs\//, /^(constructs|bindings|mirror)\/|^platforms\/(list|configuration)$|^version$/],
+  [/^constructs\//, /^(constructs|bindings|mirror|schema)\/|^platforms\/(list|configuration)$|^version$/],
   [/^index$/, /^(constructs|bindings)\//],
   [/^provider$/, /^(schema|http|product)\/|^platforms\/\w+$|^plugin\/provider$|^version$/],
   [/^(serve$|cli\/)/, /^(?!bindings\/|constructs\/|index$)/],

@@ -1,5 +1,6 @@
 import { computed } from "../../../src/schema/attribute";
 import { at, locate } from "../../../src/schema/locate";
+import { object } from "../../../src/schema/object";
 import { bool, map, string } from "../../../src/schema/type";
 
 const attributes = {
@@ -28,6 +29,12 @@ test("of two spellings the first that holds something counts", () => {
 test("absent, null and a missing parent are null", () => {
   for (const json of [{}, { title: null }, { title: "plain" }, { title: { defaultValue: null } }])
     expect(locate(attributes, locations, json).name).toBeNull();
+});
+
+test("null inside a map stays null, on the way in and on the way out", () => {
+  const read = locate(attributes, locations, { title: { i18nValue: { en_US: null } } });
+  expect(read.names).toEqual({ en_US: null });
+  expect(object(attributes).encode(read)).toMatchObject({ names: { en_US: null } });
 });
 
 test("a value of another type is refused with the platform's own path, and is not shown", () => {

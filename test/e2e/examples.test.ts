@@ -1,0 +1,63 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Emulator } from "../../src/platforms/emulator";
+import { startEmulator } from "../../src/platforms/enos/emulator";
+import { providerRequirement, Workspace } from "../support/terraform";
+
+const root = join(__dirname, "..", "..");
+const examples = join(root, "examples");
+const demoSeed = JSON.parse(readFileSync(join(root, "src", "cli", "demo-seed.json"), "utf8"));
+const [account] = demoSeed.accounts;
+
+describe("HCL", () => {
+  let emulator: Emulator;
+  let environment: Record<string, string>;
+  beforeAll(async () => {
+    emulator = await startEmulator({ seed: demoSeed });
+    environment = {
+      CONNECT_ENOS_ENDPOINT: emulator.endpoint,
+      CONNECT_ENOS_ORG_ID: account.orgIds[0],
+      CONNECT_ENOS_ACCESS_KEY: account.accessKey,
+      CONNECT_ENOS_SECRET_KEY: account.secretKey,
+    };
+  });
+  afterAll(() => emulator.close());
+
+  test.each(readdirSync(join(examples, "data-sources")))("the example of %s applies and is formatted", async (name) => {
+    const workspace = new Workspace("terraform", environment);
+    const example = readFileSync(join(examples, "data-sources", name, "data-source.tf"), "utf8");
+    await workspace.init(example);
+    workspace.write(providerRequirement, "provider.tf");
+    await workspace.must("init", "-input=false");
+    await workspace.must("fmt", "-check", "main.tf");
+    const { outputs } = await workspace.apply();
+    expect(Object.values(outputs)).not.toContain(null);
+    for (const value of Object.values(outputs)) expect(value).not.toEqual([]);
+    workspace.remove();
+  });
+
+  test("the provider example is formatted and plans", async () => {
+    const workspace = new Workspace("terraform", environment);
+    await workspace.init(readFileSync(join(examples, "provider", "provider.tf"), "utf8"));
+    await workspace.must("fmt", "-check");
+    await workspace.must(
+      "plan",
+      "-input=false",
+      `-var=endpoint=${emulator.endpoint}`,
+      `-var=org_id=${account.orgIds[0]}`,
+    );
+    workspace.remove();
+  });
+});
+
+test("the demo does the main job and leaves nothing running", () => {
+  const output = execFileSync("npm", ["run", "--silent", "demo"], { cwd: root, encoding: "utf8" });
+  expect(output).toMatch(/meter_max_valid_day\s+1095/);
+  expect(output).toMatch(/meter_type\s+Device/);
+  expect(output).toContain("Done.");
+  expect(existsSync(join(root, ".demo", "stacks", "quickstart", "cdk.tf.json"))).toBe(true);
+  const endpoint = /ready at (http:\S+)/.exec(output)?.[1] ?? "";
+  expect(() => execFileSync(process.execPath, ["-e", `fetch("${endpoint}").catch(() => process.exit(1))`])).toThrow();
+  rmSync(join(root, ".demo"), { recursive: true });
+});

@@ -1,0 +1,84 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { providerRequirement, Workspace } from "../support/terraform";
+
+const cli = join(__dirname, "..", "..", "dist", "cli.js");
+const install = (...args: string[]) => spawnSync(process.execPath, [cli, "install", ...args], { encoding: "utf8" });
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = new Workspace("terraform");
+  workspace.write(providerRequirement);
+});
+afterEach(() => workspace.remove());
+const lockFile = () => readFileSync(join(workspace.directory, ".terraform.lock.hcl"), "utf8");
+
+test("installing makes plain init work, and init leaves our lock entry as it is", async () => {
+  rmSync(join(workspace.directory, "terraform.d"), { recursive: true });
+  rmSync(join(workspace.directory, ".terraform.lock.hcl"));
+  const { status, stdout } = install("--dir", workspace.directory);
+  expect(status).toBe(0);
+  expect(stdout).toContain("connect.internal/iot/connect");
+  const before = lockFile();
+  const { text } = await workspace.must("init", "-input=false");
+  expect(text).toContain("successfully initialized");
+  expect(text).not.toMatch(/Incomplete lock file|made some changes/);
+  expect(lockFile()).toBe(before);
+  await workspace.must("init", "-input=false", "-lockfile=readonly");
+});
+
+test("a build with other bytes replaces an older one that was initialized already", async () => {
+  await workspace.must("init", "-input=false");
+  const file = join(workspace.directory, ".terraform.lock.hcl");
+  writeFileSync(file, lockFile().replace(/h1:[^"]+/, `h1:${"A".repeat(43)}=`));
+  const refused = await workspace.run(["init", "-input=false"]);
+  expect(refused.code).toBe(1);
+  expect(install("--dir", workspace.directory).status).toBe(0);
+  await workspace.must("init", "-input=false");
+  await workspace.must("validate");
+});
+
+test("the hash is one for all platforms", async () => {
+  const before = lockFile();
+  const mirror = join(workspace.directory, "terraform.d", "plugins");
+  const platforms = ["linux_amd64", "darwin_arm64", "windows_amd64"].map((platform) => `-platform=${platform}`);
+  await workspace.must("providers", "lock", `-fs-mirror=${mirror}`, ...platforms);
+  expect(lockFile()).toBe(before);
+});
+
+test("a module package above the working directory does not keep the provider from starting", async () => {
+  writeFileSync(join(workspace.directory, "package.json"), '{"type":"module"}');
+  await workspace.must("init", "-input=false");
+  await workspace.must("validate");
+});
+
+test("a machine without Node is told what is missing", async () => {
+  await workspace.must("init", "-input=false");
+  const bin = mkdtempSync(join(tmpdir(), "no-node-"));
+  const terraform = execFileSync("which", ["terraform"], { encoding: "utf8" }).trim();
+  const { status, stdout, stderr } = spawnSync(terraform, ["validate"], {
+    cwd: workspace.directory,
+    env: { PATH: bin, HOME: bin, CHECKPOINT_DISABLE: "1" },
+    encoding: "utf8",
+  });
+  rmSync(bin, { recursive: true });
+  expect(status).toBe(1);
+  expect(`${stdout}${stderr}`.replace(/[\s│╷╵]+/g, " ")).toContain("The connect provider needs Node.js");
+});
+
+test("a directory that is not there is a usage error", () => {
+  const { status, stderr } = install("--dir", join(workspace.directory, "nowhere"));
+  expect(status).toBe(3);
+  expect(stderr).toContain("there is no directory");
+});
+
+test("building twice gives the same bytes", () => {
+  const root = join(__dirname, "..", "..");
+  const again = mkdtempSync(join(tmpdir(), "again-"));
+  execFileSync(join(root, "node_modules", ".bin", "tsx"), [join(root, "build", "bundle.ts"), again]);
+  const archive = join("provider", "terraform-provider-connect.zip");
+  expect(readFileSync(join(again, archive)).equals(readFileSync(join(root, "dist", archive)))).toBe(true);
+  rmSync(again, { recursive: true });
+});

@@ -1,0 +1,108 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import type { Emulator } from "../../src/platforms/emulator";
+import { startEmulator } from "../../src/platforms/enos/emulator";
+import { environmentOf, seedOf, wireProduct } from "../support/enos";
+import { engines, providerRequirement, Workspace } from "../support/terraform";
+
+const configuration = `${providerRequirement}
+provider "connect" {}
+data "connect_product" "p" { product_key = "key00001" }
+output "model" { value = data.connect_product.p.model_id }
+`;
+
+/** Provider processes that belong to a working directory. */
+const providersOf = (workspace: Workspace): string[] =>
+  execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes(`${workspace.directory}/`) && line.includes("terraform-provider-connect"));
+
+const leftovers = () =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith("connect-") && !name.startsWith("connect-e2e-"));
+
+describe.each(engines)("%s", (engine) => {
+  let emulator: Emulator;
+  let workspace: Workspace;
+  beforeAll(async () => {
+    emulator = await startEmulator({ seed: seedOf([wireProduct(1)]) });
+    workspace = new Workspace(engine, environmentOf(emulator.endpoint));
+    await workspace.init(configuration);
+  });
+  afterAll(async () => {
+    workspace.remove();
+    await emulator.close();
+  });
+
+  test("validate needs neither platform nor credentials", async () => {
+    const outcome = await workspace.run(["validate"], { CONNECT_ENOS_ENDPOINT: "", CONNECT_ENOS_ACCESS_KEY: "" });
+    expect(outcome).toMatchObject({ code: 0 });
+  });
+
+  test("a saved plan applies, and destroy takes the outputs away again", async () => {
+    await workspace.must("plan", "-input=false", "-out=saved");
+    await workspace.must("apply", "-input=false", "saved");
+    expect((await workspace.show()).outputs).toEqual({ model: "M" });
+    await workspace.must("destroy", "-auto-approve", "-input=false");
+    expect((await workspace.show()).outputs).toEqual({});
+  });
+
+  test("tests with mocks run without a platform", async () => {
+    workspace.write(
+      `mock_provider "connect" {
+         mock_data "connect_product" { defaults = { model_id = "mocked" } }
+       }
+       run "reads" {
+         command = plan
+         assert {
+           condition     = output.model == "mocked"
+           error_message = "The mock was not used."
+         }
+       }`,
+      "main.tftest.hcl",
+    );
+    const before = emulator.journal.total;
+    const { code, text } = await workspace.run(["test"]);
+    expect({ code, text }).toMatchObject({ code: 0 });
+    expect(text).toContain("1 passed");
+    expect(emulator.journal.total).toBe(before);
+  });
+
+  test("Ctrl-C in a slow read ends it at once and leaves nothing behind", async () => {
+    emulator.faults.add({ match: { action: "get" }, delay: 20_000 });
+    let interrupted = 0;
+    const outcome = await workspace.run(
+      ["plan", "-input=false"],
+      {},
+      {
+        started: (pid) => {
+          const waiting = setInterval(() => {
+            if (emulator.faults.left.length > 0) return;
+            clearInterval(waiting);
+            interrupted = Date.now();
+            process.kill(-pid, "SIGINT");
+          }, 20);
+        },
+      },
+    );
+    expect(outcome.code).toBe(1);
+    expect(Date.now() - interrupted).toBeLessThan(5_000);
+    expect(outcome.text).toMatch(/interrupt/i);
+    expect(providersOf(workspace)).toEqual([]);
+    expect(leftovers()).toEqual([]);
+  });
+});
+
+test("console evaluates what was read", async () => {
+  const emulator = await startEmulator({ seed: seedOf([wireProduct(1)]) });
+  const workspace = new Workspace("terraform", environmentOf(emulator.endpoint));
+  try {
+    await workspace.init(configuration);
+    await workspace.must("apply", "-auto-approve", "-input=false");
+    const answer = await workspace.run(["console"], {}, { input: "data.connect_product.p.product_type\n" });
+    expect(answer.stdout.trim()).toBe('"Device"');
+  } finally {
+    workspace.remove();
+    await emulator.close();
+  }
+});
