@@ -91,11 +91,13 @@ function h1(files: Record<string, Buffer>): string {
 
 /** Licences of the packages bundled into the provider. */
 function notices(metafile: Metafile): string {
-  const packages = Object.keys(metafile.inputs).flatMap((file) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
+  const packages = Object.keys(metafile.inputs).flatMap(
+    (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [],
+  );
   return [...new Set(packages)]
     .sort()
     .map((directory) => {
-      const name = directory.replace("node_modules/", "");
+      const name = directory.replace(/^.*node_modules\//, "");
       const license = readdirSync(join(root, directory)).find((file) => /^licen[cs]e/i.test(file));
       const { license: id } = JSON.parse(readFileSync(join(root, directory, "package.json"), "utf8"));
       return `${name} (${id})\n\n${license ? readFileSync(join(root, directory, license), "utf8") : ""}`;

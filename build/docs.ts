@@ -129,6 +129,6 @@ function updateReadme(file: string, attributes: Table): void {
   const text = readFileSync(file, "utf8");
   writeFileSync(
     file,
-    text.replace(/<!-- attributes:[^]*<!-- \/attributes -->/, () => table),
+    text.replace(/<!-- attributes:[\s\S]*<!-- \/attributes -->/, () => table),
   );
 }

@@ -1,8 +1,10 @@
+import { address } from "./address";
 import { openHttp } from "./http/open";
 import { ConfigurationError, type ProviderBlock, resolveConfiguration } from "./platforms/configuration";
 import { connectionAttributes, connectionOptions } from "./platforms/connection";
 import { platforms } from "./platforms/list";
 import { defineProvider } from "./plugin/provider";
+import { batchReads } from "./product/batch";
 import { connectProduct, connectProducts } from "./product/data-source";
 import { optional } from "./schema/attribute";
 import { object } from "./schema/object";
@@ -12,6 +14,7 @@ import { version } from "./version";
 /** What Terraform sees: the provider block and the data sources. */
 export const connect = defineProvider({
   name: "connect",
+  address,
   version,
   description:
     "Reads facts about IoT products (device types) from the platform they live on. Read-only: it changes nothing there.",
@@ -30,7 +33,8 @@ export const connect = defineProvider({
         log: (event, fields) => log("debug", event, fields),
       }),
     );
-    const source = platform.open(settings, http);
+    const opened = platform.open(settings, http);
+    const source = connection.batchReads ? batchReads(opened) : opened;
     return { source: () => source, close: () => http.close() };
   },
   close: (client) => client.close(),

@@ -86,7 +86,11 @@ async function demo(): Promise<void> {
     const env = environment(endpoint);
 
     announce("Synthesize the TypeScript stack; the provider is put beside it", "npx tsx examples/quickstart/main.ts");
-    execFileSync(process.execPath, ["--import", "tsx", join(__dirname, "main.ts")], { cwd: work, env, stdio: "inherit" });
+    execFileSync(process.execPath, ["--import", "tsx", join(__dirname, "main.ts")], {
+      cwd: work,
+      env,
+      stdio: "inherit",
+    });
     console.log(`   ${relative(root, join(stack, "cdk.tf.json"))}`);
 
     announce("Let Terraform install the provider, offline", "terraform init");
@@ -101,11 +105,11 @@ async function demo(): Promise<void> {
     );
 
     announce("Plan: the products are read over HTTP", "terraform plan");
-    console.log(indent(terraform(["plan", "-input=false", "-out=plan.bin"], env).replace(/─+[^]*/, "")));
+    console.log(indent(terraform(["plan", "-input=false", "-out=plan.bin"], env).replace(/─+[\s\S]*/, "")));
 
     announce("Apply", "terraform apply");
     const applied = terraform(["apply", "-input=false", "plan.bin"], env);
-    console.log(indent(applied.replace(/Outputs:[^]*/, "")));
+    console.log(indent(applied.replace(/Outputs:[\s\S]*/, "")));
 
     announce("What the rest of the infrastructure now knows", "terraform output");
     showOutputs(terraform(["output", "-json"], env));

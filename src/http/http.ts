@@ -12,10 +12,13 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** the body, decoded as UTF-8 */
   readonly text: string;
+  /** how many requests it took, and how long, for messages */
+  readonly attempts?: number;
+  readonly elapsedMs?: number;
 }
 
 export interface HttpOptions {
-  /** seconds one `send` may take altogether: attempts, waiting and reading */
+  /** seconds one `send` may take altogether: attempts, waiting and reading; its turn in our own queue comes before */
   readonly requestTimeout: number;
   readonly maxAttempts: number;
   /** connections open at once to one platform */

@@ -7,7 +7,7 @@ const NAME = ".terraform.lock.hcl";
 const HEADER = `# This file is maintained automatically by "terraform init".
 # Manual edits may be lost in future updates.
 `;
-const OWN_ENTRY = new RegExp(`^provider "${address.replaceAll(".", "\\.")}" \\{[^]*?^\\}\\n?`, "m");
+const OWN_ENTRY = new RegExp(`^provider "${address.replaceAll(".", "\\.")}" \\{[\\s\\S]*?^\\}\\n?`, "m");
 
 /**
  * Writes our own entry into the lock file of a working directory and leaves every other byte alone. With the entry there, init

@@ -21,6 +21,10 @@ export const connectionAttributes = {
   requestsPerSecond: optional(number, "Requests sent per second at most, evenly spaced. No limit by default.", {
     check: between(0.01, 10_000),
   }),
+  batchReads: optional(
+    bool,
+    "Answer many single reads with few searches: for hundreds of `connect_product`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors). Default `false`.",
+  ),
   caFile: optional(string, "PEM file with certificate authorities to trust beside those of the system."),
   insecureSkipVerify: optional(bool, "Do not verify the platform's TLS certificate. Only for tests. Default `false`."),
   allowPlainHttp: optional(

@@ -48,6 +48,8 @@ export const defineDataSource = <A extends Attributes, Client>(
 export interface ProviderDefinition<A extends Attributes, Client> {
   /** prefix of all names: `connect` */
   readonly name: string;
+  /** Terraform's source address, `host/namespace/type`: only debugging has to tell it */
+  readonly address?: string;
   readonly version: string;
   readonly description: string;
   /** the provider block */

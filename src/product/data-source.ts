@@ -64,7 +64,7 @@ export const connectProducts = defineDataSource({
     where: optional(object(whereAttributes), "Which products; all of what is set must hold. Without it: all of them."),
     expression: optional(
       string,
-      "Search expression in the platform's own language, passed on as it is (EnOS: `modelId = \"M\"`).",
+      'Search expression in the platform\'s own language, passed on as it is (EnOS: `modelId = "M"`).',
       { check: notEmpty },
     ),
     maxItems: optional(integer, `Most products the answer may hold. Default \`${DEFAULT_MAX_ITEMS}\`.`, {

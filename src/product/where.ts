@@ -1,24 +1,24 @@
 import type { RE2JS } from "re2js";
 import type { Explained } from "../schema/error";
-import { attributeAt, type Path } from "../schema/path";
+import { attributeAt, type Path, printPath } from "../schema/path";
 import type { Product } from "./product";
 import type { ProductWhere } from "./source";
 
 /** A filter that no search can be made from. */
 export class WhereError extends Error implements Explained {
   readonly summary = "Filter cannot be used";
-  readonly path: Path;
 
-  /** `attribute` as in Terraform: `name_regex` */
   constructor(
-    readonly attribute: string,
+    readonly path: Path,
     readonly detail: string,
   ) {
-    super(`where.${attribute}: ${detail}`);
+    super(`${printPath(path)}: ${detail}`);
     this.name = "WhereError";
-    this.path = attributeAt(attributeAt([], "where"), attribute);
   }
 }
+
+/** The path of a filter: `where.name_regex`. */
+export const wherePath = (attribute: string): Path => attributeAt(attributeAt([], "where"), attribute);
 
 /** What is wrong with an RE2 expression, as a sentence; undefined when nothing is. */
 export function checkRegex(text: string): string | undefined {
@@ -68,12 +68,14 @@ function matcherOf(where: ProductWhere): Matcher {
   }
   if (isSet(where.nameRegex)) {
     const reason = checkRegex(where.nameRegex);
-    if (reason !== undefined) throw new WhereError("name_regex", reason);
+    if (reason !== undefined) throw new WhereError(wherePath("name_regex"), reason);
     const regex = compile(where.nameRegex);
     tests.push((product) => names(product).some((name) => regex.test(name)));
   }
   for (const [key, value] of Object.entries(where.tags ?? {}))
-    tests.push(({ productTags }) => productTags !== null && Object.hasOwn(productTags, key) && productTags[key] === value);
+    tests.push(
+      ({ productTags }) => productTags !== null && Object.hasOwn(productTags, key) && productTags[key] === value,
+    );
   return (product) => tests.every((test) => test(product));
 }
 

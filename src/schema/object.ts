@@ -15,48 +15,52 @@ export interface NestedType<T> extends Type<T> {
   readonly nested: Nesting;
 }
 
-const table = <A extends Attributes>(attributes: A): [name: keyof A & string, attribute: Attribute<unknown>][] =>
-  Object.entries(attributes);
-
 /** An object with named attributes; encoding writes every one of them, null where there is nothing. */
 export function object<A extends Attributes>(attributes: A): NestedType<Values<A>> {
   const label = "an object";
+  // The names are converted once: answers hold tens of thousands of objects.
+  const table = Object.entries(attributes).map(([name, attribute]: [keyof A & string, Attribute<unknown>]) => ({
+    name,
+    wireName: snakeCase(name),
+    attribute,
+  }));
   const members = (value: unknown, path: Path): Record<string, unknown> => {
     if (value === null || typeof value !== "object" || Array.isArray(value))
       throw new ShapeError(path, label, describe(value));
     return value as Record<string, unknown>;
   };
-  const each = (convert: (name: keyof A & string, attribute: Attribute<unknown>) => unknown): Values<A> =>
-    Object.fromEntries(table(attributes).map(([name, attribute]) => [name, convert(name, attribute)])) as Values<A>;
 
   return {
-    cty: ["object", Object.fromEntries(table(attributes).map(([name, { type }]) => [snakeCase(name), type.cty]))],
+    cty: ["object", Object.fromEntries(table.map(({ wireName, attribute }) => [wireName, attribute.type.cty]))],
     label,
     nested: { nesting: "single", attributes },
-    encode: (value) =>
-      Object.fromEntries(
-        table(attributes).map(([name, { type }]) => {
-          const member = value[name] ?? null;
-          return [snakeCase(name), member === null ? null : type.encode(member)];
-        }),
-      ),
+    encode: (value) => {
+      const wire: Record<string, unknown> = {};
+      for (const { name, wireName, attribute } of table) {
+        const member = value[name] ?? null;
+        wire[wireName] = member === null ? null : attribute.type.encode(member);
+      }
+      return wire;
+    },
     decode: (wire, path, decoding) => {
       const source = members(wire, path);
-      return each((name, { type }) => {
-        const wireName = snakeCase(name);
-        return decodeInner(type, source[wireName], attributeAt(path, wireName), decoding);
-      });
+      const decoded = table.map(({ name, wireName, attribute: { type } }) => [
+        name,
+        decodeInner(type, source[wireName], attributeAt(path, wireName), decoding),
+      ]);
+      return Object.fromEntries(decoded);
     },
     parse: (json, path) => {
       const source = members(json, path);
-      return each((name, { type }) => {
+      const parsed = table.map(({ name, attribute: { type } }) => {
         const member = source[name] ?? null;
-        return member === null ? null : type.parse(member, attributeAt(path, name));
+        return [name, member === null ? null : type.parse(member, attributeAt(path, name))];
       });
+      return Object.fromEntries(parsed);
     },
     check: (value, path) =>
-      table(attributes).flatMap(([name, attribute]) =>
-        checkAttribute(attribute, value[name] as unknown, attributeAt(path, snakeCase(name))),
+      table.flatMap(({ name, wireName, attribute }) =>
+        checkAttribute(attribute, value[name] as unknown, attributeAt(path, wireName)),
       ),
   };
 }
@@ -67,7 +71,11 @@ export function mapOf<A extends Attributes>(attributes: A): NestedType<Readonly<
 }
 
 function checkAttribute<T>(attribute: Attribute<T>, value: T | null, path: Path): Finding[] {
-  if (value === null) return [];
+  // Terraform asks whether a required argument is written, not whether it is null.
+  if (value === null)
+    return attribute.mode === "required"
+      ? [{ path, summary: "Required value is null", detail: `Give it ${attribute.type.label}.` }]
+      : [];
   // Terraform itself accepts a value for a computed attribute and drops it without a word.
   if (attribute.mode === "computed")
     return [{ path, summary: "Attribute cannot be set", detail: "The provider computes this value. Remove it." }];

@@ -27,9 +27,8 @@ describe("HCL", () => {
   test.each(readdirSync(join(examples, "data-sources")))("the example of %s applies and is formatted", async (name) => {
     const workspace = new Workspace("terraform", environment);
     const example = readFileSync(join(examples, "data-sources", name, "data-source.tf"), "utf8");
-    await workspace.init(example);
     workspace.write(providerRequirement, "provider.tf");
-    await workspace.must("init", "-input=false");
+    await workspace.init(example);
     await workspace.must("fmt", "-check", "main.tf");
     const { outputs } = await workspace.apply();
     expect(Object.values(outputs)).not.toContain(null);

@@ -43,6 +43,42 @@ export const providerRequirement = `
   }
 `;
 
+/** Runs `terraform` or `tofu` to its end. */
+export function runEngine(
+  engine: string,
+  args: readonly string[],
+  {
+    directory,
+    environment,
+    started,
+    input,
+  }: Extras & { directory: string; environment: Readonly<Record<string, string>> },
+): Promise<Outcome> {
+  const child = spawn(engine, args, {
+    cwd: directory,
+    env: { ...cleanEnvironment, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", ...environment },
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: started !== undefined,
+  });
+  child.stdin.end(input ?? "");
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  if (child.pid !== undefined) started?.(child.pid);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      const [out, err] = [stripVTControlCharacters(stdout), stripVTControlCharacters(stderr)];
+      resolve({ code, stdout: out, stderr: err, text: `${out}\n${err}`.replace(/[\s│╷╵]+/g, " ") });
+    });
+  });
+}
+
 /** A throw-away working directory with the provider in it. */
 export class Workspace {
   readonly directory = mkdtempSync(join(tmpdir(), "connect-e2e-"));
@@ -60,39 +96,11 @@ export class Workspace {
   }
 
   /** Runs the engine to its end. */
-  run(
-    args: readonly string[],
-    environment: Readonly<Record<string, string>> = {},
-    extras: Extras = {},
-  ): Promise<Outcome> {
-    const child = spawn(this.engine, args, {
-      cwd: this.directory,
-      env: {
-        ...cleanEnvironment,
-        CHECKPOINT_DISABLE: "1",
-        TF_IN_AUTOMATION: "1",
-        ...this.environment,
-        ...environment,
-      },
-      stdio: ["pipe", "pipe", "pipe"],
-      detached: extras.started !== undefined,
-    });
-    child.stdin.end(extras.input ?? "");
-    let stdout = "";
-    let stderr = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      stderr += text;
-    });
-    if (child.pid !== undefined) extras.started?.(child.pid);
-    return new Promise((resolve, reject) => {
-      child.on("error", reject);
-      child.on("close", (code) => {
-        const [out, err] = [stripVTControlCharacters(stdout), stripVTControlCharacters(stderr)];
-        resolve({ code, stdout: out, stderr: err, text: `${out}\n${err}`.replace(/[\s│╷╵]+/g, " ") });
-      });
+  run(args: readonly string[], environment: Readonly<Record<string, string>> = {}, extras: Extras = {}) {
+    return runEngine(this.engine, args, {
+      directory: this.directory,
+      environment: { ...this.environment, ...environment },
+      ...extras,
     });
   }
 

@@ -22,7 +22,7 @@ const rules: [room: RegExp, allowed: RegExp][] = [
   [/^bindings\//, /^bindings\//],
   [/^constructs\//, /^(constructs|bindings|mirror|schema)\/|^platforms\/(list|configuration)$|^version$/],
   [/^index$/, /^(constructs|bindings)\//],
-  [/^provider$/, /^(schema|http|product)\/|^platforms\/\w+$|^plugin\/provider$|^version$/],
+  [/^provider$/, /^(schema|http|product)\/|^platforms\/\w+$|^plugin\/provider$|^(address|version)$/],
   [/^(serve$|cli\/)/, /^(?!bindings\/|constructs\/|index$)/],
   [/^(address|version)$/, /^$/],
 ];

@@ -205,7 +205,7 @@ export class DataConnectProductsProductsMap extends cdktf.ComplexMap {
   * @param key the key of the item to return
   */
   public get(key: string): DataConnectProductsProductsOutputReference {
-    return new DataConnectProductsProductsOutputReference(this.terraformResource, this.terraformAttribute, key);
+    return new DataConnectProductsProductsOutputReference(this.terraformResource, this.terraformAttribute, cdktf.Token.isUnresolved(key) ? key : JSON.stringify(key));
   }
 }
 export interface DataConnectProductsWhere {

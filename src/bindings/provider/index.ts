@@ -12,6 +12,10 @@ export interface ConnectProviderConfig {
   */
   readonly allowPlainHttp?: boolean | cdktf.IResolvable;
   /**
+  * Answer many single reads with few searches: for hundreds of `connect_product`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors). Default `false`.
+  */
+  readonly batchReads?: boolean | cdktf.IResolvable;
+  /**
   * PEM file with certificate authorities to trust beside those of the system.
   */
   readonly caFile?: string;
@@ -170,6 +174,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
       terraformProviderSource: 'connect.internal/iot/connect'
     });
     this._allowPlainHttp = config.allowPlainHttp;
+    this._batchReads = config.batchReads;
     this._caFile = config.caFile;
     this._enos = config.enos;
     this._insecureSkipVerify = config.insecureSkipVerify;
@@ -199,6 +204,23 @@ export class ConnectProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get allowPlainHttpInput() {
     return this._allowPlainHttp;
+  }
+
+  // batch_reads - computed: false, optional: true, required: false
+  private _batchReads?: boolean | cdktf.IResolvable; 
+  /** Answer many single reads with few searches: for hundreds of `connect_product`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors). Default `false`. */
+  public get batchReads() {
+    return this._batchReads;
+  }
+  public set batchReads(value: boolean | cdktf.IResolvable | undefined) {
+    this._batchReads = value;
+  }
+  public resetBatchReads() {
+    this._batchReads = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get batchReadsInput() {
+    return this._batchReads;
   }
 
   // ca_file - computed: false, optional: true, required: false
@@ -343,6 +365,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       allow_plain_http: cdktf.booleanToTerraform(this._allowPlainHttp),
+      batch_reads: cdktf.booleanToTerraform(this._batchReads),
       ca_file: cdktf.stringToTerraform(this._caFile),
       enos: connectProviderEnosToTerraform(this._enos),
       insecure_skip_verify: cdktf.booleanToTerraform(this._insecureSkipVerify),
@@ -358,6 +381,12 @@ export class ConnectProvider extends cdktf.TerraformProvider {
     const attrs = {
       allow_plain_http: {
         value: cdktf.booleanToHclTerraform(this._allowPlainHttp),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      batch_reads: {
+        value: cdktf.booleanToHclTerraform(this._batchReads),
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",

@@ -1,0 +1,92 @@
+import { abortable, onAbort } from "./abort";
+import { Broken } from "./cause";
+import type { Connections } from "./connections";
+import type { Cut } from "./deadline";
+import type { HttpRequest, HttpResponse } from "./http";
+
+export interface AttemptOptions {
+  /** ends the attempt, whatever it is doing; its reason is a Cut */
+  readonly signal: AbortSignal;
+  /** ms until the answer has to begin; undefined: as long as the signal allows */
+  readonly patience?: number;
+  readonly maxBytes: number;
+}
+
+/** One request and its whole answer. Rejects with Broken, or with what Node or undici say. */
+export async function attempt(
+  connections: Connections,
+  request: HttpRequest,
+  { signal, patience, maxBytes }: AttemptOptions,
+): Promise<HttpResponse> {
+  const { url } = request;
+  const own = new AbortController();
+  let begun = false;
+  const meanwhile = () => {
+    if (begun) return `the answer of ${url.host} had begun and was not complete`;
+    if (connections.reached(url) || connections.proxied(url))
+      return `${url.host} took the request and had not answered`;
+    return `no connection to ${url.host} had come about; a firewall may drop it, or the address is wrong`;
+  };
+  const onCut = () => own.abort((signal.reason as Cut)(meanwhile()));
+  const onSilence = () => own.abort(silence(meanwhile()));
+  const stop = onAbort(signal, onCut);
+  const timer = patience === undefined ? undefined : setTimeout(onSilence, patience);
+  try {
+    // undici hears of an abort only once the connection stands, so we do not wait for it.
+    const answer = await abortable(connections.request(request, own.signal), own.signal);
+    begun = true;
+    clearTimeout(timer);
+    const headers = flatten(answer.headers);
+    refuseEncoding(headers["content-encoding"], url);
+    const text = read(answer.body, maxBytes, Number(headers["content-length"]), url);
+    return { status: answer.statusCode, headers, text: await abortable(text, own.signal) };
+  } finally {
+    clearTimeout(timer);
+    stop();
+    own.abort(); // lets go of a body that was not read to its end
+  }
+}
+
+async function read(body: AsyncIterable<Buffer>, maxBytes: number, announced: number, url: URL): Promise<string> {
+  if (announced > maxBytes) throw tooLarge(maxBytes, url);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge(maxBytes, url);
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+const flatten = (headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value ?? ""].flat().join(", ")]));
+
+function refuseEncoding(encoding: string | undefined, url: URL): void {
+  if (encoding === undefined || encoding === "" || encoding.toLowerCase() === "identity") return;
+  throw new Broken({
+    kind: "encoding",
+    summary: "Compressed answer",
+    reason: `${url.host} sent a compressed answer although none was asked for.`,
+    remedy: "Look at what lies between: a proxy may compress on its own account.",
+    again: 0,
+  });
+}
+
+const silence = (meanwhile: string): Broken =>
+  new Broken({
+    kind: "timeout",
+    summary: "No answer in time",
+    reason: `The attempt was given up: ${meanwhile}.`,
+    remedy: "Check endpoint, or raise request_timeout.",
+    again: Number.POSITIVE_INFINITY,
+  });
+
+const tooLarge = (maxBytes: number, url: URL): Broken =>
+  new Broken({
+    kind: "too-large",
+    summary: "Answer too large",
+    reason: `The answer of ${url.host} is larger than ${Number((maxBytes / 2 ** 20).toPrecision(3))} MiB, the most that is read.`,
+    remedy: "Narrow what is asked for, and check that endpoint is the platform's API gateway.",
+    again: 0,
+  });

@@ -1,0 +1,108 @@
+import type { Socket } from "node:net";
+import type { buildConnector, Dispatcher } from "undici";
+import { Broken } from "./cause";
+import type { HttpRequest } from "./http";
+import type { HttpLimits } from "./limits";
+import { proxiesOf, proxyFor } from "./proxy";
+import type { Trust } from "./trust";
+import { loadUndici } from "./undici";
+
+/** Pools of connections, direct and through proxies. */
+export interface Connections {
+  /** Sends; rejects with whatever undici or Node say. */
+  request(request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
+  /** Whether any direct connection to this host has come about. */
+  reached(url: URL): boolean;
+  /** Whether a proxy is named for it; an exception may still apply. */
+  proxied(url: URL): boolean;
+  /** Cuts everything, connections in the making included. */
+  close(): Promise<void>;
+}
+
+export interface ConnectionOptions {
+  readonly maxConnections: number;
+  readonly trust: Trust;
+  readonly limits: HttpLimits;
+}
+
+/** Loads undici; no connection is made yet. */
+export function openConnections({ maxConnections, trust, limits }: ConnectionOptions): Connections {
+  const { Agent, EnvHttpProxyAgent, Pool, buildConnector } = loadUndici();
+  const proxies = proxiesOf(process.env);
+  const tls = { ...trust, timeout: limits.connectTimeout };
+  const reached = new Set<string>();
+  const inTheMaking = new Set<Socket>();
+
+  // undici forgets sockets that are still connecting when it is destroyed: they would keep the process alive.
+  const watched = (connect: buildConnector.connector): buildConnector.connector =>
+    ((target, done) => {
+      const socket = connect(target, (...result) => {
+        if (socket) inTheMaking.delete(socket);
+        if (result[0] === null) reached.add(target.host ?? target.hostname);
+        done(...result);
+      }) as Socket | undefined;
+      if (socket) inTheMaking.add(socket);
+    }) as buildConnector.connector;
+
+  // The deadlines are ours: undici's own are rounded to half seconds and know nothing of attempts.
+  const common = { connections: maxConnections, headersTimeout: 0, bodyTimeout: 0 };
+  const direct = new Agent({ ...common, connect: watched(buildConnector(tls)) });
+  const proxied = new Map<string, Dispatcher>();
+  const throughProxy = (proxy: string) => {
+    const known = proxied.get(proxy);
+    if (known) return known;
+    const agent = makeAgent(
+      () =>
+        new EnvHttpProxyAgent({
+          ...common,
+          httpProxy: proxy,
+          httpsProxy: proxy,
+          noProxy: proxies.except,
+          connect: watched(buildConnector(tls)),
+          requestTls: tls,
+          proxyTls: tls,
+          clientFactory: (origin, options) =>
+            new Pool(origin, {
+              ...options,
+              connect: watched((options as { connect: buildConnector.connector }).connect),
+            }),
+        }),
+    );
+    proxied.set(proxy, agent);
+    return agent;
+  };
+
+  return {
+    request: ({ url, ...request }, signal) => {
+      const proxy = proxyFor(proxies, url);
+      return (proxy === undefined ? direct : throughProxy(proxy)).request({
+        ...request,
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        signal,
+      });
+    },
+    reached: (url) => reached.has(url.host),
+    proxied: (url) => proxyFor(proxies, url) !== undefined,
+    async close() {
+      const ends = [direct, ...proxied.values()].map((agent) => agent.destroy());
+      for (const socket of inTheMaking) socket.destroy();
+      await Promise.all(ends);
+    },
+  };
+}
+
+/** undici's own complaint may quote the address, and with it a password. */
+function makeAgent(make: () => Dispatcher): Dispatcher {
+  try {
+    return make();
+  } catch {
+    throw new Broken({
+      kind: "proxy",
+      summary: "Unusable proxy",
+      reason: "The proxy that the environment names is no http:// or https:// address.",
+      remedy: "Check HTTP_PROXY and HTTPS_PROXY.",
+      again: 0,
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { isLoopback } from "./loopback";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the environment says about proxies; the lower-case spelling wins, as in curl. */
+export interface Proxies {
+  readonly http: string | undefined;
+  readonly https: string | undefined;
+  readonly except: string;
+}
+
+export const proxiesOf = (environment: Environment): Proxies => ({
+  http: withScheme(environment.http_proxy || environment.HTTP_PROXY),
+  https: withScheme(environment.https_proxy || environment.HTTPS_PROXY),
+  except: environment.no_proxy || environment.NO_PROXY || "",
+});
+
+/** The proxy for a URL's scheme, exceptions not yet considered. Loopback never goes through one. */
+export const proxyFor = (proxies: Proxies, url: URL): string | undefined =>
+  isLoopback(url) ? undefined : url.protocol === "https:" ? proxies.https : proxies.http;
+
+/** `proxy.corp:3128` is a usual way to write it; `URL` would take the host for a scheme. */
+const withScheme = (proxy: string | undefined): string | undefined =>
+  proxy && !proxy.includes("://") ? `http://${proxy}` : proxy || undefined;

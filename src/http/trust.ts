@@ -1,0 +1,60 @@
+import { X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import * as tls from "node:tls";
+import { HttpError } from "./error";
+
+/** What TLS connections are made with, beside the defaults. */
+export interface Trust {
+  readonly secureContext?: tls.SecureContext;
+  readonly rejectUnauthorized: boolean;
+}
+
+/** Reads the file of authorities, if there is one. Throws HttpError where it cannot serve. */
+export function readAuthorities(caFile: string | null): string | null {
+  if (caFile === null) return null;
+  const refuse = (reason: string): never => {
+    throw new HttpError({
+      kind: "ca-file",
+      summary: "Unusable ca_file",
+      reason: `ca_file = ${JSON.stringify(caFile)} ${reason}.`,
+      remedy: "It must be a readable file of certificates in PEM form (-----BEGIN CERTIFICATE-----).",
+      purpose: "",
+      argument: "ca_file",
+    });
+  };
+  let text = "";
+  try {
+    text = readFileSync(caFile, "utf8");
+  } catch (error) {
+    refuse(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
+  }
+  const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  if (certificates.length === 0) refuse("holds no certificate");
+  for (const [index, certificate] of certificates.entries()) {
+    try {
+      new X509Certificate(certificate);
+    } catch {
+      refuse(`holds a certificate that cannot be read (number ${index + 1})`);
+    }
+  }
+  return certificates.join("\n");
+}
+
+/** The authorities Node trusts, and these. The context is made once: with some 140 roots that takes a while. */
+export function trust(authorities: string | null, insecureSkipVerify: boolean): Trust {
+  const rejectUnauthorized = !insecureSkipVerify;
+  if (authorities === null) return { rejectUnauthorized };
+  return { rejectUnauthorized, secureContext: tls.createSecureContext({ ca: [...defaultAuthorities(), authorities] }) };
+}
+
+function defaultAuthorities(): readonly string[] {
+  const { getCACertificates } = tls as { getCACertificates?: (type: "default") => string[] };
+  if (getCACertificates) return getCACertificates("default");
+  // Node before 22.15: giving `ca` silences NODE_EXTRA_CA_CERTS, so it is added by hand.
+  const extra = process.env.NODE_EXTRA_CA_CERTS;
+  try {
+    return extra ? [...tls.rootCertificates, readFileSync(extra, "utf8")] : tls.rootCertificates;
+  } catch {
+    return tls.rootCertificates; // Node itself only warns about an extra file it cannot read.
+  }
+}

@@ -1,0 +1,62 @@
+import type { Explained } from "../../schema/error";
+
+/** What the platform said, as far as it may be shown. */
+export interface Said {
+  readonly status: number;
+  /** `code` of the product API, `status` of the token service; null where the gateway answered by itself */
+  readonly code: number | null;
+  readonly msg: string | null;
+  readonly requestId: string | null;
+  readonly attempts?: number;
+  readonly elapsedMs?: number;
+}
+
+export interface EnosFacts {
+  readonly summary: string;
+  /** what happened, as whole sentences */
+  readonly reason: string;
+  /** what to do, as whole sentences; may be empty */
+  readonly remedy: string;
+  /** "get product 8f7KmDED" */
+  readonly purpose: string;
+  readonly said?: Said;
+}
+
+/** EnOS refused, or answered something that cannot be used. */
+export class EnosError extends Error implements Explained {
+  readonly summary: string;
+  readonly detail: string;
+  readonly purpose: string;
+  readonly status: number | null;
+  readonly code: number | null;
+  readonly msg: string | null;
+  readonly requestId: string | null;
+
+  constructor({ summary, reason, remedy, purpose, said }: EnosFacts) {
+    super(reason);
+    this.name = "EnosError";
+    this.summary = summary;
+    this.purpose = purpose;
+    this.status = said?.status ?? null;
+    this.code = said?.code ?? null;
+    this.msg = said?.msg ?? null;
+    this.requestId = said?.requestId ?? null;
+    this.detail = [`Could not ${purpose}. ${reason}`, remedy, said ? trail(said) : ""]
+      .filter((part) => part !== "")
+      .join(" ");
+  }
+}
+
+/** `code 11404, request 345e68bc-…`: what support will ask for. */
+export const reference = ({ code, requestId }: Pick<Said, "code" | "requestId">): string =>
+  [code === null ? "" : `code ${code}`, requestId === null ? "" : `request ${requestId}`]
+    .filter((part) => part !== "")
+    .join(", ");
+
+function trail(said: Said): string {
+  const message = said.msg === null || said.msg === "" ? "" : `message ${JSON.stringify(said.msg)}`;
+  const attempts =
+    said.attempts !== undefined && said.attempts > 1 ? `${said.attempts} attempts in ${said.elapsedMs ?? 0} ms` : "";
+  const parts = [`HTTP ${said.status}`, message, reference(said), attempts].filter((part) => part !== "");
+  return `(EnOS Connect: ${parts.join(", ")})`;
+}

@@ -1,0 +1,75 @@
+import type { ProductWhere } from "../../product/source";
+import { WhereError, wherePath } from "../../product/where";
+import { attributeAt } from "../../schema/path";
+
+/** A filter cut in two: what EnOS is asked, and what is judged here because it cannot be asked. */
+export interface Split {
+  readonly expression: string | null;
+  readonly here: ProductWhere | null;
+}
+
+/** Why a value cannot stand in an expression, as a sentence; undefined when it can. */
+export function quotable(value: string): string | undefined {
+  // No document says how a quote inside a value is escaped, so nothing that would need it is sent.
+  if (value.includes('"') && value.includes("'"))
+    return "EnOS expressions cannot hold a value with both kinds of quotes.";
+  if (value.includes("\\")) return "EnOS expressions cannot safely hold a value with a backslash.";
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value))
+    return "EnOS expressions cannot safely hold a value with control characters.";
+  return undefined;
+}
+
+/** Splits a filter and joins its first part with the practitioner's own expression. Throws WhereError. */
+export function splitWhere(where: ProductWhere, own: string | null): Split {
+  const { productKeys, modelId, nameContains } = where;
+  const terms: string[] = [];
+  if (productKeys) terms.push(`productKey in (${productKeys.map((key) => quote(key, "product_keys")).join(",")})`);
+  if (isSet(modelId)) terms.push(`modelId = ${quote(modelId, "model_id")}`);
+  if (isSet(nameContains)) terms.push(`productName like ${quote(nameContains, "name_contains")}`);
+
+  const tagsHere: Record<string, string> = {};
+  for (const [key, value] of Object.entries(where.tags ?? {})) {
+    // Tag keys may hold "-" and "/" too, but how an expression spells those is documented nowhere.
+    if (/^[A-Za-z0-9_]+$/.test(key)) terms.push(`productTags.${key} = ${quote(value, "tags")}`);
+    else tagsHere[key] = value;
+  }
+
+  const here: ProductWhere = {
+    ...(isSet(where.productType) ? { productType: where.productType } : {}),
+    ...(isSet(where.nameRegex) ? { nameRegex: where.nameRegex } : {}),
+    ...(Object.keys(tagsHere).length > 0 ? { tags: tagsHere } : {}),
+  };
+  return { expression: join(terms, own), here: Object.keys(here).length > 0 ? here : null };
+}
+
+const isSet = (value: string | null | undefined): value is string => value !== null && value !== undefined;
+
+function quote(value: string, attribute: string): string {
+  const reason = quotable(value);
+  if (reason !== undefined) throw new WhereError(wherePath(attribute), `${JSON.stringify(value)}: ${reason}`);
+  return value.includes('"') ? `'${value}'` : `"${value}"`;
+}
+
+function join(terms: readonly string[], own: string | null): string | null {
+  const written = own !== null && own.trim() !== "" ? own : null;
+  if (terms.length === 0) return written;
+  if (written === null) return terms.join(" and ");
+  if (!isClosed(written))
+    throw new WhereError(
+      attributeAt([], "expression"),
+      "Its parentheses or quotes do not match, so it cannot be combined with where.",
+    );
+  return [`(${written})`, ...terms].join(" and ");
+}
+
+/** Whether parentheses and quotes match: `a) or (b` would undo the parentheses it is put into. */
+function isClosed(expression: string): boolean {
+  let depth = 0;
+  for (const [token] of expression.replace(/"[^"]*"|'[^']*'/g, "").matchAll(/[()"']/g)) {
+    if (token === "(") depth += 1;
+    else if (token === ")") depth -= 1;
+    if (token === '"' || token === "'" || depth < 0) return false;
+  }
+  return depth === 0;
+}

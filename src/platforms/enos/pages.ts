@@ -1,0 +1,72 @@
+import { TooManyProductsError } from "../../product/source";
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** matches altogether, as this page states it; null where it does not */
+  readonly total: number | null;
+}
+
+export interface Walk<T> {
+  readonly fetch: (pageNo: number) => Promise<Page<T>>;
+  readonly keyOf: (item: T) => string;
+  /** what is wanted of what comes; absent: everything */
+  readonly keep?: (item: T) => boolean;
+  readonly maxItems: number;
+  /** how many are there already, from earlier walks of the same search */
+  readonly before: number;
+}
+
+/** How often a walk may turn the page; with 200 to the page this is 400,000 products. */
+export const MAX_PAGES = 2000;
+
+/** Why the pages of a walk do not make a list. */
+export interface Unsteady {
+  readonly total: number | null;
+  readonly distinct: number;
+  readonly pages: number;
+}
+
+/**
+ * Walks all pages, a second time if the list changed meanwhile: pages have no snapshot, so a product created or deleted between
+ * two of them shifts all that follow. Throws TooManyProductsError, and what `unsteady` makes of a list that will not hold still.
+ */
+export async function walkPages<T>(walk: Walk<T>, unsteady: (found: Unsteady) => Error): Promise<T[]> {
+  const first = await walkOnce(walk);
+  if (first.steady) return first.kept;
+  if (first.pages === MAX_PAGES) throw unsteady(first);
+  const second = await walkOnce(walk);
+  if (second.steady) return second.kept;
+  throw unsteady(second);
+}
+
+async function walkOnce<T>({ fetch, keyOf, keep, maxItems, before }: Walk<T>) {
+  const seen = new Set<string>();
+  const kept: T[] = [];
+  let total: number | null = null;
+  let changed = false;
+
+  for (let pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
+    const page = await fetch(pageNo);
+    changed ||= pageNo > 1 && page.total !== total;
+    total = page.total;
+    if (!keep && before + (total ?? 0) > maxItems) throw new TooManyProductsError(before + (total ?? 0), maxItems);
+
+    const distinctBefore = seen.size;
+    for (const item of page.items) {
+      const key = keyOf(item);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      if (!keep || keep(item)) kept.push(item);
+    }
+    if (before + kept.length > maxItems) throw new TooManyProductsError(before + kept.length, maxItems);
+
+    // A short page is no end: a platform may hold fewer to the page than it was asked for.
+    const complete = total !== null && seen.size >= total;
+    const stuck = seen.size === distinctBefore;
+    if (!complete && !stuck) continue;
+    // Without a total only an empty page says that there is no more.
+    const steady = !changed && (total === null ? page.items.length === 0 : seen.size === total);
+    return { kept, steady, total, distinct: seen.size, pages: pageNo };
+  }
+  return { kept, steady: false, total, distinct: seen.size, pages: MAX_PAGES };
+}

@@ -1,0 +1,143 @@
+import type { Answer } from "./answer";
+import { EnosError } from "./errors";
+
+interface Refusal {
+  readonly summary: string;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** What was asked, as far as it explains a refusal. */
+export interface Circumstances {
+  readonly purpose: string;
+  readonly apiVersion: string | null;
+  readonly orgId: string | null;
+}
+
+const keys = (argument: string, variable: string) =>
+  `${argument} in the enos block (or ${variable} in the environment)`;
+const accessKey = keys("access_key", "CONNECT_ENOS_ACCESS_KEY");
+const secretKey = keys("secret_key", "CONNECT_ENOS_SECRET_KEY");
+const orgId = "org_id (or CONNECT_ENOS_ORG_ID)";
+const bothKeys = `Copy both keys anew from the application's page in the EnOS console: ${accessKey} and ${secretKey}.`;
+const laterOrSupport = "Try again later; if it stays, ask the platform's operator and quote the numbers below.";
+
+/** Codes of the token service (invoking page of the token documents). */
+const tokenRefusals: Readonly<Record<number, Refusal>> = {
+  1001: {
+    summary: "Access token not granted",
+    reason: "Other processes with the same access key asked for a token in the same milliseconds, several times over.",
+    remedy: "Try again; if it stays, check that this machine's clock is running.",
+  },
+  1002: {
+    summary: "Unknown access key",
+    reason: "The platform does not know the access key.",
+    remedy: `Check ${accessKey}, and that endpoint belongs to the environment the application is registered in.`,
+  },
+  1003: {
+    summary: "Wrong secret key",
+    reason: "The secret key does not belong to the access key.",
+    remedy: `Check ${secretKey}.`,
+  },
+  1004: {
+    summary: "Access token not granted",
+    reason: "The platform found one of the keys, or this machine's time, malformed.",
+    remedy: bothKeys,
+  },
+  1005: {
+    summary: "Access token not granted",
+    reason: "The platform's token service failed internally.",
+    remedy: laterOrSupport,
+  },
+  1202: { summary: "Access token not granted", reason: "The platform found one of the keys empty.", remedy: bothKeys },
+};
+
+const productRefusals: Readonly<Record<number, (asked: Circumstances, msg: string) => Refusal>> = {
+  99400: (asked, msg) =>
+    /\borg/i.test(msg)
+      ? {
+          summary: "Unknown organization",
+          reason: `The platform does not accept ${asked.orgId ?? ""} as an organization.`,
+          remedy: `Check ${orgId}: it is the OU's id ("o" and digits), found in the EnOS console.`,
+        }
+      : {
+          summary: "Request not accepted",
+          reason: "The platform found an argument invalid.",
+          remedy: "If expression is set, check its spelling; otherwise check the values of where.",
+        },
+  99403: ({ orgId: asked }) => ({
+    summary: "Access denied",
+    reason: `The service account may not read products of organization ${asked ?? ""}.`,
+    remedy:
+      'Have a policy with "Product: Read" ("Device Management: Read" before EnOS 2.4) granted to the application\'s service account, ' +
+      `and let that organization authorize the application; or check ${orgId}.`,
+  }),
+  99500: () => ({
+    summary: "The platform failed",
+    reason: "The platform reports an internal error.",
+    remedy: laterOrSupport,
+  }),
+};
+
+/** The gateway's own answers, by HTTP status. */
+function gatewayRefusal(status: number, headers: Answer["headers"], { apiVersion }: Circumstances): Refusal {
+  if (status === 401)
+    return {
+      summary: "Not authenticated",
+      reason: "The gateway did not accept the credentials.",
+      remedy: bothKeys,
+    };
+  if (status === 403)
+    return {
+      summary: "Access denied by the gateway",
+      reason: "The API gateway refuses this caller, as it does for IP addresses that are not on its list.",
+      remedy: "Have this machine's public address allowed, or run where it is; check that no proxy answers instead.",
+    };
+  if (status === 404)
+    return {
+      summary: "API not found",
+      reason: "The API gateway knows no such address.",
+      remedy:
+        apiVersion === "v2.4"
+          ? 'Check endpoint. The v2.4 API exists from EnOS 2.4 CU1 on: for an older environment set api_version = "v2.1".'
+          : "Check endpoint: it is the gateway's address as the console shows it under Help > Environment Information.",
+    };
+  if (status === 413)
+    return {
+      summary: "Request too large",
+      reason: "The gateway finds the request too large.",
+      remedy: "Shorten expression, or ask for fewer product_keys at once.",
+    };
+  if (status === 429) {
+    const asks = headers["retry-after"] ? ` It asks to wait: Retry-After ${headers["retry-after"].slice(0, 40)}.` : "";
+    return {
+      summary: "Too many requests",
+      reason: `The API group's quota is used up.${asks}`,
+      remedy: "Set requests_per_second, use fewer parallel reads, or have the quota raised.",
+    };
+  }
+  return {
+    summary: status >= 500 ? "The platform failed" : "Request not accepted",
+    reason: `The API gateway answered HTTP ${status}.`,
+    remedy: status >= 500 ? laterOrSupport : "Check endpoint.",
+  };
+}
+
+/** The error for what the token service refused. */
+export const tokenRefused = (answer: Answer, purpose: string): EnosError =>
+  refused(answer, { purpose, apiVersion: null, orgId: null }, tokenRefusals[answer.code ?? Number.NaN]);
+
+/** The error for what the product API refused. */
+export const productRefused = (answer: Answer, asked: Circumstances): EnosError =>
+  refused(answer, asked, productRefusals[answer.code ?? Number.NaN]?.(asked, answer.msg ?? ""));
+
+function refused(answer: Answer, asked: Circumstances, known: Refusal | undefined): EnosError {
+  const byCode: Refusal = {
+    summary: "The platform refused",
+    reason: `The platform answered with code ${answer.code}, which its documents do not explain for this request.`,
+    remedy: laterOrSupport,
+  };
+  const hasCode = answer.code !== null && answer.code !== 0;
+  const refusal = known ?? (hasCode ? byCode : gatewayRefusal(answer.status, answer.headers, asked));
+  return new EnosError({ ...refusal, purpose: asked.purpose, said: answer });
+}

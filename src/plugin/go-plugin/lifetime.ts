@@ -1,0 +1,38 @@
+import type { Socket } from "node:net";
+
+export interface Patience {
+  /** how long nobody may connect at first */
+  readonly first: number;
+  /** how long nobody may be connected afterwards */
+  readonly last: number;
+}
+
+const usual: Patience = { first: 60_000, last: 200 };
+
+/** Calls `end` when no host needs the process any more; a person's debugging session is never left like that. */
+export class Lifetime {
+  private readonly connections = new Set<Socket>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly end: () => void,
+    private readonly patience = usual,
+  ) {
+    this.wait(patience.first);
+  }
+
+  /** Counts a connection of the host; refused peers neither keep the process alive nor end it. */
+  join(socket: Socket): void {
+    this.connections.add(socket);
+    clearTimeout(this.timer);
+    socket.once("close", () => {
+      this.connections.delete(socket);
+      if (this.connections.size === 0) this.wait(this.patience.last);
+    });
+  }
+
+  private wait(milliseconds: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.end, milliseconds);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Log, LogLevel } from "../provider";
+import type { Environment } from "./handshake";
+
+const levels: readonly LogLevel[] = ["trace", "debug", "info", "warn", "error"];
+// go-plugin's host gives up on a line beyond 64 KB; six bytes are the most JSON makes of one UTF-16 unit.
+const MAX_MESSAGE_LENGTH = 4_000;
+const MAX_FIELD_LENGTH = 1_000;
+const MAX_FIELDS = 5;
+
+/** The level Terraform was asked to log at; undefined when nothing is to be logged. */
+export function logLevel(environment: Environment): LogLevel | undefined {
+  const wanted = (environment.TF_LOG_PROVIDER || environment.TF_LOG || "off").toLowerCase();
+  if (wanted === "off") return undefined;
+  // "json", and whatever Terraform does not know either, means everything.
+  return levels.find((level) => level === wanted) ?? "trace";
+}
+
+/** Writes the lines of JSON that Terraform takes into its own log: those of hclog, which are exact about their form. */
+export function createLog(module: string, least: LogLevel | undefined, write: (line: string) => void): Log {
+  if (least === undefined) return () => {};
+  return (level, message, fields = {}) => {
+    if (levels.indexOf(level) < levels.indexOf(least)) return;
+    const line = {
+      ...Object.fromEntries(
+        Object.entries(fields)
+          .slice(0, MAX_FIELDS)
+          .map(([name, value]) => [name, text(value).slice(0, MAX_FIELD_LENGTH)]),
+      ),
+      "@level": level,
+      "@message": message.slice(0, MAX_MESSAGE_LENGTH),
+      "@module": module,
+      // The host reads exactly six fractional digits; a date of JavaScript has three.
+      "@timestamp": new Date().toISOString().replace("Z", "000Z"),
+    };
+    write(`${JSON.stringify(line)}\n`);
+  };
+}
+
+function text(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (value instanceof Error) return value.stack ?? String(value);
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}

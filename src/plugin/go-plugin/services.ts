@@ -1,0 +1,28 @@
+import { GrpcError, Status } from "./framing";
+import { Health, HealthCheckResponse_ServingStatus } from "./gen/health_pb";
+import { GRPCBroker, GRPCController, GRPCStdio } from "./gen/plugin_pb";
+import { type Methods, SILENT } from "./grpc";
+import { methodsOf } from "./service";
+
+// The name under which go-plugin asks after a plugin's health; the empty one means the server as a whole.
+const HEALTHY = ["plugin", ""];
+
+/** The services every plugin has beside its own. Without Shutdown the host waits two seconds and kills. */
+export const hostServices = (shutdown: () => void): Methods =>
+  new Map([
+    ...methodsOf(GRPCController, {
+      shutdown: async () => {
+        shutdown();
+        return {};
+      },
+    }),
+    // The host warns in its log where these two are missing.
+    ...methodsOf(GRPCStdio, { streamStdio: SILENT }),
+    ...methodsOf(GRPCBroker, { startStream: SILENT }),
+    ...methodsOf(Health, {
+      check: async ({ service }) => {
+        if (!HEALTHY.includes(service)) throw new GrpcError(Status.notFound, `no service ${service} here`);
+        return { status: HealthCheckResponse_ServingStatus.SERVING };
+      },
+    }),
+  ]);

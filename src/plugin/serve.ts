@@ -1,0 +1,74 @@
+import { writeSync } from "node:fs";
+import { checkProtocol, handshakeLine, PROTOCOL, startedByHost } from "./go-plugin/handshake";
+import { type Address, usualNetwork } from "./go-plugin/listen";
+import { createLog, logLevel } from "./go-plugin/log";
+import { type Plugin, startServer } from "./go-plugin/server";
+import { methodsOf } from "./go-plugin/service";
+import { redirectOutput, writeStderr } from "./go-plugin/stderr";
+import type { Provider } from "./provider";
+import { Calls } from "./tfplugin6/calls";
+import { Provider as ProviderService } from "./tfplugin6/gen/tfplugin6_pb";
+import { type Clients, providerHandlers } from "./tfplugin6/service";
+
+const STDOUT = 1;
+const DEBUG_FLAG = "--debug";
+
+/** Serves a provider to the Terraform that started this process; with `--debug`, to every Terraform that is told where. */
+export async function serve(
+  provider: Provider,
+  { network = usualNetwork }: { network?: Address["network"] } = {},
+): Promise<void> {
+  const environment = process.env;
+  const debugging = process.argv.includes(DEBUG_FLAG);
+  if (!debugging && !startedByHost(environment)) return refuse(provider);
+  try {
+    if (!debugging) checkProtocol(environment);
+    const plugin = createPlugin(provider);
+    const { address, certificate } = await startServer(plugin, { environment, network, debugging });
+    if (debugging) return print(reattachment(provider, address));
+    print(handshakeLine(address, certificate));
+    redirectOutput((text) => plugin.log("debug", text.trimEnd(), { printed: "stdout" }));
+  } catch (error) {
+    // Terraform shows its users the first line it reads when that is no handshake.
+    print(`The ${provider.name} provider cannot start: ${(error as Error).message}\n`);
+    process.exit(1);
+  }
+}
+
+function createPlugin(provider: Provider): Plugin {
+  const log = createLog(provider.name, logLevel(process.env), writeStderr);
+  const calls = new Calls();
+  const clients: Clients = [];
+  return {
+    log,
+    methods: methodsOf(ProviderService, providerHandlers(provider, { calls, clients, log })),
+    failPending: (error) => calls.fail(error),
+    close: async () => {
+      await Promise.allSettled(clients.map(async (client) => provider.close?.(client)));
+    },
+  };
+}
+
+function refuse({ name }: Provider): void {
+  writeStderr(
+    `This is the Terraform provider "${name}": Terraform starts it by itself, so run "terraform init" where a configuration ` +
+      `uses it (or, to debug it, start it with ${DEBUG_FLAG}).\n`,
+  );
+  process.exitCode = 1;
+}
+
+/** What to set before running Terraform, so that it uses this process instead of starting one. */
+function reattachment({ name, address = name }: Provider, { network, text }: Address): string {
+  const config = {
+    Protocol: "grpc",
+    ProtocolVersion: PROTOCOL,
+    Pid: process.pid,
+    Test: true,
+    Addr: { Network: network, String: text },
+  };
+  return `export TF_REATTACH_PROVIDERS='${JSON.stringify({ [address]: config })}'\n`;
+}
+
+const print = (text: string): void => {
+  writeSync(STDOUT, text);
+};

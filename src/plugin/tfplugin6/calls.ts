@@ -1,0 +1,61 @@
+import { type Explained, isExplained } from "../../schema/error";
+
+/** What a call answers when Terraform stopped the provider first. */
+export class InterruptedError extends Error implements Explained {
+  readonly summary = "Interrupted";
+  readonly detail = "Terraform stopped the provider before it had an answer.";
+
+  constructor() {
+    super("interrupted");
+    this.name = "InterruptedError";
+  }
+}
+
+interface Call {
+  readonly abort: () => void;
+  readonly fail: (error: unknown) => void;
+}
+
+// Terraform waits for ever for a call that ignores its signal.
+const GRACE_MS = 2_000;
+
+/** The calls in progress: each can be interrupted, and each ends. */
+export class Calls {
+  private readonly running = new Set<Call>();
+
+  constructor(private readonly graceMs = GRACE_MS) {}
+
+  /** Does the work of one call, unless it is lost before; `cancelled` means that nobody waits for this call any more. */
+  async run<T>(work: (signal: AbortSignal) => Promise<T>, cancelled: AbortSignal): Promise<T> {
+    const controller = new AbortController();
+    const abort = () => controller.abort(new InterruptedError());
+    let call: Call = { abort, fail: abort };
+    const lost = new Promise<never>((_, fail) => {
+      call = { abort, fail };
+    });
+    this.running.add(call);
+    cancelled.addEventListener("abort", abort);
+    try {
+      return await Promise.race([work(controller.signal), lost]);
+    } catch (error) {
+      // Libraries throw errors of their own when their signal is aborted.
+      throw controller.signal.aborted && !isExplained(error) ? controller.signal.reason : error;
+    } finally {
+      cancelled.removeEventListener("abort", abort);
+      this.running.delete(call);
+    }
+  }
+
+  /** Interrupts what is running now. Later calls run again: a debugged process serves several commands. */
+  stop(): void {
+    for (const { abort, fail } of this.running) {
+      abort();
+      setTimeout(fail, this.graceMs, new InterruptedError()).unref();
+    }
+  }
+
+  /** Ends every call with the error that ends the process. */
+  fail(error: unknown): void {
+    for (const call of this.running) call.fail(error);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Attributes } from "../../schema/attribute";
+import type { Explained, Finding } from "../../schema/error";
+import { object } from "../../schema/object";
+import { type Path, printPath } from "../../schema/path";
+import { checkInner, type Decoding, UNKNOWN } from "../../schema/type";
+import type { Configured } from "../provider";
+import { type DynamicValue, decodeDynamicValue } from "./dynamic-value";
+
+/** What Terraform sent for a block, and where it does not know values yet. */
+export interface Config {
+  // biome-ignore lint/suspicious/noExplicitAny: the table is only known where the definition was written
+  readonly values: any;
+  readonly unknowns: readonly Path[];
+}
+
+/** Configuration that can only be used once Terraform knows all of it. */
+export class NotKnownYetError extends Error implements Explained {
+  readonly summary = "Value not known yet";
+  readonly detail: string;
+
+  constructor(readonly path: Path) {
+    const name = path.length > 0 ? printPath(path) : "the configuration";
+    super(`${name} is not known yet`);
+    this.name = "NotKnownYetError";
+    this.detail = `The data source can only be read once Terraform knows ${name}. Terraform normally waits for that by itself.`;
+  }
+}
+
+/** Reads a block. An absent block is one with nothing set. */
+export function decodeConfig(attributes: Attributes, carrier: DynamicValue | undefined): Config {
+  const wire = (carrier && decodeDynamicValue(carrier)) ?? {};
+  if (wire === UNKNOWN) throw new NotKnownYetError([]);
+  const decoding: Decoding = { unknowns: [] };
+  const values = object(attributes).decode(wire, [], decoding);
+  return { values, unknowns: decoding.unknowns };
+}
+
+/** A definition's table, and its rules across attributes. */
+export interface Checked {
+  readonly attributes: Attributes;
+  // biome-ignore lint/suspicious/noExplicitAny: see Config
+  readonly validate?: (config: Configured<any>) => Finding[];
+}
+
+/** Everything wrong with a block: its attributes one by one, then the rules across them, which may rely on the first. */
+export function checkConfig({ attributes, validate }: Checked, { values }: Config): Finding[] {
+  const findings = checkInner(object(attributes), values, []);
+  return findings.length > 0 ? findings : (validate?.(values) ?? []);
+}

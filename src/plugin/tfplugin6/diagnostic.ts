@@ -1,0 +1,51 @@
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import { type Explained, type Finding, isExplained } from "../../schema/error";
+import { type Path, printPath, type Step } from "../../schema/path";
+import { Diagnostic_Severity, type DiagnosticSchema } from "./gen/tfplugin6_pb";
+
+export type Diagnostic = MessageInitShape<typeof DiagnosticSchema>;
+
+/** What is being done for whom, for the report of a bug. */
+export interface Occasion {
+  /** "connect" */
+  readonly provider: string;
+  /** "reading connect_product" */
+  readonly doing: string;
+}
+
+/** The single exit of errors: what a practitioner sees of one. */
+export function errorDiagnostic(error: unknown, { provider, doing }: Occasion): Diagnostic {
+  if (isExplained(error)) return diagnostic(Diagnostic_Severity.ERROR, error);
+  const message = error instanceof Error ? error.message : String(error);
+  return diagnostic(Diagnostic_Severity.ERROR, {
+    summary: `Bug in the ${provider} provider`,
+    detail:
+      `An error that the provider should have handled came up while ${doing}: ${message || "(no message)"}\n\n` +
+      "This is no mistake in your configuration. Please report it, together with what TF_LOG=debug shows.",
+  });
+}
+
+export const findingDiagnostic = (finding: Finding): Diagnostic => diagnostic(Diagnostic_Severity.ERROR, finding);
+export const warningDiagnostic = (finding: Finding): Diagnostic => diagnostic(Diagnostic_Severity.WARNING, finding);
+
+function diagnostic(severity: Diagnostic_Severity, { summary, detail, path = [] }: Explained): Diagnostic {
+  return {
+    severity,
+    summary,
+    detail: withPath(detail, path),
+    ...(path.length > 0 && { attribute: { steps: path.map(step) } }),
+  };
+}
+
+/** Terraform points at the line of a top-level attribute, but only at the block for anything inside one. */
+function withPath(detail: string, path: Path): string {
+  const printed = printPath(path);
+  return path.length < 2 || detail.includes(printed) ? detail : `${printed}: ${detail}`;
+}
+
+function step(step: Step) {
+  if ("attribute" in step) return { selector: { case: "attributeName" as const, value: step.attribute } };
+  return typeof step.key === "number"
+    ? { selector: { case: "elementKeyInt" as const, value: BigInt(step.key) } }
+    : { selector: { case: "elementKeyString" as const, value: step.key } };
+}

@@ -1,0 +1,68 @@
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { Attribute, Attributes, Mode } from "../../schema/attribute";
+import { snakeCase } from "../../schema/name";
+import type { NestedType, Nesting } from "../../schema/object";
+import type { Provider } from "../provider";
+import {
+  type Schema_AttributeSchema,
+  Schema_Object_NestingMode,
+  type SchemaSchema,
+  StringKind,
+} from "./gen/tfplugin6_pb";
+
+// Lets Terraform ask for the schema once per command instead of once per launch.
+const serverCapabilities = { getProviderSchemaOptional: true };
+
+/** Terraform compares schemas: the same provider answers the same bytes. */
+const sorted = <T>(record: Readonly<Record<string, T>>): [name: string, value: T][] =>
+  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** The whole provider as Terraform's protocol describes it. */
+export const providerSchema = ({ attributes, description, dataSources }: Provider) => ({
+  provider: block(attributes, description),
+  dataSourceSchemas: Object.fromEntries(
+    sorted(dataSources).map(([name, source]) => [name, block(source.attributes, source.description)]),
+  ),
+  serverCapabilities,
+});
+
+/** Only the names. */
+export const providerMetadata = ({ dataSources }: Provider) => ({
+  dataSources: sorted(dataSources).map(([typeName]) => ({ typeName })),
+  serverCapabilities,
+});
+
+const block = (attributes: Attributes, description: string): MessageInitShape<typeof SchemaSchema> => ({
+  block: { attributes: attributeList(attributes), description, descriptionKind: StringKind.MARKDOWN },
+});
+
+const attributeList = (attributes: Attributes): MessageInitShape<typeof Schema_AttributeSchema>[] =>
+  sorted(attributes)
+    .map(([name, declaration]) => attribute(snakeCase(name), declaration))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+const modes = {
+  required: { required: true },
+  optional: { optional: true },
+  "optional-computed": { optional: true, computed: true },
+  computed: { computed: true },
+} satisfies Record<Mode, object>;
+
+const nestings = {
+  single: Schema_Object_NestingMode.SINGLE,
+  map: Schema_Object_NestingMode.MAP,
+} satisfies Record<Nesting["nesting"], Schema_Object_NestingMode>;
+
+function attribute(name: string, { mode, type, description, sensitive = false }: Attribute<unknown>) {
+  const { nested } = type as Partial<NestedType<unknown>>;
+  return {
+    name,
+    ...modes[mode],
+    ...(nested
+      ? { nestedType: { nesting: nestings[nested.nesting], attributes: attributeList(nested.attributes) } }
+      : { type: Buffer.from(JSON.stringify(type.cty)) }),
+    description,
+    descriptionKind: StringKind.MARKDOWN,
+    sensitive,
+  };
+}

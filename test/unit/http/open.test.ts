@@ -1,0 +1,315 @@
+import { getEventListeners } from "node:events";
+import { HttpError } from "../../../src/http/error";
+import type { Http, HttpOptions, HttpRequest } from "../../../src/http/http";
+import type { HttpLimits } from "../../../src/http/limits";
+import { openHttp } from "../../../src/http/open";
+import { closeAll, closing, httpOptions, listen, listenRaw, quick, rejection } from "./loopback-server";
+
+afterEach(closeAll);
+
+const open = (options: Partial<HttpOptions> = {}, limits: Partial<HttpLimits> = {}): Http =>
+  closing(openHttp(httpOptions(options), quick(limits)));
+const get =
+  (address: string, headers = {}) =>
+  (): HttpRequest => ({ method: "GET", url: new URL(address), headers });
+const purpose = "get product P";
+
+async function failure(http: Http, address: string, signal?: AbortSignal) {
+  const started = performance.now();
+  const error = await rejection<HttpError>(http.send(get(address), { purpose, signal }));
+  expect(error).toBeInstanceOf(HttpError);
+  return { error, ms: performance.now() - started };
+}
+
+test("an answer comes with status, lower-case headers and text in UTF-8", async () => {
+  const address = await listen((_, response) => response.writeHead(201, { "X-Some": "a" }).end("\uFEFF描述"));
+  const answer = await open().send(get(address), { purpose });
+  expect(answer).toMatchObject({ status: 201, headers: { "x-some": "a" }, text: "描述", attempts: 1 });
+});
+
+test("method, path, query, headers and body arrive as prepared; compression is not asked for", async () => {
+  const seen: unknown[] = [];
+  const address = await listen(({ method, url, headers }, response, body) => {
+    seen.push([method, url, headers["x-a"], headers["user-agent"], headers["accept-encoding"], body]);
+    response.end("{}");
+  });
+  const url = new URL(`${address}/p?q=%20%2B&r=%E6%8F%8F`);
+  await open().send(() => ({ method: "POST", url, headers: { "x-a": "1" }, body: "描" }), { purpose });
+  expect(seen).toEqual([["POST", "/p?q=%20%2B&r=%E6%8F%8F", "1", "test/1", undefined, "描"]]);
+});
+
+test.each([408, 425, 429, 502, 503, 504])("HTTP %i is tried again until it passes", async (status) => {
+  let calls = 0;
+  const address = await listen((_, response) => response.writeHead(++calls < 3 ? status : 200).end());
+  expect(await open().send(get(address), { purpose })).toMatchObject({ status: 200, attempts: 3 });
+});
+
+test.each([
+  [500, 2],
+  [503, 3],
+  [400, 1],
+  [401, 1],
+  [403, 1],
+  [404, 1],
+  [301, 1],
+])("HTTP %i that stays is the answer after %i attempts", async (status, attempts) => {
+  const address = await listen((_, response) => response.writeHead(status, { location: "/elsewhere" }).end());
+  expect(await open().send(get(address), { purpose })).toMatchObject({ status, attempts });
+});
+
+test("every attempt is prepared anew, because signatures age", async () => {
+  const seen: (string | undefined)[] = [];
+  const address = await listen((request, response) => {
+    seen.push(request.url);
+    response.writeHead(503).end();
+  });
+  let count = 0;
+  await open().send(() => get(`${address}/${++count}`)(), { purpose });
+  expect(seen).toEqual(["/1", "/2", "/3"]);
+});
+
+test("a port nobody listens on is named, with the attempts made", async () => {
+  const { error } = await failure(open(), "http://127.0.0.1:1/p?secret=1");
+  expect(error).toMatchObject({ kind: "refused", purpose, url: "http://127.0.0.1:1/p", attempts: 3 });
+  expect(error.summary).toBe("Connection refused");
+  expect(error.detail).toMatch(/^Could not get product P. Nothing listens at 127.0.0.1:1. Check endpoint/);
+});
+
+test("localhost with several addresses is named as well", async () => {
+  const { error } = await failure(open({ maxAttempts: 1 }), "http://localhost:1/");
+  expect(error.kind).toBe("refused");
+  expect(error.detail).toMatch(/Nothing listens at (\[::1\]|127\.0\.0\.1):1 \(for localhost:1\)\./);
+});
+
+test("a name without an address is tried once more and explained", async () => {
+  const { error } = await failure(open({ allowPlainHttp: true, maxAttempts: 9 }), "http://no-such-host.invalid/");
+  expect(error).toMatchObject({ kind: "dns" });
+  expect(error.detail).toContain("http://no-such-host.invalid");
+});
+
+test("a server that accepts and never answers ends with the deadline, after several attempts", async () => {
+  let calls = 0;
+  const address = await listen(() => {
+    calls += 1;
+  });
+  const { error, ms } = await failure(open({ requestTimeout: 0.3 }), address);
+  expect(error).toMatchObject({ kind: "timeout", attempts: 3 });
+  expect(error.detail).toMatch(/request_timeout = 0.3 s passed: 127.0.0.1:\d+ took the request and had not answered\./);
+  expect(calls).toBe(3);
+  expect(ms).toBeGreaterThan(280);
+  expect(ms).toBeLessThan(500);
+});
+
+test("an answer that drips ends with the same deadline", async () => {
+  const address = await listen((_, response) => {
+    response.write("{");
+    const timer = setInterval(() => response.write(" "), 20);
+    response.on("close", () => clearInterval(timer));
+  });
+  const { error, ms } = await failure(open({ requestTimeout: 0.3 }), address);
+  expect(error).toMatchObject({ kind: "timeout", attempts: 1 });
+  expect(error.detail).toContain("the answer of 127.0.0.1:");
+  expect(error.detail).toContain("had begun and was not complete");
+  expect(ms).toBeLessThan(500);
+});
+
+test("a connection that never comes about is told from a server that is silent", async () => {
+  // TLS to a server that never speaks it: the handshake hangs.
+  const address = (await listenRaw(() => {})).replace("http:", "https:");
+  const { error } = await failure(open({ requestTimeout: 0.2, maxAttempts: 1 }), address);
+  expect(error).toMatchObject({ kind: "timeout" });
+  expect(error.detail).toContain("no connection to 127.0.0.1:");
+});
+
+test.each([
+  ["before the answer", (write: (text: string) => void) => write("")],
+  [
+    "in the middle of a body",
+    (write: (text: string) => void) => write("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"),
+  ],
+])("a connection cut %s is tried again and then an error", async (_, begin) => {
+  let calls = 0;
+  const address = await listenRaw((socket) => {
+    socket.once("data", () => {
+      calls += 1;
+      begin((text) => socket.write(text));
+      setTimeout(() => socket.resetAndDestroy(), 5);
+    });
+  });
+  const { error } = await failure(open(), address);
+  expect(error).toMatchObject({ kind: "reset", attempts: 3 });
+  expect(calls).toBe(3);
+  expect(error.detail).toContain("was cut before the answer was complete");
+});
+
+test("an answer that ends before its announced length is an error, not a shorter answer", async () => {
+  const address = await listenRaw((socket) =>
+    socket.once("data", () => socket.end("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}")),
+  );
+  expect((await failure(open(), address)).error.kind).toBe("reset");
+});
+
+test.each([
+  ["announced", { "content-length": "2000" }],
+  ["unannounced", {}],
+])("an %s answer over the cap is refused, naming the cap", async (_, headers) => {
+  const address = await listen((_request, response) => response.writeHead(200, headers).end("x".repeat(2000)));
+  const { error } = await failure(open({}, { maxBytes: 1024 }), address);
+  expect(error).toMatchObject({ kind: "too-large", attempts: 1 });
+  expect(error.detail).toContain("larger than 0.000977 MiB");
+});
+
+test("what is not HTTP, and what is compressed, is named", async () => {
+  const ssh = await listenRaw((socket) => socket.end("SSH-2.0-OpenSSH_9.6\r\n"));
+  expect((await failure(open(), ssh)).error.kind).toBe("protocol");
+  const gzip = await listen((_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end("x"));
+  expect((await failure(open(), gzip)).error.kind).toBe("encoding");
+});
+
+test("a Retry-After of a day neither blocks nor outlasts the deadline: the answer is passed on", async () => {
+  const address = await listen((_, response) => response.writeHead(429, { "retry-after": "86400" }).end());
+  const started = performance.now();
+  const answer = await open({ requestTimeout: 0.3 }).send(get(address), { purpose });
+  expect(answer).toMatchObject({ status: 429, attempts: 1 });
+  expect(performance.now() - started).toBeLessThan(300);
+});
+
+test("a Retry-After that fits is waited for, and never longer than the limit", async () => {
+  let calls = 0;
+  const address = await listen((_, response) => {
+    response.writeHead(++calls === 1 ? 429 : 200, { "retry-after": "1" }).end();
+  });
+  const started = performance.now();
+  await open({}, { longestRetryAfter: 60 }).send(get(address), { purpose });
+  expect(performance.now() - started).toBeGreaterThan(55);
+  expect(performance.now() - started).toBeLessThan(400);
+});
+
+test.each(["unanswered", "unconnected", "pausing", "queued", "paced"])(
+  "cancelling a request that is %s takes effect within 100 ms",
+  async (state) => {
+    const address = await listen((_, response) => (state === "pausing" ? response.writeHead(503).end() : undefined));
+    const target = state === "unconnected" ? (await listenRaw(() => {})).replace("http:", "https:") : address;
+    const http = open(
+      { maxConnections: state === "queued" ? 1 : 10, requestsPerSecond: state === "paced" ? 0.01 : null },
+      { firstPause: 4000, longestPause: 4000 },
+    );
+    if (state === "queued" || state === "paced") http.send(get(address), { purpose }).catch(() => {});
+    const controller = new AbortController();
+    const sent = failure(http, target, controller.signal);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const aborted = performance.now();
+    controller.abort();
+    expect((await sent).error.kind).toBe("aborted");
+    expect(performance.now() - aborted).toBeLessThan(100);
+  },
+);
+
+test("closing ends what is under way, connections in the making included, and is quick", async () => {
+  const address = await listen(() => {});
+  let cut = 0;
+  const hanging = (
+    await listenRaw((socket) =>
+      socket.resume().on("close", () => {
+        cut += 1;
+      }),
+    )
+  ).replace("http:", "https:");
+  const http = open({ maxAttempts: 1 });
+  const sent = [failure(http, address), failure(http, hanging)];
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  const started = performance.now();
+  await http.close();
+  expect((await Promise.all(sent)).map(({ error }) => error.kind)).toEqual(["aborted", "aborted"]);
+  expect(performance.now() - started).toBeLessThan(200);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(cut).toBe(1);
+  expect((await failure(http, address)).error.kind).toBe("aborted");
+});
+
+test("no more connections than allowed are open at once, and a turn waited for costs no time of the request", async () => {
+  let now = 0;
+  let most = 0;
+  const address = await listen((_, response) => {
+    most = Math.max(most, ++now);
+    setTimeout(() => {
+      now -= 1;
+      response.end();
+    }, 50);
+  });
+  const http = open({ maxConnections: 2, requestTimeout: 0.2 });
+  await Promise.all(Array.from({ length: 12 }, () => http.send(get(address), { purpose })));
+  expect(most).toBe(2);
+});
+
+test("requests are spaced evenly when their rate is limited", async () => {
+  const times: number[] = [];
+  const address = await listen((_, response) => {
+    times.push(performance.now());
+    response.end();
+  });
+  const http = open({ requestsPerSecond: 25 });
+  await Promise.all(Array.from({ length: 6 }, () => http.send(get(address), { purpose })));
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(185);
+  for (const [index, time] of times.entries())
+    if (index > 1) expect(time - (times[index - 1] ?? 0)).toBeGreaterThan(20);
+});
+
+test("the log tells one event per attempt, without query, headers and bodies", async () => {
+  const events: unknown[] = [];
+  let calls = 0;
+  const address = await listen((_, response) => response.writeHead(++calls < 2 ? 503 : 200).end("canary-body"));
+  const http = open({ log: (event, fields) => events.push([event, fields]) });
+  await http.send(get(`${address}/p?q=canary-query`, { "x-token": "canary-header" }), { purpose });
+  await failure(http, "http://127.0.0.1:1/q?canary");
+  const common = { method: "GET", ms: expect.any(Number) };
+  expect(events.slice(0, 3)).toEqual([
+    ["http request", { ...common, host: new URL(address).host, path: "/p", attempt: 1, status: 503 }],
+    ["http request", { ...common, host: new URL(address).host, path: "/p", attempt: 2, status: 200 }],
+    ["http request", { ...common, host: "127.0.0.1:1", path: "/q", attempt: 1, error: "refused" }],
+  ]);
+  expect(JSON.stringify(events)).not.toContain("canary");
+});
+
+test("an error never carries query, user name or header", async () => {
+  const url = new URL("http://user:canary@127.0.0.1:1/p?key=canary");
+  const request = () => ({ method: "GET" as const, url, headers: { "x-token": "canary" } });
+  const error = await rejection(open().send(request, { purpose }));
+  expect(JSON.stringify({ ...error }) + error.stack).not.toContain("canary");
+});
+
+test("during an outage, load grows by no more than the attempts allowed", async () => {
+  let calls = 0;
+  const address = await listen((_, response) => {
+    calls += 1;
+    response.writeHead(503).end();
+  });
+  const http = open({ maxAttempts: 2 });
+  await Promise.all(Array.from({ length: 50 }, () => http.send(get(address), { purpose })));
+  expect(calls).toBe(100);
+});
+
+test("connections are used again by the requests that follow", async () => {
+  const ports = new Set<number | undefined>();
+  const address = await listen(({ socket }, response) => {
+    ports.add(socket.remotePort);
+    response.end("x".repeat(100_000));
+  });
+  const http = open();
+  for (let count = 0; count < 10; count++) await http.send(get(address), { purpose });
+  expect(ports.size).toBeLessThanOrEqual(2);
+});
+
+test("a thousand requests under one signal raise no warning and leave no listener behind", async () => {
+  const warnings: Error[] = [];
+  const listener = (warning: Error) => warnings.push(warning);
+  process.on("warning", listener);
+  const address = await listen((_, response) => response.end("{}"));
+  const { signal } = new AbortController();
+  const http = open();
+  await Promise.all(Array.from({ length: 1000 }, () => http.send(get(address), { purpose, signal })));
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", listener);
+  expect(warnings).toEqual([]);
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+});

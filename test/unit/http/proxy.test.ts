@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { HttpError } from "../../../src/http/error";
+import type { HttpOptions } from "../../../src/http/http";
+import { openHttp } from "../../../src/http/open";
+import { proxiesOf, proxyFor } from "../../../src/http/proxy";
+import { selfSigned } from "./certificate";
+import { closeAll, closing, httpOptions, listen, quick, rejection, start } from "./loopback-server";
+
+const kept = { ...process.env };
+const names = ["http_proxy", "https_proxy", "no_proxy", "all_proxy"];
+beforeEach(() => {
+  for (const name of names) {
+    delete process.env[name];
+    delete process.env[name.toUpperCase()];
+  }
+});
+afterEach(closeAll);
+afterAll(() => {
+  process.env = kept;
+});
+
+const send = (address: string, options: Partial<HttpOptions> = {}) =>
+  closing(
+    openHttp(httpOptions({ allowPlainHttp: true, insecureSkipVerify: true, requestTimeout: 2, ...options }), quick()),
+  ).send(() => ({ method: "GET", url: new URL(address), headers: {} }), { purpose: "get product P" });
+
+/** A proxy that leads every tunnel to one port of this machine. */
+async function proxy(port: number, status = 200) {
+  const tunnels: string[] = [];
+  const sockets: Socket[] = [];
+  const server = createServer();
+  server.on("connect", (request, socket: Socket) => {
+    tunnels.push(`${request.url} ${request.headers["proxy-authorization"] ?? "-"}`);
+    if (status !== 200) return socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+    const onward = connect(port, "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n");
+      socket.pipe(onward).pipe(socket);
+    });
+    for (const end of [socket, onward]) {
+      end.on("error", () => {});
+      sockets.push(end);
+    }
+  });
+  closing({
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+    },
+  });
+  return { address: `http://127.0.0.1:${await start(server)}`, tunnels };
+}
+
+test("https goes through a tunnel of HTTPS_PROXY, with the user name of the proxy's address", async () => {
+  const { createServer: createTlsServer } = await import("node:https");
+  const server = createTlsServer(await selfSigned("apim.example"), (_, response) => response.end("through"));
+  const { address, tunnels } = await proxy(await start(server));
+  process.env.HTTPS_PROXY = address.replace("//", "//me:canary@");
+  expect((await send("https://apim.example/p")).text).toBe("through");
+  expect(tunnels).toEqual([`apim.example:443 Basic ${Buffer.from("me:canary").toString("base64")}`]);
+});
+
+test("certificates are verified through a tunnel as well, with ca_file", async () => {
+  const { createServer: createTlsServer } = await import("node:https");
+  const identity = await selfSigned("apim.example");
+  const folder = mkdtempSync(join(tmpdir(), "ca-"));
+  const caFile = join(folder, "ca.pem");
+  writeFileSync(caFile, identity.cert);
+  const { address } = await proxy(await start(createTlsServer(identity, (_, response) => response.end("verified"))));
+  process.env.HTTPS_PROXY = address;
+  expect((await send("https://apim.example/p", { caFile, insecureSkipVerify: false })).text).toBe("verified");
+  const unknown = await rejection<HttpError>(send("https://apim.example/p", { insecureSkipVerify: false }));
+  expect(unknown).toMatchObject({ kind: "tls", attempts: 1 });
+  const other = await rejection<HttpError>(send("https://other.example/p", { caFile, insecureSkipVerify: false }));
+  expect(other.detail).toContain("issued for another name (ERR_TLS_CERT_ALTNAME_INVALID)");
+  rmSync(folder, { recursive: true });
+});
+
+test("plain http goes through HTTP_PROXY, and the lower-case variable wins", async () => {
+  const target = new URL(await listen((request, response) => response.end(request.headers.host)));
+  const { address, tunnels } = await proxy(Number(target.port));
+  process.env.HTTP_PROXY = "http://127.0.0.1:1";
+  process.env.http_proxy = address;
+  expect((await send("http://apim.example/p")).text).toBe("apim.example");
+  expect(tunnels).toHaveLength(1);
+});
+
+test("loopback is never proxied, nor is a host that NO_PROXY lists", async () => {
+  process.env.HTTP_PROXY = "http://127.0.0.1:1";
+  const target = await listen((_, response) => response.end("direct"));
+  expect((await send(target)).text).toBe("direct");
+  process.env.NO_PROXY = ".invalid";
+  expect((await rejection<HttpError>(send("http://apim.invalid/"))).kind).toBe("dns");
+});
+
+test("a proxy that refuses, and one that is not there, are named without their passwords", async () => {
+  const { address } = await proxy(1, 407);
+  process.env.HTTPS_PROXY = address.replace("//", "//me:canary@");
+  const refused = await rejection<HttpError>(send("https://apim.example/"));
+  expect(refused).toMatchObject({ kind: "proxy", attempts: 1 });
+  expect(refused.detail).toMatch(/HTTP 407.*HTTPS_PROXY/);
+  process.env.HTTPS_PROXY = "http://me:canary@127.0.0.1:1";
+  const absent = await rejection<HttpError>(send("https://apim.example/"));
+  expect(absent.detail).toMatch(
+    /Nothing listens at 127.0.0.1:1 \(for apim.example\).*proxy that the environment names/,
+  );
+  expect(JSON.stringify([refused, absent]) + refused.stack + absent.stack).not.toContain("canary");
+});
+
+test("an unusable proxy address is an explained error", async () => {
+  process.env.HTTPS_PROXY = "ftp://nowhere";
+  expect(await rejection<HttpError>(send("https://apim.example/"))).toMatchObject({ kind: "proxy", attempts: 1 });
+  process.env.HTTPS_PROXY = "http://[";
+  expect(await rejection<HttpError>(send("https://apim.example/"))).toMatchObject({ kind: "proxy" });
+});
+
+test.each([
+  ["https://a.example", { HTTPS_PROXY: "http://p:1" }, "http://p:1"],
+  ["https://a.example", { HTTPS_PROXY: "p:1" }, "http://p:1"],
+  ["https://a.example", { https_proxy: "", HTTPS_PROXY: "http://p:1" }, "http://p:1"],
+  ["https://a.example", { HTTP_PROXY: "http://p:1" }, undefined],
+  ["http://a.example", { HTTPS_PROXY: "http://p:1" }, undefined],
+  ["http://localhost:1", { HTTP_PROXY: "http://p:1" }, undefined],
+  ["http://127.9.9.9", { HTTP_PROXY: "http://p:1" }, undefined],
+  ["http://[::1]", { HTTP_PROXY: "http://p:1" }, undefined],
+])("the proxy for %s under %j is %s", (url, environment, expected) => {
+  expect(proxyFor(proxiesOf(environment), new URL(url))).toBe(expected);
+});

@@ -1,0 +1,159 @@
+import { gzipSync } from "node:zlib";
+import { readAnswer } from "../../../../src/platforms/enos/answer";
+import type { EnosError } from "../../../../src/platforms/enos/errors";
+import { dropSecrets, presentable } from "../../../../src/platforms/enos/redact";
+import { ProductNotFoundError } from "../../../../src/product/source";
+import { closeAll, rejection } from "../../http/loopback-server";
+import { gateway, ok, type Reply, refusal, row } from "./gateway";
+
+afterEach(closeAll);
+
+async function failure(reply: Reply, settings = {}): Promise<EnosError> {
+  const { source } = await gateway(() => reply);
+  const error = await rejection<EnosError>(source(settings, { maxAttempts: 1 }).get("P", null));
+  expect(JSON.stringify({ ...error }) + error.stack).not.toContain("canary");
+  expect(error.detail).toMatch(/^Could not get product P\. /);
+  expect(error.summary).toMatch(/^[A-Z].*[^.]$/);
+  return error;
+}
+
+const html = "<html>\n<head><title>Sign in</title></head><body>please</body></html>";
+const type = (contentType: string) => ({ "content-type": contentType });
+const secret = '{"code":0,"data":{"productSecret":"canary-product-secret"';
+
+test.each<[string, Reply, RegExp]>([
+  [
+    "an HTML page",
+    { headers: type("text/html"), body: html },
+    /no JSON: content type text\/html, beginning "<html> <head>/,
+  ],
+  ["an empty body", { body: "" }, /no JSON: an empty body, content type application\/json/],
+  ["truncated JSON", { body: secret }, /no JSON: \d+ characters of broken JSON, content type application\/json/],
+  ["JSON behind a prefix", { body: `)]}',\n${secret}` }, /no JSON/],
+  ["the end of some JSON", { body: secret.slice(20) }, /no JSON/],
+  ["half a secret's name", { body: `canary","productSecret":"canary"}` }, /no JSON/],
+  ["a list", { body: [] }, /a list and not the object/],
+  ["a number", { body: "5" }, /a number and not the object/],
+  ["null", { body: "null" }, /null and not the object/],
+  ["JSON that is no envelope", { body: { status: "up" } }, /JSON without a numeric code \(found nothing\)/],
+  ["a code that is no number", { body: { code: "OK" } }, /without a numeric code \(found a string\)/],
+  ["success without data", ok(null), /A product is null/],
+  ["a list where a product belongs", ok([]), /A product is a list/],
+  ["another product", ok(row("Q")), /answered with product "Q"/],
+  [
+    "a wrong type in one field",
+    ok(row("P", { modelId: 5 })),
+    /In product "P", modelId: expected a string, found a number/,
+  ],
+])("%s is told as what it is", async (_, reply, reason) => {
+  const error = await failure(reply);
+  expect(error.detail).toMatch(reason);
+  expect(error.status).toBe(200);
+});
+
+test("a redirect is not followed and only the origin of its target is told", async () => {
+  const error = await failure({ status: 302, headers: { location: "https://login.example/x?canary=1" }, body: "" });
+  expect(error.detail).toMatch(/redirects to https:\/\/login\.example; redirects are not followed/);
+  expect((await failure({ status: 307, headers: { location: "/canary" }, body: "" })).detail).toContain("redirects;");
+});
+
+test.each<[string, Reply, string, RegExp]>([
+  [
+    "403",
+    { status: 403, body: { message: "Your IP address is not allowed" } },
+    "Access denied by the gateway",
+    /IP address.*allowed/,
+  ],
+  ["404", { status: 404, body: { message: "no Route matched" } }, "API not found", /api_version = "v2\.1"/],
+  ["413", { status: 413, body: { message: "Request size limit exceeded" } }, "Request too large", /expression/],
+  [
+    "429",
+    { status: 429, headers: { "retry-after": "86400" }, body: {} },
+    "Too many requests",
+    /Retry-After 86400.*requests_per_second/,
+  ],
+  [
+    "500",
+    { status: 500, body: { message: "An unexpected error occurred" } },
+    "The platform failed",
+    /HTTP 500.*unexpected/,
+  ],
+  ["503 in HTML", { status: 503, headers: type("text/html"), body: html }, "The platform failed", /HTTP 503.*<html>/],
+  ["400", { status: 400, body: { message: "Cannot process request body" } }, "Request not accepted", /HTTP 400/],
+  ["200 under 500", { ...ok(row("P")), status: 500 }, "The platform failed", /HTTP 500/],
+])("the gateway's %s is explained", async (_, reply, summary, detail) => {
+  const error = await failure(reply);
+  expect(error.summary).toBe(summary);
+  expect(error.detail).toMatch(detail);
+});
+
+test("an address unknown to v2.1 is not blamed on the version", async () => {
+  const error = await failure({ status: 404, body: {} }, { apiVersion: "v2.1" });
+  expect(error.detail).toContain("Help > Environment Information");
+  expect(error.detail).not.toContain("api_version");
+});
+
+test.each<[Reply, string, RegExp]>([
+  [
+    refusal(99400, "Invalid Argument orgId:  orgId does not exist"),
+    "Unknown organization",
+    /does not accept o1 .*org_id/,
+  ],
+  [refusal(99400, "Invalid arguments"), "Request not accepted", /expression/],
+  [refusal(99403, "Denied resource:  orgId o1"), "Access denied", /"Product: Read".*org_id/],
+  [refusal(99500, " Internal Server Error"), "The platform failed", /message "Internal Server Error", code 99500/],
+  [refusal(24001, "odd"), "The platform refused", /code 24001, which its documents do not explain/],
+  [refusal(99403, "no", 403), "Access denied", /HTTP 403.*code 99403, request req-9/],
+  [{ body: { code: "99403", msg: "as text" } }, "Access denied", /code 99403/],
+])("%j is explained with code, message and request", async (reply, summary, detail) => {
+  const error = await failure(reply);
+  expect(error.summary).toBe(summary);
+  expect(error.detail).toMatch(detail);
+});
+
+test.each([11611, 11404, 99404])("code %i means that there is no such product, under any HTTP status", async (code) => {
+  for (const status of [200, 404]) {
+    const { source } = await gateway(() => refusal(code, "Product cannot be found", status));
+    const error = await rejection<ProductNotFoundError>(source().get("P", "o2"));
+    expect(error).toBeInstanceOf(ProductNotFoundError);
+    expect(error.place).toBe(`organization o2 of EnOS Connect (code ${code}, request req-9)`);
+  }
+});
+
+test("the numbers of a failure that was tried again are told", async () => {
+  const { source } = await gateway(() => ({ status: 503, body: {} }));
+  const error = await rejection<EnosError>(source().get("P", null));
+  expect(error.detail).toMatch(/\(EnOS Connect: HTTP 503, 3 attempts in \d+ ms\)$/);
+});
+
+test("a compressed answer that nobody asked for is an error, not noise", async () => {
+  const body = gzipSync("{}");
+  const { source } = await gateway((_, response) => {
+    response.writeHead(200, { "content-encoding": "gzip" }).end(body);
+    return undefined;
+  });
+  expect(await rejection(source().get("P", null))).toMatchObject({ summary: "Compressed answer" });
+});
+
+test("secrets are dropped at any depth, however deep and however spelled", () => {
+  const json = JSON.parse(
+    '{"data":[{"productSecret":"canary","a":{"SessionKey":"canary","b":[[{"deviceSecret":{"x":"canary"}}]]},"keep":1}]}',
+  );
+  dropSecrets(json);
+  expect(JSON.stringify(json)).toBe('{"data":[{"a":{"b":[[{}]]},"keep":1}]}');
+  const deep = JSON.parse(`${'{"a":['.repeat(50_000)}{"productSecret":1}${"]}".repeat(50_000)}`);
+  expect(() => dropSecrets(deep)).not.toThrow();
+});
+
+test("nothing behind the reading of an answer can hold a secret", () => {
+  const json = ok([row("P", { protocolGatewayIds: { productSecret: "canary" } })], { productSecret: "canary" }).body;
+  const response = { status: 200, headers: {}, text: JSON.stringify(json) };
+  const answer = readAnswer(response, { purpose: "search products", codeName: "code", secrets: [] });
+  expect(JSON.stringify(answer)).toContain('"modelId":"M"');
+  expect(JSON.stringify(answer)).not.toContain("canary");
+});
+
+test("text of strangers is made presentable", () => {
+  expect(presentable(" a\n\tb\u0007c key ", ["key", ""])).toBe("a b c (hidden)");
+  expect(presentable("x".repeat(300), [])).toHaveLength(201);
+});

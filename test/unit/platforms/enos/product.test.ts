@@ -1,0 +1,100 @@
+import { EnosError, type Said } from "../../../../src/platforms/enos/errors";
+import { readProduct } from "../../../../src/platforms/enos/product";
+import { row } from "./gateway";
+
+const said: Said = { status: 200, code: 0, msg: "OK", requestId: "req-1" };
+const read = (json: unknown) => readProduct(json, "get product P", said);
+
+test("a product of a later edition is read whole", () => {
+  const json = {
+    orgId: "o1",
+    productKey: "8f7KmDED",
+    productName: { defaultValue: "202cp", i18nValue: { en_US: "", zh_CN: "电表" } },
+    productDesc: "",
+    productType: "Gateway",
+    dataFormat: "Json",
+    productTags: { site: "A" },
+    protocolGatewayIds: { b: 1, a: ["x"] },
+    modelId: "202model",
+    dynamicActivateEnabled: true,
+    biDirectionalAuth: true,
+    createBy: "DM001",
+    createTime: 1582861255508,
+    updateBy: "DM002",
+    updateTime: 1582861255509,
+    defaultValidDay: 730,
+    maxValidDay: 1095,
+  };
+  expect(read(json)).toEqual({
+    id: "8f7KmDED",
+    productKey: "8f7KmDED",
+    orgId: "o1",
+    productName: "202cp",
+    localizedNames: { en_US: "", zh_CN: "电表" },
+    productDesc: "",
+    productType: "Gateway",
+    dataFormat: "Json",
+    productTags: { site: "A" },
+    protocolGatewayIds: '{"a":["x"],"b":1}',
+    modelId: "202model",
+    dynamicActiveEnabled: true,
+    biDirectionalAuth: true,
+    createBy: "DM001",
+    createTime: "2020-02-28T03:40:55.508Z",
+    updateBy: "DM002",
+    updateTime: "2020-02-28T03:40:55.509Z",
+    defaultValidDay: 730,
+    maxValidDay: 1095,
+  });
+});
+
+test("what an early edition leaves out is null, and so is what a later one sends as null", () => {
+  const early = read({ productKey: "P", productTags: null, createTime: null, maxValidDay: null });
+  const { id, productKey, ...rest } = early;
+  expect([id, productKey]).toEqual(["P", "P"]);
+  expect(Object.values(rest).every((value) => value === null)).toBe(true);
+});
+
+test("both spellings of dynamic activation are read, the one of the field tables first", () => {
+  expect(read(row("P", { dynamicActiveEnabled: false })).dynamicActiveEnabled).toBe(false);
+  expect(read(row("P", { dynamicActivateEnabled: true })).dynamicActiveEnabled).toBe(true);
+  expect(read(row("P", { dynamicActiveEnabled: false, dynamicActivateEnabled: true })).dynamicActiveEnabled).toBe(
+    false,
+  );
+});
+
+test("a locale without a name and a tag without a value are left out", () => {
+  const json = row("P", {
+    productName: { defaultValue: "d", i18nValue: { a: null, b: "" } },
+    productTags: { t: null },
+  });
+  expect(read(json)).toMatchObject({ productName: "d", localizedNames: { b: "" }, productTags: {} });
+});
+
+test.each([
+  [{ productName: "text" }, null],
+  [{ productName: { defaultValue: 5 } }, "productName.defaultValue: expected a string, found a number"],
+  [{ productName: { i18nValue: "x" } }, "productName.i18nValue: expected a map, found a string"],
+  [{ productTags: { a: 1 } }, 'productTags["a"]: expected a string, found a number'],
+  [{ biDirectionalAuth: "true" }, "biDirectionalAuth: expected true or false, found a string"],
+  [{ createTime: "2020" }, "createTime: expected a time in milliseconds since 1970, found a string"],
+  [{ maxValidDay: 1.5 }, "maxValidDay: expected a whole number, found a fractional number"],
+])("a product with %j names field, expected and found type, key and request", (change, reason) => {
+  if (reason === null) return expect(read(row("P", change)).productName).toBeNull();
+  const failing = () => read(row("P", change));
+  expect(failing).toThrow(EnosError);
+  expect(failing).toThrow(
+    expect.objectContaining({ detail: expect.stringContaining(`In product "P", ${reason}.`), requestId: "req-1" }),
+  );
+});
+
+test.each([
+  [{}, "A product has no productKey: expected a string, found nothing."],
+  [{ productKey: 7 }, "found a number"],
+  [{ productKey: "" }, "found an empty one"],
+  [null, "A product is null and not an object."],
+  [[], "A product is a list and not an object."],
+  ["x", "A product is a string and not an object."],
+])("%j is no product", (json, reason) => {
+  expect(() => read(json)).toThrow(reason);
+});

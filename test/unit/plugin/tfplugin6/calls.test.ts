@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Calls, InterruptedError } from "../../../../src/plugin/tfplugin6/calls";
+import { ShapeError } from "../../../../src/schema/error";
+
+const nobody = new AbortController().signal;
+const forever = () => new Promise<never>(() => {});
+
+test("a call answers what its work answers", async () => {
+  expect(await new Calls().run(async () => 42, nobody)).toBe(42);
+  await expect(new Calls().run(() => Promise.reject(new Error("no")), nobody)).rejects.toThrow("no");
+});
+
+test("a call that honours its signal ends at once when the provider is stopped", async () => {
+  const calls = new Calls(10_000);
+  const running = calls.run((signal) => sleep(10_000, undefined, { signal }), nobody);
+  calls.stop();
+  await expect(running).rejects.toBeInstanceOf(InterruptedError);
+});
+
+test("a call that ignores its signal ends after the grace", async () => {
+  const calls = new Calls(50);
+  const running = calls.run(forever, nobody);
+  const begin = Date.now();
+  calls.stop();
+  await expect(running).rejects.toBeInstanceOf(InterruptedError);
+  expect(Date.now() - begin).toBeGreaterThanOrEqual(45);
+});
+
+test("a call may still use the grace to answer", async () => {
+  const calls = new Calls(200);
+  const running = calls.run(() => sleep(30, "late"), nobody);
+  calls.stop();
+  expect(await running).toBe("late");
+});
+
+test("an error that explains itself is kept even when the call was interrupted", async () => {
+  const calls = new Calls();
+  const explained = new ShapeError([], "a", "b");
+  const running = calls.run(async (signal) => {
+    await sleep(10_000, undefined, { signal }).catch(() => {});
+    throw explained;
+  }, nobody);
+  calls.stop();
+  await expect(running).rejects.toBe(explained);
+});
+
+test("a call nobody waits for any more is told so, and only this one", async () => {
+  const calls = new Calls();
+  const gone = new AbortController();
+  const signals: AbortSignal[] = [];
+  const work = (signal: AbortSignal) => {
+    signals.push(signal);
+    return sleep(50, "done");
+  };
+  const both = [calls.run(work, gone.signal), calls.run(work, nobody)];
+  gone.abort();
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+  expect(await Promise.all(both)).toEqual(["done", "done"]);
+});
+
+test("a call that is over is not aborted afterwards", async () => {
+  const calls = new Calls();
+  const gone = new AbortController();
+  let seen: AbortSignal | undefined;
+  await calls.run(async (signal) => {
+    seen = signal;
+  }, gone.signal);
+  gone.abort();
+  calls.stop();
+  expect(seen?.aborted).toBe(false);
+});
+
+test("a crash ends every call with its error", async () => {
+  const calls = new Calls();
+  const running = [calls.run(forever, nobody), calls.run(forever, nobody)];
+  const crash = new Error("crash");
+  calls.fail(crash);
+  for (const each of running) await expect(each).rejects.toBe(crash);
+});

@@ -1,0 +1,60 @@
+import { errorDiagnostic, findingDiagnostic, warningDiagnostic } from "../../../../src/plugin/tfplugin6/diagnostic";
+import { Diagnostic_Severity } from "../../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
+import { ShapeError } from "../../../../src/schema/error";
+import type { Path } from "../../../../src/schema/path";
+
+const occasion = { provider: "toy", doing: "reading toy_echo" };
+const finding = (path: Path) => ({ path, summary: "Wrong", detail: "Do it right." });
+
+test("an explained error is shown in its own words, at its path", () => {
+  const error = new ShapeError([{ attribute: "volume" }], "a number", "a list");
+  expect(errorDiagnostic(error, occasion)).toEqual({
+    severity: Diagnostic_Severity.ERROR,
+    summary: "Value of the wrong type",
+    detail: "volume: expected a number, found a list.",
+    attribute: { steps: [{ selector: { case: "attributeName", value: "volume" } }] },
+  });
+});
+
+test.each([
+  [new TypeError("x is undefined"), "x is undefined"],
+  ["text", "text"],
+  [undefined, "undefined"],
+  [new Error(""), "(no message)"],
+])("anything else is called a bug of the provider, whatever was thrown: %s", (thrown, message) => {
+  const { summary, detail } = errorDiagnostic(thrown, occasion);
+  expect(summary).toBe("Bug in the toy provider");
+  expect(detail).toContain(`while reading toy_echo: ${message}\n`);
+  expect(detail).not.toContain("diagnostic.test");
+});
+
+test("a path becomes Terraform's steps, and a nested one is repeated in the text", () => {
+  const path = [{ attribute: "where" }, { attribute: "tags" }, { key: "site" }, { key: 0 }];
+  expect(findingDiagnostic(finding(path))).toMatchObject({
+    detail: 'where.tags["site"][0]: Do it right.',
+    attribute: {
+      steps: [
+        { selector: { case: "attributeName", value: "where" } },
+        { selector: { case: "attributeName", value: "tags" } },
+        { selector: { case: "elementKeyString", value: "site" } },
+        { selector: { case: "elementKeyInt", value: 0n } },
+      ],
+    },
+  });
+});
+
+test("a path at the top, or one the text names already, is not repeated", () => {
+  expect(findingDiagnostic(finding([{ attribute: "where" }])).detail).toBe("Do it right.");
+  const path = [{ attribute: "a" }, { attribute: "b" }];
+  expect(findingDiagnostic({ ...finding(path), detail: "Set a.b." }).detail).toBe("Set a.b.");
+});
+
+test("a finding about the whole block has no path", () => {
+  expect(findingDiagnostic(finding([]))).not.toHaveProperty("attribute");
+});
+
+test("a warning only differs in its severity", () => {
+  const { severity, ...rest } = warningDiagnostic(finding([]));
+  expect(severity).toBe(Diagnostic_Severity.WARNING);
+  expect(rest).toEqual({ summary: "Wrong", detail: "Do it right." });
+});

@@ -1,0 +1,94 @@
+import { create, toBinary } from "@bufbuild/protobuf";
+import { defineDataSource, defineProvider } from "../../../../src/plugin/provider";
+import {
+  GetProviderSchema_ResponseSchema,
+  Schema_Object_NestingMode,
+  StringKind,
+} from "../../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
+import { providerMetadata, providerSchema } from "../../../../src/plugin/tfplugin6/schema";
+import { computed, optional, optionalComputed, required } from "../../../../src/schema/attribute";
+import { mapOf, object } from "../../../../src/schema/object";
+import { bool, list, map, number, string } from "../../../../src/schema/type";
+
+const item = { modelId: computed(string, "Model."), secret: computed(string, "Secret.", { sensitive: true }) };
+const attributes = {
+  productKey: required(string, "The *key*."),
+  tags: optional(map(string), "Tags."),
+  orgId: optionalComputed(string, "Organisation."),
+  items: computed(mapOf(item), "Items."),
+  one: optional(object({ on: required(bool, "On.") }), "One."),
+  sizes: computed(list(number), "Sizes."),
+};
+const source = defineDataSource({ description: "One.", attributes, read: async () => ({}) as never });
+const define = (dataSources: Record<string, typeof source>) =>
+  defineProvider({
+    name: "toy",
+    version: "1",
+    description: "Toy.",
+    attributes: {},
+    configure: async () => 0,
+    dataSources,
+  });
+
+const schema = create(GetProviderSchema_ResponseSchema, providerSchema(define({ toy_b: source, toy_a: source })));
+const shown = schema.dataSourceSchemas.toy_a?.block?.attributes ?? [];
+const named = (name: string) => shown.find((attribute) => attribute.name === name);
+
+test("attributes are sorted by their Terraform names", () => {
+  expect(shown.map(({ name }) => name)).toEqual(["items", "one", "org_id", "product_key", "sizes", "tags"]);
+});
+
+test.each([
+  ["product_key", { required: true, optional: false, computed: false }],
+  ["tags", { required: false, optional: true, computed: false }],
+  ["org_id", { required: false, optional: true, computed: true }],
+  ["items", { required: false, optional: false, computed: true }],
+])("the mode of %s is told in Terraform's flags", (name, flags) => {
+  expect(named(name)).toMatchObject(flags);
+});
+
+test("types are cty's own JSON", () => {
+  const type = (name: string) => Buffer.from(named(name)?.type ?? []).toString();
+  expect([type("product_key"), type("tags"), type("sizes")]).toEqual([
+    '"string"',
+    '["map","string"]',
+    '["list","number"]',
+  ]);
+});
+
+test("a nested type shows its attributes one by one instead of a type", () => {
+  expect(named("items")).toMatchObject({
+    type: new Uint8Array(),
+    nestedType: {
+      nesting: Schema_Object_NestingMode.MAP,
+      attributes: [
+        { name: "model_id", sensitive: false, computed: true },
+        { name: "secret", sensitive: true },
+      ],
+    },
+  });
+  expect(named("one")?.nestedType).toMatchObject({
+    nesting: Schema_Object_NestingMode.SINGLE,
+    attributes: [{ name: "on", required: true }],
+  });
+});
+
+test("descriptions are markdown", () => {
+  expect(named("product_key")).toMatchObject({ description: "The *key*.", descriptionKind: StringKind.MARKDOWN });
+  expect(schema.provider?.block).toMatchObject({ description: "Toy.", descriptionKind: StringKind.MARKDOWN });
+});
+
+test("the order in which things are declared makes no difference", () => {
+  const bytes = (provider: ReturnType<typeof define>) =>
+    Buffer.from(
+      toBinary(GetProviderSchema_ResponseSchema, create(GetProviderSchema_ResponseSchema, providerSchema(provider))),
+    ).toString("hex");
+  expect(bytes(define({ toy_a: source, toy_b: source }))).toBe(bytes(define({ toy_b: source, toy_a: source })));
+});
+
+test("the metadata names the same data sources and the one capability there is", () => {
+  expect(providerMetadata(define({ toy_b: source, toy_a: source }))).toEqual({
+    dataSources: [{ typeName: "toy_a" }, { typeName: "toy_b" }],
+    serverCapabilities: { getProviderSchemaOptional: true },
+  });
+});

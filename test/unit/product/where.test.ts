@@ -1,0 +1,75 @@
+import type { Product } from "../../../src/product/product";
+import type { ProductWhere } from "../../../src/product/source";
+import { checkRegex, checkText, matches, WhereError } from "../../../src/product/where";
+
+const product = {
+  productKey: "P1",
+  productName: "Smart Meter",
+  localizedNames: { zh_CN: "智能电表", de_DE: "Zähler", en_US: "" },
+  productType: "Device",
+  modelId: "M",
+  productTags: { site: "A", "x/y": "1" },
+} as unknown as Product;
+const bare = { productKey: "P2", productName: null, localizedNames: null, productTags: null } as unknown as Product;
+
+test.each<[ProductWhere, boolean]>([
+  [{}, true],
+  [{ productKeys: null, modelId: null, productType: null, nameContains: null, nameRegex: null, tags: null }, true],
+  [{ productKeys: ["P0", "P1"] }, true],
+  [{ productKeys: ["p1"] }, false],
+  [{ productKeys: [] }, false],
+  [{ modelId: "M" }, true],
+  [{ modelId: "m" }, false],
+  [{ productType: "Device" }, true],
+  [{ productType: "Gateway" }, false],
+  [{ nameContains: "METER" }, true],
+  [{ nameContains: "电表" }, true],
+  [{ nameContains: "zÄHL" }, true],
+  [{ nameContains: "gas" }, false],
+  [{ nameRegex: "Meter$" }, true],
+  [{ nameRegex: "meter$" }, false],
+  [{ nameRegex: "(?i)METER$" }, true],
+  [{ nameRegex: "^智能" }, true],
+  [{ nameRegex: "^Zähler$" }, true],
+  [{ nameRegex: "^gas" }, false],
+  [{ tags: {} }, true],
+  [{ tags: { site: "A" } }, true],
+  [{ tags: { site: "A", "x/y": "1" } }, true],
+  [{ tags: { site: "B" } }, false],
+  [{ tags: { toString: "x" } }, false],
+  [{ modelId: "M", productType: "Gateway" }, false],
+])("%j: %s", (where, expected) => {
+  expect(matches(where, product)).toBe(expected);
+});
+
+test("a product without names or tags matches no filter on them", () => {
+  expect(matches({ productKeys: ["P2"] }, bare)).toBe(true);
+  for (const where of [{ nameContains: "" }, { nameRegex: "" }, { tags: { a: "" } }, { modelId: "M" }])
+    expect(matches(where, bare)).toBe(false);
+});
+
+test("an expression is compiled once for a whole search", () => {
+  const where = { nameRegex: "(a*)*b" };
+  const long = { ...product, productName: "a".repeat(2000) };
+  const started = performance.now();
+  for (let count = 0; count < 20; count++) expect(matches(where, long)).toBe(false);
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
+test.each(["(a", "a{9999}", "(?=a)", "(a)\\1", "[z-a]"])(
+  "%s is no RE2 expression, and the message says why",
+  (text) => {
+    expect(checkRegex(text)).toMatch(/^It is no RE2 expression: .*RE2 knows neither/);
+    expect(() => matches({ nameRegex: text }, product)).toThrow(WhereError);
+  },
+);
+
+test("RE2 expressions are accepted", () => {
+  for (const text of ["", "^a.*b$", "(?i)x", "\\p{Han}+", "(?P<n>a)"]) expect(checkRegex(text)).toBeUndefined();
+});
+
+test("a text to search for has something in it and no control characters", () => {
+  expect(checkText("电 表")).toBeUndefined();
+  expect(checkText(" ")).toContain("empty");
+  expect(checkText("a\nb")).toContain("control characters");
+});
