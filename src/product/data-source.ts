@@ -2,11 +2,11 @@ import { defineDataSource } from "../plugin/provider";
 import { computed, optional, optionalComputed, required } from "../schema/attribute";
 import { mapOf, object } from "../schema/object";
 import { attributeAt } from "../schema/path";
-import { integer, list, map, string } from "../schema/type";
+import { checked, integer, list, map, string } from "../schema/type";
 import { nearestKeys } from "./nearest";
 import { productAttributes } from "./product";
 import { ProductNotFoundError, type ProductSource, TooManyProductsError } from "./source";
-import { checkRegex, checkText } from "./where";
+import { checkQuotable, checkRegex, checkText } from "./where";
 
 /** What both data sources read with; `source` throws while the provider configuration is not known yet. */
 export interface ProductClient {
@@ -45,14 +45,24 @@ export const connectProduct = defineDataSource({
 });
 
 const whereAttributes = {
-  productKeys: optional(list(string), "Keys of the products. An empty list matches nothing."),
+  productKeys: optional(list(checked(string, checkQuotable)), "Keys of the products. An empty list matches nothing."),
   modelId: optional(string, "Thing model the products are built from.", { check: checkText }),
-  productType: optional(string, "`Device` or `Gateway`.", { check: oneOf("Device", "Gateway") }),
-  nameContains: optional(string, "Text contained in the name, ignoring case.", { check: checkText }),
-  nameRegex: optional(string, "RE2 expression that the default name or a localized one matches.", {
-    check: checkRegex,
+  productType: optional(string, "`Device` or `Gateway`; applied here, after the platform's own search.", {
+    check: oneOf("Device", "Gateway"),
   }),
-  tags: optional(map(string), "Tags the products must have, with these very values."),
+  nameContains: optional(
+    string,
+    "Text contained in the name, ignoring case. EnOS looks at the default, `zh_CN` and `en_US` names; for another locale use `name_regex`.",
+    { check: checkText },
+  ),
+  nameRegex: optional(
+    string,
+    "RE2 expression that the default name or a localized one matches; applied here, after the platform's own search.",
+    {
+      check: checkRegex,
+    },
+  ),
+  tags: optional(map(checked(string, checkQuotable)), "Tags the products must have, with these very values."),
 };
 
 /** `data "connect_products"`: every product that matches, in the platform's order; none is an empty answer. */

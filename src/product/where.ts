@@ -32,10 +32,21 @@ export function checkRegex(text: string): string | undefined {
 }
 
 /** What is wrong with a text to search for, as a sentence; undefined when nothing is. */
-export function checkText(text: string): string | undefined {
-  if (text.trim() === "") return "It must not be empty; leave it out (null) instead.";
+export const checkText = (text: string): string | undefined =>
+  text.trim() === "" ? "It must not be empty; leave it out (null) instead." : checkQuotable(text);
+
+/**
+ * Why a value cannot stand in a search expression, as a sentence; undefined when it can. No document says how a quote inside a
+ * value is escaped, so nothing that would need it is sent. The rule is the same for every platform: a stack means the same on each.
+ */
+export function checkQuotable(value: string): string | undefined {
+  if (value.includes('"') && value.includes("'"))
+    return "It holds both kinds of quotes; a search expression cannot quote it.";
+  if (value.includes("\\")) return "It holds a backslash; a search expression cannot safely quote it.";
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return /[\u0000-\u001f\u007f]/.test(text) ? "It must not contain control characters." : undefined;
+  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value))
+    return "It holds control characters; a search expression cannot safely quote it.";
+  return undefined;
 }
 
 /** Whether a product is wanted, judged here and not by a platform. Throws WhereError for a bad `nameRegex`. */

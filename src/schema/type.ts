@@ -128,6 +128,15 @@ export const json: Type<string> = {
 const nullOr = <V, R>(value: V, convert: (value: V & {}) => R): R =>
   value === null || value === undefined ? (null as R) : convert(value);
 
+/** The same type with a rule for its values: for elements, which have no attribute of their own to carry one. */
+export const checked = <T>(type: Type<T>, check: (value: T) => string | undefined): Type<T> => ({
+  ...type,
+  check: (value, path) => {
+    const detail = check(value);
+    return detail === undefined ? [] : [{ path, summary: "Invalid value", detail }];
+  },
+});
+
 /** A list; an element that is null is a mistake of the practitioner. */
 export function list<T>(element: Type<T>): Type<readonly T[]> {
   const items = (value: unknown, path: Path): unknown[] => {

@@ -167,7 +167,7 @@ export class DataConnectProductsProductsOutputReference extends cdktf.ComplexObj
   }
 
   // product_type - computed: true, optional: false, required: false
-  /** `Device` or `Gateway`. */
+  /** `Device` or `Gateway`; applied here, after the platform's own search. */
   public get productType() {
     return this.getStringAttribute('product_type');
   }
@@ -214,11 +214,11 @@ export interface DataConnectProductsWhere {
   */
   readonly modelId?: string;
   /**
-  * Text contained in the name, ignoring case.
+  * Text contained in the name, ignoring case. EnOS looks at the default, `zh_CN` and `en_US` names; for another locale use `name_regex`.
   */
   readonly nameContains?: string;
   /**
-  * RE2 expression that the default name or a localized one matches.
+  * RE2 expression that the default name or a localized one matches; applied here, after the platform's own search.
   */
   readonly nameRegex?: string;
   /**
@@ -226,7 +226,7 @@ export interface DataConnectProductsWhere {
   */
   readonly productKeys?: string[];
   /**
-  * `Device` or `Gateway`.
+  * `Device` or `Gateway`; applied here, after the platform's own search.
   */
   readonly productType?: string;
   /**
@@ -390,7 +390,7 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
 
   // name_contains - computed: false, optional: true, required: false
   private _nameContains?: string; 
-  /** Text contained in the name, ignoring case. */
+  /** Text contained in the name, ignoring case. EnOS looks at the default, `zh_CN` and `en_US` names; for another locale use `name_regex`. */
   public get nameContains() {
     return this.getStringAttribute('name_contains');
   }
@@ -407,7 +407,7 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
 
   // name_regex - computed: false, optional: true, required: false
   private _nameRegex?: string; 
-  /** RE2 expression that the default name or a localized one matches. */
+  /** RE2 expression that the default name or a localized one matches; applied here, after the platform's own search. */
   public get nameRegex() {
     return this.getStringAttribute('name_regex');
   }
@@ -441,7 +441,7 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
 
   // product_type - computed: false, optional: true, required: false
   private _productType?: string; 
-  /** `Device` or `Gateway`. */
+  /** `Device` or `Gateway`; applied here, after the platform's own search. */
   public get productType() {
     return this.getStringAttribute('product_type');
   }

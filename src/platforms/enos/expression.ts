@@ -1,23 +1,11 @@
 import type { ProductWhere } from "../../product/source";
-import { WhereError, wherePath } from "../../product/where";
+import { checkQuotable, WhereError, wherePath } from "../../product/where";
 import { attributeAt } from "../../schema/path";
 
 /** A filter cut in two: what EnOS is asked, and what is judged here because it cannot be asked. */
 export interface Split {
   readonly expression: string | null;
   readonly here: ProductWhere | null;
-}
-
-/** Why a value cannot stand in an expression, as a sentence; undefined when it can. */
-export function quotable(value: string): string | undefined {
-  // No document says how a quote inside a value is escaped, so nothing that would need it is sent.
-  if (value.includes('"') && value.includes("'"))
-    return "EnOS expressions cannot hold a value with both kinds of quotes.";
-  if (value.includes("\\")) return "EnOS expressions cannot safely hold a value with a backslash.";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(value))
-    return "EnOS expressions cannot safely hold a value with control characters.";
-  return undefined;
 }
 
 /** Splits a filter and joins its first part with the practitioner's own expression. Throws WhereError. */
@@ -46,7 +34,7 @@ export function splitWhere(where: ProductWhere, own: string | null): Split {
 const isSet = (value: string | null | undefined): value is string => value !== null && value !== undefined;
 
 function quote(value: string, attribute: string): string {
-  const reason = quotable(value);
+  const reason = checkQuotable(value);
   if (reason !== undefined) throw new WhereError(wherePath(attribute), `${JSON.stringify(value)}: ${reason}`);
   return value.includes('"') ? `'${value}'` : `"${value}"`;
 }

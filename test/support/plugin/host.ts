@@ -8,7 +8,7 @@ import {
   toBinary,
 } from "@bufbuild/protobuf";
 import { Client, type ClientOptions, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
-import { x509 } from "./x509";
+import { x509 } from "../x509";
 
 /** What a host shows its plugins. */
 export interface HostIdentity {

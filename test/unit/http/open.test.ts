@@ -3,7 +3,7 @@ import { HttpError } from "../../../src/http/error";
 import type { Http, HttpOptions, HttpRequest } from "../../../src/http/http";
 import type { HttpLimits } from "../../../src/http/limits";
 import { openHttp } from "../../../src/http/open";
-import { closeAll, closing, httpOptions, listen, listenRaw, quick, rejection } from "./loopback-server";
+import { closeAll, closing, httpOptions, listen, listenRaw, quick, rejection } from "../../support/loopback-server";
 
 afterEach(closeAll);
 

@@ -7,8 +7,8 @@ import type { HttpError } from "../../../src/http/error";
 import type { HttpOptions } from "../../../src/http/http";
 import { openHttp } from "../../../src/http/open";
 import { proxiesOf, proxyFor } from "../../../src/http/proxy";
-import { selfSigned } from "./certificate";
-import { closeAll, closing, httpOptions, listen, quick, rejection, start } from "./loopback-server";
+import { closeAll, closing, httpOptions, listen, quick, rejection, start } from "../../support/loopback-server";
+import { selfSigned } from "../../support/self-signed";
 
 const kept = { ...process.env };
 const names = ["http_proxy", "https_proxy", "no_proxy", "all_proxy"];

@@ -4,7 +4,7 @@ import { checkScheme } from "../../../src/http/plain";
 import { openQueue } from "../../../src/http/queue";
 import { mayPass, pauseAfter, retryAfter } from "../../../src/http/retry";
 import { loadUndici } from "../../../src/http/undici";
-import { quick } from "./loopback-server";
+import { quick } from "../../support/loopback-server";
 
 const now = Date.parse("2024-01-01T00:00:00Z");
 

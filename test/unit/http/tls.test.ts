@@ -6,8 +6,8 @@ import * as tls from "node:tls";
 import type { HttpError } from "../../../src/http/error";
 import type { HttpOptions } from "../../../src/http/http";
 import { openHttp } from "../../../src/http/open";
-import { type Identity, selfSigned } from "./certificate";
-import { closeAll, closing, httpOptions, listen, quick, rejection, start } from "./loopback-server";
+import { closeAll, closing, httpOptions, listen, quick, rejection, start } from "../../support/loopback-server";
+import { type Identity, selfSigned } from "../../support/self-signed";
 
 const folder = mkdtempSync(join(tmpdir(), "ca-"));
 afterAll(() => rmSync(folder, { recursive: true }));

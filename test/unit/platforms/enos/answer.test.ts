@@ -3,8 +3,8 @@ import { readAnswer } from "../../../../src/platforms/enos/answer";
 import type { EnosError } from "../../../../src/platforms/enos/errors";
 import { dropSecrets, presentable } from "../../../../src/platforms/enos/redact";
 import { ProductNotFoundError } from "../../../../src/product/source";
-import { closeAll, rejection } from "../../http/loopback-server";
-import { gateway, ok, type Reply, refusal, row } from "./gateway";
+import { gateway, ok, type Reply, refusal, row } from "../../../support/gateway";
+import { closeAll, rejection } from "../../../support/loopback-server";
 
 afterEach(closeAll);
 

@@ -1,6 +1,6 @@
-import { quotable, splitWhere } from "../../../../src/platforms/enos/expression";
+import { splitWhere } from "../../../../src/platforms/enos/expression";
 import type { ProductWhere } from "../../../../src/product/source";
-import { WhereError } from "../../../../src/product/where";
+import { checkQuotable, WhereError } from "../../../../src/product/where";
 
 test.each<[string, ProductWhere, string | null, string | null]>([
   ["nothing", {}, null, null],
@@ -52,7 +52,7 @@ test.each([
   ["a null character", "a\u0000", "control characters"],
   ["a Unicode line separator", "a\u2028b", "control characters"],
 ])("a value with %s is refused, with the place it was written at", (_, value, reason) => {
-  expect(quotable(value)).toContain(reason);
+  expect(checkQuotable(value)).toContain(reason);
   const attempts: [string, ProductWhere][] = [
     ["product_keys", { productKeys: ["a", value] }],
     ["model_id", { modelId: value }],

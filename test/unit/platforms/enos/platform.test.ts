@@ -2,7 +2,7 @@ import { HttpError } from "../../../../src/http/error";
 import { openHttp } from "../../../../src/http/open";
 import { addressOf, checkEndpoint, parseEndpoint } from "../../../../src/platforms/enos/endpoint";
 import { enos } from "../../../../src/platforms/enos/platform";
-import { httpOptions } from "../../http/loopback-server";
+import { httpOptions } from "../../../support/loopback-server";
 
 test.each([
   ["https://apim.example.com", "https://apim.example.com/x"],

@@ -1,6 +1,6 @@
 import { EnosError, type Said } from "../../../../src/platforms/enos/errors";
 import { readProduct } from "../../../../src/platforms/enos/product";
-import { row } from "./gateway";
+import { row } from "../../../support/gateway";
 
 const said: Said = { status: 200, code: 0, msg: "OK", requestId: "req-1" };
 const read = (json: unknown) => readProduct(json, "get product P", said);

@@ -1,7 +1,7 @@
 import type { EnosError } from "../../../../src/platforms/enos/errors";
 import type { ProductQuery } from "../../../../src/product/source";
-import { closeAll, rejection } from "../../http/loopback-server";
-import { type Asked, gateway, ok, paged, refusal, row } from "./gateway";
+import { type Asked, gateway, ok, paged, refusal, row } from "../../../support/gateway";
+import { closeAll, rejection } from "../../../support/loopback-server";
 
 afterEach(closeAll);
 

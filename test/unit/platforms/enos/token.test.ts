@@ -1,7 +1,7 @@
 import type { HttpError } from "../../../../src/http/error";
 import type { EnosError } from "../../../../src/platforms/enos/errors";
-import { closeAll, rejection } from "../../http/loopback-server";
-import { accessKey, gateway, granted, ok, refusal, row, secretKey } from "./gateway";
+import { accessKey, gateway, granted, ok, refusal, row, secretKey } from "../../../support/gateway";
+import { closeAll, rejection } from "../../../support/loopback-server";
 
 afterEach(closeAll);
 

@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { createSecureContext } from "node:tls";
 import { createIdentity, toPem } from "../../../../src/plugin/go-plugin/certificate";
 import { element, oid } from "../../../../src/plugin/go-plugin/der";
-import { x509 } from "../../../support/plugin/x509";
+import { x509 } from "../../../support/x509";
 
 // A naive PEM encoder once failed for lengths that fill the last line exactly: about one launch in a thousand.
 const MANY = 2_000;

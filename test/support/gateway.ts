@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
-import type { Http, HttpOptions } from "../../../../src/http/http";
-import { openHttp } from "../../../../src/http/open";
-import { enos } from "../../../../src/platforms/enos/platform";
-import type { ProductSource } from "../../../../src/product/source";
-import { closing, httpOptions, listen, quick } from "../../http/loopback-server";
+import type { Http, HttpOptions } from "../../src/http/http";
+import { openHttp } from "../../src/http/open";
+import { enos } from "../../src/platforms/enos/platform";
+import type { ProductSource } from "../../src/product/source";
+import { closing, httpOptions, listen, quick } from "./loopback-server";
 
 export interface Asked {
   readonly path: string;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
-import type { HttpOptions } from "../../../src/http/http";
-import { defaultLimits, type HttpLimits } from "../../../src/http/limits";
+import type { HttpOptions } from "../../src/http/http";
+import { defaultLimits, type HttpLimits } from "../../src/http/limits";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 

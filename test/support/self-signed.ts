@@ -1,4 +1,5 @@
 import { webcrypto } from "node:crypto";
+import { x509 } from "./x509";
 
 export interface Identity {
   readonly key: string;
@@ -9,11 +10,6 @@ const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 
 /** A self-signed certificate for a host or address, valid between days counted from now. */
 export async function selfSigned(host: string, days: readonly [number, number] = [-1, 1]): Promise<Identity> {
-  // A container inside the library asks for these; what is used here injects nothing.
-  const nothing = () => undefined;
-  Object.assign(Reflect, { getMetadata: nothing, getOwnMetadata: nothing, defineMetadata: nothing });
-  const x509 = await import("@peculiar/x509");
-  x509.cryptoProvider.set(webcrypto as never);
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const day = (count: number) => new Date(Date.now() + count * 86_400_000);
   const type = /^[\d.]+$/.test(host) ? "ip" : "dns";
