@@ -52,7 +52,7 @@ const whereAttributes = {
   }),
   nameContains: optional(
     string,
-    "Text contained in the name, ignoring case. EnOS looks at the default, `zh_CN` and `en_US` names; for another locale use `name_regex`.",
+    "Text contained in the name, ignoring case. EnOS looks at the default, `zh_CN` and `en_US` names, with API v2.4 also at `ja_JP` and `es_ES`; `name_regex` looks at all.",
     { check: checkText },
   ),
   nameRegex: optional(

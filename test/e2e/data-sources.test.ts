@@ -126,6 +126,7 @@ describe.each(engines)("%s", (engine) => {
       keys: ['where = { product_keys = ["bareKey1", "nowhere"] }', ["bareKey1"]],
       chinese: ['where = { product_type = "Gateway", name_contains = "网关" }', ["key00103", "key00102", "key00101"]],
       case_blind: ['where = { name_contains = "GATEWAY 2" }', ["key00102"]],
+      japanese: ['where = { name_contains = "メーター" }', ["8f7KmDED"]],
       quotes: [`where = { name_contains = "O'Neil" }`, ["8f7KmDED"]],
       tags: ['where = { tags = { role = "edge", floor = "2" } }', ["key00102"]],
       odd_tag: ['where = { tags = { "a/b-c_d" = "x y" } }', ["8f7KmDED"]],

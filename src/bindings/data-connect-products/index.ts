@@ -214,7 +214,7 @@ export interface DataConnectProductsWhere {
   */
   readonly modelId?: string;
   /**
-  * Text contained in the name, ignoring case. EnOS looks at the default, `zh_CN` and `en_US` names; for another locale use `name_regex`.
+  * Text contained in the name, ignoring case. EnOS looks at the default, `zh_CN` and `en_US` names, with API v2.4 also at `ja_JP` and `es_ES`; `name_regex` looks at all.
   */
   readonly nameContains?: string;
   /**
@@ -390,7 +390,7 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
 
   // name_contains - computed: false, optional: true, required: false
   private _nameContains?: string; 
-  /** Text contained in the name, ignoring case. EnOS looks at the default, `zh_CN` and `en_US` names; for another locale use `name_regex`. */
+  /** Text contained in the name, ignoring case. EnOS looks at the default, `zh_CN` and `en_US` names, with API v2.4 also at `ja_JP` and `es_ES`; `name_regex` looks at all. */
   public get nameContains() {
     return this.getStringAttribute('name_contains');
   }

@@ -8,13 +8,16 @@ export interface Split {
   readonly here: ProductWhere | null;
 }
 
-/** Splits a filter and joins its first part with the practitioner's own expression. Throws WhereError. */
-export function splitWhere(where: ProductWhere, own: string | null): Split {
+/**
+ * Splits a filter and joins its first part with the practitioner's own expression. `locales`: where a name is looked for beside
+ * the default, zh_CN and en_US ones, which EnOS looks at unasked. Throws WhereError.
+ */
+export function splitWhere(where: ProductWhere, own: string | null, locales: readonly string[] = []): Split {
   const { productKeys, modelId, nameContains } = where;
   const terms: string[] = [];
   if (productKeys) terms.push(`productKey in (${productKeys.map((key) => quote(key, "product_keys")).join(",")})`);
   if (isSet(modelId)) terms.push(`modelId = ${quote(modelId, "model_id")}`);
-  if (isSet(nameContains)) terms.push(`productName like ${quote(nameContains, "name_contains")}`);
+  if (isSet(nameContains)) terms.push(likeName(quote(nameContains, "name_contains"), locales));
 
   const tagsHere: Record<string, string> = {};
   for (const [key, value] of Object.entries(where.tags ?? {})) {
@@ -29,6 +32,13 @@ export function splitWhere(where: ProductWhere, own: string | null): Split {
     ...(Object.keys(tagsHere).length > 0 ? { tags: tagsHere } : {}),
   };
   return { expression: join(terms, own), here: Object.keys(here).length > 0 ? here : null };
+}
+
+function likeName(literal: string, locales: readonly string[]): string {
+  const terms = ["productName", ...locales.map((locale) => `productName.${locale}`)].map(
+    (name) => `${name} like ${literal}`,
+  );
+  return terms.length === 1 ? terms.join() : `(${terms.join(" or ")})`;
 }
 
 const isSet = (value: string | null | undefined): value is string => value !== null && value !== undefined;

@@ -12,6 +12,11 @@ const noSpace = (value: string): string | undefined =>
     ? "It must not be empty or contain white space; was more copied than the value?"
     : undefined;
 
+// v2.1 may be an environment of any age: the 2.1.0 pages allow 200 to the page (1000 from 2.2.0 on) and know two locales.
+const oldestKnown = { pageSize: 200, locales: [] };
+// The vendor's own samples of this generation search names in these two as well.
+const sinceCu1 = { pageSize: 1000, locales: ["ja_JP", "es_ES"] };
+
 /** EnOS Connect, in the editions that have products: API v2.1 and v2.4. */
 export const enos = definePlatform({
   name: "enos",
@@ -55,7 +60,6 @@ export const enos = definePlatform({
     const endpoint = parseEndpoint(settings.endpoint as string);
     http.check(endpoint);
     const client = openClient({ endpoint, accessKey, secretKey, apiVersion }, http);
-    // The documents allow 200 to the page in 2.1.0 and 1000 from 2.2.0 on; v2.4 came later than that, v2.1 may be either.
-    return openSource(client, { orgId, pageSize: apiVersion === "v2.1" ? 200 : 1000 });
+    return openSource(client, { orgId, ...(apiVersion === "v2.1" ? oldestKnown : sinceCu1) });
   },
 });

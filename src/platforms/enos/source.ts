@@ -18,6 +18,8 @@ const KEYS_AT_ONCE = 200;
 export interface SourceSettings {
   readonly orgId: string;
   readonly pageSize: number;
+  /** in which names are looked for beside those EnOS looks at unasked */
+  readonly locales: readonly string[];
 }
 
 /** Products of EnOS Connect. */
@@ -61,13 +63,13 @@ function portions(keys: readonly string[] | null | undefined): (readonly string[
 
 async function searchOnce(
   client: Client,
-  { orgId: configured, pageSize }: SourceSettings,
+  { orgId: configured, pageSize, locales }: SourceSettings,
   { orgId, where, expression }: ProductQuery,
   bounds: { readonly maxItems: number; readonly before: number },
   signal: AbortSignal | undefined,
 ): Promise<Product[]> {
   const purpose = "search products";
-  const { expression: sent, here } = splitWhere(where, expression);
+  const { expression: sent, here } = splitWhere(where, expression, locales);
   const fetch = async (pageNo: number): Promise<Page<Product>> => {
     const body = JSON.stringify({ ...(sent === null ? {} : { expression: sent }), pagination: { pageNo, pageSize } });
     const answer = await client.call({ action: "search", orgId: orgId ?? configured, body, purpose, signal });

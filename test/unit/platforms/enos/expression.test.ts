@@ -83,3 +83,9 @@ test.each(["k = 1 or x", "a.b", "exists(a)", "键", "a b", "", "__proto__ "])(
     expect(split).toEqual({ expression: null, here: { tags: Object.fromEntries([[key, "v"]]) } });
   },
 );
+
+test("a name is also looked for in the locales the platform has to be asked for", () => {
+  expect(splitWhere({ nameContains: "メーター", modelId: "M" }, null, ["ja_JP", "es_ES"]).expression).toBe(
+    'modelId = "M" and (productName like "メーター" or productName.ja_JP like "メーター" or productName.es_ES like "メーター")',
+  );
+});
