@@ -111,7 +111,7 @@ async function buildCli(): Promise<void> {
   chmodSync(outfile, 0o755);
 }
 
-if (existsSync(providerDirectory)) rmSync(providerDirectory, { recursive: true });
+if (existsSync(dist)) rmSync(dist, { recursive: true });
 Promise.all([buildProvider(), buildCli()]).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;

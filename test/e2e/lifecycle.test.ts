@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
@@ -17,9 +17,6 @@ const providersOf = (workspace: Workspace): string[] =>
   execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
     .split("\n")
     .filter((line) => line.includes(`${workspace.directory}/`) && line.includes("terraform-provider-connect"));
-
-const leftovers = () =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith("connect-") && !name.startsWith("connect-e2e-"));
 
 describe.each(engines)("%s", (engine) => {
   let emulator: Emulator;
@@ -70,10 +67,12 @@ describe.each(engines)("%s", (engine) => {
 
   test("Ctrl-C in a slow read ends it at once and leaves nothing behind", async () => {
     emulator.faults.add({ match: { action: "get" }, delay: 20_000 });
+    const TMPDIR = join(workspace.directory, "t");
+    mkdirSync(TMPDIR);
     let interrupted = 0;
     const outcome = await workspace.run(
       ["plan", "-input=false"],
-      {},
+      { TMPDIR },
       {
         started: (pid) => {
           const waiting = setInterval(() => {
@@ -89,7 +88,7 @@ describe.each(engines)("%s", (engine) => {
     expect(Date.now() - interrupted).toBeLessThan(5_000);
     expect(outcome.text).toMatch(/interrupt/i);
     expect(providersOf(workspace)).toEqual([]);
-    expect(leftovers()).toEqual([]);
+    expect(readdirSync(TMPDIR)).toEqual([]);
   });
 });
 
