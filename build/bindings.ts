@@ -25,8 +25,20 @@ export interface ProviderSchema {
   readonly format_version: string;
   readonly provider_schemas: Record<
     string,
-    { readonly provider: SchemaBlock; readonly data_source_schemas: Record<string, SchemaBlock> }
+    {
+      readonly provider: SchemaBlock;
+      readonly data_source_schemas: Record<string, SchemaBlock>;
+      /** printed by Terraform 1.10 and newer */
+      readonly ephemeral_resource_schemas: Record<string, SchemaBlock>;
+    }
   >;
+}
+
+interface Module {
+  /** as CDKTF names it */
+  readonly name: string;
+  readonly block: SchemaBlock;
+  readonly ephemeral: boolean;
 }
 
 /** Writes CDKTF's classes for the provider, with the schema's descriptions where CDKTF's generator leaves them out. */
@@ -34,28 +46,54 @@ export async function generateBindings(schema: ProviderSchema, directory: string
   const constraint = new TerraformProviderConstraint({ name: "connect", source: address, version });
   const code = new CodeMaker();
   // biome-ignore lint/suspicious/noExplicitAny: the generator's own schema type is not exported (and it adds to what it gets)
-  const generator = new TerraformProviderGenerator(code, structuredClone(schema) as any);
+  const generator = new TerraformProviderGenerator(code, withEphemeral(schema) as any);
   generator.generate(ConstructsMakerProviderTarget.from(constraint, Language.TYPESCRIPT));
   rmSync(directory, { recursive: true, force: true });
   const temporary = `${directory}.tmp`;
   await code.save(temporary);
   // Kept flat, one folder per class, as the prebuilt provider packages are.
-  for (const [module, block] of modules(schema)) {
-    const source = readFileSync(join(temporary, "providers", "connect", module, "index.ts"), "utf8");
-    mkdirSync(join(directory, module), { recursive: true });
-    writeFileSync(join(directory, module, "index.ts"), finish(source, descriptions(block.block.attributes)));
+  for (const { name, block, ephemeral } of modules(schema)) {
+    const source = readFileSync(join(temporary, "providers", "connect", name, "index.ts"), "utf8");
+    const finished = finish(source, descriptions(block.block.attributes));
+    const folder = ephemeral ? name.replace(/^data-/, "ephemeral-") : name;
+    mkdirSync(join(directory, folder), { recursive: true });
+    writeFileSync(join(directory, folder, "index.ts"), ephemeral ? asEphemeral(finished) : finished);
   }
   rmSync(temporary, { recursive: true });
 }
 
-function modules(schema: ProviderSchema): [name: string, block: SchemaBlock][] {
-  const { provider, data_source_schemas } = schema.provider_schemas[address] ?? {};
-  if (!provider || !data_source_schemas) throw new Error(`The schema holds no provider ${address}.`);
-  const dataSources = Object.entries(data_source_schemas).map(
-    ([name, block]) => [`data-${name.replaceAll("_", "-")}`, block] as [string, SchemaBlock],
-  );
-  return [["provider", provider], ...dataSources];
+function providerOf(schema: ProviderSchema) {
+  const provider = schema.provider_schemas[address];
+  if (!provider) throw new Error(`The schema holds no provider ${address}.`);
+  if (!provider.ephemeral_resource_schemas) throw new Error("Generating needs Terraform 1.10 or newer.");
+  return provider;
 }
+
+/** CDKTF's generator knows no ephemeral resources, and a data source has the same arguments and attributes: it gets them as such. */
+function withEphemeral(schema: ProviderSchema): ProviderSchema {
+  const provider = structuredClone(providerOf(schema));
+  Object.assign(provider.data_source_schemas, provider.ephemeral_resource_schemas);
+  return { ...schema, provider_schemas: { [address]: provider } };
+}
+
+function modules(schema: ProviderSchema): Module[] {
+  const { provider, data_source_schemas, ephemeral_resource_schemas } = providerOf(schema);
+  const named = (blocks: Record<string, SchemaBlock>, ephemeral: boolean) =>
+    Object.entries(blocks).map(([name, block]) => ({ name: `data-${name.replaceAll("_", "-")}`, block, ephemeral }));
+  return [
+    { name: "provider", block: provider, ephemeral: false },
+    ...named(data_source_schemas, false),
+    ...named(ephemeral_resource_schemas, true),
+  ];
+}
+
+/** What is wrong with a data source's class: its name, and a way to import it. */
+const asEphemeral = (source: string): string =>
+  source
+    .replace(/\bDataConnect(?=\w)/g, "EphemeralConnect")
+    .replace(/\bdataConnect(?=\w)/g, "ephemeralConnect")
+    .replace(/(Create a new \w+) Data Source/, "$1 Ephemeral Resource")
+    .replace(/\n *\/\/ =+\n *\/\/ STATIC Methods\n[\s\S]*?(?=\n *\/\/ =+\n *\/\/ INITIALIZER)/, "");
 
 /** Description by attribute; where an inner attribute has the name of an outer one, the outer one's. */
 function descriptions(attributes: Record<string, SchemaAttribute>): Map<string, string> {

@@ -4,15 +4,16 @@ import { address } from "../src/address";
 import { variableName } from "../src/platforms/configuration";
 import { platforms } from "../src/platforms/list";
 import { camelCase } from "../src/schema/name";
-import type { ProviderSchema, SchemaAttribute } from "./bindings";
+import type { ProviderSchema, SchemaAttribute, SchemaBlock } from "./bindings";
 
 type Table = Record<string, SchemaAttribute>;
+type Blocks = Record<string, SchemaBlock>;
 
 /** Writes the pages of the registry's convention and the attribute table of the README from the schema. */
 export function generateDocs(schema: ProviderSchema, root: string): void {
-  const { provider, data_source_schemas } = Object.values(schema.provider_schemas)[0] as NonNullable<
-    ProviderSchema["provider_schemas"][string]
-  >;
+  const { provider, data_source_schemas, ephemeral_resource_schemas } = Object.values(
+    schema.provider_schemas,
+  )[0] as NonNullable<ProviderSchema["provider_schemas"][string]>;
   const example = (...path: string[]) => readFileSync(join(root, "examples", ...path), "utf8").trim();
   const write = (path: string, text: string) => {
     mkdirSync(join(root, "docs", path, ".."), { recursive: true });
@@ -26,15 +27,18 @@ export function generateDocs(schema: ProviderSchema, root: string): void {
       environmentSection(provider.block.attributes),
     ]),
   );
-  for (const [name, { block }] of Object.entries(data_source_schemas)) {
-    const title = `${name} (Data Source)`;
-    write(
-      `data-sources/${name.replace("connect_", "")}.md`,
-      page(title, block.description ?? "", example("data-sources", name, "data-source.tf"), [
-        schemaSection(block.attributes),
-      ]),
-    );
-  }
+  const element = (kind: "Data Source" | "Ephemeral Resource", blocks: Blocks) => {
+    const file = kind.toLowerCase().replace(" ", "-");
+    for (const [name, { block }] of Object.entries(blocks)) {
+      const usage = example(`${file}s`, name, `${file}.tf`);
+      write(
+        `${file}s/${name.replace("connect_", "")}.md`,
+        page(`${name} (${kind})`, block.description ?? "", usage, [schemaSection(block.attributes)]),
+      );
+    }
+  };
+  element("Data Source", data_source_schemas);
+  element("Ephemeral Resource", ephemeral_resource_schemas);
   updateReadme(join(root, "README.md"), data_source_schemas.connect_product?.block.attributes ?? {});
 }
 

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { address } from "../src/address";
 import { placeProvider } from "../src/mirror/place";
+import { differences } from "../test/contract/differences";
 import { generateBindings, type ProviderSchema } from "./bindings";
 import { generateDocs } from "./docs";
 
@@ -52,6 +53,7 @@ async function generate(): Promise<void> {
   const schema = readSchema();
   await generateBindings(schema, join(root, "src", "bindings"));
   generateDocs(schema, root);
+  writeFileSync(join(root, "docs", "differences.md"), await differences());
   run("npx", ["biome", "format", "--write", "--log-level=error", "src/version.ts"]);
   run("npm", ["run", "--silent", "build"]);
 }

@@ -1,17 +1,23 @@
 import { address } from "./address";
 import { openHttp } from "./http/open";
-import { ConfigurationError, type ProviderBlock, resolveConfiguration } from "./platforms/configuration";
+import {
+  ConfigurationError,
+  checkPlatforms,
+  type ProviderBlock,
+  resolveConfiguration,
+} from "./platforms/configuration";
 import { connectionAttributes, connectionOptions } from "./platforms/connection";
 import { platforms } from "./platforms/list";
 import { defineProvider } from "./plugin/provider";
 import { batchReads } from "./product/batch";
 import { connectProduct, connectProducts } from "./product/data-source";
+import { connectProductSecret } from "./product/secret";
 import { optional } from "./schema/attribute";
 import { object } from "./schema/object";
 import { printPath } from "./schema/path";
 import { version } from "./version";
 
-/** What Terraform sees: the provider block and the data sources. */
+/** What Terraform sees: the provider block, the data sources and the one door for secrets. */
 export const connect = defineProvider({
   name: "connect",
   address,
@@ -24,6 +30,7 @@ export const connect = defineProvider({
     ),
     ...connectionAttributes,
   },
+  validate: (block) => checkPlatforms(platforms, block),
   configure: async (block: ProviderBlock, { unknowns, log, terraformVersion }) => {
     if (unknowns.length > 0) return { source: () => refuse(unknowns.map(printPath)), close: async () => {} };
     const { platform, settings, connection } = resolveConfiguration(platforms, block, process.env);
@@ -34,11 +41,12 @@ export const connect = defineProvider({
       }),
     );
     const opened = platform.open(settings, http);
-    const source = connection.batchReads ? batchReads(opened) : opened;
+    const source = connection.batchReads && platform.batches ? batchReads(opened) : opened;
     return { source: () => source, close: () => http.close() };
   },
   close: (client) => client.close(),
   dataSources: { connect_product: connectProduct, connect_products: connectProducts },
+  ephemeralResources: { connect_product_secret: connectProductSecret },
 });
 
 const userAgent = (terraformVersion: string): string =>

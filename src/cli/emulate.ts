@@ -1,29 +1,32 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
+import { aliyunEmulator, flavours } from "../platforms/aliyun/emulator";
 import { FlawsError, serveEmulators, unreadKeys } from "../platforms/emulator";
-import { type Edition, type EnosSeed, editions, enosEmulator } from "../platforms/enos/emulator";
+import { editions, enosEmulator } from "../platforms/enos/emulator";
 import demoSeed from "./demo-seed.json";
 import { readyScreen } from "./emulate-screen";
+import { type Emulated, sectionsOf } from "./emulate-sections";
 import { readJson } from "./read-json";
 import { UsageError } from "./usage";
 
-export const emulateHelp = `Usage: cdktf-connect emulate [--port N] [--seed FILE] [--edition E] [--json]
+export const emulateHelp = `Usage: cdktf-connect emulate [--port N] [--seed FILE] [--edition E] [--flavour F] [--json]
 
-Serves EnOS Connect on this machine: tokens, signatures, organizations and permissions are checked as the platform
-checks them; products are kept in memory and only read. Ends on Ctrl-C or SIGTERM.
+Serves EnOS Connect and Aliyun IoT on one port of this machine: keys, signatures, permissions are checked as the
+platforms check them; products are kept in memory and only read. Ends on Ctrl-C or SIGTERM.
 
   --port N      port on 127.0.0.1 (default: a free one)
-  --seed FILE   JSON with accounts and products (default: a built-in demo)
-  --edition E   ${editions.join(", ")} (default: 2.4)
+  --seed FILE   JSON as below (default: a built-in demo)
+  --edition E   of EnOS: ${editions.join(", ")} (default: 2.4)
+  --flavour F   of Aliyun: ${flavours.join(", ")} (default: what the seed says, else alibaba)
   --json        first line on stdout: {"event":"ready","endpoint":"http://127.0.0.1:PORT"}
 
-A seed: {"accounts":[{"accessKey":"…","secretKey":"…","orgIds":["o1…"],"permissions":["Product:Read"]}],
-         "products":[ …product structs as the V2.4 documents print them… ]}
+A seed, of one platform or of both; products are structs as the documents of V2.4 and of QueryProduct print them:
+  {"accounts":[{"accessKey":"…","secretKey":"…","orgIds":["o1…"],"permissions":["Product:Read"]}],"products":[…],
+   "aliyun":{"accounts":[{"accessKeyId":"…","accessKeySecret":"…"}], "products":[{…,"IotInstanceId":"…"}]}}
+Optional: flavour of "aliyun"; securityToken, instanceIds, permissions of its accounts; IotInstanceId of its products.
 
 While it runs, under its endpoint: GET /_emu/ready, GET|DELETE /_emu/journal, PUT /_emu/seed, POST /_emu/reset,
-GET|POST|DELETE /_emu/faults, GET /_emu/assumptions.
-
-Example, the next search fails once and the plan must survive it:
+GET|POST|DELETE /_emu/faults, GET /_emu/assumptions. The next search fails once and the plan must survive it:
   curl -X POST $ENDPOINT/_emu/faults -d '{"match":{"action":"search"},"status":503}'
 `;
 
@@ -32,10 +35,10 @@ const portOf = (text: string): number => {
   throw new UsageError("--port: expected a number from 0 to 65535");
 };
 
-const editionOf = (text: string): Edition => {
-  const edition = editions.find((known) => known === text);
-  if (edition === undefined) throw new UsageError(`--edition: expected one of ${editions.join(", ")}`);
-  return edition;
+const oneOf = <T extends string>(flag: string, known: readonly T[], text: string): T => {
+  const found = known.find((word) => word === text);
+  if (found === undefined) throw new UsageError(`${flag}: expected one of ${known.join(", ")}`);
+  return found;
 };
 
 /** Where the command writes, and what ends it beside the signals. */
@@ -53,11 +56,12 @@ const ofProcess: EmulateSurroundings = {
 /** `cdktf-connect emulate`: resolves with the exit code once it was told to stop and has stopped. */
 export async function emulate(args: string[], around: EmulateSurroundings = ofProcess): Promise<number> {
   const text = { type: "string" } as const;
-  const options = { port: text, seed: text, edition: text, json: { type: "boolean" } } as const;
+  const options = { port: text, seed: text, edition: text, flavour: text, json: { type: "boolean" } } as const;
   const { values } = parseArgs({ args, options });
   const port = portOf(values.port ?? "0");
-  const edition = editionOf(values.edition ?? "2.4");
-  const platforms = [enosEmulator({ edition })];
+  const edition = oneOf("--edition", editions, values.edition ?? "2.4");
+  const flavour = values.flavour === undefined ? undefined : oneOf("--flavour", flavours, values.flavour);
+  const platforms = [enosEmulator({ edition }), aliyunEmulator({ flavour })];
 
   // Listened to from the start, so that a signal during start-up is not lost.
   const stop = new AbortController();
@@ -73,7 +77,9 @@ export async function emulate(args: string[], around: EmulateSurroundings = ofPr
       around.warn(`${values.seed}: ${key}: not read by any platform of this emulator\n`);
     }
     const { endpoint } = emulator;
-    const screen = () => readyScreen({ endpoint, edition, seed: seed as EnosSeed, file: values.seed });
+    const file = values.seed;
+    const emulated = { endpoint, edition, flavour, seed: seed as Emulated["seed"], fromFile: file !== undefined };
+    const screen = () => readyScreen({ endpoint, sections: sectionsOf(emulated), file });
     around.write(values.json ? `${JSON.stringify({ event: "ready", endpoint })}\n` : screen());
     if (!stop.signal.aborted && !around.stop?.aborted) await once(stop.signal, "abort");
     await emulator.close();

@@ -1,9 +1,10 @@
 import type { Attribute, Attributes, Values } from "../schema/attribute";
-import type { Explained } from "../schema/error";
+import type { Explained, Finding } from "../schema/error";
 import { snakeCase } from "../schema/name";
 import { attributeAt, type Path, printPath } from "../schema/path";
+import { UNKNOWN } from "../schema/type";
 import { type ConnectionSettings, connectionAttributes } from "./connection";
-import type { Platform } from "./platform";
+import type { Environment, Platform } from "./platform";
 
 /** The configuration cannot be used; says what is missing and every place it may come from. */
 export class ConfigurationError extends Error implements Explained {
@@ -17,7 +18,6 @@ export class ConfigurationError extends Error implements Explained {
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
 /** The provider block as written: one member per platform, and the connection's own. */
 export type ProviderBlock = Readonly<Record<string, unknown>>;
 
@@ -42,14 +42,16 @@ export function resolveConfiguration(
   environment: Environment,
 ): Resolved {
   const platform = choosePlatform(platforms, block, environment);
-  const settings = fill(platform, platform.settings, block[platform.name] as ProviderBlock | null, environment);
-  const withDefaults = Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => [name, value ?? platform.defaults[name] ?? null]),
+  const written = (block[platform.name] ?? {}) as ProviderBlock;
+  const filled = fill(platform, platform.settings, written, environment);
+  const completed = platform.complete?.(filled, written, environment) ?? filled;
+  const settings = Object.fromEntries(
+    Object.entries(completed).map(([name, value]) => [name, value ?? platform.defaults[name] ?? null]),
   );
-  const missing = platform.required.filter((name) => (withDefaults[name] ?? "") === "");
+  const missing = requirements(platform).filter((names) => names.every((name) => (settings[name] ?? "") === ""));
   if (missing.length > 0) throw missingSettings(platform, missing);
   const connection = fill(null, connectionAttributes, block, environment) as ConnectionSettings;
-  return { platform, settings: withDefaults, connection };
+  return { platform, settings, connection };
 }
 
 /** Whether the environment sets anything of this platform. */
@@ -60,37 +62,64 @@ function choosePlatform(platforms: readonly Platform[], block: ProviderBlock, en
   const written = platforms.filter(({ name }) => (block[name] ?? null) !== null);
   const named = platforms.filter((platform) => isNamedBy(environment, platform));
   const [chosen, ...others] = written.length > 0 ? written : named;
-  const offers = platforms.map((platform) => {
-    const variables = platform.required.map((name) => variableName(platform, name));
-    return `  - ${platform.title}: ${platform.name} = { … } in the provider block, or ${variables.join(", ")} in the environment`;
-  });
   if (chosen === undefined)
-    throw new ConfigurationError("No platform configured", `Say which platform to read from:\n${offers.join("\n")}`);
+    throw new ConfigurationError("No platform configured", `Say which platform to read from:\n${offers(platforms)}`);
   if (others.length > 0)
     throw new ConfigurationError(
-      "More than one platform configured",
-      `A provider reads from one platform; use one provider block (with an alias) for each. Keep one of:\n${offers.join("\n")}`,
+      MORE_THAN_ONE,
+      `Say in the provider block which one to read from:\n${offers(platforms)}`,
     );
   return chosen;
 }
 
+/** Whether the block as written names more than one platform; what is not known yet may still turn out to be null. */
+export function checkPlatforms(platforms: readonly Platform[], block: ProviderBlock): Finding[] {
+  const written = platforms.filter(({ name }) => ![null, undefined, UNKNOWN].includes(block[name] as never));
+  return written.slice(1).map(({ name }) => ({
+    path: attributeAt([], name),
+    summary: MORE_THAN_ONE,
+    detail: "A provider reads from one platform: write one provider block, with an alias, for each.",
+  }));
+}
+
+const MORE_THAN_ONE = "More than one platform configured";
+
+const offers = (platforms: readonly Platform[]): string =>
+  platforms
+    .map((platform) => {
+      const variables = requirements(platform).map((names) => oneOf(names, (name) => variableName(platform, name)));
+      return `  - ${platform.title}: ${platform.name} = { … } in the provider block, or ${variables.join(", ")} in the environment`;
+    })
+    .join("\n");
+
 function fill(
   platform: Platform | null,
   attributes: Attributes,
-  block: ProviderBlock | null | undefined,
+  block: ProviderBlock,
   environment: Environment,
 ): Values<Attributes> {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, attribute]) => [
       name,
-      block?.[name] ?? fromEnvironment(attribute, variableName(platform, name), environment),
+      block[name] ?? fromEnvironment(attribute, variablesOf(platform, name), environment),
     ]),
   );
 }
 
-function fromEnvironment(attribute: Attribute<unknown>, variable: string, environment: Environment): unknown {
-  const text = environment[variable];
-  if (text === undefined || text === "") return null;
+/** Where a setting may come from in the environment, in order. */
+const variablesOf = (platform: Platform | null, name: string): readonly string[] => [
+  variableName(platform, name),
+  ...(platform?.variables?.[name] ?? []),
+];
+
+function fromEnvironment(
+  attribute: Attribute<unknown>,
+  variables: readonly string[],
+  environment: Environment,
+): unknown {
+  const variable = variables.find((name) => environment[name]);
+  if (variable === undefined) return null;
+  const text = environment[variable] as string;
   const value = attribute.type.fromText?.(text);
   const shown = attribute.sensitive ? "a value that is not shown" : JSON.stringify(text);
   if (value === undefined)
@@ -103,14 +132,22 @@ function fromEnvironment(attribute: Attribute<unknown>, variable: string, enviro
   return value;
 }
 
-function missingSettings(platform: Platform, names: readonly string[]): ConfigurationError {
+/** Each of them a list of settings, one of which is enough. */
+const requirements = (platform: Platform): readonly (readonly string[])[] =>
+  platform.required.map((names) => (typeof names === "string" ? [names] : names));
+
+const oneOf = (names: readonly string[], print: (name: string) => string): string => names.map(print).join(" or ");
+
+function missingSettings(platform: Platform, missing: readonly (readonly string[])[]): ConfigurationError {
   const path = attributeAt([], platform.name);
-  const lines = names.map(
-    (name) =>
-      `  - ${snakeCase(name)}: ${printPath(attributeAt(path, snakeCase(name)))} in the provider block, or ${variableName(platform, name)} in the environment`,
-  );
+  const lines = missing.map((names) => {
+    const variables = names.flatMap((name) => variablesOf(platform, name));
+    const argument = oneOf(names, (name) => printPath(attributeAt(path, snakeCase(name))));
+    return `  - ${oneOf(names, snakeCase)}: ${argument} in the provider block, or ${variables.join(" or ")} in the environment`;
+  });
+  if (platform.elsewhere) lines.push(`Users of ${platform.title} may keep them in ${platform.elsewhere} as well.`);
   return new ConfigurationError(
-    names.length === 1 ? "Missing setting" : "Missing settings",
+    missing.length === 1 ? "Missing setting" : "Missing settings",
     `${platform.title} cannot be read without:\n${lines.join("\n")}`,
     path,
   );

@@ -1,5 +1,6 @@
+import { aliyun } from "./aliyun/platform";
 import { enos } from "./enos/platform";
 import type { Platform } from "./platform";
 
 /** Every platform there is. */
-export const platforms: readonly Platform[] = [enos];
+export const platforms: readonly Platform[] = [enos, aliyun];

@@ -2,6 +2,10 @@ import type { Http } from "../http/http";
 import type { ProductSource } from "../product/source";
 import type { Attributes, Values } from "../schema/attribute";
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+type Setting<A extends Attributes> = keyof A & string;
+
 /**
  * A system products live in. Each platform is one folder with the same rooms; this is the only door between it and the rest.
  */
@@ -14,8 +18,20 @@ export interface PlatformDefinition<A extends Attributes> {
   readonly description: string;
   /** its block; every setting is optional there because it may come from the environment instead */
   readonly settings: A;
-  readonly required: readonly (keyof A & string)[];
+  /** settings there is no reading without; of a list in the list, one is enough */
+  readonly required: readonly (Setting<A> | readonly Setting<A>[])[];
   readonly defaults: Partial<Values<A>>;
+  /** variables the platform's own ecosystem has for a setting, looked at after ours: `ALIBABA_CLOUD_ACCESS_KEY_ID` */
+  readonly variables?: Partial<Readonly<Record<Setting<A>, readonly string[]>>>;
+  /** where else users keep settings, for the message that one is missing: "a profile of ~/.aliyun/config.json" */
+  readonly elsewhere?: string;
+  /** whether a search for many keys is cheaper than reading them one by one */
+  readonly batches: boolean;
+  /**
+   * Fills what block and environment left open from where the platform's users keep it, such as a profile file. `written` is the
+   * block alone. Throws an explained error. Sends nothing.
+   */
+  readonly complete?: (settings: Values<A>, written: Partial<Values<A>>, environment: Environment) => Values<A>;
   /** Throws an explained error for settings that cannot work; sends nothing yet. Required settings are there, defaults applied. */
   open(settings: Values<A>, http: Http): ProductSource;
 }

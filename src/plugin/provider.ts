@@ -45,6 +45,23 @@ export const defineDataSource = <A extends Attributes, Client>(
   definition: DataSourceDefinition<A, Client>,
 ): DataSource<Client> => definition;
 
+/** An ephemeral resource: its values live only while Terraform runs and are stored nowhere (Terraform ≥ 1.10). */
+export interface EphemeralResourceDefinition<A extends Attributes, Client> {
+  /** markdown */
+  readonly description: string;
+  readonly attributes: A;
+  readonly validate?: (config: Configured<A>) => Finding[];
+  /** `config` is wholly known. What it throws becomes a diagnostic. There is nothing to renew or to give back. */
+  readonly open: (config: Values<A>, client: Client, context: CallContext) => Promise<Values<A>>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: see DataSource
+export type EphemeralResource<Client> = EphemeralResourceDefinition<any, Client>;
+
+export const defineEphemeralResource = <A extends Attributes, Client>(
+  definition: EphemeralResourceDefinition<A, Client>,
+): EphemeralResource<Client> => definition;
+
 export interface ProviderDefinition<A extends Attributes, Client> {
   /** prefix of all names: `connect` */
   readonly name: string;
@@ -61,6 +78,8 @@ export interface ProviderDefinition<A extends Attributes, Client> {
   readonly close?: (client: Client) => Promise<void>;
   /** by full name: `connect_product` */
   readonly dataSources: Readonly<Record<string, DataSource<Client>>>;
+  /** by full name */
+  readonly ephemeralResources?: Readonly<Record<string, EphemeralResource<Client>>>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: see DataSource

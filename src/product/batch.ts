@@ -28,6 +28,7 @@ export function batchReads(source: ProductSource): ProductSource {
   const organizations = new Map<string | null, Organization>();
   return {
     search: (query, signal) => source.search(query, signal),
+    getSecret: (productKey, orgId, signal) => source.getSecret(productKey, orgId, signal),
     get: async (productKey, orgId, signal) => {
       const organization = organizations.get(orgId) ?? new Organization(source, orgId);
       organizations.set(orgId, organization);
@@ -59,7 +60,7 @@ class Organization {
     setTimeout(() => {
       this.ahead = undefined;
     }, FRESH_MS).unref();
-    const query = { orgId: this.orgId, where: {}, expression: null, maxItems: MAX_READ_AHEAD };
+    const query = { orgId: this.orgId, where: {}, expression: null, maxItems: MAX_READ_AHEAD, details: true };
     const products = await this.source.search(query, signal).catch(() => []);
     return byKey(products);
   }
@@ -78,7 +79,13 @@ class Organization {
     this.waiting = [];
     this.batches += 1;
     const productKeys = [...new Set(batch.map(({ productKey }) => productKey))];
-    const query = { orgId: this.orgId, where: { productKeys }, expression: null, maxItems: productKeys.length };
+    const query = {
+      orgId: this.orgId,
+      where: { productKeys },
+      expression: null,
+      maxItems: productKeys.length,
+      details: true,
+    };
     this.source.search(query, allAborted(batch.map(({ signal }) => signal))).then(
       (products) => {
         const found = byKey(products);

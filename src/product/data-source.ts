@@ -2,7 +2,7 @@ import { defineDataSource } from "../plugin/provider";
 import { computed, optional, optionalComputed, required } from "../schema/attribute";
 import { mapOf, object } from "../schema/object";
 import { attributeAt } from "../schema/path";
-import { checked, integer, list, map, string } from "../schema/type";
+import { bool, checked, integer, list, map, string } from "../schema/type";
 import { nearestKeys } from "./nearest";
 import { productAttributes } from "./product";
 import { ProductNotFoundError, type ProductSource, TooManyProductsError } from "./source";
@@ -80,14 +80,20 @@ export const connectProducts = defineDataSource({
     maxItems: optional(integer, `Most products the answer may hold. Default \`${DEFAULT_MAX_ITEMS}\`.`, {
       check: (value) => (value >= 1 ? undefined : `It must be at least 1; it is ${value}.`),
     }),
+    details: optional(
+      bool,
+      "Whether to read what the platform's list leaves out with one more request per product (Aliyun IoT). Default `true`; EnOS's list is complete.",
+    ),
     productKeys: computed(list(string), "Keys of the matching products, in the platform's order (newest first)."),
     products: computed(mapOf(productAttributes), "The matching products by key, ready for `for_each`."),
   },
   read: async (config, client: ProductClient, { signal }) => {
     const { orgId, where, expression } = config;
     const maxItems = config.maxItems ?? DEFAULT_MAX_ITEMS;
+    const details = config.details ?? true;
     try {
-      const products = await client.source().search({ orgId, where: where ?? {}, expression, maxItems }, signal);
+      const query = { orgId, where: where ?? {}, expression, maxItems, details };
+      const products = await client.source().search(query, signal);
       const byKey = products.map((product) => [product.productKey ?? "", product] as const);
       return { ...config, productKeys: byKey.map(([key]) => key), products: Object.fromEntries(byKey) };
     } catch (error) {

@@ -13,7 +13,7 @@ export async function nearestKeys(
   orgId: string | null,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const query = { orgId, where: {}, expression: null, maxItems: MAX_PRODUCTS };
+  const query = { orgId, where: {}, expression: null, maxItems: MAX_PRODUCTS, details: false };
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]);
   const products = await source.search(query, bounded).catch(() => []);
   return rankKeys(

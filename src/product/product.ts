@@ -1,5 +1,21 @@
 import { computed, type Values } from "../schema/attribute";
+import { object } from "../schema/object";
 import { bool, integer, json, map, string, timestamp } from "../schema/type";
+
+/** What only Aliyun IoT has. */
+export const aliyunAttributes = {
+  aliyunCommodityCode: computed(string, "`iothub_senior` (with a thing model) or `iothub` (without)."),
+  authType: computed(string, "How devices authenticate: `secret`, `id2` or `x509`."),
+  categoryKey: computed(string, "Standard category the product belongs to."),
+  categoryName: computed(string, "Name of the standard category."),
+  deviceCount: computed(integer, "Devices the product has now; changes without anybody changing the product."),
+  id2: computed(bool, "Whether devices authenticate with ID²."),
+  netType: computed(string, "How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`."),
+  owner: computed(bool, "Whether the caller owns the product."),
+  productStatus: computed(string, "`DEVELOPMENT_STATUS` or `RELEASE_STATUS`."),
+  protocolType: computed(string, "Protocol between sub-devices and their gateway; null for devices that need none."),
+  validateType: computed(integer, "How strictly reported data is checked: `1` weakly, `2` not at all."),
+};
 
 /**
  * THE attribute table: what a product is, said once. Terraform's schema, the wire encoding, the TypeScript types, the bindings
@@ -46,6 +62,7 @@ export const productAttributes = {
     integer,
     "Longest validity, in days, a device may ask for its certificate. Null unless `bi_directional_auth` is true.",
   ),
+  aliyun: computed(object(aliyunAttributes), "What only Aliyun IoT tells about a product; null on other platforms."),
 };
 
 /** A product (device type) as every platform is asked to describe it; null where a platform says nothing. */

@@ -22,14 +22,29 @@ export interface ProductQuery {
   readonly expression: string | null;
   /** more matches than this is an error, never a truncated answer */
   readonly maxItems: number;
+  /** false: attributes that cost a further request per product may stay null */
+  readonly details: boolean;
 }
 
-/** What a platform answers about products. Read-only: there is no third question. */
+/**
+ * The secret of a product. A platform that encrypts it says so: then `secret` is null and the other two are what it sent.
+ * Never logged, never stored, never part of a message.
+ */
+export interface ProductSecret {
+  readonly secret: string | null;
+  readonly encryptedSecret: string | null;
+  /** opens the encrypted secret once it has been opened itself */
+  readonly sessionKey: string | null;
+}
+
+/** What a platform answers about products. Read-only: nothing else can be asked. */
 export interface ProductSource {
   /** Throws ProductNotFoundError. `orgId` null: the organization of the configuration. */
   get(productKey: string, orgId: string | null, signal?: AbortSignal): Promise<Product>;
   /** In the platform's own order. Throws TooManyProductsError. */
   search(query: ProductQuery, signal?: AbortSignal): Promise<Product[]>;
+  /** Only for the ephemeral resource: nothing else may ask for a secret. Throws ProductNotFoundError. */
+  getSecret(productKey: string, orgId: string | null, signal?: AbortSignal): Promise<ProductSecret>;
 }
 
 /** The platform has no product with this key, in this organization. */

@@ -1,14 +1,42 @@
 import type { Attributes, Values } from "./attribute";
+import type { NestedType } from "./object";
 import { attributeAt, type Path } from "./path";
+import type { Type } from "./type";
 
 /** Where a platform's JSON keeps an attribute. */
 export interface Where {
-  /** in order of preference; each a way down through the object */
-  readonly places: readonly (readonly string[])[];
+  /** the value there, as the type parses it; null where there is nothing. Throws ShapeError. */
+  read<T>(json: unknown, type: Type<T>): T | null;
 }
 
-/** Says where: `at("productName.defaultValue")`. Several places: the first that holds something counts. */
-export const at = (...places: string[]): Where => ({ places: places.map((place) => place.split(".")) });
+/** At a place, such as `productName.defaultValue`. Several places: the first that holds something counts. */
+export function at(...places: string[]): Where {
+  const ways = places.map((place) => place.split("."));
+  return {
+    read(json, type) {
+      for (const way of ways) {
+        const value = follow(json, way);
+        if (value !== null && value !== undefined) return type.parse(value, way.reduce<Path>(attributeAt, []));
+      }
+      return null;
+    },
+  };
+}
+
+/** At a place that holds a code, with the words for its codes. A code without a word stays as it is. */
+export const coded = (place: string, words: Readonly<Record<string, string>>): Where => ({
+  read(json, type) {
+    const code = follow(json, place.split("."));
+    if (code === null || code === undefined) return null;
+    const text = String(code);
+    return type.parse(Object.hasOwn(words, text) ? words[text] : text, [{ attribute: place }]);
+  },
+});
+
+/** An attribute that is an object: where each of its own attributes is, in the whole JSON. */
+export const group = <A extends Attributes>(locations: Locations<A>): Where => ({
+  read: (json, type) => locate((type as NestedType<unknown>).nested.attributes as A, locations, json) as never,
+});
 
 /** One platform's answer for every attribute of a table: a place, or null where the platform has no such thing. */
 export type Locations<A extends Attributes> = { readonly [K in keyof A]-?: Where | null };
@@ -29,14 +57,6 @@ function follow(json: unknown, place: readonly string[]): unknown {
  */
 export function locate<A extends Attributes>(attributes: A, locations: Locations<A>, json: unknown): Values<A> {
   return Object.fromEntries(
-    Object.entries(attributes).map(([name, attribute]) => {
-      for (const place of locations[name]?.places ?? []) {
-        const value = follow(json, place);
-        if (value === null || value === undefined) continue;
-        const path = place.reduce<Path>(attributeAt, []);
-        return [name, attribute.type.parse(value, path)];
-      }
-      return [name, null];
-    }),
+    Object.entries(attributes).map(([name, { type }]) => [name, locations[name]?.read(json, type) ?? null]),
   ) as Values<A>;
 }

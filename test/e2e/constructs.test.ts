@@ -9,9 +9,12 @@ import { engines, runEngine } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
 
-const main = `
-import { App, TerraformOutput, TerraformStack } from "cdktf";
-import { ConnectProduct, ConnectProducts, ConnectProvider } from "cdktf-connect";
+/** CDKTF and the fork that lives on, each through its own front door. */
+const libraries = { cdktf: "cdktf-connect", cdktn: "cdktf-connect/cdktn" };
+
+const main = (library: keyof typeof libraries) => `
+import { App, TerraformOutput, TerraformStack } from "${library}";
+import { ConnectProduct, ConnectProducts, ConnectProvider } from "${libraries[library]}";
 import type { Construct } from "constructs";
 
 class Meters extends TerraformStack {
@@ -56,9 +59,12 @@ function makeApp(): string {
   execFileSync("tar", ["-xzf", join(directory, tarball.filename), "-C", directory]);
   execFileSync("mv", [join(directory, "package"), join(modules, "cdktf-connect")]);
   const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  for (const name of ["cdktf", "constructs", "typescript", "@types", ...Object.keys(dependencies)])
+  for (const name of ["cdktf", "cdktn", "constructs", "typescript", "@types", ...Object.keys(dependencies)])
     symlinkSync(join(root, "node_modules", name), join(modules, name));
-  writeFileSync(join(directory, "main.ts"), main);
+  for (const library of Object.keys(libraries) as (keyof typeof libraries)[]) {
+    mkdirSync(join(directory, library));
+    writeFileSync(join(directory, library, "main.ts"), main(library));
+  }
   return directory;
 }
 
@@ -84,53 +90,56 @@ afterAll(async () => {
   await emulator.close();
 });
 
-const synth = (extra: Record<string, string> = {}) =>
-  execFileSync(process.execPath, [join(app, "main.js")], {
-    cwd: app,
-    env: { ...process.env, ...environment, ...extra },
-    encoding: "utf8",
-    stdio: "pipe",
+describe.each(Object.keys(libraries))("with %s", (library) => {
+  const home = () => join(app, library);
+  const stackDirectory = (stack: string) => join(home(), "cdktf.out", "stacks", stack);
+  const synth = (extra: Record<string, string> = {}) =>
+    execFileSync(process.execPath, [join(home(), "main.js")], {
+      cwd: home(),
+      env: { ...process.env, ...environment, ...extra },
+      encoding: "utf8",
+      stdio: "pipe",
+    });
+
+  test.each(["node16", "bundler"])("the example compiles under strict with module resolution %s", (resolution) => {
+    const modules = resolution === "bundler" ? ["--module", "preserve", "--noEmit"] : ["--module", "node16"];
+    const flags = ["--strict", "--target", "es2022", "--types", "node", "--moduleResolution", resolution, ...modules];
+    execFileSync(join(root, "node_modules", ".bin", "tsc"), [...flags, "main.ts"], { cwd: home(), stdio: "pipe" });
   });
 
-test.each(["node16", "bundler"])("the example compiles under strict with module resolution %s", (resolution) => {
-  const modules = resolution === "bundler" ? ["--module", "preserve", "--noEmit"] : ["--module", "node16"];
-  const flags = ["--strict", "--target", "es2022", "--types", "node", "--moduleResolution", resolution, ...modules];
-  execFileSync(join(root, "node_modules", ".bin", "tsc"), [...flags, "main.ts"], { cwd: app, stdio: "pipe" });
-});
+  test("synthesizing places the provider and its lock entry beside each stack", () => {
+    synth();
+    for (const directory of ["meters", "bare"].map(stackDirectory)) {
+      const mirror = join(directory, "terraform.d", "plugins", "connect.internal", "iot", "connect");
+      expect(readdirSync(mirror)).toHaveLength(6);
+      // The CDKTF CLI skips its online locking only where every required provider has an entry.
+      expect(readFileSync(join(directory, ".terraform.lock.hcl"), "utf8")).toContain("connect.internal/iot/connect");
+    }
+  });
 
-test("synthesizing places the provider and its lock entry beside each stack", () => {
-  synth();
-  for (const stack of ["meters", "bare"]) {
-    const directory = join(app, "cdktf.out", "stacks", stack);
-    const mirror = join(directory, "terraform.d", "plugins", "connect.internal", "iot", "connect");
-    expect(readdirSync(mirror)).toHaveLength(6);
-    // The CDKTF CLI skips its online locking only where every required provider has an entry.
-    expect(readFileSync(join(directory, ".terraform.lock.hcl"), "utf8")).toContain("connect.internal/iot/connect");
-  }
-});
+  test.each(engines)("%s plans both stacks, first time, without configuration of its own", async (engine) => {
+    synth();
+    for (const [stack, expected] of Object.entries({
+      meters: { model: "M", chinese: "电表", type: "Device", keys: ["key00001"] },
+      bare: { days: 1095 },
+    })) {
+      const directory = stackDirectory(stack);
+      const run = async (...args: string[]) => {
+        const outcome = await runEngine(engine, args, { directory, environment });
+        if (outcome.code !== 0) throw new Error(outcome.stdout + outcome.stderr);
+        return outcome;
+      };
+      const { text } = await run("init", "-input=false", "-lockfile=readonly");
+      expect(text).toContain("successfully initialized");
+      await run("plan", "-input=false", "-out=plan.bin");
+      const { planned_values } = JSON.parse((await run("show", "-json", "plan.bin")).stdout);
+      for (const [name, value] of Object.entries(expected)) expect(planned_values.outputs[name].value).toEqual(value);
+      rmSync(join(directory, ".terraform"), { recursive: true });
+    }
+  });
 
-test.each(engines)("%s plans both stacks, first time, without configuration of its own", async (engine) => {
-  synth();
-  for (const [stack, expected] of Object.entries({
-    meters: { model: "M", chinese: "电表", type: "Device", keys: ["key00001"] },
-    bare: { days: 1095 },
-  })) {
-    const directory = join(app, "cdktf.out", "stacks", stack);
-    const run = async (...args: string[]) => {
-      const outcome = await runEngine(engine, args, { directory, environment });
-      if (outcome.code !== 0) throw new Error(outcome.stdout + outcome.stderr);
-      return outcome;
-    };
-    const { text } = await run("init", "-input=false", "-lockfile=readonly");
-    expect(text).toContain("successfully initialized");
-    await run("plan", "-input=false", "-out=plan.bin");
-    const { planned_values } = JSON.parse((await run("show", "-json", "plan.bin")).stdout);
-    for (const [name, value] of Object.entries(expected)) expect(planned_values.outputs[name].value).toEqual(value);
-    rmSync(join(directory, ".terraform"), { recursive: true });
-  }
-});
-
-test("without provider construct and environment the synth says what is missing", () => {
-  const nothing = Object.fromEntries(Object.keys(environment).map((name) => [name, ""]));
-  expect(() => synth(nothing)).toThrow(/without a matching provider construct/);
+  test("without provider construct and environment the synth says what is missing", () => {
+    const nothing = Object.fromEntries(Object.keys(environment).map((name) => [name, ""]));
+    expect(() => synth(nothing)).toThrow(/without a matching provider construct/);
+  });
 });

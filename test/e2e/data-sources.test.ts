@@ -35,6 +35,7 @@ const products = [meter, bare, nulls, ...gateways, elsewhere, ...many];
 const configuration = (rest: string) => `${providerRequirement}\nprovider "connect" {}\n${rest}`;
 
 const everything = {
+  aliyun: null,
   id: "8f7KmDED",
   product_key: "8f7KmDED",
   org_id: "o1",

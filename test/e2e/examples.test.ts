@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
-import { providerRequirement, Workspace } from "../support/terraform";
+import { ephemeralEngines, providerRequirement, Workspace } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
 const examples = join(root, "examples");
@@ -35,6 +36,32 @@ describe("HCL", () => {
     for (const value of Object.values(outputs)) expect(value).not.toEqual([]);
     workspace.remove();
   });
+
+  const testEphemeral = ephemeralEngines.includes("terraform") ? test : test.skip;
+  testEphemeral.each(readdirSync(join(examples, "ephemeral-resources")))(
+    "the example of %s hands the secret over",
+    async (name) => {
+      const { publicKey, privateKey } = generateKeyPairSync("rsa", {
+        modulusLength: 2048,
+        publicKeyEncoding: { type: "spki", format: "pem" },
+        privateKeyEncoding: { type: "pkcs8", format: "pem" },
+      });
+      const owner = { ...account, permissions: ["Product:Read", "Product:Update"], rsaPublicKey: publicKey };
+      const own = await startEmulator({ seed: { accounts: [owner], products: demoSeed.products.slice(0, 1) } });
+      const workspace = new Workspace("terraform", { ...environment, CONNECT_ENOS_ENDPOINT: own.endpoint });
+      workspace.write(providerRequirement, "provider.tf");
+      workspace.write(privateKey, "service-account.pem");
+      workspace.write('printf %s "$PRODUCT_SECRET" > firmware', "build-firmware.sh");
+      await workspace.init(readFileSync(join(examples, "ephemeral-resources", name, "ephemeral-resource.tf"), "utf8"));
+      await workspace.must("fmt", "-check", "main.tf");
+      await workspace.must("apply", "-auto-approve", "-input=false");
+      const { productSecret } = demoSeed.products[0];
+      expect(readFileSync(join(workspace.directory, "firmware"), "utf8")).toBe(productSecret);
+      expect((await workspace.must("show", "-json")).stdout).not.toContain(productSecret);
+      workspace.remove();
+      await own.close();
+    },
+  );
 
   test("the provider example is formatted and plans", async () => {
     const workspace = new Workspace("terraform", environment);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 
 const root = join(__dirname, "..", "..");
-const notCopied = ["node_modules", "dist", ".git", ".demo", "test"];
+const notCopied = ["node_modules", "dist", ".git", ".demo"];
 
 const filesBelow = (directory: string): string[] =>
   statSync(directory).isDirectory()

@@ -33,6 +33,12 @@ export const engines: readonly string[] = ["terraform", "tofu"].filter((engine) 
   return error === undefined;
 });
 
+/** Those that know ephemeral resources: Terraform since 1.10, OpenTofu since 1.11. */
+export const ephemeralEngines: readonly string[] = engines.filter((engine) => {
+  const { stdout } = spawnSync(engine, ["version", "-json"], { env: cleanEnvironment, encoding: "utf8" });
+  return Number(JSON.parse(stdout).terraform_version.split(".")[1]) >= (engine === "tofu" ? 11 : 10);
+});
+
 export const providerRequirement = `
   terraform {
     required_providers {

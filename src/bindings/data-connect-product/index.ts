@@ -16,6 +16,121 @@ export interface DataConnectProductConfig extends cdktf.TerraformMetaArguments {
   */
   readonly productKey: string;
 }
+export interface DataConnectProductAliyun {
+}
+
+export function dataConnectProductAliyunToTerraform(struct?: DataConnectProductAliyun): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataConnectProductAliyunToHclTerraform(struct?: DataConnectProductAliyun): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataConnectProductAliyunOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataConnectProductAliyun | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductAliyun | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // aliyun_commodity_code - computed: true, optional: false, required: false
+  /** `iothub_senior` (with a thing model) or `iothub` (without). */
+  public get aliyunCommodityCode() {
+    return this.getStringAttribute('aliyun_commodity_code');
+  }
+
+  // auth_type - computed: true, optional: false, required: false
+  /** How devices authenticate: `secret`, `id2` or `x509`. */
+  public get authType() {
+    return this.getStringAttribute('auth_type');
+  }
+
+  // category_key - computed: true, optional: false, required: false
+  /** Standard category the product belongs to. */
+  public get categoryKey() {
+    return this.getStringAttribute('category_key');
+  }
+
+  // category_name - computed: true, optional: false, required: false
+  /** Name of the standard category. */
+  public get categoryName() {
+    return this.getStringAttribute('category_name');
+  }
+
+  // device_count - computed: true, optional: false, required: false
+  /** Devices the product has now; changes without anybody changing the product. */
+  public get deviceCount() {
+    return this.getNumberAttribute('device_count');
+  }
+
+  // id2 - computed: true, optional: false, required: false
+  /** Whether devices authenticate with ID². */
+  public get id2() {
+    return this.getBooleanAttribute('id2');
+  }
+
+  // net_type - computed: true, optional: false, required: false
+  /** How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`. */
+  public get netType() {
+    return this.getStringAttribute('net_type');
+  }
+
+  // owner - computed: true, optional: false, required: false
+  /** Whether the caller owns the product. */
+  public get owner() {
+    return this.getBooleanAttribute('owner');
+  }
+
+  // product_status - computed: true, optional: false, required: false
+  /** `DEVELOPMENT_STATUS` or `RELEASE_STATUS`. */
+  public get productStatus() {
+    return this.getStringAttribute('product_status');
+  }
+
+  // protocol_type - computed: true, optional: false, required: false
+  /** Protocol between sub-devices and their gateway; null for devices that need none. */
+  public get protocolType() {
+    return this.getStringAttribute('protocol_type');
+  }
+
+  // validate_type - computed: true, optional: false, required: false
+  /** How strictly reported data is checked: `1` weakly, `2` not at all. */
+  public get validateType() {
+    return this.getNumberAttribute('validate_type');
+  }
+}
 
 /**
 * Represents a connect_product
@@ -74,6 +189,13 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // aliyun - computed: true, optional: false, required: false
+  private _aliyun = new DataConnectProductAliyunOutputReference(this, "aliyun");
+  /** What only Aliyun IoT tells about a product; null on other platforms. */
+  public get aliyun() {
+    return this._aliyun;
+  }
 
   // bi_directional_auth - computed: true, optional: false, required: false
   /** Whether devices authenticate with X.509 certificates (two-way authentication). */

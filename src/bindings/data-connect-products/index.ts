@@ -8,6 +8,10 @@ import * as cdktf from 'cdktf';
 
 export interface DataConnectProductsConfig extends cdktf.TerraformMetaArguments {
   /**
+  * Whether to read what the platform's list leaves out with one more request per product (Aliyun IoT). Default `true`; EnOS's list is complete.
+  */
+  readonly details?: boolean | cdktf.IResolvable;
+  /**
   * Search expression in the platform's own language, passed on as it is (EnOS: `modelId = "M"`).
   */
   readonly expression?: string;
@@ -23,6 +27,121 @@ export interface DataConnectProductsConfig extends cdktf.TerraformMetaArguments 
   * Which products; all of what is set must hold. Without it: all of them.
   */
   readonly where?: DataConnectProductsWhere;
+}
+export interface DataConnectProductsProductsAliyun {
+}
+
+export function dataConnectProductsProductsAliyunToTerraform(struct?: DataConnectProductsProductsAliyun): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataConnectProductsProductsAliyunToHclTerraform(struct?: DataConnectProductsProductsAliyun): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataConnectProductsProductsAliyunOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataConnectProductsProductsAliyun | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductsProductsAliyun | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // aliyun_commodity_code - computed: true, optional: false, required: false
+  /** `iothub_senior` (with a thing model) or `iothub` (without). */
+  public get aliyunCommodityCode() {
+    return this.getStringAttribute('aliyun_commodity_code');
+  }
+
+  // auth_type - computed: true, optional: false, required: false
+  /** How devices authenticate: `secret`, `id2` or `x509`. */
+  public get authType() {
+    return this.getStringAttribute('auth_type');
+  }
+
+  // category_key - computed: true, optional: false, required: false
+  /** Standard category the product belongs to. */
+  public get categoryKey() {
+    return this.getStringAttribute('category_key');
+  }
+
+  // category_name - computed: true, optional: false, required: false
+  /** Name of the standard category. */
+  public get categoryName() {
+    return this.getStringAttribute('category_name');
+  }
+
+  // device_count - computed: true, optional: false, required: false
+  /** Devices the product has now; changes without anybody changing the product. */
+  public get deviceCount() {
+    return this.getNumberAttribute('device_count');
+  }
+
+  // id2 - computed: true, optional: false, required: false
+  /** Whether devices authenticate with ID². */
+  public get id2() {
+    return this.getBooleanAttribute('id2');
+  }
+
+  // net_type - computed: true, optional: false, required: false
+  /** How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`. */
+  public get netType() {
+    return this.getStringAttribute('net_type');
+  }
+
+  // owner - computed: true, optional: false, required: false
+  /** Whether the caller owns the product. */
+  public get owner() {
+    return this.getBooleanAttribute('owner');
+  }
+
+  // product_status - computed: true, optional: false, required: false
+  /** `DEVELOPMENT_STATUS` or `RELEASE_STATUS`. */
+  public get productStatus() {
+    return this.getStringAttribute('product_status');
+  }
+
+  // protocol_type - computed: true, optional: false, required: false
+  /** Protocol between sub-devices and their gateway; null for devices that need none. */
+  public get protocolType() {
+    return this.getStringAttribute('protocol_type');
+  }
+
+  // validate_type - computed: true, optional: false, required: false
+  /** How strictly reported data is checked: `1` weakly, `2` not at all. */
+  public get validateType() {
+    return this.getNumberAttribute('validate_type');
+  }
 }
 export interface DataConnectProductsProducts {
 }
@@ -72,6 +191,13 @@ export class DataConnectProductsProductsOutputReference extends cdktf.ComplexObj
     else {
       this.isEmptyObject = Object.keys(value).length === 0;
     }
+  }
+
+  // aliyun - computed: true, optional: false, required: false
+  private _aliyun = new DataConnectProductsProductsAliyunOutputReference(this, "aliyun");
+  /** What only Aliyun IoT tells about a product; null on other platforms. */
+  public get aliyun() {
+    return this._aliyun;
   }
 
   // bi_directional_auth - computed: true, optional: false, required: false
@@ -524,6 +650,7 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._details = config.details;
     this._expression = config.expression;
     this._maxItems = config.maxItems;
     this._orgId = config.orgId;
@@ -533,6 +660,23 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // details - computed: false, optional: true, required: false
+  private _details?: boolean | cdktf.IResolvable; 
+  /** Whether to read what the platform's list leaves out with one more request per product (Aliyun IoT). Default `true`; EnOS's list is complete. */
+  public get details() {
+    return this.getBooleanAttribute('details');
+  }
+  public set details(value: boolean | cdktf.IResolvable) {
+    this._details = value;
+  }
+  public resetDetails() {
+    this._details = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get detailsInput() {
+    return this._details;
+  }
 
   // expression - computed: false, optional: true, required: false
   private _expression?: string; 
@@ -621,6 +765,7 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      details: cdktf.booleanToTerraform(this._details),
       expression: cdktf.stringToTerraform(this._expression),
       max_items: cdktf.numberToTerraform(this._maxItems),
       org_id: cdktf.stringToTerraform(this._orgId),
@@ -630,6 +775,12 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      details: {
+        value: cdktf.booleanToHclTerraform(this._details),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
       expression: {
         value: cdktf.stringToHclTerraform(this._expression),
         isBlock: false,

@@ -8,6 +8,10 @@ import * as cdktf from 'cdktf';
 
 export interface ConnectProviderConfig {
   /**
+  * Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, the credentials also from a profile.
+  */
+  readonly aliyun?: ConnectProviderAliyun;
+  /**
   * Allow `http://` endpoints on other machines: everything sent can be read on the way. Default `false`; loopback is always allowed.
   */
   readonly allowPlainHttp?: boolean | cdktf.IResolvable;
@@ -48,6 +52,119 @@ export interface ConnectProviderConfig {
   */
   readonly alias?: string;
 }
+export interface ConnectProviderAliyun {
+  /**
+  * ID of an access key that may call `iot:QueryProduct` and `iot:QueryProductList` (policy `AliyunIOTReadOnlyAccess`). Environment: `CONNECT_ALIYUN_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_ID`.
+  */
+  readonly accessKeyId?: string;
+  /**
+  * Secret of the same access key. It signs requests and is never sent. Environment: `CONNECT_ALIYUN_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`.
+  */
+  readonly accessKeySecret?: string;
+  /**
+  * Address of the service, where it does not follow from `region`: a host with its port if it has one, such as `si-….tuyacloud.com:8686`. `https://` is assumed where no scheme is written. Environment: `CONNECT_ALIYUN_ENDPOINT`.
+  */
+  readonly endpoint?: string;
+  /**
+  * ID of the IoT instance, if the console shows one on the instance's page; leave it out otherwise. Environment: `CONNECT_ALIYUN_INSTANCE_ID`.
+  */
+  readonly instanceId?: string;
+  /**
+  * Profile with the keys, of mode `AK` or `StsToken` in `~/.aliyun/config.json`, or of type `access_key` in `~/.alibabacloud/credentials`. Without it and without keys, the current profile. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`.
+  */
+  readonly profile?: string;
+  /**
+  * Region the products live in, such as `cn-shanghai`; the address is then `iot.<region>.aliyuncs.com`. Environment: `CONNECT_ALIYUN_REGION`, `ALIBABA_CLOUD_REGION_ID`, `ALIBABA_CLOUD_REGION`; or the profile's.
+  */
+  readonly region?: string;
+  /**
+  * Token that comes with temporary keys (STS); only taken from where the keys are. Environment: `CONNECT_ALIYUN_SECURITY_TOKEN`, `ALIBABA_CLOUD_SECURITY_TOKEN`.
+  */
+  readonly securityToken?: string;
+  /**
+  * How requests are signed: `rpc` (default, signature 1.0 with HMAC-SHA1, the one the service documents), or `acs3` (ACS3-HMAC-SHA256, as current SDKs do). Environment: `CONNECT_ALIYUN_SIGNATURE`.
+  */
+  readonly signature?: string;
+}
+
+export function connectProviderAliyunToTerraform(struct?: ConnectProviderAliyun | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    access_key_id: cdktf.stringToTerraform(struct!.accessKeyId),
+    access_key_secret: cdktf.stringToTerraform(struct!.accessKeySecret),
+    endpoint: cdktf.stringToTerraform(struct!.endpoint),
+    instance_id: cdktf.stringToTerraform(struct!.instanceId),
+    profile: cdktf.stringToTerraform(struct!.profile),
+    region: cdktf.stringToTerraform(struct!.region),
+    security_token: cdktf.stringToTerraform(struct!.securityToken),
+    signature: cdktf.stringToTerraform(struct!.signature),
+  }
+}
+
+
+export function connectProviderAliyunToHclTerraform(struct?: ConnectProviderAliyun | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    access_key_id: {
+      value: cdktf.stringToHclTerraform(struct!.accessKeyId),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    access_key_secret: {
+      value: cdktf.stringToHclTerraform(struct!.accessKeySecret),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    endpoint: {
+      value: cdktf.stringToHclTerraform(struct!.endpoint),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    instance_id: {
+      value: cdktf.stringToHclTerraform(struct!.instanceId),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    profile: {
+      value: cdktf.stringToHclTerraform(struct!.profile),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    region: {
+      value: cdktf.stringToHclTerraform(struct!.region),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    security_token: {
+      value: cdktf.stringToHclTerraform(struct!.securityToken),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    signature: {
+      value: cdktf.stringToHclTerraform(struct!.signature),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
 export interface ConnectProviderEnos {
   /**
   * Access key of the application (service account) that may read products. Environment: `CONNECT_ENOS_ACCESS_KEY`.
@@ -173,6 +290,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
       },
       terraformProviderSource: 'connect.internal/iot/connect'
     });
+    this._aliyun = config.aliyun;
     this._allowPlainHttp = config.allowPlainHttp;
     this._batchReads = config.batchReads;
     this._caFile = config.caFile;
@@ -188,6 +306,23 @@ export class ConnectProvider extends cdktf.TerraformProvider {
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // aliyun - computed: false, optional: true, required: false
+  private _aliyun?: ConnectProviderAliyun; 
+  /** Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, the credentials also from a profile. */
+  public get aliyun() {
+    return this._aliyun;
+  }
+  public set aliyun(value: ConnectProviderAliyun | undefined) {
+    this._aliyun = value;
+  }
+  public resetAliyun() {
+    this._aliyun = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get aliyunInput() {
+    return this._aliyun;
+  }
 
   // allow_plain_http - computed: false, optional: true, required: false
   private _allowPlainHttp?: boolean | cdktf.IResolvable; 
@@ -364,6 +499,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      aliyun: connectProviderAliyunToTerraform(this._aliyun),
       allow_plain_http: cdktf.booleanToTerraform(this._allowPlainHttp),
       batch_reads: cdktf.booleanToTerraform(this._batchReads),
       ca_file: cdktf.stringToTerraform(this._caFile),
@@ -379,6 +515,12 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      aliyun: {
+        value: connectProviderAliyunToHclTerraform(this._aliyun),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "ConnectProviderAliyun",
+      },
       allow_plain_http: {
         value: cdktf.booleanToHclTerraform(this._allowPlainHttp),
         isBlock: false,

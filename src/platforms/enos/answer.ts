@@ -1,13 +1,15 @@
 import type { HttpResponse } from "../../http/http";
 import { describe } from "../../schema/error";
 import { EnosError, type Said } from "./errors";
-import { dropSecrets, presentable } from "./redact";
+import { dropSecrets, presentable, type Withheld, withhold } from "./redact";
 
 /** An answer with its secrets dropped. */
 export interface Answer extends Said {
   readonly headers: Readonly<Record<string, string>>;
   /** the envelope; empty where the gateway sent none */
   readonly json: Readonly<Record<string, unknown>>;
+  /** only where it was asked for: what was dropped */
+  readonly withheld?: Withheld;
 }
 
 export interface Asked {
@@ -16,10 +18,13 @@ export interface Asked {
   readonly codeName: "code" | "status";
   /** what may not show in a message even if the platform quotes it */
   readonly secrets: readonly string[];
+  /** hands the product's secrets over, beside the answer */
+  readonly withSecrets?: boolean;
 }
 
 /** Reads an answer of either service or of the gateway. Throws EnosError for a success that is no envelope, and for redirects. */
-export function readAnswer(response: HttpResponse, { purpose, codeName, secrets }: Asked): Answer {
+export function readAnswer(response: HttpResponse, asked: Asked): Answer {
+  const { purpose, codeName, secrets, withSecrets } = asked;
   const { status, headers, attempts, elapsedMs } = response;
   const said = { status, code: null, msg: null, requestId: requestIdOf(headers), attempts, elapsedMs };
   const refuse = (reason: string): never => {
@@ -30,7 +35,7 @@ export function readAnswer(response: HttpResponse, { purpose, codeName, secrets 
 
   if (status >= 300 && status < 400)
     return refuse(`The address in endpoint redirects${originOf(headers.location)}; redirects are not followed.`);
-  const parsed = parse(response.text);
+  const { json: parsed, withheld } = parse(response.text);
   if (status >= 400 && !isObject(parsed)) return { ...said, headers, json: {}, msg: sample(response, secrets) };
   if (parsed === undefined) return refuse(`The answer is no JSON: ${received(response, secrets)}.`);
   if (!isObject(parsed)) return refuse(`The answer is ${describe(parsed)} and not the object that was expected.`);
@@ -47,17 +52,19 @@ export function readAnswer(response: HttpResponse, { purpose, codeName, secrets 
     code,
     msg: message === undefined ? null : presentable(message, secrets),
     requestId: typeof parsed.requestId === "string" ? presentable(parsed.requestId, secrets) : said.requestId,
+    ...(withSecrets && { withheld }),
   };
 }
 
 /** undefined where it is no JSON. V8's own message would quote the text, and with it a secret: it goes no further. */
-function parse(text: string): unknown {
+function parse(text: string): { readonly json?: unknown; readonly withheld?: Withheld } {
   try {
     const json: unknown = JSON.parse(text);
+    const withheld = withhold(json);
     dropSecrets(json);
-    return json;
+    return { json, withheld };
   } catch {
-    return undefined;
+    return {};
   }
 }
 

@@ -17,6 +17,8 @@ export interface Call {
   readonly productKey?: string;
   /** JSON, for `search` */
   readonly body?: string;
+  /** for `get`: the answer brings the product's secrets, in `withheld` */
+  readonly withSecrets?: boolean;
   readonly purpose: string;
   readonly signal?: AbortSignal;
 }
@@ -32,8 +34,14 @@ export function openClient(settings: ClientSettings, http: Http): Client {
   const { endpoint, accessKey, secretKey, apiVersion } = settings;
   const tokens = openTokens(settings, http);
 
-  const prepare = ({ action, orgId, productKey, body }: Call, token: string): HttpRequest => {
-    const query = { action, orgId, ...(productKey === undefined ? {} : { productKey }) };
+  const prepare = ({ action, orgId, productKey, body, withSecrets }: Call, token: string): HttpRequest => {
+    const query = {
+      action,
+      orgId,
+      ...(productKey === undefined ? {} : { productKey }),
+      // v2.1 does not know the parameter, and sends the secret anyway.
+      ...(withSecrets && apiVersion !== "v2.1" ? { requireSecret: "true" } : {}),
+    };
     const timestamp = Date.now();
     return {
       method: action === "get" ? "GET" : "POST",
@@ -50,9 +58,9 @@ export function openClient(settings: ClientSettings, http: Http): Client {
   };
 
   const send = async (call: Call, token: string): Promise<Answer> => {
-    const { purpose, signal } = call;
+    const { purpose, signal, withSecrets } = call;
     const response = await http.send(() => prepare(call, token), { purpose, signal });
-    return readAnswer(response, { purpose, codeName: "code", secrets: [accessKey, secretKey, token] });
+    return readAnswer(response, { purpose, codeName: "code", secrets: [accessKey, secretKey, token], withSecrets });
   };
 
   return {

@@ -13,9 +13,9 @@ const noSpace = (value: string): string | undefined =>
     : undefined;
 
 // v2.1 may be an environment of any age: the 2.1.0 pages allow 200 to the page (1000 from 2.2.0 on) and know two locales.
-const oldestKnown = { pageSize: 200, locales: [] };
+const oldestKnown = { pageSize: 200, locales: [], encryptsSecrets: false };
 // The vendor's own samples of this generation search names in these two as well.
-const sinceCu1 = { pageSize: 1000, locales: ["ja_JP", "es_ES"] };
+const sinceCu1 = { pageSize: 1000, locales: ["ja_JP", "es_ES"], encryptsSecrets: true };
 
 /** EnOS Connect, in the editions that have products: API v2.1 and v2.4. */
 export const enos = definePlatform({
@@ -55,6 +55,7 @@ export const enos = definePlatform({
   },
   required: ["endpoint", "orgId", "accessKey", "secretKey"],
   defaults: { apiVersion: "v2.4" },
+  batches: true,
   open(settings, http) {
     const { orgId, accessKey, secretKey, apiVersion } = settings as Readonly<Record<keyof typeof settings, string>>;
     const endpoint = parseEndpoint(settings.endpoint as string);

@@ -24,6 +24,7 @@ const locations: Locations<typeof productAttributes> = {
   updateBy: at("updateBy"),
   defaultValidDay: at("defaultValidDay"),
   maxValidDay: at("maxValidDay"),
+  aliyun: null,
 };
 
 /** One product of an answer, of get and of search alike. Throws EnosError where it does not have the documented shape. */
@@ -38,7 +39,7 @@ export function readProduct(row: unknown, purpose: string, said: Said): Product 
       said,
     );
   try {
-    return locate(productAttributes, locations, withoutGaps(row as Record<string, unknown>));
+    return locate(productAttributes, locations, row);
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     throw misshapen(`In product ${JSON.stringify(productKey)}, ${error.message}.`, purpose, said);
@@ -56,19 +57,8 @@ export const misshapen = (reason: string, purpose: string, said: Said): EnosErro
     said,
   });
 
-/** A locale without a name and a tag without a value come as null in some answers: the same as absent. */
-function withoutGaps(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { productName: name, productTags: tags } = row;
-  const i18nValue = memberOf(name, "i18nValue");
-  const productName = isObject(name) ? { ...name, i18nValue: withoutNulls(i18nValue) } : name;
-  return { ...row, productName, productTags: withoutNulls(tags) };
-}
-
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === "object" && !Array.isArray(value);
 
 const memberOf = (value: unknown, name: string): unknown =>
   isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-
-const withoutNulls = (value: unknown): unknown =>
-  isObject(value) ? Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null)) : value;

@@ -1,5 +1,18 @@
 const names = new Set(["productsecret", "sessionkey", "devicesecret"]);
 
+/** The two secrets of one product, as they came. */
+export interface Withheld {
+  readonly productSecret: unknown;
+  readonly sessionKey: unknown;
+}
+
+/** The secrets of a fresh answer about one product, for the one call that asks for them; `dropSecrets` comes after. */
+export function withhold(json: unknown): Withheld {
+  const { data } = (json ?? {}) as { readonly data?: unknown };
+  const { productSecret = null, sessionKey = null } = (data ?? {}) as Partial<Withheld>;
+  return { productSecret, sessionKey };
+}
+
 /**
  * Deletes every secret from freshly parsed JSON, at any depth. v2.1 sends the product's secret unasked, so this is the border:
  * nothing behind it can hold one.

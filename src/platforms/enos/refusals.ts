@@ -53,6 +53,14 @@ const tokenRefusals: Readonly<Record<number, Refusal>> = {
 };
 
 const productRefusals: Readonly<Record<number, (asked: Circumstances, msg: string) => Refusal>> = {
+  11858: () => ({
+    summary: "No RSA key pair",
+    reason: "The application's service account has no RSA key pair, and API v2.4 hands out no secret without one.",
+    remedy:
+      "Have one made: an OU administrator does it in the EnOS console under IAM > Service Account (EnOS 2.4), from 3.0 on under " +
+      "Developer Console > Application Registration > App Details > RSA Key Pair; with EnOS Lightweight the system administrator " +
+      "hands it out. Keep the private key: decrypt needs it.",
+  }),
   99400: (asked, msg) =>
     /\borg/i.test(msg)
       ? {

@@ -2,12 +2,13 @@ import type { Product } from "../../product/product";
 import { ProductNotFoundError, type ProductQuery, type ProductSource } from "../../product/source";
 import { matches } from "../../product/where";
 import { describe } from "../../schema/error";
+import { MAX_PAGES, type Page, type Unsteady, walkPages } from "../pages";
 import type { Answer } from "./answer";
-import type { Client } from "./client";
+import type { Call, Client } from "./client";
 import { EnosError, reference } from "./errors";
 import { splitWhere } from "./expression";
-import { MAX_PAGES, type Page, type Unsteady, walkPages } from "./pages";
 import { misshapen, readProduct } from "./product";
+import { readSecret } from "./secret";
 
 /** 11611 in early editions, 11404 in later ones, 99404 for connect services in general. */
 const notFound = new Set([11611, 11404, 99404]);
@@ -20,24 +21,37 @@ export interface SourceSettings {
   readonly pageSize: number;
   /** in which names are looked for beside those EnOS looks at unasked */
   readonly locales: readonly string[];
+  /** v2.4 does; older versions send the plain text */
+  readonly encryptsSecrets: boolean;
 }
 
 /** Products of EnOS Connect. */
 export function openSource(client: Client, settings: SourceSettings): ProductSource {
+  const getOne = async (asked: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string, orgId: string) => {
+    const { purpose } = asked;
+    try {
+      const answer = await client.call({ ...asked, action: "get", orgId, productKey });
+      const product = readProduct(answer.json.data ?? null, purpose, answer);
+      if (product.productKey !== productKey)
+        throw misshapen(`The platform answered with product ${JSON.stringify(product.productKey)}.`, purpose, answer);
+      return { product, answer };
+    } catch (error) {
+      if (!(error instanceof EnosError && error.code !== null && notFound.has(error.code))) throw error;
+      throw new ProductNotFoundError(productKey, `organization ${orgId} of EnOS Connect (${reference(error)})`);
+    }
+  };
+
   return {
-    async get(productKey, orgOverride, signal) {
-      const orgId = orgOverride ?? settings.orgId;
+    async get(productKey, orgId, signal) {
       const purpose = `get product ${productKey}`;
-      try {
-        const answer = await client.call({ action: "get", orgId, productKey, purpose, signal });
-        const product = readProduct(answer.json.data ?? null, purpose, answer);
-        if (product.productKey !== productKey)
-          throw misshapen(`The platform answered with product ${JSON.stringify(product.productKey)}.`, purpose, answer);
-        return product;
-      } catch (error) {
-        if (!(error instanceof EnosError && error.code !== null && notFound.has(error.code))) throw error;
-        throw new ProductNotFoundError(productKey, `organization ${orgId} of EnOS Connect (${reference(error)})`);
-      }
+      return (await getOne({ purpose, signal }, productKey, orgId ?? settings.orgId)).product;
+    },
+
+    async getSecret(productKey, orgId, signal) {
+      const purpose = `get the secret of product ${productKey}`;
+      const asked = { purpose, signal, withSecrets: true };
+      const { answer } = await getOne(asked, productKey, orgId ?? settings.orgId);
+      return readSecret(answer, purpose, settings.encryptsSecrets);
     },
 
     async search(query, signal) {

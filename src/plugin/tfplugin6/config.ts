@@ -22,7 +22,7 @@ export class NotKnownYetError extends Error implements Explained {
     const name = path.length > 0 ? printPath(path) : "the configuration";
     super(`${name} is not known yet`);
     this.name = "NotKnownYetError";
-    this.detail = `The data source can only be read once Terraform knows ${name}. Terraform normally waits for that by itself.`;
+    this.detail = `It can only be read once Terraform knows ${name}. Terraform normally waits for that by itself.`;
   }
 }
 

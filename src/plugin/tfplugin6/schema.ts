@@ -2,7 +2,7 @@ import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Attribute, Attributes, Mode } from "../../schema/attribute";
 import { snakeCase } from "../../schema/name";
 import type { NestedType, Nesting } from "../../schema/object";
-import type { Provider } from "../provider";
+import type { DataSource, EphemeralResource, Provider } from "../provider";
 import {
   type Schema_AttributeSchema,
   Schema_Object_NestingMode,
@@ -18,19 +18,25 @@ const sorted = <T>(record: Readonly<Record<string, T>>): [name: string, value: T
   Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** The whole provider as Terraform's protocol describes it. */
-export const providerSchema = ({ attributes, description, dataSources }: Provider) => ({
+export const providerSchema = ({ attributes, description, dataSources, ephemeralResources = {} }: Provider) => ({
   provider: block(attributes, description),
-  dataSourceSchemas: Object.fromEntries(
-    sorted(dataSources).map(([name, source]) => [name, block(source.attributes, source.description)]),
-  ),
+  dataSourceSchemas: blocks(dataSources),
+  // Terraform before 1.10 does not know this field, and skips it.
+  ephemeralResourceSchemas: blocks(ephemeralResources),
   serverCapabilities,
 });
 
 /** Only the names. */
-export const providerMetadata = ({ dataSources }: Provider) => ({
+export const providerMetadata = ({ dataSources, ephemeralResources = {} }: Provider) => ({
   dataSources: sorted(dataSources).map(([typeName]) => ({ typeName })),
+  ephemeralResources: sorted(ephemeralResources).map(([typeName]) => ({ typeName })),
   serverCapabilities,
 });
+
+const blocks = (definitions: Readonly<Record<string, DataSource<unknown> | EphemeralResource<unknown>>>) =>
+  Object.fromEntries(
+    sorted(definitions).map(([name, definition]) => [name, block(definition.attributes, definition.description)]),
+  );
 
 const block = (attributes: Attributes, description: string): MessageInitShape<typeof SchemaSchema> => ({
   block: { attributes: attributeList(attributes), description, descriptionKind: StringKind.MARKDOWN },

@@ -1,9 +1,10 @@
-import type { Explained } from "../../schema/error";
+import type { Explained, Finding } from "../../schema/error";
 import type { Handlers } from "../go-plugin/service";
-import type { DataSource, Log, Provider } from "../provider";
+import type { Log, Provider } from "../provider";
 import { answerWith } from "./answers";
 import type { Calls } from "./calls";
-import { checkConfig, decodeConfig, NotKnownYetError } from "./config";
+import { type Checked, type Config, checkConfig, decodeConfig, NotKnownYetError } from "./config";
+import type { DynamicValue } from "./dynamic-value";
 import type { Provider as ProviderService } from "./gen/tfplugin6_pb";
 import { providerMetadata, providerSchema } from "./schema";
 import { encodeState } from "./state";
@@ -25,10 +26,23 @@ export function providerHandlers(
 ): Handlers<typeof ProviderService> {
   const answer = answerWith(calls, provider.name, log);
 
-  const dataSource = (name: string): DataSource<unknown> => {
-    const found = Object.hasOwn(provider.dataSources, name) ? provider.dataSources[name] : undefined;
-    if (!found) throw new Error(`this version of the provider has no data source ${name}`);
-    return found;
+  const dataSource = (name: string) => named(provider.dataSources, name, "data source");
+  const ephemeralResource = (name: string) => named(provider.ephemeralResources ?? {}, name, "ephemeral resource");
+
+  /** What is asked for in a block, once all of it is known and right. */
+  const obtain = async (
+    definition: Checked,
+    config: DynamicValue | undefined,
+    ask: (values: Config["values"], client: Clients[number]) => Promise<unknown>,
+  ): Promise<{ findings: readonly Finding[]; value?: DynamicValue }> => {
+    if (clients.length === 0) throw new NotConfiguredError();
+    const block = decodeConfig(definition.attributes, config);
+    const [unknown] = block.unknowns;
+    if (unknown) throw new NotKnownYetError(unknown);
+    // Once more: what was unknown when Terraform validated is known by now.
+    const findings = checkConfig(definition, block);
+    if (findings.length > 0) return { findings };
+    return { findings, value: encodeState(definition.attributes, await ask(block.values, clients.at(-1))) };
   };
 
   return {
@@ -37,9 +51,7 @@ export function providerHandlers(
     getProviderSchema: (_, cancelled) => answer("describing itself", cancelled, async () => providerSchema(provider)),
 
     validateProviderConfig: ({ config }, cancelled) =>
-      answer("checking the provider block", cancelled, async () => ({
-        findings: checkConfig(provider, decodeConfig(provider.attributes, config)),
-      })),
+      answer("checking the provider block", cancelled, async () => check(provider, config)),
 
     configureProvider: ({ config, terraformVersion }, cancelled) =>
       answer("configuring the provider", cancelled, async (context) => {
@@ -53,24 +65,31 @@ export function providerHandlers(
       }),
 
     validateDataResourceConfig: ({ typeName, config }, cancelled) =>
-      answer(`checking ${typeName}`, cancelled, async () => {
-        const source = dataSource(typeName);
-        return { findings: checkConfig(source, decodeConfig(source.attributes, config)) };
-      }),
+      answer(`checking ${typeName}`, cancelled, async () => check(dataSource(typeName), config)),
 
     readDataSource: ({ typeName, config }, cancelled) =>
       answer(`reading ${typeName}`, cancelled, async (context) => {
         const source = dataSource(typeName);
-        if (clients.length === 0) throw new NotConfiguredError();
-        const block = decodeConfig(source.attributes, config);
-        const [unknown] = block.unknowns;
-        if (unknown) throw new NotKnownYetError(unknown);
-        // Once more: what was unknown when Terraform validated is known by now.
-        const findings = checkConfig(source, block);
-        if (findings.length > 0) return { findings };
-        const values = await source.read(block.values, clients.at(-1), context);
-        return { state: encodeState(source.attributes, values) };
+        const { findings, value } = await obtain(source, config, (values, client) =>
+          source.read(values, client, context),
+        );
+        return { findings, state: value };
       }),
+
+    validateEphemeralResourceConfig: ({ typeName, config }, cancelled) =>
+      answer(`checking ${typeName}`, cancelled, async () => check(ephemeralResource(typeName), config)),
+
+    openEphemeralResource: ({ typeName, config }, cancelled) =>
+      answer(`opening ${typeName}`, cancelled, async (context) => {
+        const resource = ephemeralResource(typeName);
+        const { findings, value } = await obtain(resource, config, (values, client) =>
+          resource.open(values, client, context),
+        );
+        return { findings, result: value };
+      }),
+
+    // Terraform closes whatever it has opened, and takes a missing method for a failure.
+    closeEphemeralResource: async () => ({}),
 
     stopProvider: async () => {
       calls.stop();
@@ -78,3 +97,13 @@ export function providerHandlers(
     },
   };
 }
+
+function named<T>(definitions: Readonly<Record<string, T>>, name: string, kind: string): T {
+  const found = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+  if (!found) throw new Error(`this version of the provider has no ${kind} ${name}`);
+  return found;
+}
+
+const check = (definition: Checked, config: DynamicValue | undefined) => ({
+  findings: checkConfig(definition, decodeConfig(definition.attributes, config)),
+});

@@ -24,7 +24,7 @@ export class AnswerTooLargeError extends Error implements Explained {
   }
 }
 
-/** A data source's answer, in Terraform's carrier. A value its schema does not allow is a bug of ours, and said to be one. */
+/** An answer, in Terraform's carrier. A value its schema does not allow is a bug of ours, and said to be one. */
 export function encodeState(attributes: Attributes, values: unknown, bound = MAX_ANSWER_BYTES): DynamicValue {
   const state = encodeDynamicValue(toWire(attributes, values));
   if (state.msgpack.length > bound) throw new AnswerTooLargeError(state.msgpack.length, bound);
@@ -32,7 +32,7 @@ export function encodeState(attributes: Attributes, values: unknown, bound = MAX
 }
 
 function toWire(attributes: Attributes, values: unknown): unknown {
-  if (values === null || typeof values !== "object") throw new Error(`the data source answered ${describe(values)}`);
+  if (values === null || typeof values !== "object") throw new Error(`it answered ${describe(values)}`);
   try {
     const type = object(attributes);
     const wire = type.encode(values);

@@ -1,7 +1,7 @@
-// A provider with one data source that does on request what real ones should not. Run as a process of its own.
+// A provider with a data source and an ephemeral resource that do on request what real ones should not. Run as a process of its own.
 import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { defineDataSource, defineProvider } from "../../../src/plugin/provider";
+import { defineDataSource, defineEphemeralResource, defineProvider } from "../../../src/plugin/provider";
 import { serve } from "../../../src/plugin/serve";
 import { computed, optional, optionalComputed, required } from "../../../src/schema/attribute";
 import { mapOf, object } from "../../../src/schema/object";
@@ -101,6 +101,21 @@ const echo = defineDataSource({
   },
 });
 
+const word = defineEphemeralResource({
+  description: "A word that *passes*.",
+  attributes: {
+    text: required(string, "What to say."),
+    spoken: computed(string, "What was said.", { sensitive: true }),
+  },
+  validate: ({ text }) =>
+    text === "shout" ? [{ path: [{ attribute: "text" }], summary: "Too loud", detail: "Whisper." }] : [],
+  open: async (config, client: Client, { warn }) => {
+    if (config.text === "throw") throw new Error("the word stuck");
+    if (config.text === "warn") warn({ path: [], summary: "Mind the word", detail: "It passes." });
+    return { ...config, spoken: `${client.greeting}, ${config.text}` };
+  },
+});
+
 const provider = defineProvider({
   name: "toy",
   version: "1.0.0",
@@ -132,6 +147,7 @@ const provider = defineProvider({
     await sleep(process.env.TOY_CLOSES_FOREVER ? 60_000 : 0);
   },
   dataSources: { toy_echo: echo },
+  ephemeralResources: { toy_word: word },
 });
 
 void serve(provider, process.env.TOY_NETWORK === "tcp" ? { network: "tcp" } : {});

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import demoSeed from "../../../src/cli/demo-seed.json";
 import { emulate, emulateHelp } from "../../../src/cli/emulate";
 import { UsageError } from "../../../src/cli/usage";
+import { queryProduct, queryProductList, rpc } from "../../support/raw-aliyun";
 import { get, hangUp, raw, search } from "../../support/raw-enos";
 
 let directory: string;
@@ -65,6 +66,43 @@ test("the demo shows what to paste, and what it shows works", () =>
     ).toHaveLength(1);
   }));
 
+const aliyunKeys = { accessKeyId: "demo-access-key-id", accessKeySecret: "demo-access-key-secret-public" };
+
+test("the demo serves Aliyun on the same port, and shows what to paste for it", () =>
+  running([], async (endpoint, output) => {
+    for (const line of [
+      `ENDPOINT=${endpoint}`,
+      "ACCESS_KEY_ID=demo-access-key-id",
+      "ACCESS_KEY_SECRET=demo-access-key-secret-public",
+    ]) {
+      expect(output).toContain(`  export CONNECT_ALIYUN_${line}\n`);
+    }
+    expect(output).toContain("Aliyun IoT, flavour alibaba\n\n  products   4 (the built-in demo)\n");
+    expect(output.split("\n").length).toBeLessThanOrEqual(25);
+    expect((await queryProduct(endpoint, aliyunKeys, "a1T27vzLamp")).json.Data.CategoryName).toBe("路灯照明");
+    const { Data } = (await queryProductList(endpoint, aliyunKeys, 1, 10)).json;
+    expect(Data.List.ProductInfo.map(({ NodeType }: { NodeType?: number }) => NodeType)).toEqual([1, 0, 0, undefined]);
+  }));
+
+test("a flavour can be named, and wins over the seed's", async () => {
+  const call = { Action: "QueryProductList", CurrentPage: 1, PageSize: 1, Version: undefined };
+  const seed = { aliyun: { accounts: [aliyunKeys], products: [], flavour: "tuya" } };
+  const file = fileWith(JSON.stringify(seed));
+  await running(["--flavour", "tuya"], async (endpoint, output) => {
+    expect(output).toContain("flavour tuya");
+    expect((await rpc(endpoint, aliyunKeys, call)).json.Code).toBe("");
+  });
+  await running(["--seed", file], async (endpoint, output) => {
+    expect(output).toContain("flavour tuya");
+    expect(output).not.toContain("EnOS");
+    expect((await rpc(endpoint, aliyunKeys, call)).json.Code).toBe("");
+  });
+  await running(["--seed", file, "--flavour", "alibaba"], async (endpoint, output) => {
+    expect(output).toContain("flavour alibaba");
+    expect((await rpc(endpoint, aliyunKeys, call)).json.Code).toBe("MissingVersion");
+  });
+});
+
 test("the demo has both product types, both spellings, nulls, three languages and validity days", () => {
   const products: Record<string, unknown>[] = demoSeed.products;
   const has = (fits: (product: Record<string, unknown>) => unknown) => expect(products.some(fits)).toBe(true);
@@ -91,6 +129,25 @@ test("the screen of a seed file never shows its secret", () => {
   });
 });
 
+test("of an Aliyun account in a seed file neither secret nor token is shown, but where they are", () => {
+  const role = {
+    accessKeyId: "role",
+    accessKeySecret: "canary-1",
+    securityToken: "canary-2",
+    instanceIds: ["iot-one"],
+  };
+  const products = [{ ProductKey: "P1", ProductSecret: "canary-3", IotInstanceId: "iot-one" }];
+  const file = fileWith(JSON.stringify({ aliyun: { accounts: [role], products } }));
+  return running(["--seed", file], async (_endpoint, output) => {
+    expect(output).toContain("  export CONNECT_ALIYUN_INSTANCE_ID=iot-one\n");
+    expect(output).toContain(
+      `  export CONNECT_ALIYUN_ACCESS_KEY_SECRET=   # accessKeySecret of this account in ${file}\n`,
+    );
+    expect(output).toContain(`  export CONNECT_ALIYUN_SECURITY_TOKEN=   # securityToken of this account in ${file}\n`);
+    expect(output).not.toContain("canary");
+  });
+});
+
 test("a signal ends it promptly, open connections and delayed answers included", async () => {
   let ready: (text: string) => void = () => {};
   const output = new Promise<string>((resolve) => {
@@ -114,6 +171,7 @@ test.each([
   [["--port", "x"], "--port: expected a number from 0 to 65535"],
   [["--port", "65536"], "--port: expected a number from 0 to 65535"],
   [["--edition", "3"], "--edition: expected one of 2.1-early, 2.1, 2.4"],
+  [["--flavour", "x"], "--flavour: expected one of alibaba, tuya"],
 ])("%j is a usage error", async (args, message) => {
   const failure = await emulate(args).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(UsageError);

@@ -16,6 +16,7 @@ const platform = (name: string): Platform =>
     },
     required: ["endpoint", "secretKey"],
     defaults: { apiVersion: "v2" },
+    batches: false,
     open: () => {
       throw new Error("not needed here");
     },

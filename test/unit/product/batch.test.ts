@@ -8,6 +8,7 @@ const product = (productKey: string) => ({ productKey, modelId: `model of ${prod
 function counted(keys: readonly string[], failing: (query: ProductQuery) => boolean = () => false) {
   const asked = { gets: [] as string[], searches: [] as ProductQuery[] };
   const source: ProductSource = {
+    getSecret: async () => ({ secret: "s", encryptedSecret: null, sessionKey: null }),
     get: async (productKey) => {
       asked.gets.push(productKey);
       if (!keys.includes(productKey)) throw new ProductNotFoundError(productKey, "memory");

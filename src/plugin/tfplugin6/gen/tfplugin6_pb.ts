@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tfplugin6.proto.
  */
 export const file_tfplugin6: GenFile = /*@__PURE__*/
-  fileDesc("Cg90ZnBsdWdpbjYucHJvdG8SCXRmcGx1Z2luNiItCgxEeW5hbWljVmFsdWUSDwoHbXNncGFjaxgBIAEoDBIMCgRqc29uGAIgASgMIqQBCg1BdHRyaWJ1dGVQYXRoEiwKBXN0ZXBzGAEgAygLMh0udGZwbHVnaW42LkF0dHJpYnV0ZVBhdGguU3RlcBplCgRTdGVwEhgKDmF0dHJpYnV0ZV9uYW1lGAEgASgJSAASHAoSZWxlbWVudF9rZXlfc3RyaW5nGAIgASgJSAASGQoPZWxlbWVudF9rZXlfaW50GAMgASgDSABCCgoIc2VsZWN0b3IivQEKCkRpYWdub3N0aWMSMAoIc2V2ZXJpdHkYASABKA4yHi50ZnBsdWdpbjYuRGlhZ25vc3RpYy5TZXZlcml0eRIPCgdzdW1tYXJ5GAIgASgJEg4KBmRldGFpbBgDIAEoCRIrCglhdHRyaWJ1dGUYBCABKAsyGC50ZnBsdWdpbjYuQXR0cmlidXRlUGF0aCIvCghTZXZlcml0eRILCgdJTlZBTElEEAASCQoFRVJST1IQARILCgdXQVJOSU5HEAIizwQKBlNjaGVtYRImCgVibG9jaxgCIAEoCzIXLnRmcGx1Z2luNi5TY2hlbWEuQmxvY2safgoFQmxvY2sSLwoKYXR0cmlidXRlcxgCIAMoCzIbLnRmcGx1Z2luNi5TY2hlbWEuQXR0cmlidXRlEhMKC2Rlc2NyaXB0aW9uGAQgASgJEi8KEGRlc2NyaXB0aW9uX2tpbmQYBSABKA4yFS50ZnBsdWdpbjYuU3RyaW5nS2luZBrlAQoJQXR0cmlidXRlEgwKBG5hbWUYASABKAkSDAoEdHlwZRgCIAEoDBITCgtkZXNjcmlwdGlvbhgDIAEoCRIQCghyZXF1aXJlZBgEIAEoCBIQCghvcHRpb25hbBgFIAEoCBIQCghjb21wdXRlZBgGIAEoCBIRCglzZW5zaXRpdmUYByABKAgSLwoQZGVzY3JpcHRpb25fa2luZBgIIAEoDjIVLnRmcGx1Z2luNi5TdHJpbmdLaW5kEi0KC25lc3RlZF90eXBlGAogASgLMhgudGZwbHVnaW42LlNjaGVtYS5PYmplY3QatAEKBk9iamVjdBIvCgphdHRyaWJ1dGVzGAEgAygLMhsudGZwbHVnaW42LlNjaGVtYS5BdHRyaWJ1dGUSNQoHbmVzdGluZxgDIAEoDjIkLnRmcGx1Z2luNi5TY2hlbWEuT2JqZWN0Lk5lc3RpbmdNb2RlIkIKC05lc3RpbmdNb2RlEgsKB0lOVkFMSUQQABIKCgZTSU5HTEUQARIICgRMSVNUEAISBwoDU0VUEAMSBwoDTUFQEAQiOgoSU2VydmVyQ2FwYWJpbGl0aWVzEiQKHGdldF9wcm92aWRlcl9zY2hlbWFfb3B0aW9uYWwYAiABKAgiywEKC0dldE1ldGFkYXRhGicKEkRhdGFTb3VyY2VNZXRhZGF0YRIRCgl0eXBlX25hbWUYASABKAkaCQoHUmVxdWVzdBqHAQoIUmVzcG9uc2USOgoTc2VydmVyX2NhcGFiaWxpdGllcxgBIAEoCzIdLnRmcGx1Z2luNi5TZXJ2ZXJDYXBhYmlsaXRpZXMSPwoMZGF0YV9zb3VyY2VzGAMgAygLMikudGZwbHVnaW42LkdldE1ldGFkYXRhLkRhdGFTb3VyY2VNZXRhZGF0YSLgAgoRR2V0UHJvdmlkZXJTY2hlbWEaCQoHUmVxdWVzdBq/AgoIUmVzcG9uc2USIwoIcHJvdmlkZXIYASABKAsyES50ZnBsdWdpbjYuU2NoZW1hElkKE2RhdGFfc291cmNlX3NjaGVtYXMYAyADKAsyPC50ZnBsdWdpbjYuR2V0UHJvdmlkZXJTY2hlbWEuUmVzcG9uc2UuRGF0YVNvdXJjZVNjaGVtYXNFbnRyeRIqCgtkaWFnbm9zdGljcxgEIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljEjoKE3NlcnZlcl9jYXBhYmlsaXRpZXMYBiABKAsyHS50ZnBsdWdpbjYuU2VydmVyQ2FwYWJpbGl0aWVzGksKFkRhdGFTb3VyY2VTY2hlbWFzRW50cnkSCwoDa2V5GAEgASgJEiAKBXZhbHVlGAIgASgLMhEudGZwbHVnaW42LlNjaGVtYToCOAEihAEKFlZhbGlkYXRlUHJvdmlkZXJDb25maWcaMgoHUmVxdWVzdBInCgZjb25maWcYASABKAsyFy50ZnBsdWdpbjYuRHluYW1pY1ZhbHVlGjYKCFJlc3BvbnNlEioKC2RpYWdub3N0aWNzGAIgAygLMhUudGZwbHVnaW42LkRpYWdub3N0aWMimgEKEUNvbmZpZ3VyZVByb3ZpZGVyGk0KB1JlcXVlc3QSGQoRdGVycmFmb3JtX3ZlcnNpb24YASABKAkSJwoGY29uZmlnGAIgASgLMhcudGZwbHVnaW42LkR5bmFtaWNWYWx1ZRo2CghSZXNwb25zZRIqCgtkaWFnbm9zdGljcxgBIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljIpsBChpWYWxpZGF0ZURhdGFSZXNvdXJjZUNvbmZpZxpFCgdSZXF1ZXN0EhEKCXR5cGVfbmFtZRgBIAEoCRInCgZjb25maWcYAiABKAsyFy50ZnBsdWdpbjYuRHluYW1pY1ZhbHVlGjYKCFJlc3BvbnNlEioKC2RpYWdub3N0aWNzGAEgAygLMhUudGZwbHVnaW42LkRpYWdub3N0aWMitwEKDlJlYWREYXRhU291cmNlGkUKB1JlcXVlc3QSEQoJdHlwZV9uYW1lGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUaXgoIUmVzcG9uc2USJgoFc3RhdGUYASABKAsyFy50ZnBsdWdpbjYuRHluYW1pY1ZhbHVlEioKC2RpYWdub3N0aWNzGAIgAygLMhUudGZwbHVnaW42LkRpYWdub3N0aWMiNAoMU3RvcFByb3ZpZGVyGgkKB1JlcXVlc3QaGQoIUmVzcG9uc2USDQoFRXJyb3IYASABKAkqJQoKU3RyaW5nS2luZBIJCgVQTEFJThAAEgwKCE1BUktET1dOEAEyuAUKCFByb3ZpZGVyEk4KC0dldE1ldGFkYXRhEh4udGZwbHVnaW42LkdldE1ldGFkYXRhLlJlcXVlc3QaHy50ZnBsdWdpbjYuR2V0TWV0YWRhdGEuUmVzcG9uc2USYAoRR2V0UHJvdmlkZXJTY2hlbWESJC50ZnBsdWdpbjYuR2V0UHJvdmlkZXJTY2hlbWEuUmVxdWVzdBolLnRmcGx1Z2luNi5HZXRQcm92aWRlclNjaGVtYS5SZXNwb25zZRJvChZWYWxpZGF0ZVByb3ZpZGVyQ29uZmlnEikudGZwbHVnaW42LlZhbGlkYXRlUHJvdmlkZXJDb25maWcuUmVxdWVzdBoqLnRmcGx1Z2luNi5WYWxpZGF0ZVByb3ZpZGVyQ29uZmlnLlJlc3BvbnNlEmAKEUNvbmZpZ3VyZVByb3ZpZGVyEiQudGZwbHVnaW42LkNvbmZpZ3VyZVByb3ZpZGVyLlJlcXVlc3QaJS50ZnBsdWdpbjYuQ29uZmlndXJlUHJvdmlkZXIuUmVzcG9uc2USewoaVmFsaWRhdGVEYXRhUmVzb3VyY2VDb25maWcSLS50ZnBsdWdpbjYuVmFsaWRhdGVEYXRhUmVzb3VyY2VDb25maWcuUmVxdWVzdBouLnRmcGx1Z2luNi5WYWxpZGF0ZURhdGFSZXNvdXJjZUNvbmZpZy5SZXNwb25zZRJXCg5SZWFkRGF0YVNvdXJjZRIhLnRmcGx1Z2luNi5SZWFkRGF0YVNvdXJjZS5SZXF1ZXN0GiIudGZwbHVnaW42LlJlYWREYXRhU291cmNlLlJlc3BvbnNlElEKDFN0b3BQcm92aWRlchIfLnRmcGx1Z2luNi5TdG9wUHJvdmlkZXIuUmVxdWVzdBogLnRmcGx1Z2luNi5TdG9wUHJvdmlkZXIuUmVzcG9uc2ViBnByb3RvMw");
+  fileDesc("Cg90ZnBsdWdpbjYucHJvdG8SCXRmcGx1Z2luNiItCgxEeW5hbWljVmFsdWUSDwoHbXNncGFjaxgBIAEoDBIMCgRqc29uGAIgASgMIqQBCg1BdHRyaWJ1dGVQYXRoEiwKBXN0ZXBzGAEgAygLMh0udGZwbHVnaW42LkF0dHJpYnV0ZVBhdGguU3RlcBplCgRTdGVwEhgKDmF0dHJpYnV0ZV9uYW1lGAEgASgJSAASHAoSZWxlbWVudF9rZXlfc3RyaW5nGAIgASgJSAASGQoPZWxlbWVudF9rZXlfaW50GAMgASgDSABCCgoIc2VsZWN0b3IivQEKCkRpYWdub3N0aWMSMAoIc2V2ZXJpdHkYASABKA4yHi50ZnBsdWdpbjYuRGlhZ25vc3RpYy5TZXZlcml0eRIPCgdzdW1tYXJ5GAIgASgJEg4KBmRldGFpbBgDIAEoCRIrCglhdHRyaWJ1dGUYBCABKAsyGC50ZnBsdWdpbjYuQXR0cmlidXRlUGF0aCIvCghTZXZlcml0eRILCgdJTlZBTElEEAASCQoFRVJST1IQARILCgdXQVJOSU5HEAIizwQKBlNjaGVtYRImCgVibG9jaxgCIAEoCzIXLnRmcGx1Z2luNi5TY2hlbWEuQmxvY2safgoFQmxvY2sSLwoKYXR0cmlidXRlcxgCIAMoCzIbLnRmcGx1Z2luNi5TY2hlbWEuQXR0cmlidXRlEhMKC2Rlc2NyaXB0aW9uGAQgASgJEi8KEGRlc2NyaXB0aW9uX2tpbmQYBSABKA4yFS50ZnBsdWdpbjYuU3RyaW5nS2luZBrlAQoJQXR0cmlidXRlEgwKBG5hbWUYASABKAkSDAoEdHlwZRgCIAEoDBITCgtkZXNjcmlwdGlvbhgDIAEoCRIQCghyZXF1aXJlZBgEIAEoCBIQCghvcHRpb25hbBgFIAEoCBIQCghjb21wdXRlZBgGIAEoCBIRCglzZW5zaXRpdmUYByABKAgSLwoQZGVzY3JpcHRpb25fa2luZBgIIAEoDjIVLnRmcGx1Z2luNi5TdHJpbmdLaW5kEi0KC25lc3RlZF90eXBlGAogASgLMhgudGZwbHVnaW42LlNjaGVtYS5PYmplY3QatAEKBk9iamVjdBIvCgphdHRyaWJ1dGVzGAEgAygLMhsudGZwbHVnaW42LlNjaGVtYS5BdHRyaWJ1dGUSNQoHbmVzdGluZxgDIAEoDjIkLnRmcGx1Z2luNi5TY2hlbWEuT2JqZWN0Lk5lc3RpbmdNb2RlIkIKC05lc3RpbmdNb2RlEgsKB0lOVkFMSUQQABIKCgZTSU5HTEUQARIICgRMSVNUEAISBwoDU0VUEAMSBwoDTUFQEAQiOgoSU2VydmVyQ2FwYWJpbGl0aWVzEiQKHGdldF9wcm92aWRlcl9zY2hlbWFfb3B0aW9uYWwYAiABKAgiygIKC0dldE1ldGFkYXRhGicKEkRhdGFTb3VyY2VNZXRhZGF0YRIRCgl0eXBlX25hbWUYASABKAkaLgoZRXBoZW1lcmFsUmVzb3VyY2VNZXRhZGF0YRIRCgl0eXBlX25hbWUYASABKAkaCQoHUmVxdWVzdBrWAQoIUmVzcG9uc2USOgoTc2VydmVyX2NhcGFiaWxpdGllcxgBIAEoCzIdLnRmcGx1Z2luNi5TZXJ2ZXJDYXBhYmlsaXRpZXMSPwoMZGF0YV9zb3VyY2VzGAMgAygLMikudGZwbHVnaW42LkdldE1ldGFkYXRhLkRhdGFTb3VyY2VNZXRhZGF0YRJNChNlcGhlbWVyYWxfcmVzb3VyY2VzGAYgAygLMjAudGZwbHVnaW42LkdldE1ldGFkYXRhLkVwaGVtZXJhbFJlc291cmNlTWV0YWRhdGEinQQKEUdldFByb3ZpZGVyU2NoZW1hGgkKB1JlcXVlc3Qa/AMKCFJlc3BvbnNlEiMKCHByb3ZpZGVyGAEgASgLMhEudGZwbHVnaW42LlNjaGVtYRJZChNkYXRhX3NvdXJjZV9zY2hlbWFzGAMgAygLMjwudGZwbHVnaW42LkdldFByb3ZpZGVyU2NoZW1hLlJlc3BvbnNlLkRhdGFTb3VyY2VTY2hlbWFzRW50cnkSKgoLZGlhZ25vc3RpY3MYBCADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYxI6ChNzZXJ2ZXJfY2FwYWJpbGl0aWVzGAYgASgLMh0udGZwbHVnaW42LlNlcnZlckNhcGFiaWxpdGllcxJnChplcGhlbWVyYWxfcmVzb3VyY2Vfc2NoZW1hcxgIIAMoCzJDLnRmcGx1Z2luNi5HZXRQcm92aWRlclNjaGVtYS5SZXNwb25zZS5FcGhlbWVyYWxSZXNvdXJjZVNjaGVtYXNFbnRyeRpLChZEYXRhU291cmNlU2NoZW1hc0VudHJ5EgsKA2tleRgBIAEoCRIgCgV2YWx1ZRgCIAEoCzIRLnRmcGx1Z2luNi5TY2hlbWE6AjgBGlIKHUVwaGVtZXJhbFJlc291cmNlU2NoZW1hc0VudHJ5EgsKA2tleRgBIAEoCRIgCgV2YWx1ZRgCIAEoCzIRLnRmcGx1Z2luNi5TY2hlbWE6AjgBIoQBChZWYWxpZGF0ZVByb3ZpZGVyQ29uZmlnGjIKB1JlcXVlc3QSJwoGY29uZmlnGAEgASgLMhcudGZwbHVnaW42LkR5bmFtaWNWYWx1ZRo2CghSZXNwb25zZRIqCgtkaWFnbm9zdGljcxgCIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljIpoBChFDb25maWd1cmVQcm92aWRlchpNCgdSZXF1ZXN0EhkKEXRlcnJhZm9ybV92ZXJzaW9uGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUaNgoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyKbAQoaVmFsaWRhdGVEYXRhUmVzb3VyY2VDb25maWcaRQoHUmVxdWVzdBIRCgl0eXBlX25hbWUYASABKAkSJwoGY29uZmlnGAIgASgLMhcudGZwbHVnaW42LkR5bmFtaWNWYWx1ZRo2CghSZXNwb25zZRIqCgtkaWFnbm9zdGljcxgBIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljIrcBCg5SZWFkRGF0YVNvdXJjZRpFCgdSZXF1ZXN0EhEKCXR5cGVfbmFtZRgBIAEoCRInCgZjb25maWcYAiABKAsyFy50ZnBsdWdpbjYuRHluYW1pY1ZhbHVlGl4KCFJlc3BvbnNlEiYKBXN0YXRlGAEgASgLMhcudGZwbHVnaW42LkR5bmFtaWNWYWx1ZRIqCgtkaWFnbm9zdGljcxgCIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljIqABCh9WYWxpZGF0ZUVwaGVtZXJhbFJlc291cmNlQ29uZmlnGkUKB1JlcXVlc3QSEQoJdHlwZV9uYW1lGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUaNgoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyK/AQoVT3BlbkVwaGVtZXJhbFJlc291cmNlGkUKB1JlcXVlc3QSEQoJdHlwZV9uYW1lGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUaXwoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYxInCgZyZXN1bHQYAyABKAsyFy50ZnBsdWdpbjYuRHluYW1pY1ZhbHVlIm4KFkNsb3NlRXBoZW1lcmFsUmVzb3VyY2UaHAoHUmVxdWVzdBIRCgl0eXBlX25hbWUYASABKAkaNgoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyI0CgxTdG9wUHJvdmlkZXIaCQoHUmVxdWVzdBoZCghSZXNwb25zZRINCgVFcnJvchgBIAEoCSolCgpTdHJpbmdLaW5kEgkKBVBMQUlOEAASDAoITUFSS0RPV04QATKkCAoIUHJvdmlkZXISTgoLR2V0TWV0YWRhdGESHi50ZnBsdWdpbjYuR2V0TWV0YWRhdGEuUmVxdWVzdBofLnRmcGx1Z2luNi5HZXRNZXRhZGF0YS5SZXNwb25zZRJgChFHZXRQcm92aWRlclNjaGVtYRIkLnRmcGx1Z2luNi5HZXRQcm92aWRlclNjaGVtYS5SZXF1ZXN0GiUudGZwbHVnaW42LkdldFByb3ZpZGVyU2NoZW1hLlJlc3BvbnNlEm8KFlZhbGlkYXRlUHJvdmlkZXJDb25maWcSKS50ZnBsdWdpbjYuVmFsaWRhdGVQcm92aWRlckNvbmZpZy5SZXF1ZXN0GioudGZwbHVnaW42LlZhbGlkYXRlUHJvdmlkZXJDb25maWcuUmVzcG9uc2USYAoRQ29uZmlndXJlUHJvdmlkZXISJC50ZnBsdWdpbjYuQ29uZmlndXJlUHJvdmlkZXIuUmVxdWVzdBolLnRmcGx1Z2luNi5Db25maWd1cmVQcm92aWRlci5SZXNwb25zZRJ7ChpWYWxpZGF0ZURhdGFSZXNvdXJjZUNvbmZpZxItLnRmcGx1Z2luNi5WYWxpZGF0ZURhdGFSZXNvdXJjZUNvbmZpZy5SZXF1ZXN0Gi4udGZwbHVnaW42LlZhbGlkYXRlRGF0YVJlc291cmNlQ29uZmlnLlJlc3BvbnNlElcKDlJlYWREYXRhU291cmNlEiEudGZwbHVnaW42LlJlYWREYXRhU291cmNlLlJlcXVlc3QaIi50ZnBsdWdpbjYuUmVhZERhdGFTb3VyY2UuUmVzcG9uc2USigEKH1ZhbGlkYXRlRXBoZW1lcmFsUmVzb3VyY2VDb25maWcSMi50ZnBsdWdpbjYuVmFsaWRhdGVFcGhlbWVyYWxSZXNvdXJjZUNvbmZpZy5SZXF1ZXN0GjMudGZwbHVnaW42LlZhbGlkYXRlRXBoZW1lcmFsUmVzb3VyY2VDb25maWcuUmVzcG9uc2USbAoVT3BlbkVwaGVtZXJhbFJlc291cmNlEigudGZwbHVnaW42Lk9wZW5FcGhlbWVyYWxSZXNvdXJjZS5SZXF1ZXN0GikudGZwbHVnaW42Lk9wZW5FcGhlbWVyYWxSZXNvdXJjZS5SZXNwb25zZRJvChZDbG9zZUVwaGVtZXJhbFJlc291cmNlEikudGZwbHVnaW42LkNsb3NlRXBoZW1lcmFsUmVzb3VyY2UuUmVxdWVzdBoqLnRmcGx1Z2luNi5DbG9zZUVwaGVtZXJhbFJlc291cmNlLlJlc3BvbnNlElEKDFN0b3BQcm92aWRlchIfLnRmcGx1Z2luNi5TdG9wUHJvdmlkZXIuUmVxdWVzdBogLnRmcGx1Z2luNi5TdG9wUHJvdmlkZXIuUmVzcG9uc2ViBnByb3RvMw");
 
 /**
  * @generated from message tfplugin6.DynamicValue
@@ -354,6 +354,23 @@ export const GetMetadata_DataSourceMetadataSchema: GenMessage<GetMetadata_DataSo
   messageDesc(file_tfplugin6, 5, 0);
 
 /**
+ * @generated from message tfplugin6.GetMetadata.EphemeralResourceMetadata
+ */
+export type GetMetadata_EphemeralResourceMetadata = Message<"tfplugin6.GetMetadata.EphemeralResourceMetadata"> & {
+  /**
+   * @generated from field: string type_name = 1;
+   */
+  typeName: string;
+};
+
+/**
+ * Describes the message tfplugin6.GetMetadata.EphemeralResourceMetadata.
+ * Use `create(GetMetadata_EphemeralResourceMetadataSchema)` to create a new message.
+ */
+export const GetMetadata_EphemeralResourceMetadataSchema: GenMessage<GetMetadata_EphemeralResourceMetadata> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 5, 1);
+
+/**
  * @generated from message tfplugin6.GetMetadata.Request
  */
 export type GetMetadata_Request = Message<"tfplugin6.GetMetadata.Request"> & {
@@ -364,7 +381,7 @@ export type GetMetadata_Request = Message<"tfplugin6.GetMetadata.Request"> & {
  * Use `create(GetMetadata_RequestSchema)` to create a new message.
  */
 export const GetMetadata_RequestSchema: GenMessage<GetMetadata_Request> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 5, 1);
+  messageDesc(file_tfplugin6, 5, 2);
 
 /**
  * @generated from message tfplugin6.GetMetadata.Response
@@ -379,6 +396,11 @@ export type GetMetadata_Response = Message<"tfplugin6.GetMetadata.Response"> & {
    * @generated from field: repeated tfplugin6.GetMetadata.DataSourceMetadata data_sources = 3;
    */
   dataSources: GetMetadata_DataSourceMetadata[];
+
+  /**
+   * @generated from field: repeated tfplugin6.GetMetadata.EphemeralResourceMetadata ephemeral_resources = 6;
+   */
+  ephemeralResources: GetMetadata_EphemeralResourceMetadata[];
 };
 
 /**
@@ -386,7 +408,7 @@ export type GetMetadata_Response = Message<"tfplugin6.GetMetadata.Response"> & {
  * Use `create(GetMetadata_ResponseSchema)` to create a new message.
  */
 export const GetMetadata_ResponseSchema: GenMessage<GetMetadata_Response> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 5, 2);
+  messageDesc(file_tfplugin6, 5, 3);
 
 /**
  * @generated from message tfplugin6.GetProviderSchema
@@ -437,6 +459,11 @@ export type GetProviderSchema_Response = Message<"tfplugin6.GetProviderSchema.Re
    * @generated from field: tfplugin6.ServerCapabilities server_capabilities = 6;
    */
   serverCapabilities?: ServerCapabilities | undefined;
+
+  /**
+   * @generated from field: map<string, tfplugin6.Schema> ephemeral_resource_schemas = 8;
+   */
+  ephemeralResourceSchemas: { [key: string]: Schema };
 };
 
 /**
@@ -655,6 +682,164 @@ export const ReadDataSource_ResponseSchema: GenMessage<ReadDataSource_Response> 
   messageDesc(file_tfplugin6, 10, 1);
 
 /**
+ * @generated from message tfplugin6.ValidateEphemeralResourceConfig
+ */
+export type ValidateEphemeralResourceConfig = Message<"tfplugin6.ValidateEphemeralResourceConfig"> & {
+};
+
+/**
+ * Describes the message tfplugin6.ValidateEphemeralResourceConfig.
+ * Use `create(ValidateEphemeralResourceConfigSchema)` to create a new message.
+ */
+export const ValidateEphemeralResourceConfigSchema: GenMessage<ValidateEphemeralResourceConfig> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 11);
+
+/**
+ * @generated from message tfplugin6.ValidateEphemeralResourceConfig.Request
+ */
+export type ValidateEphemeralResourceConfig_Request = Message<"tfplugin6.ValidateEphemeralResourceConfig.Request"> & {
+  /**
+   * @generated from field: string type_name = 1;
+   */
+  typeName: string;
+
+  /**
+   * @generated from field: tfplugin6.DynamicValue config = 2;
+   */
+  config?: DynamicValue | undefined;
+};
+
+/**
+ * Describes the message tfplugin6.ValidateEphemeralResourceConfig.Request.
+ * Use `create(ValidateEphemeralResourceConfig_RequestSchema)` to create a new message.
+ */
+export const ValidateEphemeralResourceConfig_RequestSchema: GenMessage<ValidateEphemeralResourceConfig_Request> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 11, 0);
+
+/**
+ * @generated from message tfplugin6.ValidateEphemeralResourceConfig.Response
+ */
+export type ValidateEphemeralResourceConfig_Response = Message<"tfplugin6.ValidateEphemeralResourceConfig.Response"> & {
+  /**
+   * @generated from field: repeated tfplugin6.Diagnostic diagnostics = 1;
+   */
+  diagnostics: Diagnostic[];
+};
+
+/**
+ * Describes the message tfplugin6.ValidateEphemeralResourceConfig.Response.
+ * Use `create(ValidateEphemeralResourceConfig_ResponseSchema)` to create a new message.
+ */
+export const ValidateEphemeralResourceConfig_ResponseSchema: GenMessage<ValidateEphemeralResourceConfig_Response> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 11, 1);
+
+/**
+ * @generated from message tfplugin6.OpenEphemeralResource
+ */
+export type OpenEphemeralResource = Message<"tfplugin6.OpenEphemeralResource"> & {
+};
+
+/**
+ * Describes the message tfplugin6.OpenEphemeralResource.
+ * Use `create(OpenEphemeralResourceSchema)` to create a new message.
+ */
+export const OpenEphemeralResourceSchema: GenMessage<OpenEphemeralResource> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 12);
+
+/**
+ * @generated from message tfplugin6.OpenEphemeralResource.Request
+ */
+export type OpenEphemeralResource_Request = Message<"tfplugin6.OpenEphemeralResource.Request"> & {
+  /**
+   * @generated from field: string type_name = 1;
+   */
+  typeName: string;
+
+  /**
+   * @generated from field: tfplugin6.DynamicValue config = 2;
+   */
+  config?: DynamicValue | undefined;
+};
+
+/**
+ * Describes the message tfplugin6.OpenEphemeralResource.Request.
+ * Use `create(OpenEphemeralResource_RequestSchema)` to create a new message.
+ */
+export const OpenEphemeralResource_RequestSchema: GenMessage<OpenEphemeralResource_Request> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 12, 0);
+
+/**
+ * Without a time to renew at, Terraform never asks for a renewal.
+ *
+ * @generated from message tfplugin6.OpenEphemeralResource.Response
+ */
+export type OpenEphemeralResource_Response = Message<"tfplugin6.OpenEphemeralResource.Response"> & {
+  /**
+   * @generated from field: repeated tfplugin6.Diagnostic diagnostics = 1;
+   */
+  diagnostics: Diagnostic[];
+
+  /**
+   * @generated from field: tfplugin6.DynamicValue result = 3;
+   */
+  result?: DynamicValue | undefined;
+};
+
+/**
+ * Describes the message tfplugin6.OpenEphemeralResource.Response.
+ * Use `create(OpenEphemeralResource_ResponseSchema)` to create a new message.
+ */
+export const OpenEphemeralResource_ResponseSchema: GenMessage<OpenEphemeralResource_Response> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 12, 1);
+
+/**
+ * @generated from message tfplugin6.CloseEphemeralResource
+ */
+export type CloseEphemeralResource = Message<"tfplugin6.CloseEphemeralResource"> & {
+};
+
+/**
+ * Describes the message tfplugin6.CloseEphemeralResource.
+ * Use `create(CloseEphemeralResourceSchema)` to create a new message.
+ */
+export const CloseEphemeralResourceSchema: GenMessage<CloseEphemeralResource> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 13);
+
+/**
+ * @generated from message tfplugin6.CloseEphemeralResource.Request
+ */
+export type CloseEphemeralResource_Request = Message<"tfplugin6.CloseEphemeralResource.Request"> & {
+  /**
+   * @generated from field: string type_name = 1;
+   */
+  typeName: string;
+};
+
+/**
+ * Describes the message tfplugin6.CloseEphemeralResource.Request.
+ * Use `create(CloseEphemeralResource_RequestSchema)` to create a new message.
+ */
+export const CloseEphemeralResource_RequestSchema: GenMessage<CloseEphemeralResource_Request> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 13, 0);
+
+/**
+ * @generated from message tfplugin6.CloseEphemeralResource.Response
+ */
+export type CloseEphemeralResource_Response = Message<"tfplugin6.CloseEphemeralResource.Response"> & {
+  /**
+   * @generated from field: repeated tfplugin6.Diagnostic diagnostics = 1;
+   */
+  diagnostics: Diagnostic[];
+};
+
+/**
+ * Describes the message tfplugin6.CloseEphemeralResource.Response.
+ * Use `create(CloseEphemeralResource_ResponseSchema)` to create a new message.
+ */
+export const CloseEphemeralResource_ResponseSchema: GenMessage<CloseEphemeralResource_Response> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 13, 1);
+
+/**
  * @generated from message tfplugin6.StopProvider
  */
 export type StopProvider = Message<"tfplugin6.StopProvider"> & {
@@ -665,7 +850,7 @@ export type StopProvider = Message<"tfplugin6.StopProvider"> & {
  * Use `create(StopProviderSchema)` to create a new message.
  */
 export const StopProviderSchema: GenMessage<StopProvider> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 11);
+  messageDesc(file_tfplugin6, 14);
 
 /**
  * @generated from message tfplugin6.StopProvider.Request
@@ -678,7 +863,7 @@ export type StopProvider_Request = Message<"tfplugin6.StopProvider.Request"> & {
  * Use `create(StopProvider_RequestSchema)` to create a new message.
  */
 export const StopProvider_RequestSchema: GenMessage<StopProvider_Request> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 11, 0);
+  messageDesc(file_tfplugin6, 14, 0);
 
 /**
  * @generated from message tfplugin6.StopProvider.Response
@@ -695,7 +880,7 @@ export type StopProvider_Response = Message<"tfplugin6.StopProvider.Response"> &
  * Use `create(StopProvider_ResponseSchema)` to create a new message.
  */
 export const StopProvider_ResponseSchema: GenMessage<StopProvider_Response> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 11, 1);
+  messageDesc(file_tfplugin6, 14, 1);
 
 /**
  * @generated from enum tfplugin6.StringKind
@@ -769,6 +954,30 @@ export const Provider: GenService<{
     methodKind: "unary";
     input: typeof ReadDataSource_RequestSchema;
     output: typeof ReadDataSource_ResponseSchema;
+  },
+  /**
+   * @generated from rpc tfplugin6.Provider.ValidateEphemeralResourceConfig
+   */
+  validateEphemeralResourceConfig: {
+    methodKind: "unary";
+    input: typeof ValidateEphemeralResourceConfig_RequestSchema;
+    output: typeof ValidateEphemeralResourceConfig_ResponseSchema;
+  },
+  /**
+   * @generated from rpc tfplugin6.Provider.OpenEphemeralResource
+   */
+  openEphemeralResource: {
+    methodKind: "unary";
+    input: typeof OpenEphemeralResource_RequestSchema;
+    output: typeof OpenEphemeralResource_ResponseSchema;
+  },
+  /**
+   * @generated from rpc tfplugin6.Provider.CloseEphemeralResource
+   */
+  closeEphemeralResource: {
+    methodKind: "unary";
+    input: typeof CloseEphemeralResource_RequestSchema;
+    output: typeof CloseEphemeralResource_ResponseSchema;
   },
   /**
    * @generated from rpc tfplugin6.Provider.StopProvider

@@ -26,6 +26,7 @@ test("a product of a later edition is read whole", () => {
     maxValidDay: 1095,
   };
   expect(read(json)).toEqual({
+    aliyun: null,
     id: "8f7KmDED",
     productKey: "8f7KmDED",
     orgId: "o1",

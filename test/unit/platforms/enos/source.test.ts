@@ -10,6 +10,7 @@ const query = (changes: Partial<ProductQuery> = {}): ProductQuery => ({
   where: {},
   expression: null,
   maxItems: 50_000,
+  details: true,
   ...changes,
 });
 const rows = (count: number) => Array.from({ length: count }, (_, index) => row(`p${index}`));

@@ -1,5 +1,5 @@
 import { create, toBinary } from "@bufbuild/protobuf";
-import { defineDataSource, defineProvider } from "../../../../src/plugin/provider";
+import { defineDataSource, defineEphemeralResource, defineProvider } from "../../../../src/plugin/provider";
 import {
   GetProviderSchema_ResponseSchema,
   Schema_Object_NestingMode,
@@ -20,7 +20,8 @@ const attributes = {
   sizes: computed(list(number), "Sizes."),
 };
 const source = defineDataSource({ description: "One.", attributes, read: async () => ({}) as never });
-const define = (dataSources: Record<string, typeof source>) =>
+const secret = defineEphemeralResource({ description: "Short.", attributes: item, open: async () => ({}) as never });
+const define = (dataSources: Record<string, typeof source>, ephemeralResources?: Record<string, typeof secret>) =>
   defineProvider({
     name: "toy",
     version: "1",
@@ -28,6 +29,7 @@ const define = (dataSources: Record<string, typeof source>) =>
     attributes: {},
     configure: async () => 0,
     dataSources,
+    ephemeralResources,
   });
 
 const schema = create(GetProviderSchema_ResponseSchema, providerSchema(define({ toy_b: source, toy_a: source })));
@@ -86,9 +88,26 @@ test("the order in which things are declared makes no difference", () => {
   expect(bytes(define({ toy_a: source, toy_b: source }))).toBe(bytes(define({ toy_b: source, toy_a: source })));
 });
 
-test("the metadata names the same data sources and the one capability there is", () => {
-  expect(providerMetadata(define({ toy_b: source, toy_a: source }))).toEqual({
+test("ephemeral resources are described like data sources, beside them", () => {
+  const { ephemeralResourceSchemas, dataSourceSchemas } = create(
+    GetProviderSchema_ResponseSchema,
+    providerSchema(define({ toy_a: source }, { toy_z: secret, toy_y: secret })),
+  );
+  expect(Object.keys(dataSourceSchemas)).toEqual(["toy_a"]);
+  expect(Object.keys(ephemeralResourceSchemas)).toEqual(["toy_y", "toy_z"]);
+  expect(ephemeralResourceSchemas.toy_y?.block).toMatchObject({
+    description: "Short.",
+    attributes: [
+      { name: "model_id", sensitive: false },
+      { name: "secret", sensitive: true, computed: true },
+    ],
+  });
+});
+
+test("the metadata names the same elements and the one capability there is", () => {
+  expect(providerMetadata(define({ toy_b: source, toy_a: source }, { toy_z: secret }))).toEqual({
     dataSources: [{ typeName: "toy_a" }, { typeName: "toy_b" }],
+    ephemeralResources: [{ typeName: "toy_z" }],
     serverCapabilities: { getProviderSchemaOptional: true },
   });
 });

@@ -18,9 +18,9 @@ test("every attribute is there, and a decimal is text", () => {
 });
 
 test.each([
-  [null, "the data source answered null"],
-  [undefined, "the data source answered nothing"],
-  ["text", "the data source answered a string"],
+  [null, "it answered null"],
+  [undefined, "it answered nothing"],
+  ["text", "it answered a string"],
   [{ name: 5 }, "name: expected a string, found a number"],
   [{ price: Number.NaN }, "price: expected a number, found a string"],
   [{ localeNames: "zh" }, "locale_names: "],

@@ -1,5 +1,5 @@
-import { MAX_PAGES, type Page, walkPages } from "../../../../src/platforms/enos/pages";
-import { TooManyProductsError } from "../../../../src/product/source";
+import { MAX_PAGES, type Page, walkPages } from "../../../src/platforms/pages";
+import { TooManyProductsError } from "../../../src/product/source";
 
 type Item = string;
 interface Settings {

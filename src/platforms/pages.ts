@@ -1,4 +1,4 @@
-import { TooManyProductsError } from "../../product/source";
+import { TooManyProductsError } from "../product/source";
 
 export interface Page<T> {
   readonly items: readonly T[];

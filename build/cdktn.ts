@@ -1,0 +1,24 @@
+// The second front door: the same compiled library for CDK Terrain, the living fork of CDKTF, which renamed the module and
+// nothing else that we use. A real folder at the root, so that old module resolution finds it as well.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const root = join(__dirname, "..");
+const dist = join(root, "dist");
+const notLibrary = ["provider", "cli.js", "cdktn"];
+
+const copy = join(dist, "cdktn");
+rmSync(copy, { recursive: true, force: true });
+for (const name of readdirSync(dist).filter((name) => !notLibrary.includes(name)))
+  cpSync(join(dist, name), join(copy, name), { recursive: true });
+
+for (const name of readdirSync(copy, { recursive: true, encoding: "utf8" })) {
+  const file = join(copy, name);
+  if (statSync(file).isFile())
+    writeFileSync(file, readFileSync(file, "utf8").replace(/(["'])cdktf(\/[^"']*)?\1/g, "$1cdktn$2$1"));
+}
+
+const door = join(root, "cdktn");
+mkdirSync(door, { recursive: true });
+writeFileSync(join(door, "index.js"), 'module.exports = require("../dist/cdktn");\n');
+writeFileSync(join(door, "index.d.ts"), 'export * from "../dist/cdktn";\n');

@@ -1,0 +1,48 @@
+import { Annotations, ref, Token } from "cdktf";
+import type { Construct } from "constructs";
+import {
+  EphemeralConnectProductSecret,
+  type EphemeralConnectProductSecretConfig,
+} from "../bindings/ephemeral-connect-product-secret";
+import { ensureProvider } from "./ensure-provider";
+
+/**
+ * The secret of one product, for the length of one Terraform command (Terraform ≥ 1.10, OpenTofu ≥ 1.11). Its attributes can be
+ * used where Terraform keeps nothing: provider configuration, write-only arguments, provisioners.
+ *
+ * Neither CDK library knows ephemeral resources. To them this is a data source that is written down under another name.
+ */
+export class ConnectProductSecret extends EphemeralConnectProductSecret {
+  constructor(scope: Construct, id: string, config: EphemeralConnectProductSecretConfig) {
+    super(scope, id, config);
+    ensureProvider(this);
+    const { privateKey } = config.decrypt ?? {};
+    if (privateKey !== undefined && !Token.isUnresolved(privateKey))
+      Annotations.of(this).addWarning(
+        "decrypt.privateKey is a literal and will be readable in cdk.tf.json. Use privateKeyFile instead.",
+      );
+  }
+
+  get fqn(): string {
+    return Token.asString(ref(this.address, this.cdktfStack));
+  }
+
+  interpolationForAttribute(attribute: string) {
+    return ref(`${this.address}${this.forEach ? ".*" : ""}.${attribute}`, this.cdktfStack);
+  }
+
+  toTerraform() {
+    return { ephemeral: super.toTerraform().data };
+  }
+
+  /** The library's HCL writer leaves out blocks it does not know, without a word. */
+  toHclTerraform(): never {
+    throw new Error(
+      `${this.node.path}: ephemeral resources cannot be synthesized to HCL. Synthesize to JSON (without --hcl).`,
+    );
+  }
+
+  private get address(): string {
+    return `ephemeral.${this.terraformResourceType}.${this.friendlyUniqueId}`;
+  }
+}

@@ -1,0 +1,82 @@
+import { wait } from "../../http/abort";
+import { cancelled } from "../../http/error";
+import type { Http, HttpRequest } from "../../http/http";
+import { type Answer, readAnswer } from "./answer";
+import { openPace } from "./pace";
+import { pauseBefore } from "./patience";
+import { refused } from "./refusals";
+import { type Action, type Signer, signedRequest } from "./request";
+
+export interface ClientSettings extends Signer {
+  readonly instanceId: string | null;
+}
+
+/** One read. Nothing else can be said. */
+export interface Call {
+  readonly action: Action;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** the answer brings the product's secret, in `withheld` */
+  readonly withSecrets?: boolean;
+  readonly purpose: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Speaks to the service, signed. */
+export interface Client {
+  /** The answer to a call that succeeded. Throws AliyunError, HttpError. */
+  call(call: Call): Promise<Answer>;
+}
+
+/** Flow control answers HTTP 400, which no general client repeats: so it is done here, with numbers like its. */
+const MAX_ATTEMPTS = 5;
+/** After this long no further attempt begins; each has a deadline of its own. */
+const PATIENCE_MS = 30_000;
+
+/** Sends nothing before the first call. */
+export function openClient(settings: ClientSettings, http: Http): Client {
+  const { endpoint, instanceId, accessKeyId, accessKeySecret, securityToken, signature } = settings;
+  const pace = openPace();
+  const instance: Readonly<Record<string, string>> = instanceId === null ? {} : { IotInstanceId: instanceId };
+
+  const send = async ({ action, parameters, purpose, withSecrets, signal }: Call): Promise<Answer> => {
+    const proofs: string[] = [];
+    const prepare = (): HttpRequest => {
+      const request = signedRequest(settings, action, { ...parameters, ...instance });
+      proofs.push(...proofsOf(request));
+      return request;
+    };
+    const response = await http.send(prepare, { purpose, signal });
+    const secrets = [accessKeyId, accessKeySecret, securityToken ?? "", ...proofs];
+    return readAnswer(response, { purpose, secrets, withSecrets });
+  };
+
+  return {
+    async call(call) {
+      const { action, purpose, signal } = call;
+      const patiently = (work: Promise<void>) => work.catch(() => Promise.reject(cancelled(purpose)));
+      // Only what the service takes counts, not the turns that had to be waited for.
+      for (let tries = 1, attempts = 0, elapsedMs = 0; ; tries++) {
+        await patiently(pace(call, signal));
+        const answer = await send(call);
+        if (answer.succeeded) return answer;
+
+        attempts += answer.attempts ?? 1;
+        elapsedMs += answer.elapsedMs ?? 0;
+        const pause = pauseBefore(answer, tries);
+        if (pause === undefined || attempts >= MAX_ATTEMPTS || elapsedMs + pause >= PATIENCE_MS)
+          throw refused(
+            { ...answer, attempts, elapsedMs },
+            { purpose, action, host: endpoint.host, instanceId, signature, temporary: securityToken !== null },
+          );
+        await patiently(wait(pause, signal));
+        elapsedMs += Math.round(pause);
+      }
+    },
+  };
+}
+
+/** What proves a request to be ours: nobody should read it in a message. */
+const proofsOf = ({ url, headers }: HttpRequest): string[] => [
+  url.searchParams.get("Signature") ?? "",
+  /Signature=(\w+)/.exec(headers.authorization ?? "")?.[1] ?? "",
+];

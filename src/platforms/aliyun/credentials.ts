@@ -1,0 +1,144 @@
+import type { Environment } from "../platform";
+import { CredentialsError } from "./credentials-error";
+import { checkRegion } from "./endpoint";
+import { findProfile, type Keys, keysOfProfile, regionOfProfile } from "./profile";
+
+/** The settings that say who asks. */
+export interface CredentialSettings {
+  readonly endpoint: string | null;
+  readonly region: string | null;
+  readonly accessKeyId: string | null;
+  readonly accessKeySecret: string | null;
+  readonly securityToken: string | null;
+  readonly profile: string | null;
+}
+
+interface Place extends Keys {
+  /** "the aliyun block" */
+  readonly title: string;
+  readonly profile: string | null;
+  /** what ALIBABA_CLOUD_IGNORE_PROFILE does to its profile */
+  readonly ignorable: boolean;
+}
+
+/** Why a text can be no key, as a sentence; undefined when it can. */
+export const checkKey = (text: string): string | undefined =>
+  /^[\x21-\x7e]+$/.test(text)
+    ? undefined
+    : "It must not be empty or contain white space or signs beyond ASCII; was more copied than the value?";
+
+/**
+ * The credentials as one set: the first place that has any decides, block before CONNECT_ALIYUN_… before ALIBABA_CLOUD_… before
+ * profile files, so that no token ever meets the key of another place. Throws CredentialsError.
+ */
+export function completeCredentials<S extends CredentialSettings>(
+  settings: S,
+  written: Partial<CredentialSettings>,
+  environment: Environment,
+): S {
+  const places = [
+    placeOf("the aliyun block", written),
+    environmentPlace("CONNECT_ALIYUN_", environment),
+    environmentPlace("ALIBABA_CLOUD_", environment),
+  ];
+  const ignored = /^true$/i.test(environment.ALIBABA_CLOUD_IGNORE_PROFILE ?? "");
+  const first = places.findIndex((place) => hasKeys(place) || (place.profile !== null && !isIgnored(place, ignored)));
+  const place = places[first];
+  const named = place?.profile ?? null;
+
+  if (place && hasKeys(place)) {
+    const set = pair(place, places.slice(first + 1).find(hasKeys));
+    checkKeys(set, set.title);
+    const needsRegion = named !== null && !ignored && settings.endpoint === null && settings.region === null;
+    return { ...settings, ...keysOf(set), ...(needsRegion && regionFrom(findProfile(named, environment))) };
+  }
+  const none = { accessKeyId: null, accessKeySecret: null, securityToken: null };
+  if (ignored) return { ...settings, ...none };
+  const profile = findProfile(named, environment);
+  if (!profile) return { ...settings, ...none };
+  const keys = keysOfProfile(profile);
+  checkKeys(keys, profile.title);
+  return { ...settings, ...keys, ...(settings.region === null && regionFrom(profile)) };
+}
+
+const orNull = (text: string | null | undefined): string | null => text || null;
+
+const placeOf = (title: string, values: Partial<CredentialSettings>, ignorable = false): Place => ({
+  title,
+  accessKeyId: orNull(values.accessKeyId),
+  accessKeySecret: orNull(values.accessKeySecret),
+  securityToken: orNull(values.securityToken),
+  profile: orNull(values.profile),
+  ignorable,
+});
+
+const environmentPlace = (prefix: string, environment: Environment): Place =>
+  placeOf(
+    `the environment (${prefix}…)`,
+    {
+      accessKeyId: environment[`${prefix}ACCESS_KEY_ID`] ?? null,
+      accessKeySecret: environment[`${prefix}ACCESS_KEY_SECRET`] ?? null,
+      securityToken: environment[`${prefix}SECURITY_TOKEN`] ?? null,
+      profile: environment[`${prefix}PROFILE`] ?? null,
+    },
+    prefix === "ALIBABA_CLOUD_",
+  );
+
+/** A token alone is nothing: it belongs to keys. */
+const hasKeys = ({ accessKeyId, accessKeySecret }: Keys): boolean => accessKeyId !== null || accessKeySecret !== null;
+
+const keysOf = ({ accessKeyId, accessKeySecret, securityToken }: Keys): Keys => ({
+  accessKeyId,
+  accessKeySecret,
+  securityToken,
+});
+
+/** ALIBABA_CLOUD_IGNORE_PROFILE is stronger than its sibling ALIBABA_CLOUD_PROFILE, and contradicts a profile named for us. */
+function isIgnored({ title, profile, ignorable }: Place, ignored: boolean): boolean {
+  if (!ignored) return false;
+  if (ignorable) return true;
+  throw new CredentialsError(
+    "Profile ignored",
+    `profile = ${JSON.stringify(profile)} is set in ${title}, and ALIBABA_CLOUD_IGNORE_PROFILE=TRUE forbids to read profile files. Remove one of the two.`,
+  );
+}
+
+/** One half of the keys may stand in one place and the other in the next: an id in the block, its secret in the environment. */
+function pair(place: Place, other: Place | undefined): Place {
+  if (other === undefined || (place.accessKeyId !== null && place.accessKeySecret !== null)) return place;
+  const known = place.accessKeyId === null ? "accessKeySecret" : "accessKeyId";
+  const [has, lacks] =
+    known === "accessKeyId" ? ["access_key_id", "access_key_secret"] : ["access_key_secret", "access_key_id"];
+  if (other[known] !== null && other[known] !== place[known])
+    throw new CredentialsError(
+      "Incomplete credentials",
+      `${capital(place.title)} has ${has} without ${lacks}, and ${other.title} has credentials of its own, which are not mixed with it. ` +
+        `Add ${lacks} in ${place.title}, or remove ${has} there.`,
+    );
+  return {
+    title: `${place.title} and ${other.title}`,
+    accessKeyId: place.accessKeyId ?? other.accessKeyId,
+    accessKeySecret: place.accessKeySecret ?? other.accessKeySecret,
+    securityToken: place.securityToken ?? other.securityToken,
+    profile: place.profile,
+    ignorable: place.ignorable,
+  };
+}
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
+function checkKeys({ accessKeyId, accessKeySecret, securityToken }: Keys, title: string): void {
+  const named = { access_key_id: accessKeyId, access_key_secret: accessKeySecret, security_token: securityToken };
+  for (const [name, value] of Object.entries(named)) {
+    const problem = value === null ? undefined : checkKey(value);
+    if (problem !== undefined) throw new CredentialsError("Unusable credentials", `${name} of ${title}: ${problem}`);
+  }
+}
+
+function regionFrom(profile: ReturnType<typeof findProfile>): Pick<CredentialSettings, "region"> | undefined {
+  if (!profile) return undefined;
+  const region = regionOfProfile(profile);
+  const problem = region === null ? undefined : checkRegion(region);
+  if (problem !== undefined) throw new CredentialsError("Unusable region", `region_id of ${profile.title}: ${problem}`);
+  return { region };
+}

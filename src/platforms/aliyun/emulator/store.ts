@@ -1,0 +1,52 @@
+import type { Account, AliyunSeed, WireProduct } from "./seed";
+
+/** The products a request can see: those of one instance. */
+export interface Instance {
+  readonly byKey: ReadonlyMap<string, WireProduct>;
+  /** newest first */
+  readonly products: readonly WireProduct[];
+}
+
+const publicInstance = "";
+
+// Products of the same moment keep the order of the seed (sorting is stable); those without a moment come last.
+const moment = (product: WireProduct): number => product.GmtCreate ?? Number.NEGATIVE_INFINITY;
+const newestFirst = (a: WireProduct, b: WireProduct): number => (moment(a) === moment(b) ? 0 : moment(b) - moment(a));
+
+/** One state of the service; a reload makes a new one and the last stays for stale answers. */
+export class Store {
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly secrets: ReadonlySet<string>;
+  private readonly instances = new Map<string, Instance>();
+
+  /** Without `apart`, all products are in the public instance, whatever they say. */
+  constructor(seed: AliyunSeed, apart: boolean) {
+    const { accounts, products } = seed;
+    this.accounts = new Map(accounts.map((account) => [account.accessKeyId, account]));
+    const secrets = accounts.flatMap(({ accessKeySecret, securityToken }) => [accessKeySecret, securityToken]);
+    this.secrets = new Set(
+      [...secrets, ...products.map(({ ProductSecret }) => ProductSecret)].filter((text) => !!text) as string[],
+    );
+
+    const placed = new Map<string, WireProduct[]>();
+    for (const { instanceIds } of accounts) for (const id of instanceIds ?? []) placed.set(id, []);
+    for (const product of products) {
+      const id = (apart && product.IotInstanceId) || publicInstance;
+      const beside = placed.get(id);
+      if (beside) beside.push(product);
+      else placed.set(id, [product]);
+    }
+    // An account all of whose instances have an ID has no public one: leaving the ID out is then an error.
+    if (placed.size === 0 || !apart) placed.set(publicInstance, placed.get(publicInstance) ?? []);
+    for (const [id, inside] of placed) {
+      const byKey = new Map(inside.map((product) => [product.ProductKey, product]));
+      this.instances.set(id, { byKey, products: inside.sort(newestFirst) });
+    }
+  }
+
+  /** The instance of that id, or the public one; undefined when there is none or the account may not name it. */
+  instance(account: Account, id: string | undefined): Instance | undefined {
+    if (id && account.instanceIds && !account.instanceIds.includes(id)) return undefined;
+    return this.instances.get(id || publicInstance);
+  }
+}

@@ -1,0 +1,127 @@
+import type { Answer } from "./answer";
+import { hintOf } from "./patience";
+import {
+  bugReport,
+  type Explanation,
+  endpointOrRegion,
+  instance,
+  keyId,
+  keySecret,
+  type Refusal,
+  region,
+} from "./refusal";
+
+/** Codes of the gateway before the service (vendor's page "Common error codes"); the first pattern that fits counts. */
+export const gatewayCodes: readonly Explanation[] = [
+  [
+    /^InvalidAccessKeyId\.Inactive\b/i,
+    () => ({
+      summary: "Access key disabled",
+      reason: "The access key exists and is disabled.",
+      remedy: `Enable it in the RAM console, or use another one: ${keyId}.`,
+    }),
+  ],
+  [
+    /^InvalidAccessKeyId\b/i,
+    ({ host, temporary }) => ({
+      summary: "Unknown access key",
+      reason: `The service at ${host} does not know the access key.`,
+      remedy:
+        `Check ${keyId}, and that endpoint or region belongs to the cloud the key was made for.` +
+        (temporary ? "" : " Temporary keys (their id begins with STS.) also need security_token."),
+    }),
+  ],
+  [
+    /^InvalidSecurityToken\b/i,
+    () => ({
+      summary: "Security token not accepted",
+      reason: "The token of the temporary keys has expired, or belongs to other keys.",
+      remedy: "Fetch new temporary credentials and set all three parts of them in the same place.",
+    }),
+  ],
+  [
+    /^(SignatureDoesNotMatch|IncompleteSignature|InvalidSignature\b|InvalidSignatureMethod|InvalidSignatureVersion|UnsupportedSignature)/i,
+    ({ signature, host }) => ({
+      summary: "Signature not accepted",
+      reason:
+        "The signature of the request does not fit: as a rule because the secret does not belong to the access key.",
+      remedy:
+        `Check ${keySecret}.` +
+        (signature === "acs3"
+          ? ` If both keys are right, ${host} may not know this signature: set signature = "rpc".`
+          : ' If both keys are right, check that nothing in between rewrites requests, or try signature = "acs3".'),
+    }),
+  ],
+  [
+    /^(InvalidTimeStamp(?!\.Format)|IllegalTimestamp)\b/i,
+    (_, { headers }) => {
+      const clock = clockDifference(headers.date);
+      return {
+        summary: "Time of the request not accepted",
+        reason: `Requests are signed with this machine's time, and the service finds it more than 15 minutes off.${clock === undefined ? "" : ` ${clock}`}`,
+        remedy: "Set this machine's clock.",
+      };
+    },
+  ],
+  [
+    /^SignatureNonceUsed\b/i,
+    () => ({
+      summary: "Request arrived twice",
+      reason: "The service says it has seen this very request before, and the same of its repetition with a new nonce.",
+      remedy: "Look at what lies in between: a proxy may send requests again on its own account.",
+    }),
+  ],
+  [
+    /^(InvalidApi|InvalidAction|InvalidVersion|UnsupportedHTTPMethod)\b/i,
+    ({ host, action }) => ({
+      summary: "API not found",
+      reason: `${host} does not know ${action} of API version 2018-01-20.`,
+      remedy: `Check ${endpointOrRegion}: it must lead to the IoT service, iot.<region>.aliyuncs.com, or to a compatible one.`,
+    }),
+  ],
+  [
+    /^(MissingIotInstanceId|InvalidIotInstanceId)\b/i,
+    () => ({
+      summary: "Instance missing",
+      reason: "The service wants to know the instance.",
+      remedy: `Set ${instance} to the ID that the IoT console shows.`,
+    }),
+  ],
+  [
+    /^(Missing|Invalid(Parameter\.)?)RegionId\b/i,
+    ({ host }) => ({
+      summary: "Region missing or wrong",
+      reason: `The service at ${host} wants the region named, and does not accept what was said.`,
+      remedy: `Set ${region} and leave endpoint out: the region is sent where the address is made from it.`,
+    }),
+  ],
+  [
+    /^(Missing|Invalid)/i,
+    ({ action }, { code }) => ({
+      summary: "Request not accepted",
+      reason: `The service finds something missing or malformed in ${action} (${code}).`,
+      remedy: bugReport,
+    }),
+  ],
+];
+
+/** For what is refused by flow control, with or without a code. */
+export function tooManyRequests({ headers }: Answer): Refusal {
+  const ms = hintOf(headers);
+  const asks = ms === undefined ? "" : ` It asks to wait for ${Math.ceil(ms / 1000)} s.`;
+  return {
+    summary: "Too many requests",
+    reason: `The calls the service allows an account in a second (50, shared by all its users) are used up.${asks}`,
+    remedy:
+      "Set requests_per_second, set details = false where connect_products need not know everything, or run less at once.",
+  };
+}
+
+/** A sentence when this machine and the service disagree about the time by more than a minute. */
+function clockDifference(date: string | undefined): string | undefined {
+  const ahead = Date.now() - Date.parse(date ?? "");
+  if (Number.isNaN(ahead) || Math.abs(ahead) <= 60_000) return undefined;
+  const minutes = Math.round(Math.abs(ahead) / 60_000);
+  const amount = minutes === 1 ? "1 minute" : `${minutes} minutes`;
+  return `This machine's clock is ${amount} ${ahead > 0 ? "ahead of" : "behind"} the service's.`;
+}

@@ -1,0 +1,50 @@
+import type { Product } from "../../product/product";
+import { describe } from "../../schema/error";
+import { MAX_PAGES, type Page, type Unsteady, type Walk, walkPages } from "../pages";
+import type { Answer } from "./answer";
+import type { Client } from "./client";
+import { AliyunError } from "./errors";
+import { memberOf, misshapen, readProduct } from "./product";
+
+/** The most QueryProductList documents. */
+const PAGE_SIZE = 200;
+
+const purpose = "search products";
+
+/** The rows of QueryProductList that are wanted, newest first as the service sends them. Throws TooManyProductsError. */
+export function listProducts(
+  client: Client,
+  wanted: Pick<Walk<Product>, "keep" | "maxItems">,
+  signal?: AbortSignal,
+): Promise<Product[]> {
+  const fetch = async (pageNo: number): Promise<Page<Product>> => {
+    const parameters = { CurrentPage: String(pageNo), PageSize: String(PAGE_SIZE) };
+    return readPage(await client.call({ action: "QueryProductList", parameters, purpose, signal }));
+  };
+  return walkPages({ fetch, keyOf: ({ productKey }) => productKey ?? "", before: 0, ...wanted }, listChanged);
+}
+
+function readPage(answer: Answer): Page<Product> {
+  const { Data: data } = answer.json;
+  const total = memberOf(data, "Total");
+  if (!Number.isSafeInteger(total) || (total as number) < 0)
+    throw misshapen(`Data.Total: expected a whole number, found ${describe(total)}.`, purpose, answer);
+  const rows = memberOf(memberOf(data, "List"), "ProductInfo") ?? (total === 0 ? [] : undefined);
+  if (!Array.isArray(rows))
+    throw misshapen(`Data.List.ProductInfo: expected a list, found ${describe(rows)}.`, purpose, answer);
+  return { items: rows.map((row) => readProduct(row, purpose, answer)), total: total as number };
+}
+
+function listChanged({ total, distinct, pages }: Unsteady): AliyunError {
+  const endless = pages === MAX_PAGES;
+  return new AliyunError({
+    summary: endless ? "Too many pages" : "List of products changed while it was read",
+    reason: endless
+      ? `The service announced ${total} products, and after ${pages} pages, the most that are read, there was no end.`
+      : `The service announced ${total} products, and its ${pages} pages held ${distinct} different ones, in two walks.`,
+    remedy:
+      (endless ? "" : "Products are being created or deleted: try again shortly. ") +
+      "If it stays, the service does not page as documented: name the products with where.product_keys.",
+    purpose,
+  });
+}

@@ -1,0 +1,41 @@
+import { retryAfter } from "../../http/retry";
+import type { Answer } from "./answer";
+
+/** Flow control counts by the second, so half a second and more is what lets a call through. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 8_000;
+/** The longest the service's own wish is followed. */
+const LONGEST_HINT_MS = 20_000;
+
+/** Whether the service refused because too much is asked of it, by code, by status, or by the hint alone, as the newest SDK takes it. */
+export const isThrottled = (answer: Answer): boolean =>
+  !answer.succeeded &&
+  (/throttling|^qps limit/i.test(answer.code ?? "") || answer.status === 429 || askedFor(answer.headers) !== undefined);
+
+/** Milliseconds the service asks to wait; undefined where it asks for nothing. */
+export function hintOf(headers: Answer["headers"]): number | undefined {
+  return askedFor(headers) ?? retryAfter(headers["retry-after"], Date.now());
+}
+
+/** Its own header means flow control; the general one may also say when a broken service will be back. */
+function askedFor(headers: Answer["headers"]): number | undefined {
+  const ms = Number(headers["x-acs-retry-after"] ?? "");
+  return Number.isFinite(ms) && ms > 0 ? ms : undefined;
+}
+
+/** Milliseconds until the same call may fare better, after so many tries; undefined where it will not. */
+export function pauseBefore(answer: Answer, tries: number, random: () => number = Math.random): number | undefined {
+  const jittered = (0.5 + random() / 2) * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1));
+  if (isThrottled(answer)) {
+    const asked = hintOf(answer.headers);
+    // All who were refused together would come back together: a tenth more keeps them apart.
+    return asked === undefined ? jittered : Math.min(asked, LONGEST_HINT_MS) * (1 + random() / 10);
+  }
+  const code = answer.code?.toLowerCase() ?? "";
+  // Documented as passing; beside such a status the request has been repeated already, further down.
+  if (/^(iot\.system\.systemexception|serviceunavailable|internalerror)\b/.test(code) && answer.status < 500)
+    return tries <= 2 ? jittered : undefined;
+  // Somebody on the way sent the request twice: the same question is asked with a new nonce.
+  if (code === "signaturenonceused") return tries === 1 ? 0 : undefined;
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import { type aliyunAttributes, type Product, productAttributes } from "../../product/product";
+import { describe, ShapeError } from "../../schema/error";
+import { at, coded, group, type Locations, locate } from "../../schema/locate";
+import { AliyunError, type Said } from "./errors";
+
+const onlyHere: Locations<typeof aliyunAttributes> = {
+  aliyunCommodityCode: at("AliyunCommodityCode"),
+  authType: at("AuthType"),
+  categoryKey: at("CategoryKey"),
+  categoryName: at("CategoryName"),
+  deviceCount: at("DeviceCount"),
+  // The field table of the compatible service has ID2, every sample and the official SDK Id2.
+  id2: at("Id2", "ID2"),
+  // Numbers in answers, these words in requests (vendor's pages QueryProduct and CreateProduct).
+  netType: coded("NetType", { 3: "WIFI", 6: "CELLULAR", 7: "ETHERNET", 8: "OTHER" }),
+  owner: at("Owner"),
+  productStatus: at("ProductStatus"),
+  protocolType: at("ProtocolType"),
+  validateType: at("ValidateType"),
+};
+
+const locations: Locations<typeof productAttributes> = {
+  id: at("ProductKey"),
+  productKey: at("ProductKey"),
+  // There are accounts, regions and instances, and the configuration says which; an answer names none of them.
+  orgId: null,
+  productName: at("ProductName"),
+  localizedNames: null,
+  productDesc: at("Description"),
+  productType: coded("NodeType", { 0: "Device", 1: "Gateway" }),
+  dataFormat: coded("DataFormat", { 0: "Custom", 1: "Json" }),
+  // Another operation lists them (ListProductTags), a call for each product.
+  productTags: null,
+  protocolGatewayIds: null,
+  // A thing model belongs to its product and has no name of its own; CategoryKey names a standard category, which is not it.
+  modelId: null,
+  dynamicActiveEnabled: null,
+  // AuthType x509 says how devices prove who they are, not that both sides do: it is told as aliyun.auth_type.
+  biDirectionalAuth: null,
+  createTime: at("GmtCreate"),
+  createBy: null,
+  updateTime: null,
+  updateBy: null,
+  // No operation tells how long certificates last, QueryProductCertInfo only who issues them.
+  defaultValidDay: null,
+  maxValidDay: null,
+  aliyun: group(onlyHere),
+};
+
+/** One product of an answer: whole from QueryProduct, with eight of its fields from QueryProductList. Throws AliyunError. */
+export function readProduct(row: unknown, purpose: string, said: Said): Product {
+  const productKey = memberOf(row, "ProductKey");
+  if (typeof productKey !== "string" || productKey === "")
+    throw misshapen(
+      isObject(row)
+        ? `A product has no ProductKey: expected a string, found ${productKey === "" ? "an empty one" : describe(productKey)}.`
+        : `A product is ${describe(row)} and not an object.`,
+      purpose,
+      said,
+    );
+  try {
+    return locate(productAttributes, locations, row);
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    throw misshapen(`In product ${JSON.stringify(productKey)}, ${error.message}.`, purpose, said);
+  }
+}
+
+/** The error for an answer that says it succeeded and does not hold what was asked for. */
+export const misshapen = (reason: string, purpose: string, said: Said): AliyunError =>
+  new AliyunError({
+    summary: "Answer of an unexpected shape",
+    reason,
+    remedy: "This is worth a bug report, with the numbers below.",
+    purpose,
+    said,
+  });
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === "object" && !Array.isArray(value);
+
+/** What an object has under a name of its own. */
+export const memberOf = (value: unknown, name: string): unknown =>
+  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;

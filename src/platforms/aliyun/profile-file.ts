@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { describe } from "../../schema/error";
+
+/** One profile of a file, as it stands there. */
+export interface Profile {
+  /** `profile "default" of /home/me/.aliyun/config.json` */
+  readonly title: string;
+  readonly name: string;
+  readonly file: string;
+  /** the command line tool's JSON, or the INI file of the SDKs: they name things differently */
+  readonly format: "json" | "ini";
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export interface ProfileFile {
+  readonly profiles: readonly Profile[];
+  /** the one that counts where none is named */
+  readonly current: string;
+}
+
+/** A profile file that cannot be used. Its text is never quoted: it holds secrets. */
+export class ProfileFileError extends Error {}
+
+/** Reads a file of either format; undefined where there is none. Throws ProfileFileError. */
+export function readProfileFile(file: string): ProfileFile | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new ProfileFileError(`${file} cannot be read (${code ?? "unknown reason"}).`);
+  }
+  return /^\s*\{/.test(text) ? readJson(file, text) : readIni(file, text);
+}
+
+const titleOf = (name: string, file: string): string => `profile ${JSON.stringify(name)} of ${file}`;
+
+function readJson(file: string, text: string): ProfileFile {
+  const refuse = (place: string, expected: string, found: unknown): never => {
+    throw new ProfileFileError(`${file}: ${place} should be ${expected} and is ${describe(found)}.`);
+  };
+  const json = parse(file, text);
+  const { profiles = [], current = "default" } = json;
+  if (typeof current !== "string") return refuse("current", "a string", current);
+  if (!Array.isArray(profiles)) return refuse("profiles", "a list", profiles);
+  const read = profiles.map((fields: unknown, index): Profile => {
+    if (!isObject(fields)) return refuse(`profiles[${index}]`, "an object", fields);
+    const { name } = fields;
+    if (typeof name !== "string") return refuse(`profiles[${index}].name`, "a string", name);
+    return { title: titleOf(name, file), name, file, format: "json", fields };
+  });
+  return { profiles: read, current: current || "default" };
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  value !== null && typeof value === "object" && !Array.isArray(value);
+
+/** The text begins with a brace: it is an object or no JSON. */
+function parse(file: string, text: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProfileFileError(`${file}, line ${faultyLine(text)}: this is no JSON.`);
+  }
+}
+
+/** V8's message quotes the text and often names no position: the first line with which the beginning stops being the beginning of JSON. */
+function faultyLine(text: string): number {
+  const lines = text.split("\n");
+  for (let count = 1; count < lines.length; count++)
+    if (!isBeginning(`${lines.slice(0, count).join("\n")}\n`)) return count;
+  return lines.length;
+}
+
+function isBeginning(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const { message } = error as Error;
+    return /Unexpected end/.test(message) || Number(/position (\d+)/.exec(message)?.[1]) >= text.length;
+  }
+}
+
+function readIni(file: string, text: string): ProfileFile {
+  const sections = new Map<string, Record<string, string>>();
+  let fields: Record<string, string> | undefined;
+  for (const [index, raw] of text.split(/\r?\n/).entries()) {
+    const line = raw.trim();
+    if (line === "" || /^[#;]/.test(line)) continue;
+    const section = /^\[([^\]]+)\]$/.exec(line)?.[1]?.trim();
+    const entry = /^([\w.-]+)\s*[=:]\s*(.*)$/.exec(line);
+    if (section !== undefined) {
+      fields = sections.get(section) ?? {};
+      sections.set(section, fields);
+    } else if (entry && fields) fields[entry[1] as string] = entry[2] as string;
+    else
+      throw new ProfileFileError(
+        `${file}, line ${index + 1}: ${entry ? "this stands before the first [profile]" : "this is neither [profile] nor name = value nor a comment"}.`,
+      );
+  }
+  const profiles = [...sections].map(
+    ([name, values]): Profile => ({ title: titleOf(name, file), name, file, format: "ini", fields: values }),
+  );
+  return { profiles, current: "default" };
+}

@@ -1,0 +1,72 @@
+import { bugReport, type Explanation, endpointOrRegion, instance, keyId, laterOrSupport } from "./refusal";
+
+/** Codes of the service (vendor's page "Error codes"; some are spelled Iot); the first pattern that fits counts. */
+export const serviceCodes: readonly Explanation[] = [
+  [
+    /^(iot\.common\.(Ram|Auth)ActionPermissionDeny|Forbidden|NoPermission|NotAuthorized|AccessDenied)/i,
+    ({ action }) => ({
+      summary: "Access denied",
+      reason: `The RAM user or role of the access key may not call ${action}.`,
+      remedy: `Have the policy AliyunIOTReadOnlyAccess attached to it, or one of your own that allows iot:QueryProduct and iot:QueryProductList on resource "*".`,
+    }),
+  ],
+  [
+    /^iot\.\w+\.((Iot)?InstanceNotFound|InvalidIotInstanceId)\b/i,
+    ({ instanceId, host }) => ({
+      summary: "Unknown instance",
+      reason:
+        instanceId === null
+          ? `The service at ${host} wants to know the instance, and none is set.`
+          : `The service at ${host} knows no instance ${instanceId} of this account.`,
+      remedy: `Check ${instance} against the instance's ID on the overview page of the IoT console (leave it out where the console shows none), and ${endpointOrRegion}: instances live in one region.`,
+    }),
+  ],
+  [
+    /^iot\.system\.UidNotFound\b/i,
+    ({ host }) => ({
+      summary: "Account unknown to Aliyun IoT",
+      reason: `The service at ${host} does not know the account of the access key: IoT Platform was never activated for it there.`,
+      remedy: `Check ${endpointOrRegion}, and whose key it is; otherwise have the service activated.`,
+    }),
+  ],
+  [
+    /^iot\.common\.InvalidTenant\b/i,
+    () => ({
+      summary: "Account not accepted",
+      reason: "The service does not accept the account of the access key.",
+      remedy: `Check ${keyId}, ${endpointOrRegion} and ${instance}.`,
+    }),
+  ],
+  [
+    /^iot\.system\.BillIsOverDue\b/i,
+    () => ({
+      summary: "Bill overdue",
+      reason: "The account has a bill that is overdue, and the service answers no calls until it is paid.",
+      remedy: "Have it paid in the billing console.",
+    }),
+  ],
+  [
+    /^iot\.common\.APINotSupportedInInstance\b/i,
+    ({ action }) => ({
+      summary: "Not supported by the instance",
+      reason: `This kind of instance does not offer ${action}.`,
+      remedy: `Check ${instance}.`,
+    }),
+  ],
+  [
+    /^iot\.(common|check|prod)\.(Invalid|Null)/i,
+    ({ action }, { code }) => ({
+      summary: "Request not accepted",
+      reason: `The service finds something missing or malformed in ${action} (${code}).`,
+      remedy: bugReport,
+    }),
+  ],
+  [
+    /^(iot\.system\.SystemException|iot\.\w+\.Query\w+ActionError|ServiceUnavailable|InternalError)\b/i,
+    () => ({
+      summary: "The platform failed",
+      reason: "The service reports an internal error.",
+      remedy: laterOrSupport,
+    }),
+  ],
+];

@@ -1,0 +1,111 @@
+import type { Product } from "../../product/product";
+import {
+  ProductNotFoundError,
+  type ProductQuery,
+  type ProductSource,
+  TooManyProductsError,
+} from "../../product/source";
+import { matches } from "../../product/where";
+import { attributeAt } from "../../schema/path";
+import type { Call, Client } from "./client";
+import { readEach } from "./details";
+import { AliyunError, reference } from "./errors";
+import { listProducts } from "./list";
+import { misshapen, readProduct } from "./product";
+import { readSecret } from "./secret";
+import { checkWhere, isFilter } from "./where";
+
+/** A key of another form than the service's own is as good as absent; the service spells it with a small k. */
+const notFound = /^iot\.prod\.(NotExistedProduct|InvalidFormattedProductkey)\b/i;
+
+export interface SourceSettings {
+  /** where products are looked for, for messages: "instance iot-1 of Aliyun IoT at iot.cn-shanghai.aliyuncs.com" */
+  readonly place: string;
+}
+
+/** Products of Aliyun IoT. */
+export function openSource(client: Client, { place }: SourceSettings): ProductSource {
+  const getOne = async (asked: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string) => {
+    const { purpose } = asked;
+    try {
+      const answer = await client.call({ ...asked, action: "QueryProduct", parameters: { ProductKey: productKey } });
+      const product = readProduct(answer.json.Data ?? null, purpose, answer);
+      if (product.productKey !== productKey)
+        throw misshapen(`The service answered with product ${JSON.stringify(product.productKey)}.`, purpose, answer);
+      return { product, answer };
+    } catch (error) {
+      if (!(error instanceof AliyunError && notFound.test(error.code ?? ""))) throw error;
+      throw new ProductNotFoundError(productKey, `${place} (${reference(error)})`);
+    }
+  };
+
+  /** A product that is not there is left out: nobody asked for it by name, or it was deleted a moment ago. */
+  const getIfPresent = async (productKey: string, signal: AbortSignal): Promise<Product | undefined> => {
+    try {
+      return (await getOne({ purpose: `get product ${productKey}`, signal }, productKey)).product;
+    } catch (error) {
+      if (error instanceof ProductNotFoundError) return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    async get(productKey, orgId, signal) {
+      const purpose = `get product ${productKey}`;
+      refuseOrganization(orgId, purpose);
+      return (await getOne({ purpose, signal }, productKey)).product;
+    },
+
+    async getSecret(productKey, orgId, signal) {
+      const purpose = `get the secret of product ${productKey}`;
+      refuseOrganization(orgId, purpose);
+      const { answer } = await getOne({ purpose, signal, withSecrets: true }, productKey);
+      return readSecret(answer, purpose);
+    },
+
+    async search({ orgId, expression, where, maxItems, details }, signal) {
+      refuseOrganization(orgId, "search products");
+      refuseExpression(expression);
+      checkWhere(where);
+      if (where.productKeys) {
+        const read = await readEach([...new Set(where.productKeys)], getIfPresent, signal);
+        const found = read.filter((product) => matches(where, product)).sort(newestFirst);
+        if (found.length > maxItems) throw new TooManyProductsError(found.length, maxItems);
+        return found;
+      }
+      // All that can be filtered by is in the rows of the list: details are read of what is wanted only.
+      const keep = isFilter(where) ? (row: Product) => matches(where, row) : undefined;
+      const rows = await listProducts(client, { maxItems, ...(keep && { keep }) }, signal);
+      return details ? readEach(rows, (row, ended) => getIfPresent(row.productKey ?? "", ended), signal) : rows;
+    },
+  };
+}
+
+/** As the service lists them; times of the same length sort as text. */
+const newestFirst = (a: Product, b: Product): number => {
+  const [left, right] = [a.createTime ?? "", b.createTime ?? ""];
+  return left < right ? 1 : left > right ? -1 : 0;
+};
+
+function refuseOrganization(orgId: string | null, purpose: string): void {
+  if (orgId === null) return;
+  throw new AliyunError({
+    summary: "No organizations here",
+    reason: "Aliyun IoT has no organizations: products belong to an account, a region and an instance.",
+    remedy: "Remove org_id. For another instance or region, use a provider block of its own, with an alias.",
+    purpose,
+    path: attributeAt([], "org_id"),
+  });
+}
+
+function refuseExpression(expression: ProductQuery["expression"]): void {
+  if (expression === null) return;
+  throw new AliyunError({
+    summary: "No search language here",
+    reason:
+      "Aliyun IoT lists products without a search of its own, so there is nothing expression could be passed on to.",
+    remedy: "Use where.",
+    purpose: "search products",
+    path: attributeAt([], "expression"),
+  });
+}

@@ -1,0 +1,116 @@
+import { readFile, stat } from "node:fs/promises";
+import { type CallContext, defineEphemeralResource } from "../plugin/provider";
+import { computed, optional, required, type Values } from "../schema/attribute";
+import { type Explained, isExplained } from "../schema/error";
+import { object } from "../schema/object";
+import { attributeAt } from "../schema/path";
+import { string, UNKNOWN } from "../schema/type";
+import type { ProductClient } from "./data-source";
+import { nearestKeys } from "./nearest";
+import { checkRecipe, type Recipe, recipeAttributes } from "./recipe";
+import { ProductNotFoundError, type ProductSecret } from "./source";
+
+const decryptPath = attributeAt([], "decrypt");
+/** A private key has a few thousand bytes; whatever is larger was not meant. */
+const MAX_KEY_FILE_BYTES = 65_536;
+
+const notEmpty = (value: string) =>
+  value.trim() === "" ? "It must not be empty; leave it out (null) instead." : undefined;
+
+const attributes = {
+  productKey: required(string, "Key of the product.", { check: notEmpty }),
+  orgId: optional(string, "Organization to look in, instead of the provider's.", { check: notEmpty }),
+  decrypt: optional(
+    object(recipeAttributes),
+    "How to open a secret that the platform sends encrypted, as EnOS does with API v2.4. **No public document states the scheme**: ask the platform's operator. Without it, `encrypted_secret` and `session_key` are given as they came.",
+  ),
+  productSecret: computed(
+    string,
+    "The secret as plain text; null where the platform sent it encrypted and `decrypt` is not set.",
+    { sensitive: true },
+  ),
+  encryptedSecret: computed(string, "The secret as the platform encrypted it; null where it came as plain text.", {
+    sensitive: true,
+  }),
+  sessionKey: computed(
+    string,
+    "Opens `encrypted_secret`, and is itself encrypted for the service account's RSA key; null where the secret came as plain text.",
+    { sensitive: true },
+  ),
+};
+
+/** `ephemeral "connect_product_secret"`: the only door through which a secret leaves. */
+export const connectProductSecret = defineEphemeralResource({
+  description:
+    "Reads the secret of one product for the length of one command: it is in no state and no plan. Needs Terraform 1.10 or OpenTofu 1.11, and is opened in each plan and apply. " +
+    "EnOS's API v2.1 and Aliyun send the plain secret; EnOS's API v2.4 sends it encrypted for the RSA key pair of the service account, which must have one and the permission Product: Create or Update.",
+  attributes,
+  validate: ({ decrypt }) => (decrypt === null || decrypt === UNKNOWN ? [] : checkRecipe(decrypt, decryptPath)),
+  open: async (config, client: ProductClient, context) => {
+    const { secret, encryptedSecret, sessionKey } = await read(config, client, context.signal);
+    const productSecret = await openSecret({ secret, encryptedSecret, sessionKey }, config.decrypt, context);
+    return { ...config, productSecret, encryptedSecret, sessionKey };
+  },
+});
+
+async function read(
+  { productKey, orgId }: Values<typeof attributes>,
+  client: ProductClient,
+  signal: AbortSignal,
+): Promise<ProductSecret> {
+  const source = client.source();
+  try {
+    return await source.getSecret(productKey, orgId, signal);
+  } catch (error) {
+    if (!(error instanceof ProductNotFoundError)) throw error;
+    const nearest = await nearestKeys(source, productKey, orgId, signal);
+    throw new ProductNotFoundError(productKey, error.place, nearest, attributeAt([], "product_key"));
+  }
+}
+
+async function openSecret(
+  { secret, encryptedSecret, sessionKey }: ProductSecret,
+  recipe: Recipe | null,
+  { signal, warn }: CallContext,
+): Promise<string | null> {
+  if (recipe === null) return secret;
+  if (encryptedSecret === null || sessionKey === null) {
+    const detail = "The platform sent the secret as plain text, so decrypt was not used. Leave it out.";
+    // Without a path: Terraform would quote the lines of decrypt, and with them a private key written there.
+    warn({ path: [], summary: "Nothing to decrypt", detail });
+    return secret;
+  }
+  const pem = recipe.privateKey ?? (await readKeyFile(recipe.privateKeyFile ?? "", signal));
+  // Loaded here: hardly any launch needs it.
+  const { decryptSecret } = require("./decrypt") as typeof import("./decrypt");
+  return decryptSecret({ encryptedSecret, sessionKey }, pem, recipe);
+}
+
+/** The file with the private key cannot be used. */
+class KeyFileError extends Error implements Explained {
+  readonly summary = "Private key cannot be read";
+  readonly path = attributeAt(decryptPath, "private_key_file");
+
+  constructor(readonly detail: string) {
+    super(detail);
+    this.name = "KeyFileError";
+  }
+}
+
+async function readKeyFile(path: string, signal: AbortSignal): Promise<string> {
+  try {
+    const file = await stat(path);
+    if (!file.isFile() || file.size > MAX_KEY_FILE_BYTES)
+      throw new KeyFileError(`${shown(path)} is no file, or larger than any private key.`);
+    return await readFile(path, { encoding: "utf8", signal });
+  } catch (error) {
+    if (isExplained(error) || signal.aborted) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw new KeyFileError(
+      `${shown(path)}: ${code ?? "it cannot be read"}. The path is seen from where Terraform runs; "~" is not expanded (pathexpand does that).`,
+    );
+  }
+}
+
+/** Who mistakes the argument for its twin writes the key itself. */
+const shown = (path: string): string => (/\n|PRIVATE/.test(path) || path.length > 255 ? "It" : JSON.stringify(path));

@@ -1,0 +1,68 @@
+import { assumptions as aliyunAssumptions } from "../../src/platforms/aliyun/emulator";
+import type { Assumption } from "../../src/platforms/emulator";
+import { assumptions as enosAssumptions } from "../../src/platforms/enos/emulator";
+import { contradictions } from "./contradictions";
+import { attributesOf, observations } from "./observe";
+import { targets } from "./targets";
+
+type Column = Readonly<Record<string, string>>;
+
+/** The differences page: every cell was observed on the emulators, by the same questions for all. */
+export async function differences(): Promise<string> {
+  const told: Column[] = [];
+  const seen: Column[] = [];
+  for (const { open } of targets) {
+    const opened = await open();
+    told.push(await attributesOf(opened));
+    const answers: [string, string][] = [];
+    for (const [question, observe] of Object.entries(observations)) answers.push([question, await observe(opened)]);
+    seen.push(Object.fromEntries(answers));
+    await opened.close();
+  }
+  return `<!-- Generated from the contract suite by \`npm run generate\`. -->
+
+# Differences between platforms and editions
+
+Everything here was observed on the emulators, which follow the vendors' documents; nothing was tried on a real platform.
+
+## What each tells of a product
+
+"when read": only reading the product tells it, not a list. "–": never.
+
+${table("attribute", told)}
+
+## How each answers
+
+${table("question", seen)}
+
+## Where documents contradict themselves
+
+| platform | documents | how it is read |
+|---|---|---|
+${contradictions.map(({ platform, documents, reading }) => `| ${platform} | ${documents} | ${reading} |`).join("\n")}
+
+## What no document states
+
+The emulators had to decide; a real platform may do otherwise. The same lists: \`GET /_emu/assumptions\` of a running emulator.
+
+### EnOS Connect
+
+${undocumented(enosAssumptions)}
+
+### Aliyun IoT
+
+${undocumented(aliyunAssumptions)}
+`;
+}
+
+function table(head: string, columns: readonly Column[]): string {
+  const rows = Object.keys(columns[0] ?? {}).map((name) => [
+    name.startsWith("`") || name.includes(" ") ? name : `\`${name}\``,
+    ...columns.map((column) => column[name] ?? ""),
+  ]);
+  const header = [head, ...targets.map(({ name }) => name)];
+  return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+const undocumented = (assumptions: readonly Assumption[]): string =>
+  assumptions.map(({ what, why }) => `- ${what} *${why}*`).join("\n");

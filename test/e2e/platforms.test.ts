@@ -1,0 +1,142 @@
+import { aliyunEmulator } from "../../src/platforms/aliyun/emulator";
+import { type Emulator, serveEmulators } from "../../src/platforms/emulator";
+import { enosEmulator } from "../../src/platforms/enos/emulator";
+import { environmentOf, seedOf, wireProduct } from "../support/enos";
+import { engines, providerRequirement, Workspace } from "../support/terraform";
+
+const lamp = {
+  ProductKey: "k1ymv1DuLfE",
+  ProductName: "demo网关",
+  ProductSecret: "canary-aliyun-secret",
+  Description: "",
+  NodeType: 1,
+  DataFormat: 0,
+  GmtCreate: 1731858564256,
+  AliyunCommodityCode: "iothub_senior",
+  AuthType: "secret",
+  CategoryKey: "Lighting",
+  CategoryName: "",
+  DeviceCount: 1,
+  Id2: false,
+  NetType: 6,
+  Owner: true,
+  ProductStatus: "DEVELOPMENT_STATUS",
+  ValidateType: 1,
+};
+const other = { ...lamp, ProductKey: "a1T27vzOther", ProductName: "other", NodeType: 0, GmtCreate: 1731858564000 };
+const account = { accessKeyId: "LTAI-test", accessKeySecret: "aliyun-test-secret" };
+
+const configuration = `${providerRequirement}
+  provider "connect" {
+    enos = {}
+  }
+  provider "connect" {
+    alias  = "aliyun"
+    aliyun = {}
+  }
+  data "connect_product" "enos" {
+    product_key = "key00001"
+  }
+  data "connect_product" "aliyun" {
+    provider    = connect.aliyun
+    product_key = "k1ymv1DuLfE"
+  }
+  data "connect_products" "detailed" {
+    provider = connect.aliyun
+    where    = { name_contains = "网关" }
+  }
+  data "connect_products" "thin" {
+    provider = connect.aliyun
+    details  = false
+  }
+`;
+
+const nothingElse = { model_id: null, product_tags: null, localized_names: null, max_valid_day: null, org_id: null };
+
+describe.each(engines)("%s", (engine) => {
+  let emulator: Emulator;
+  let workspace: Workspace;
+  beforeAll(async () => {
+    emulator = await serveEmulators({
+      platforms: [enosEmulator(), aliyunEmulator()],
+      seed: { ...seedOf([wireProduct(1)]), aliyun: { accounts: [account], products: [lamp, other] } },
+    });
+    workspace = new Workspace(engine, {
+      ...environmentOf(emulator.endpoint),
+      CONNECT_ALIYUN_ENDPOINT: emulator.endpoint,
+      ALIBABA_CLOUD_ACCESS_KEY_ID: account.accessKeyId,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: account.accessKeySecret,
+    });
+    await workspace.init(configuration);
+  });
+  afterAll(async () => {
+    workspace.remove();
+    await emulator.close();
+  });
+
+  test("both platforms are read in one configuration, each through its own provider instance", async () => {
+    const { data } = await workspace.apply();
+    expect(data["data.connect_product.enos"]).toMatchObject({ product_name: "Product 1", model_id: "M", aliyun: null });
+    const read = {
+      id: "k1ymv1DuLfE",
+      product_key: "k1ymv1DuLfE",
+      product_name: "demo网关",
+      product_desc: "",
+      product_type: "Gateway",
+      data_format: "Custom",
+      create_time: "2024-11-17T15:49:24.256Z",
+      ...nothingElse,
+      aliyun: {
+        aliyun_commodity_code: "iothub_senior",
+        auth_type: "secret",
+        category_key: "Lighting",
+        category_name: "",
+        device_count: 1,
+        id2: false,
+        net_type: "CELLULAR",
+        owner: true,
+        product_status: "DEVELOPMENT_STATUS",
+        protocol_type: null,
+        validate_type: 1,
+      },
+    };
+    expect(data["data.connect_product.aliyun"]).toMatchObject(read);
+    expect(data["data.connect_products.detailed"]?.products).toEqual({ k1ymv1DuLfE: expect.objectContaining(read) });
+    const thin = data["data.connect_products.thin"];
+    expect(thin?.product_keys).toEqual(["k1ymv1DuLfE", "a1T27vzOther"]);
+    expect((thin?.products as Record<string, { aliyun: object }>).k1ymv1DuLfE?.aliyun).toMatchObject({
+      auth_type: "secret",
+      product_status: null,
+    });
+    expect((await workspace.must("show", "-json")).stdout).not.toMatch(/canary-aliyun|aliyun-test-secret/);
+    expect((await workspace.run(["plan", "-detailed-exitcode", "-input=false"])).code).toBe(0);
+  });
+
+  test("the environment alone cannot decide between two platforms, and says how to", async () => {
+    workspace.write(`${providerRequirement}\nprovider "connect" {}\ndata "connect_products" "all" {}`);
+    const { code, text } = await workspace.run(["plan", "-input=false"]);
+    expect(code).toBe(1);
+    expect(text).toMatch(/More than one platform configured.*enos.*aliyun/);
+  });
+
+  test("two blocks in one provider are refused at validate time", async () => {
+    workspace.write(
+      `${providerRequirement}\nprovider "connect" {\n enos = {}\n aliyun = {}\n}\ndata "connect_products" "all" {}`,
+    );
+    const { code, text } = await workspace.run(["validate"]);
+    expect(code).toBe(1);
+    expect(text).toMatch(/More than one platform/);
+  });
+
+  test("an absent product and a wrong secret are explained with the platform's own code", async () => {
+    workspace.write(
+      `${providerRequirement}\nprovider "connect" {\n aliyun = {}\n}\ndata "connect_product" "p" {\n product_key = "k1ymv1DuLfF"\n}`,
+    );
+    const absent = await workspace.run(["plan", "-input=false"]);
+    expect(absent.text).toMatch(/Did you mean "k1ymv1DuLfE"\?/);
+    expect(absent.text).toContain("iot.prod.NotExistedProduct");
+    const refused = await workspace.run(["plan", "-input=false"], { ALIBABA_CLOUD_ACCESS_KEY_SECRET: "mistaken" });
+    expect(refused.text).toMatch(/SignatureDoesNotMatch/);
+    expect(refused.text).not.toMatch(/mistaken|LTAI-test|Signature=/);
+  });
+});

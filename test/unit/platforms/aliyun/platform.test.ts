@@ -1,0 +1,79 @@
+import { HttpError } from "../../../../src/http/error";
+import { openHttp } from "../../../../src/http/open";
+import { checkEndpoint, checkRegion, parseEndpoint, regionalEndpoint } from "../../../../src/platforms/aliyun/endpoint";
+import { aliyun } from "../../../../src/platforms/aliyun/platform";
+import { settingsOf } from "../../../support/aliyun-service";
+import { httpOptions } from "../../../support/loopback-server";
+
+test.each([
+  ["iot.cn-shanghai.aliyuncs.com", "https://iot.cn-shanghai.aliyuncs.com"],
+  ["si-0123456789abcdef0123.tuyacloud.com:8686", "https://si-0123456789abcdef0123.tuyacloud.com:8686"],
+  ["https://iot.cn-shanghai.aliyuncs.com:443/", "https://iot.cn-shanghai.aliyuncs.com"],
+  ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
+])("endpoint %s leads to %s", (endpoint, origin) => {
+  expect(checkEndpoint(endpoint)).toBeUndefined();
+  expect(parseEndpoint(endpoint).origin).toBe(origin);
+});
+
+test.each([
+  ["", "white space"],
+  ["iot cn", "white space"],
+  ["ftp://iot.example", "https://"],
+  ["https://", "no host name"],
+  ["https://me:canary@iot.example", "user name"],
+  ["https://iot.example?Action=QueryProduct", "after the host or the port"],
+  ["https://iot.example#a", "after the host or the port"],
+  ["iot.example/path", "after the host or the port"],
+])("endpoint %j is refused", (endpoint, reason) => {
+  expect(checkEndpoint(endpoint)).toContain(reason);
+  expect(checkEndpoint(endpoint)).not.toContain("canary");
+});
+
+test("a region becomes a host name, and nothing else can", () => {
+  expect(regionalEndpoint("cn-shanghai").host).toBe("iot.cn-shanghai.aliyuncs.com");
+  expect(["cn-shanghai", "ap-northeast-1", "eu-central-1"].map(checkRegion)).toEqual([undefined, undefined, undefined]);
+  for (const region of ["", "shanghai", "CN-Shanghai", "cn-shanghai.evil.example/", "cn shanghai"])
+    expect(checkRegion(region)).toContain("cn-shanghai");
+});
+
+test("what is secret is sensitive, and white space around it is refused without being shown", () => {
+  for (const name of ["accessKeyId", "accessKeySecret", "securityToken"] as const) {
+    const { check, sensitive } = aliyun.settings[name];
+    expect(sensitive).toBe(true);
+    expect(check?.("canary\n")).toContain("white space");
+    expect(check?.("canary\n")).not.toContain("canary");
+    expect(check?.("CAIS+token/with=signs")).toBeUndefined();
+  }
+});
+
+test("only the signatures that exist are accepted", () => {
+  const { check } = aliyun.settings.signature;
+  expect([check?.("rpc"), check?.("acs3")]).toEqual([undefined, undefined]);
+  expect(check?.("v3")).toBe('It must be rpc or acs3; it is "v3".');
+});
+
+test("plain http to another machine is refused when the platform is opened", () => {
+  const settings = settingsOf("http://iot.example");
+  expect(() => aliyun.open(settings, openHttp(httpOptions()))).toThrow(HttpError);
+  expect(() => aliyun.open(settings, openHttp(httpOptions({ allowPlainHttp: true })))).not.toThrow();
+});
+
+test.each([
+  [{ endpoint: null, region: "cn-shanghai" }, "iot.cn-shanghai.aliyuncs.com", "cn-shanghai"],
+  [{ endpoint: "iot.example:8686", region: "cn-shanghai" }, "iot.example:8686", null],
+])("with %j the service is at %s, and the region is sent as %s", async (changes, host, regionId) => {
+  const asked: URL[] = [];
+  const http = {
+    check: () => {},
+    send: async (prepare: () => { url: URL }) => {
+      asked.push(prepare().url);
+      return { status: 200, headers: {}, text: '{"Success":true,"Data":{"Total":0}}' };
+    },
+    close: async () => {},
+  };
+  const source = aliyun.open({ ...settingsOf("x"), ...changes }, http);
+  await source.search({ orgId: null, where: {}, expression: null, maxItems: 1, details: false });
+  expect(asked.map((url) => [url.protocol, url.host, url.searchParams.get("RegionId")])).toEqual([
+    ["https:", host, regionId],
+  ]);
+});
