@@ -51,10 +51,12 @@ export async function generateBindings(schema: ProviderSchema, directory: string
   rmSync(directory, { recursive: true, force: true });
   const temporary = `${directory}.tmp`;
   await code.save(temporary);
+  // Products inside a map have no descriptions of their own in the schema.
+  const ofProducts = descriptions(providerOf(schema).data_source_schemas.connect_product?.block.attributes ?? {});
   // Kept flat, one folder per class, as the prebuilt provider packages are.
   for (const { name, block, ephemeral } of modules(schema)) {
     const source = readFileSync(join(temporary, "providers", "connect", name, "index.ts"), "utf8");
-    const finished = finish(source, descriptions(block.block.attributes));
+    const finished = finish(source, new Map([...ofProducts, ...descriptions(block.block.attributes)]));
     const folder = ephemeral ? name.replace(/^data-/, "ephemeral-") : name;
     mkdirSync(join(directory, folder), { recursive: true });
     writeFileSync(join(directory, folder, "index.ts"), ephemeral ? asEphemeral(finished) : finished);

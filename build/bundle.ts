@@ -27,6 +27,8 @@ const launcher = `#!/bin/sh
       process.exit(1);
     }
   }
+  // Ctrl-C reaches the whole process group; before the provider knows what to do with it, it must not die of it.
+  process.on("SIGINT", function () {});
 })();
 `;
 

@@ -103,10 +103,11 @@ const nestedSections = (attributes: Table, path: readonly string[]): string =>
     .join("");
 
 function typeName({ type, nested_type }: SchemaAttribute): string {
-  if (nested_type) return nested_type.nesting_mode === "map" ? "Attributes Map" : "Attributes";
+  if (nested_type) return "Attributes";
   const name = (part: unknown): string => {
     if (typeof part === "string") return part === "bool" ? "Boolean" : part[0]?.toUpperCase() + part.slice(1);
     const [kind, element] = part as [string, unknown];
+    if (kind === "object") return "Object";
     return `${name(kind)} of ${name(element)}`;
   };
   return name(type);

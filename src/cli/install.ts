@@ -20,9 +20,10 @@ Example:
 /** `cdktf-connect install` */
 export async function install(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { dir: { type: "string" }, json: { type: "boolean" } } });
+  if (values.dir === "") throw new UsageError("--dir: it is empty; is the variable it comes from set?");
   const directory = resolve(values.dir ?? ".");
-  if (!existsSync(directory) || !statSync(directory).isDirectory())
-    throw new UsageError(`--dir: there is no directory ${directory}`);
+  if (!existsSync(directory)) throw new UsageError(`--dir: there is no directory ${directory}`);
+  if (!statSync(directory).isDirectory()) throw new UsageError(`--dir: ${directory} is no directory`);
   const { version, hash } = placeProvider(directory);
   process.stdout.write(
     values.json

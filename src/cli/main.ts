@@ -30,8 +30,9 @@ Exit codes: 0 fine, 1 failure, 3 usage.
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === "--version" || name === "-v") return say(version);
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") return say(help.trimEnd());
-  const command = commands[name];
+  if (name === undefined || name === "--help" || name === "-h") return say(help.trimEnd());
+  if (name === "help") return main(rest.length > 0 ? [...rest, "--help"] : ["--help"]);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined)
     throw new UsageError(`there is no command "${name}"; there are ${Object.keys(commands).join(" and ")}`);
   if (rest.includes("--help") || rest.includes("-h")) return say(command.help.trimEnd());

@@ -4,6 +4,9 @@ import { isNamedBy } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
 import { ConnectProvider } from "./connect-provider";
 
+/** An id that authors leave alone; Terraform never sees it. */
+const ID = "connect-provider-from-environment";
+
 const ensured = new WeakSet<TerraformStack>();
 
 /**
@@ -18,8 +21,10 @@ export function ensureProvider(construct: IConstruct): void {
     visit: (node) => {
       if (node !== stack || !platforms.some((platform) => isNamedBy(process.env, platform))) return;
       const isOurs = (child: IConstruct) =>
-        TerraformProvider.isTerraformProvider(child) && child.terraformGeneratorMetadata?.providerName === "connect";
-      if (!stack.node.findAll().some(isOurs)) new ConnectProvider(stack, "connect");
+        TerraformProvider.isTerraformProvider(child) &&
+        child.terraformGeneratorMetadata?.providerName === "connect" &&
+        TerraformStack.of(child) === stack;
+      if (!stack.node.findAll().some(isOurs)) new ConnectProvider(stack, ID);
     },
   });
 }

@@ -1,6 +1,6 @@
 import { defineDataSource } from "../plugin/provider";
 import { computed, optional, optionalComputed, required } from "../schema/attribute";
-import { mapOf, object } from "../schema/object";
+import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
 import { bool, checked, integer, list, map, string } from "../schema/type";
 import { nearestKeys } from "./nearest";
@@ -35,7 +35,8 @@ export const connectProduct = defineDataSource({
   read: async ({ productKey, orgId }, client: ProductClient, { signal }) => {
     const source = client.source();
     try {
-      return { ...(await source.get(productKey, orgId, signal)), productKey };
+      const product = await source.get(productKey, orgId, signal);
+      return { ...product, productKey, orgId: product.orgId ?? orgId };
     } catch (error) {
       if (!(error instanceof ProductNotFoundError)) throw error;
       const nearest = await nearestKeys(source, productKey, orgId, signal);
@@ -71,7 +72,10 @@ export const connectProducts = defineDataSource({
     "Lists the products that match, newest first. No match is an empty answer; more than `max_items` is an error, never a shortened list.",
   attributes: {
     orgId: optional(string, orgIdOverride, { check: notEmpty }),
-    where: optional(object(whereAttributes), "Which products; all of what is set must hold. Without it: all of them."),
+    where: optional(
+      object(whereAttributes),
+      "Which products; all of what is set must hold. Without it: all of them. Mind the spelling: Terraform drops members it does not know without a word.",
+    ),
     expression: optional(
       string,
       'Search expression in the platform\'s own language, passed on as it is (EnOS: `modelId = "M"`).',
@@ -85,7 +89,11 @@ export const connectProducts = defineDataSource({
       "Whether to read what the platform's list leaves out with one more request per product (Aliyun IoT). Default `true`; EnOS's list is complete.",
     ),
     productKeys: computed(list(string), "Keys of the matching products, in the platform's order (newest first)."),
-    products: computed(mapOf(productAttributes), "The matching products by key, ready for `for_each`."),
+    // A plain map of objects, not nested attributes: Terraform's mocks cannot give those any elements.
+    products: computed(
+      map(object(productAttributes)),
+      "The matching products by key, ready for `for_each`; each has the attributes of `connect_product`.",
+    ),
   },
   read: async (config, client: ProductClient, { signal }) => {
     const { orgId, where, expression } = config;

@@ -1,4 +1,5 @@
 import type { Attributes, Values } from "./attribute";
+import { describe, ShapeError } from "./error";
 import type { NestedType } from "./object";
 import { attributeAt, type Path } from "./path";
 import type { Type } from "./type";
@@ -16,7 +17,7 @@ export function at(...places: string[]): Where {
     read(json, type) {
       for (const way of ways) {
         const value = follow(json, way);
-        if (value !== null && value !== undefined) return type.parse(value, way.reduce<Path>(attributeAt, []));
+        if (value !== null && value !== undefined) return type.parse(value, pathOf(way));
       }
       return null;
     },
@@ -35,21 +36,23 @@ export const coded = (place: string, words: Readonly<Record<string, string>>): W
 
 /** An attribute that is an object: where each of its own attributes is, in the whole JSON. */
 export const group = <A extends Attributes>(locations: Locations<A>): Where => ({
-  read: (json, type) => locate((type as NestedType<unknown>).nested.attributes as A, locations, json) as never,
+  read: (json, type) => locate((type as NestedType<unknown>).nested as A, locations, json) as never,
 });
 
 /** One platform's answer for every attribute of a table: a place, or null where the platform has no such thing. */
 export type Locations<A extends Attributes> = { readonly [K in keyof A]-?: Where | null };
 
+/** What is at a place; undefined where the way ends early. Throws ShapeError where something else than an object is in the way. */
 function follow(json: unknown, place: readonly string[]): unknown {
-  return place.reduce<unknown>(
-    (value, name) =>
-      value !== null && typeof value === "object" && Object.hasOwn(value, name)
-        ? (value as Record<string, unknown>)[name]
-        : undefined,
-    json,
-  );
+  return place.reduce<unknown>((value, name, index) => {
+    if (value === null || value === undefined) return undefined;
+    if (typeof value !== "object" || Array.isArray(value))
+      throw new ShapeError(pathOf(place.slice(0, index)), "an object", describe(value));
+    return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+  }, json);
 }
+
+const pathOf = (place: readonly string[]): Path => place.reduce<Path>(attributeAt, []);
 
 /**
  * Reads the attributes of a table out of a platform's JSON. Absent and null are both null; empty stays empty.

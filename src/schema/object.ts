@@ -2,17 +2,11 @@ import type { Attribute, Attributes, Values } from "./attribute";
 import { describe, type Finding, ShapeError } from "./error";
 import { snakeCase } from "./name";
 import { attributeAt, type Path } from "./path";
-import { checkInner, decodeInner, map, type Type } from "./type";
-
-/** How Terraform nests attributes: one object, or one for each key of a map. */
-export interface Nesting {
-  readonly nesting: "single" | "map";
-  readonly attributes: Attributes;
-}
+import { checkInner, decodeInner, type Type } from "./type";
 
 /** A type whose inner attributes Terraform shows one by one. */
 export interface NestedType<T> extends Type<T> {
-  readonly nested: Nesting;
+  readonly nested: Attributes;
 }
 
 /** An object with named attributes; encoding writes every one of them, null where there is nothing. */
@@ -33,7 +27,7 @@ export function object<A extends Attributes>(attributes: A): NestedType<Values<A
   return {
     cty: ["object", Object.fromEntries(table.map(({ wireName, attribute }) => [wireName, attribute.type.cty]))],
     label,
-    nested: { nesting: "single", attributes },
+    nested: attributes,
     encode: (value) => {
       const wire: Record<string, unknown> = {};
       for (const { name, wireName, attribute } of table) {
@@ -63,11 +57,6 @@ export function object<A extends Attributes>(attributes: A): NestedType<Values<A
         checkAttribute(attribute, value[name] as unknown, attributeAt(path, wireName)),
       ),
   };
-}
-
-/** A map of objects, for `for_each`. */
-export function mapOf<A extends Attributes>(attributes: A): NestedType<Readonly<Record<string, Values<A>>>> {
-  return { ...map(object(attributes)), nested: { nesting: "map", attributes } };
 }
 
 function checkAttribute<T>(attribute: Attribute<T>, value: T | null, path: Path): Finding[] {

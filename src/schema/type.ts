@@ -75,7 +75,8 @@ export const bool: Type<boolean> = scalar(
 
 /** cty numbers are decimals: they arrive as integers, doubles or decimal text, whichever is exact. */
 function asNumber(value: unknown): number | undefined {
-  if (!["number", "bigint", "string"].includes(typeof value) || value === "") return undefined;
+  if (!["number", "bigint", "string"].includes(typeof value)) return undefined;
+  if (typeof value === "string" && !/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value)) return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
 }
@@ -101,13 +102,17 @@ export const integer: Type<number> = {
   },
 };
 
+/** RFC 3339 has four digits for the year. */
+const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** A moment: milliseconds since 1970 on a platform's wire, RFC 3339 text in Terraform. */
 export const timestamp: Type<string> = {
   ...string,
   label: "a time in milliseconds since 1970",
   parse: (json, path) => {
     const time = typeof json === "number" ? new Date(json) : new Date(Number.NaN);
-    if (Number.isNaN(time.getTime())) throw new ShapeError(path, timestamp.label, describe(json));
+    if (Number.isNaN(time.getTime()) || time.getTime() > LAST_MOMENT)
+      throw new ShapeError(path, timestamp.label, describe(json));
     return time.toISOString();
   },
 };
@@ -117,11 +122,17 @@ const sortKeys = (_: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
-/** Anything a platform sends, kept as JSON text with sorted keys (what Terraform's `jsonencode` would write). */
+/** Anything a platform sends, kept as JSON text; its keys are sorted, so that their order on the wire makes no difference. */
 export const json: Type<string> = {
   ...string,
   label: "JSON",
-  parse: (value) => JSON.stringify(value, sortKeys),
+  parse: (value, path) => {
+    try {
+      return JSON.stringify(value, sortKeys);
+    } catch {
+      throw new ShapeError(path, "JSON of a sensible depth", describe(value));
+    }
+  },
 };
 
 /** A platform may send null for an element as for anything else: it stays null. */

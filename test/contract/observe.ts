@@ -93,7 +93,7 @@ function flatten(product: object): Record<string, unknown> {
       const { nested } = type as Partial<NestedType<unknown>>;
       if (!nested) return [[snakeCase(name), values[name]]];
       const inner = (values[name] ?? {}) as Record<string, unknown>;
-      return Object.keys(nested.attributes).map((key) => [`${snakeCase(name)}.${snakeCase(key)}`, inner[key] ?? null]);
+      return Object.keys(nested).map((key) => [`${snakeCase(name)}.${snakeCase(key)}`, inner[key] ?? null]);
     }),
   );
 }

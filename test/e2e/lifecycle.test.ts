@@ -65,6 +65,39 @@ describe.each(engines)("%s", (engine) => {
     expect(emulator.journal.total).toBe(before);
   });
 
+  // OpenTofu takes an overridden object only with every one of its attributes.
+  const inTerraform = engine === "terraform" ? test : test.skip;
+  inTerraform("a test can say what is read, product by product", async () => {
+    workspace.write(`${providerRequirement}
+      provider "connect" {}
+      data "connect_products" "all" {}
+      data "connect_product" "p" { product_key = "key00001" }
+      output "models" { value = { for key, p in data.connect_products.all.products : key => p.model_id } }
+      output "model" { value = data.connect_product.p.aliyun.auth_type }`);
+    workspace.write(
+      `mock_provider "connect" {}
+       override_data {
+         target = data.connect_products.all
+         values = { product_keys = ["a"], products = { a = { model_id = "overridden" } } }
+       }
+       override_data {
+         target = data.connect_product.p
+         values = { aliyun = { auth_type = "x509" } }
+       }
+       run "reads" {
+         command = plan
+         assert {
+           condition     = output.models["a"] == "overridden" && output.model == "x509"
+           error_message = "The override was not used."
+         }
+       }`,
+      "main.tftest.hcl",
+    );
+    const { code, text } = await workspace.run(["test"]);
+    expect({ code, text }).toMatchObject({ code: 0 });
+    workspace.write(configuration);
+  });
+
   test("Ctrl-C in a slow read ends it at once and leaves nothing behind", async () => {
     emulator.faults.add({ match: { action: "get" }, delay: 20_000 });
     const TMPDIR = join(workspace.directory, "t");

@@ -14,7 +14,7 @@ const rules: [room: RegExp, allowed: RegExp][] = [
   [/^platforms\/(\w+)\/emulator(\/|$)/, /^platforms\/(emulator(\/|$)|$1\/emulator(\/|$))/],
   [
     /^platforms\/(\w+)\//,
-    /^(schema\/|http\/|product\/(product|source|where)$|platforms\/(platform|pages)$|platforms\/$1\/(?!emulator))/,
+    /^(schema\/|http\/|product\/(product|source|where)$|platforms\/(platform|pages|redact)$|platforms\/$1\/(?!emulator))/,
   ],
   [/^platforms\/list$/, /^platforms\/(platform|\w+\/platform)$/],
   [/^platforms\//, /^(schema\/|http\/http$|product\/source$|platforms\/(platform|connection|configuration|pages)$)/],

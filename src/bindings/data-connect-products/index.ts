@@ -24,7 +24,7 @@ export interface DataConnectProductsConfig extends cdktf.TerraformMetaArguments 
   */
   readonly orgId?: string;
   /**
-  * Which products; all of what is set must hold. Without it: all of them.
+  * Which products; all of what is set must hold. Without it: all of them. Mind the spelling: Terraform drops members it does not know without a word.
   */
   readonly where?: DataConnectProductsWhere;
 }
@@ -737,14 +737,14 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   // products - computed: true, optional: false, required: false
   private _products = new DataConnectProductsProductsMap(this, "products");
-  /** The matching products by key, ready for `for_each`. */
+  /** The matching products by key, ready for `for_each`; each has the attributes of `connect_product`. */
   public get products() {
     return this._products;
   }
 
   // where - computed: false, optional: true, required: false
   private _where = new DataConnectProductsWhereOutputReference(this, "where");
-  /** Which products; all of what is set must hold. Without it: all of them. */
+  /** Which products; all of what is set must hold. Without it: all of them. Mind the spelling: Terraform drops members it does not know without a word. */
   public get where() {
     return this._where;
   }

@@ -16,7 +16,7 @@ export interface ConnectProviderConfig {
   */
   readonly allowPlainHttp?: boolean | cdktf.IResolvable;
   /**
-  * Answer many single reads with few searches: for hundreds of `connect_product`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors). Default `false`.
+  * Answer many single reads with few searches: for hundreds of `connect_product`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors); no effect on Aliyun IoT. Default `false`.
   */
   readonly batchReads?: boolean | cdktf.IResolvable;
   /**
@@ -343,7 +343,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // batch_reads - computed: false, optional: true, required: false
   private _batchReads?: boolean | cdktf.IResolvable; 
-  /** Answer many single reads with few searches: for hundreds of `connect_product`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors). Default `false`. */
+  /** Answer many single reads with few searches: for hundreds of `connect_product`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors); no effect on Aliyun IoT. Default `false`. */
   public get batchReads() {
     return this._batchReads;
   }

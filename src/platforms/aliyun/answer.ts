@@ -1,7 +1,8 @@
 import type { HttpResponse } from "../../http/http";
 import { describe } from "../../schema/error";
+import { dropSecrets } from "../redact";
 import { AliyunError, type Said } from "./errors";
-import { dropSecrets, presentable } from "./redact";
+import { presentableMessage } from "./quoted";
 
 /** An answer with its secrets dropped. */
 export interface Answer extends Said {
@@ -28,7 +29,7 @@ export interface Asked {
 export function readAnswer(response: HttpResponse, { purpose, secrets, withSecrets }: Asked): Answer {
   const { status, headers, attempts, elapsedMs } = response;
   const shown = (value: unknown) =>
-    typeof value === "string" || typeof value === "number" ? presentable(String(value), secrets) || null : null;
+    typeof value === "string" || typeof value === "number" ? presentableMessage(String(value), secrets) || null : null;
   const requestId = shown(headers["x-acs-request-id"]);
   const bare: Answer = {
     status,
@@ -101,7 +102,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === "object" && !Array.isArray(value);
 
 function received({ text, headers }: HttpResponse, secrets: readonly string[]): string {
-  const type = presentable(headers["content-type"] ?? "", secrets, 60);
+  const type = presentableMessage(headers["content-type"] ?? "", secrets, 60);
   const kind = type === "" ? "no content type" : `content type ${type}`;
   if (text.trim() === "") return `an empty body, ${kind}`;
   const quote = sample(text, secrets);
@@ -112,8 +113,8 @@ function received({ text, headers }: HttpResponse, secrets: readonly string[]): 
 
 /** The beginning of a text that cannot be JSON; null where it could be (a part of) JSON, for then it may hold a secret. */
 function sample(text: string, secrets: readonly string[]): string | null {
-  const beginning = presentable(text.slice(0, 2000), secrets, 2000).split(/[{[]/, 1)[0] ?? "";
-  const quote = presentable(beginning, [], 80);
+  const beginning = presentableMessage(text.slice(0, 2000), secrets, 2000).split(/[{[]/, 1)[0] ?? "";
+  const quote = presentableMessage(beginning, [], 80);
   return quote === "" || /^["\d-]|secret|token/i.test(quote) ? null : quote;
 }
 

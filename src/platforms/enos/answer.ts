@@ -1,7 +1,8 @@
 import type { HttpResponse } from "../../http/http";
 import { describe } from "../../schema/error";
+import { dropSecrets, presentable } from "../redact";
 import { EnosError, type Said } from "./errors";
-import { dropSecrets, presentable, type Withheld, withhold } from "./redact";
+import { type Withheld, withhold } from "./withheld";
 
 /** An answer with its secrets dropped. */
 export interface Answer extends Said {

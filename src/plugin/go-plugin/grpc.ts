@@ -48,9 +48,8 @@ async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, m
   if (stream.destroyed || stream.closed) return;
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
   stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
-  stream.cork();
-  stream.write(head(response.length));
-  stream.end(response);
+  // One chunk, because Node keeps only the last of several alive until it is sent: after an empty message it sent freed memory.
+  stream.end(Buffer.concat([head(response.length), response]));
 }
 
 async function readAll(stream: ServerHttp2Stream): Promise<Buffer> {

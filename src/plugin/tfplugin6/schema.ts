@@ -1,7 +1,7 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Attribute, Attributes, Mode } from "../../schema/attribute";
 import { snakeCase } from "../../schema/name";
-import type { NestedType, Nesting } from "../../schema/object";
+import type { NestedType } from "../../schema/object";
 import type { DataSource, EphemeralResource, Provider } from "../provider";
 import {
   type Schema_AttributeSchema,
@@ -54,18 +54,13 @@ const modes = {
   computed: { computed: true },
 } satisfies Record<Mode, object>;
 
-const nestings = {
-  single: Schema_Object_NestingMode.SINGLE,
-  map: Schema_Object_NestingMode.MAP,
-} satisfies Record<Nesting["nesting"], Schema_Object_NestingMode>;
-
 function attribute(name: string, { mode, type, description, sensitive = false }: Attribute<unknown>) {
   const { nested } = type as Partial<NestedType<unknown>>;
   return {
     name,
     ...modes[mode],
     ...(nested
-      ? { nestedType: { nesting: nestings[nested.nesting], attributes: attributeList(nested.attributes) } }
+      ? { nestedType: { nesting: Schema_Object_NestingMode.SINGLE, attributes: attributeList(nested) } }
       : { type: Buffer.from(JSON.stringify(type.cty)) }),
     description,
     descriptionKind: StringKind.MARKDOWN,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { defineDataSource, defineEphemeralResource, defineProvider } from "../../../src/plugin/provider";
 import { serve } from "../../../src/plugin/serve";
 import { computed, optional, optionalComputed, required } from "../../../src/schema/attribute";
-import { mapOf, object } from "../../../src/schema/object";
+import { object } from "../../../src/schema/object";
 import { bool, integer, list, map, number, string } from "../../../src/schema/type";
 
 interface Client {
@@ -35,7 +35,7 @@ const echo = defineDataSource({
     loud: computed(bool, "Whether it is."),
     secret: computed(string, "Not for everyone.", { sensitive: true }),
     price: computed(number, "A decimal."),
-    parts: computed(mapOf(part), "Parts by name."),
+    parts: computed(map(object(part)), "Parts by name."),
     environment: computed(map(string), "What the provider knows."),
   },
   validate: ({ text, behaviour }) =>

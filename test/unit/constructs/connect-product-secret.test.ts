@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 test("every argument of the schema arrives under its Terraform name, in an ephemeral block", () => {
-  const decrypt = Object.fromEntries(Object.keys(nested.attributes).map((name) => [name, `a ${name}`]));
+  const decrypt = Object.fromEntries(Object.keys(nested).map((name) => [name, `a ${name}`]));
   const stack = newStack();
   new ConnectProductSecret(stack, "meter", { productKey: "k", orgId: "o2", decrypt: decrypt as never });
   const { ephemeral, data, terraform } = synth(stack);

@@ -27,7 +27,7 @@ test("of two spellings the first that holds something counts", () => {
 });
 
 test("absent, null and a missing parent are null", () => {
-  for (const json of [{}, { title: null }, { title: "plain" }, { title: { defaultValue: null } }])
+  for (const json of [{}, { title: null }, { title: { defaultValue: null } }])
     expect(locate(attributes, locations, json).name).toBeNull();
 });
 
@@ -43,6 +43,12 @@ test("a value of another type is refused with the platform's own path, and is no
   expect(read({ title: { i18nValue: { zh_CN: 1 } } })).toThrow(
     'title.i18nValue["zh_CN"]: expected a string, found a number',
   );
+});
+
+test("something else than an object on the way is refused and not taken for absent", () => {
+  const read = (title: unknown) => () => locate(attributes, locations, { title });
+  expect(read("plain")).toThrow("title: expected an object, found a string");
+  expect(read([])).toThrow("title: expected an object, found a list");
 });
 
 test("inherited properties are not taken for data", () => {

@@ -1,5 +1,5 @@
 import { computed, optional, required } from "../../../src/schema/attribute";
-import { mapOf, object } from "../../../src/schema/object";
+import { object } from "../../../src/schema/object";
 import { printPath } from "../../../src/schema/path";
 import {
   bool,
@@ -113,11 +113,10 @@ test("checks name the place of what is wrong and skip what is not known yet", ()
   ]);
 });
 
-test("a map of objects nests as Terraform expects it", () => {
-  const type = mapOf({ modelId: computed(string, "") });
-  expect(type.nested.nesting).toBe("map");
-  expect(type.encode({ k1: { modelId: "M" }, k2: { modelId: null } })).toEqual({
-    k1: { model_id: "M" },
+test("a map of objects is converted inside and keeps its keys", () => {
+  const type = map(object({ modelId: computed(string, "") }));
+  expect(type.encode({ some_key: { modelId: "M" }, k2: { modelId: null } })).toEqual({
+    some_key: { model_id: "M" },
     k2: { model_id: null },
   });
 });

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { readAnswer } from "../../../../src/platforms/aliyun/answer";
 import type { AliyunError } from "../../../../src/platforms/aliyun/errors";
-import { dropSecrets, presentable } from "../../../../src/platforms/aliyun/redact";
+import { presentableMessage } from "../../../../src/platforms/aliyun/quoted";
+import { dropSecrets } from "../../../../src/platforms/redact";
 import { ProductNotFoundError } from "../../../../src/product/source";
 import { detail, ok, type Reply, refusal, securityToken, service, turnedAway } from "../../../support/aliyun-service";
 import { closeAll, rejection } from "../../../support/loopback-server";
@@ -182,8 +183,8 @@ test("nothing behind the reading of an answer holds the secret, unless it was as
 });
 
 test("text of strangers is made presentable", () => {
-  expect(presentable(" a\n\tb\u0007c k+y k%2By k%252By ", ["k+y", ""])).toBe("a b c (hidden) (hidden) (hidden)");
-  expect(presentable("x".repeat(300), [])).toHaveLength(201);
+  expect(presentableMessage(" a\n\tb\u0007c k+y k%2By k%252By ", ["k+y", ""])).toBe("a b c (hidden) (hidden) (hidden)");
+  expect(presentableMessage("x".repeat(300), [])).toHaveLength(201);
 });
 
 test("the sample of the compatible service is read as it stands in its document", async () => {

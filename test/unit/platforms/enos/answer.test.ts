@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { readAnswer } from "../../../../src/platforms/enos/answer";
 import type { EnosError } from "../../../../src/platforms/enos/errors";
-import { dropSecrets, presentable } from "../../../../src/platforms/enos/redact";
+import { dropSecrets, presentable } from "../../../../src/platforms/redact";
 import { ProductNotFoundError } from "../../../../src/product/source";
 import { gateway, ok, type Reply, refusal, row } from "../../../support/gateway";
 import { closeAll, rejection } from "../../../support/loopback-server";
@@ -156,4 +156,10 @@ test("nothing behind the reading of an answer can hold a secret", () => {
 test("text of strangers is made presentable", () => {
   expect(presentable(" a\n\tb\u0007c key ", ["key", ""])).toBe("a b c (hidden)");
   expect(presentable("x".repeat(300), [])).toHaveLength(201);
+  expect(presentable("a long-secret-key in it, glued:long-secret-keyx", ["long-secret-key"])).toBe(
+    "a (hidden) in it, glued:(hidden)x",
+  );
+  expect(presentable("no Route matched with s as key s.", ["s", "k"])).toBe(
+    "no Route matched with (hidden) as key (hidden).",
+  );
 });

@@ -1,7 +1,7 @@
 import { ExtData, encode } from "@msgpack/msgpack";
 import { checkConfig, decodeConfig } from "../../../../src/plugin/tfplugin6/config";
 import { optional, required } from "../../../../src/schema/attribute";
-import { mapOf, object } from "../../../../src/schema/object";
+import { object } from "../../../../src/schema/object";
 import { printPath } from "../../../../src/schema/path";
 import { integer, list, map, string, UNKNOWN } from "../../../../src/schema/type";
 
@@ -9,7 +9,7 @@ const account = { orgId: required(string, ""), keys: optional(list(string), "") 
 const attributes = {
   productKey: required(string, ""),
   account: optional(object(account), ""),
-  accounts: optional(mapOf(account), ""),
+  accounts: optional(map(object(account)), ""),
   tags: optional(map(string), ""),
   days: optional(integer, "", { check: (days) => (days < 1 ? "At least one." : undefined) }),
 };

@@ -1,15 +1,15 @@
 import { decode } from "@msgpack/msgpack";
 import { encodeState } from "../../../../src/plugin/tfplugin6/state";
 import { computed } from "../../../../src/schema/attribute";
-import { mapOf } from "../../../../src/schema/object";
-import { integer, list, number, string } from "../../../../src/schema/type";
+import { object } from "../../../../src/schema/object";
+import { integer, list, map, number, string } from "../../../../src/schema/type";
 
 const item = { validDay: computed(integer, "") };
 const attributes = {
   name: computed(string, ""),
   price: computed(number, ""),
   localeNames: computed(list(string), ""),
-  items: computed(mapOf(item), ""),
+  items: computed(map(object(item)), ""),
 };
 
 test("every attribute is there, and a decimal is text", () => {
