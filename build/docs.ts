@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { address } from "../src/address";
-import { variableName } from "../src/platforms/configuration";
+import { variablesOf } from "../src/platforms/configuration";
 import { platforms } from "../src/platforms/list";
 import { camelCase } from "../src/schema/name";
 import type { ProviderSchema, SchemaAttribute, SchemaBlock } from "./bindings";
@@ -119,7 +119,8 @@ function environmentSection(attributes: Table): string {
     const inner = platform ? Object.keys(nested_type?.attributes ?? {}) : [name];
     return inner.map((setting) => {
       const argument = platform ? `${name}.${setting}` : setting;
-      return `| \`${argument}\` | \`${variableName(platform, camelCase(setting))}\` |`;
+      const variables = variablesOf(platform, camelCase(setting)).map((variable) => `\`${variable}\``);
+      return `| \`${argument}\` | ${variables.join(", ")} |`;
     });
   });
   return `## Environment\n\nEvery argument may come from the environment instead; the configuration wins.\n\n| argument | variable |\n|---|---|\n${rows.join("\n")}`;

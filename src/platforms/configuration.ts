@@ -107,7 +107,7 @@ function fill(
 }
 
 /** Where a setting may come from in the environment, in order. */
-const variablesOf = (platform: Platform | null, name: string): readonly string[] => [
+export const variablesOf = (platform: Platform | null, name: string): readonly string[] => [
   variableName(platform, name),
   ...(platform?.variables?.[name] ?? []),
 ];

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,6 +66,15 @@ test("a machine without Node is told what is missing", async () => {
   rmSync(bin, { recursive: true });
   expect(status).toBe(1);
   expect(`${stdout}${stderr}`.replace(/[\s│╷╵]+/g, " ")).toContain("The connect provider needs Node.js");
+});
+
+test("several installs at once get in nobody's way", async () => {
+  const runs = Array.from({ length: 8 }, () => {
+    const child = spawn(process.execPath, [cli, "install", "--dir", workspace.directory], { stdio: "ignore" });
+    return new Promise((resolve) => child.on("close", resolve));
+  });
+  expect(await Promise.all(runs)).toEqual(runs.map(() => 0));
+  await workspace.must("init", "-input=false");
 });
 
 test("a directory that is not there is a usage error", () => {

@@ -112,6 +112,22 @@ describe.each(engines)("%s", (engine) => {
     expect((await workspace.run(["plan", "-detailed-exitcode", "-input=false"])).code).toBe(0);
   });
 
+  test("no secret of Aliyun's, which sends it with every product, reaches state, plan, logs or journal", async () => {
+    workspace.write(
+      `${providerRequirement}\nprovider "connect" {\n aliyun = {}\n}\ndata "connect_product" "p" {\n product_key = "k1ymv1DuLfE"\n}`,
+    );
+    const { stdout, stderr } = await workspace.run(["apply", "-auto-approve", "-input=false"], { TF_LOG: "TRACE" });
+    await workspace.must("plan", "-input=false", "-out=saved");
+    const shown = [
+      (await workspace.must("show", "-json", "saved")).stdout,
+      (await workspace.must("state", "pull")).stdout,
+    ];
+    const journal = JSON.stringify(emulator.journal.entries);
+    expect(stderr).toContain("QueryProduct");
+    for (const text of [stdout, stderr, ...shown, journal])
+      expect(text).not.toMatch(/canary-aliyun|aliyun-test-secret|Signature=[^&]/);
+  });
+
   test("the environment alone cannot decide between two platforms, and says how to", async () => {
     workspace.write(`${providerRequirement}\nprovider "connect" {}\ndata "connect_products" "all" {}`);
     const { code, text } = await workspace.run(["plan", "-input=false"]);

@@ -96,9 +96,9 @@ describe.each(ephemeralEngines)("%s", (engine) => {
     await workspace.init(configuration(""));
   });
   afterAll(async () => {
-    workspace.remove();
     hangUp();
     await emulator.close();
+    workspace.remove();
   });
   const plan = (text: string, environment: Record<string, string> = {}) => {
     workspace.write(text);

@@ -33,8 +33,7 @@ async function running<T>(args: string[], use: (endpoint: string, output: string
     code.catch(reject);
   });
   const endpoint = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? "";
-  const result = await use(endpoint, output, warnings.join(""));
-  stop.abort();
+  const result = await use(endpoint, output, warnings.join("")).finally(() => stop.abort());
   expect(await code).toBe(0);
   await expect(raw(`${endpoint}/_emu/ready`)).rejects.toThrow();
   return result;

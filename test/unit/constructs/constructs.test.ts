@@ -69,6 +69,21 @@ test("the author's own provider is the only one, also when it is written last", 
   expect(synth(stack).provider.connect).toEqual([{ request_timeout: 5 }]);
 });
 
+test("the author's own construct may have any id, connect included", () => {
+  process.env.CONNECT_ENOS_ENDPOINT = "https://enos.example.com";
+  const stack = newStack();
+  new ConnectProduct(stack, "connect", { productKey: "k" });
+  expect(synth(stack).provider.connect).toEqual([{}]);
+});
+
+test("a provider of a stack inside is none of the stack around it", () => {
+  process.env.CONNECT_ENOS_ENDPOINT = "https://enos.example.com";
+  const outer = newStack();
+  new ConnectProduct(outer, "p", { productKey: "k" });
+  new ConnectProvider(new TerraformStack(outer, "inner"), "mine", { requestTimeout: 5 });
+  expect(synth(outer).provider.connect).toEqual([{}]);
+});
+
 test("without environment nothing is invented", () => {
   const stack = newStack();
   new ConnectProduct(stack, "p", { productKey: "k" });

@@ -77,6 +77,12 @@ test.each<[string, Acs3Options, string]>([
   expect(answer.headers["x-emulator-cause"]).toBe(cause);
 });
 
+test("an unsigned token is an incomplete signature", async () => {
+  const options = { query: get, unsigned: ["x-acs-security-token"] };
+  const answer = await acs3(endpoint, temporary, "QueryProduct", options);
+  expect(answer.json.Code).toBe("IncompleteSignature");
+});
+
 test("keys, tokens, times and operations are refused as with signature 1.0", async () => {
   const code = async (by: AliyunKeys, action = "QueryProduct", headers = {}) =>
     (await acs3(endpoint, by, action, { headers, query: { ProductKey: "P1" } })).json.Code;

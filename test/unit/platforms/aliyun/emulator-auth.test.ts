@@ -189,6 +189,13 @@ test.each<[string, SendOptions]>([
   expect([answer.status, answer.headers["x-emulator-cause"]]).toEqual([400, "signature mismatch"]);
 });
 
+test("of a repeated parameter the first value is signed and used", async () => {
+  const again = (query: string) => `${query}&ProductKey=P2&Action=x`;
+  expect((await rpc(endpoint, keys, get, { after: again })).json.Data.ProductKey).toBe("P1");
+  const both: SendOptions = { method: "POST", place: "both", after: again };
+  expect((await rpc(endpoint, keys, get, both)).json.Data.ProductKey).toBe("P1");
+});
+
 test("a request signed for another method is a signature mismatch", async () => {
   let sent = "";
   const after = (query: string) => {

@@ -44,6 +44,7 @@ test("a reload is seen at once, a stale fault sees the state before it, a reset 
   expect(await read()).toBe("N1");
   expect(await read()).toBe("N2");
   emulator.reset();
+  emulator.faults.add({ match: { action: "QueryProduct" }, stale: true });
   expect(await read()).toBe("N1");
 });
 

@@ -198,6 +198,10 @@ test("a list is narrowed by commodity and by instance", async () => {
   expect(await list({ IotInstanceId: "iot-two" })).toMatchObject({ PageCount: 0, Total: 0 });
 });
 
+test("a key whose instances are named sees the public one too", async () => {
+  expect((await queryProduct(endpoint, narrow, "BASIC")).json.Success).toBe(true);
+});
+
 test("tuya has one instance and ignores the name of another", async () => {
   expect((await queryProduct(tuya.endpoint, keys, "INSIDE", { IotInstanceId: "iot-nine" })).json.Success).toBe(true);
   expect((await queryProductList(tuya.endpoint, keys, 1, 10)).json.Data.Total).toBe(5);
