@@ -113,8 +113,14 @@ async function buildCli(): Promise<void> {
   chmodSync(outfile, 0o755);
 }
 
+/** What reads a platform while a synth waits for it. */
+async function buildLookupWorker(): Promise<void> {
+  const outfile = join(dist, "lookup-worker.js");
+  await build({ ...shared, entryPoints: ["src/lookup/worker.ts"], outfile, external: ["undici"] });
+}
+
 if (existsSync(dist)) rmSync(dist, { recursive: true });
-Promise.all([buildProvider(), buildCli()]).catch((error: unknown) => {
+Promise.all([buildProvider(), buildCli(), buildLookupWorker()]).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -1,4 +1,4 @@
-// The front door: constructs, and the types their arguments need.
+// The front door: constructs, values at synth time, and the types their arguments need.
 export type { DataConnectProductConfig as ConnectProductConfig } from "./bindings/data-connect-product";
 export type {
   DataConnectProductsConfig as ConnectProductsConfig,
@@ -9,6 +9,9 @@ export type {
   EphemeralConnectProductSecretDecrypt as ConnectProductSecretDecrypt,
 } from "./bindings/ephemeral-connect-product-secret";
 export type { ConnectProviderConfig, ConnectProviderEnos } from "./bindings/provider";
-export { ConnectProduct, ConnectProducts } from "./constructs/connect-product";
+export { Connect, type Prefetch, type PrefetchOptions } from "./constructs/connect";
+export { ConnectProduct, type ProductLookup } from "./constructs/connect-product";
 export { ConnectProductSecret } from "./constructs/connect-product-secret";
+export { ConnectProducts, type ProductsAtSynth } from "./constructs/connect-products";
 export { ConnectProvider } from "./constructs/connect-provider";
+export type { ProductAtSynth } from "./lookup/reads";

@@ -8,6 +8,7 @@ import { variableName } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
 import type { Attribute } from "../schema/attribute";
 import { version } from "../version";
+import { announceProvider } from "./provider-block";
 
 /**
  * The provider of a stack: which platform to read from, and how.
@@ -19,6 +20,7 @@ export class ConnectProvider extends ConnectProviderBinding {
   constructor(scope: Construct, id: string, config: ConnectProviderConfig = {}) {
     super(scope, id, config);
     this.warnOfLiteralSecrets(config);
+    announceProvider(this);
     addCustomSynthesis(this, {
       onSynthesize: ({ outdir, manifest }) =>
         placeProvider(join(outdir, manifest.forStack(TerraformStack.of(this)).workingDirectory), version),

@@ -23,8 +23,8 @@ export function providerPackage(): ProviderPackage {
   }
 }
 
-/** This file runs as source (tests), compiled and bundled, each at another depth below the package. */
-function packageRoot(): string {
+/** Where this package is. This file runs as source (tests), compiled and bundled, each at another depth below it. */
+export function packageRoot(): string {
   let directory = __dirname;
   while (!isPackageRoot(directory)) {
     const parent = join(directory, "..");

@@ -14,7 +14,7 @@ export const connectionAttributes = {
   ),
   maxAttempts: optional(
     integer,
-    "How often a request is sent at most when it fails in a way that may pass. Default `3`.",
+    "How often a request is sent at most when it fails in a way that may pass. Default `3`. (Aliyun's flow control is waited out apart from it: up to 10 times within 60 seconds.)",
     { check: between(1, 10) },
   ),
   maxConnections: optional(integer, "Connections open at once. Default `10`.", { check: between(1, 1000) }),

@@ -32,6 +32,8 @@ export interface PlatformDefinition<A extends Attributes> {
    * block alone. Throws an explained error. Sends nothing.
    */
   readonly complete?: (settings: Values<A>, written: Partial<Values<A>>, environment: Environment) => Values<A>;
+  /** Which products these settings lead to, with no credentials in it: a recorded value belongs to this. */
+  origin(settings: Values<A>): Readonly<Record<string, string | null>>;
   /** Throws an explained error for settings that cannot work; sends nothing yet. Required settings are there, defaults applied. */
   open(settings: Values<A>, http: Http): ProductSource;
 }

@@ -3,9 +3,10 @@ import { computed, optional, optionalComputed, required } from "../schema/attrib
 import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
 import { bool, checked, integer, list, map, string } from "../schema/type";
+import { checkProduct, checkProducts, productExpectation, productsExpectation } from "./expectation";
 import { nearestKeys } from "./nearest";
-import { productAttributes } from "./product";
-import { ProductNotFoundError, type ProductSource, TooManyProductsError } from "./source";
+import { type Product, productAttributes } from "./product";
+import { ProductNotFoundError, type ProductQuery, type ProductSource, TooManyProductsError } from "./source";
 import { checkQuotable, checkRegex, checkText } from "./where";
 
 /** What both data sources read with; `source` throws while the provider configuration is not known yet. */
@@ -31,19 +32,31 @@ export const connectProduct = defineDataSource({
     ...productAttributes,
     productKey: required(string, productAttributes.productKey.description, { check: notEmpty }),
     orgId: optionalComputed(string, `${productAttributes.orgId.description} ${orgIdOverride}`, { check: notEmpty }),
+    ...productExpectation,
   },
-  read: async ({ productKey, orgId }, client: ProductClient, { signal }) => {
-    const source = client.source();
-    try {
-      const product = await source.get(productKey, orgId, signal);
-      return { ...product, productKey, orgId: product.orgId ?? orgId };
-    } catch (error) {
-      if (!(error instanceof ProductNotFoundError)) throw error;
-      const nearest = await nearestKeys(source, productKey, orgId, signal);
-      throw new ProductNotFoundError(productKey, error.place, nearest, attributeAt([], "product_key"));
-    }
+  read: async (config, client: ProductClient, { signal, warn }) => {
+    const { productKey, orgId, expect, onDrift } = config;
+    const product = await getProduct(client.source(), productKey, orgId, signal);
+    const complete = { ...product, productKey, orgId: product.orgId ?? orgId };
+    checkProduct(config, complete, warn);
+    return { ...complete, expect, onDrift };
   },
 });
+
+async function getProduct(
+  source: ProductSource,
+  productKey: string,
+  orgId: string | null,
+  signal: AbortSignal,
+): Promise<Product> {
+  try {
+    return await source.get(productKey, orgId, signal);
+  } catch (error) {
+    if (!(error instanceof ProductNotFoundError)) throw error;
+    const nearest = await nearestKeys(source, productKey, orgId, signal);
+    throw new ProductNotFoundError(productKey, error.place, nearest, attributeAt([], "product_key"));
+  }
+}
 
 const whereAttributes = {
   productKeys: optional(list(checked(string, checkQuotable)), "Keys of the products. An empty list matches nothing."),
@@ -88,6 +101,7 @@ export const connectProducts = defineDataSource({
       bool,
       "Whether to read what the platform's list leaves out with one more request per product (Aliyun IoT). Default `true`; EnOS's list is complete.",
     ),
+    ...productsExpectation,
     productKeys: computed(list(string), "Keys of the matching products, in the platform's order (newest first)."),
     // A plain map of objects, not nested attributes: Terraform's mocks cannot give those any elements.
     products: computed(
@@ -95,18 +109,24 @@ export const connectProducts = defineDataSource({
       "The matching products by key, ready for `for_each`; each has the attributes of `connect_product`.",
     ),
   },
-  read: async (config, client: ProductClient, { signal }) => {
+  read: async (config, client: ProductClient, { signal, warn }) => {
     const { orgId, where, expression } = config;
     const maxItems = config.maxItems ?? DEFAULT_MAX_ITEMS;
     const details = config.details ?? true;
-    try {
-      const query = { orgId, where: where ?? {}, expression, maxItems, details };
-      const products = await client.source().search(query, signal);
-      const byKey = products.map((product) => [product.productKey ?? "", product] as const);
-      return { ...config, productKeys: byKey.map(([key]) => key), products: Object.fromEntries(byKey) };
-    } catch (error) {
-      if (!(error instanceof TooManyProductsError)) throw error;
-      throw new TooManyProductsError(error.found, error.maxItems, attributeAt([], "max_items"));
-    }
+    const query = { orgId, where: where ?? {}, expression, maxItems, details };
+    const products = await searchProducts(client.source(), query, signal);
+    const byKey = new Map(products.map((product) => [product.productKey ?? "", product]));
+    checkProducts(config, byKey, warn);
+    const productKeys = products.map(({ productKey }) => productKey ?? "");
+    return { ...config, productKeys, products: Object.fromEntries(byKey) };
   },
 });
+
+async function searchProducts(source: ProductSource, query: ProductQuery, signal: AbortSignal): Promise<Product[]> {
+  try {
+    return await source.search(query, signal);
+  } catch (error) {
+    if (!(error instanceof TooManyProductsError)) throw error;
+    throw new TooManyProductsError(error.found, error.maxItems, attributeAt([], "max_items"));
+  }
+}

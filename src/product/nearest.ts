@@ -13,13 +13,21 @@ export async function nearestKeys(
   orgId: string | null,
   signal: AbortSignal,
 ): Promise<string[]> {
+  const known = lists.get(source) ?? new Map<string | null, Promise<readonly string[]>>();
+  lists.set(source, known);
+  const keys = known.get(orgId) ?? listKeys(source, orgId, signal);
+  known.set(orgId, keys);
+  return rankKeys(productKey, await keys);
+}
+
+/** Many missing keys cost one list. */
+const lists = new WeakMap<ProductSource, Map<string | null, Promise<readonly string[]>>>();
+
+async function listKeys(source: ProductSource, orgId: string | null, signal: AbortSignal): Promise<readonly string[]> {
   const query = { orgId, where: {}, expression: null, maxItems: MAX_PRODUCTS, details: false };
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(MAX_WAIT_MS)]);
   const products = await source.search(query, bounded).catch(() => []);
-  return rankKeys(
-    productKey,
-    products.flatMap((product) => product.productKey ?? []),
-  );
+  return products.flatMap((product) => product.productKey ?? []);
 }
 
 /** Keys at most a third of their length away, ignoring case; nearest first. */

@@ -1,6 +1,7 @@
 import { computed, type Values } from "../schema/attribute";
 import { object } from "../schema/object";
-import { bool, integer, json, map, string, timestamp } from "../schema/type";
+import { json, timestamp } from "../schema/text";
+import { bool, integer, map, string } from "../schema/type";
 
 /** What only Aliyun IoT has. */
 export const aliyunAttributes = {

@@ -66,7 +66,7 @@ export class ProductNotFoundError extends Error implements Explained {
   get detail(): string {
     const hint =
       this.nearest.length === 0
-        ? "Check the key, and that the product lives in this organization and on this platform."
+        ? "Check the key, and that this is where the product lives."
         : `Did you mean ${this.nearest.map((key) => `"${key}"`).join(", ")}?`;
     return `${this.message} ${hint}`;
   }
@@ -86,6 +86,6 @@ export class TooManyProductsError extends Error implements Explained {
   }
 
   get detail(): string {
-    return `${this.message} Narrow the search with where or expression, or raise max_items.`;
+    return `${this.message} Narrow the search, or raise max_items.`;
   }
 }

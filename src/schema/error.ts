@@ -10,6 +10,8 @@ export interface Explained {
   /** the facts, and what to do */
   readonly detail: string;
   readonly path?: Path;
+  /** where one error stands for several: each of them is shown by itself, instead of the sentence above */
+  readonly findings?: readonly Finding[];
 }
 
 export const isExplained = (error: unknown): error is Error & Explained =>

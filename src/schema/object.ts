@@ -2,11 +2,12 @@ import type { Attribute, Attributes, Values } from "./attribute";
 import { describe, type Finding, ShapeError } from "./error";
 import { snakeCase } from "./name";
 import { attributeAt, type Path } from "./path";
-import { checkInner, decodeInner, type Type } from "./type";
+import { checkInner, decodeInner, map, sameInner, type Type } from "./type";
 
 /** A type whose inner attributes Terraform shows one by one. */
 export interface NestedType<T> extends Type<T> {
   readonly nested: Attributes;
+  readonly nesting: "single" | "map";
 }
 
 /** An object with named attributes; encoding writes every one of them, null where there is nothing. */
@@ -28,6 +29,7 @@ export function object<A extends Attributes>(attributes: A): NestedType<Values<A
     cty: ["object", Object.fromEntries(table.map(({ wireName, attribute }) => [wireName, attribute.type.cty]))],
     label,
     nested: attributes,
+    nesting: "single",
     encode: (value) => {
       const wire: Record<string, unknown> = {};
       for (const { name, wireName, attribute } of table) {
@@ -52,12 +54,20 @@ export function object<A extends Attributes>(attributes: A): NestedType<Values<A
       });
       return Object.fromEntries(parsed);
     },
+    same: (a, b) => table.every(({ name, attribute: { type } }) => sameInner(type, a[name] as unknown, b[name])),
     check: (value, path) =>
       table.flatMap(({ name, wireName, attribute }) =>
         checkAttribute(attribute, value[name] as unknown, attributeAt(path, wireName)),
       ),
   };
 }
+
+/** Objects by key, each of which may leave out what is optional: in a plain map of objects Terraform demands every member. */
+export const objectMap = <A extends Attributes>(attributes: A): NestedType<Readonly<Record<string, Values<A>>>> => ({
+  ...map(object(attributes)),
+  nested: attributes,
+  nesting: "map",
+});
 
 function checkAttribute<T>(attribute: Attribute<T>, value: T | null, path: Path): Finding[] {
   // Terraform asks whether a required argument is written, not whether it is null.

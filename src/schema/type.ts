@@ -26,6 +26,8 @@ export interface Type<T> {
   parse(json: unknown, path: Path): T;
   /** from an environment variable; undefined where the text is no such value. Absent: the type has no text form. */
   fromText?(text: string): T | undefined;
+  /** whether two values mean the same, however each is written */
+  same(a: T, b: T): boolean;
   /** what a practitioner may not write in values of this type; skips unknown ones */
   check?(value: T, path: Path): Finding[];
 }
@@ -44,6 +46,10 @@ export function decodeInner<T>(type: Type<T>, wire: unknown, path: Path, decodin
 export const checkInner = <T>(type: Type<T>, value: T | null, path: Path): Finding[] =>
   value === null || value === UNKNOWN ? [] : (type.check?.(value, path) ?? []);
 
+/** Null is a value too. */
+export const sameInner = <T>(type: Type<T>, a: T | null, b: T | null): boolean =>
+  a === null || b === null ? a === b : type.same(a, b);
+
 function scalar<T>(
   cty: string,
   label: string,
@@ -56,7 +62,7 @@ function scalar<T>(
     if (accepted === undefined) throw new ShapeError(path, label, describe(value));
     return accepted;
   };
-  return { cty, label, encode, decode: take, parse: take, fromText };
+  return { cty, label, encode, decode: take, parse: take, fromText, same: (a, b) => a === b };
 }
 
 export const string: Type<string> = scalar(
@@ -102,39 +108,6 @@ export const integer: Type<number> = {
   },
 };
 
-/** RFC 3339 has four digits for the year. */
-const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-
-/** A moment: milliseconds since 1970 on a platform's wire, RFC 3339 text in Terraform. */
-export const timestamp: Type<string> = {
-  ...string,
-  label: "a time in milliseconds since 1970",
-  parse: (json, path) => {
-    const time = typeof json === "number" ? new Date(json) : new Date(Number.NaN);
-    if (Number.isNaN(time.getTime()) || time.getTime() > LAST_MOMENT)
-      throw new ShapeError(path, timestamp.label, describe(json));
-    return time.toISOString();
-  },
-};
-
-const sortKeys = (_: string, value: unknown): unknown =>
-  value !== null && typeof value === "object" && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-
-/** Anything a platform sends, kept as JSON text; its keys are sorted, so that their order on the wire makes no difference. */
-export const json: Type<string> = {
-  ...string,
-  label: "JSON",
-  parse: (value, path) => {
-    try {
-      return JSON.stringify(value, sortKeys);
-    } catch {
-      throw new ShapeError(path, "JSON of a sensible depth", describe(value));
-    }
-  },
-};
-
 /** A platform may send null for an element as for anything else: it stays null. */
 const nullOr = <V, R>(value: V, convert: (value: V & {}) => R): R =>
   value === null || value === undefined ? (null as R) : convert(value);
@@ -162,6 +135,7 @@ export function list<T>(element: Type<T>): Type<readonly T[]> {
       items(wire, path).map((item, index) => decodeInner(element, item, keyAt(path, index), decoding) as T),
     parse: (value, path) =>
       items(value, path).map((item, index) => nullOr(item, () => element.parse(item, keyAt(path, index)))),
+    same: (a, b) => a.length === b.length && a.every((item, index) => sameInner(element, item, b[index] as T)),
     check: (value, path) => value.flatMap((item, index) => checkPresent(element, item, keyAt(path, index))),
   };
   return type;
@@ -183,6 +157,9 @@ export function map<T>(element: Type<T>): Type<Readonly<Record<string, T>>> {
     encode: (value) => entries(value, [], (item) => nullOr(item as T, element.encode)),
     decode: (wire, path, decoding) => entries(wire, path, (item, at) => decodeInner(element, item, at, decoding) as T),
     parse: (value, path) => entries(value, path, (item, at) => nullOr(item, () => element.parse(item, at))),
+    same: (a, b) =>
+      Object.keys(a).length === Object.keys(b).length &&
+      Object.entries(a).every(([key, item]) => Object.hasOwn(b, key) && sameInner(element, item, b[key] as T)),
     check: (value, path) =>
       Object.entries(value).flatMap(([key, item]) => checkPresent(element, item, keyAt(path, key))),
   };

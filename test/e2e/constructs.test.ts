@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
+import { makeApp } from "../support/app";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { engines, runEngine } from "../support/terraform";
 
@@ -45,29 +45,6 @@ new Bare(app, "bare");
 app.synth();
 `;
 
-/** An app outside the repository that has the packed package installed, and nothing else of ours. */
-function makeApp(): string {
-  const directory = mkdtempSync(join(tmpdir(), "connect-e2e-app-"));
-  const modules = join(directory, "node_modules");
-  mkdirSync(modules);
-  const [tarball] = JSON.parse(
-    execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", directory], {
-      cwd: root,
-      encoding: "utf8",
-    }),
-  );
-  execFileSync("tar", ["-xzf", join(directory, tarball.filename), "-C", directory]);
-  execFileSync("mv", [join(directory, "package"), join(modules, "cdktf-connect")]);
-  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  for (const name of ["cdktf", "cdktn", "constructs", "typescript", "@types", ...Object.keys(dependencies)])
-    symlinkSync(join(root, "node_modules", name), join(modules, name));
-  for (const library of Object.keys(libraries) as (keyof typeof libraries)[]) {
-    mkdirSync(join(directory, library));
-    writeFileSync(join(directory, library, "main.ts"), main(library));
-  }
-  return directory;
-}
-
 let emulator: Emulator;
 let app: string;
 let environment: Record<string, string>;
@@ -83,7 +60,11 @@ beforeAll(async () => {
     ]),
   });
   environment = environmentOf(emulator.endpoint);
-  app = makeApp();
+  app = makeApp(
+    Object.fromEntries(
+      (Object.keys(libraries) as (keyof typeof libraries)[]).map((name) => [join(name, "main.ts"), main(name)]),
+    ),
+  );
 });
 afterAll(async () => {
   rmSync(app, { recursive: true });

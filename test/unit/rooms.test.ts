@@ -20,8 +20,19 @@ const rules: [room: RegExp, allowed: RegExp][] = [
   [/^platforms\//, /^(schema\/|http\/http$|product\/source$|platforms\/(platform|connection|configuration|pages)$)/],
   [/^mirror\//, /^(mirror\/|address$)/],
   [/^bindings\//, /^bindings\//],
-  [/^constructs\//, /^(constructs|bindings|mirror|schema)\/|^platforms\/(list|configuration)$|^version$/],
-  [/^index$/, /^(constructs|bindings)\//],
+  [
+    /^lookup\/(worker|fetch)$/,
+    /^(lookup|schema)\/|^product\/(product|source|nearest|batch)$|^platforms\/(connection|list|platform)$|^http\/open$|^version$/,
+  ],
+  [
+    /^lookup\//,
+    /^(lookup|schema)\/|^product\/(product|source|where)$|^platforms\/(configuration|connection|list|platform)$|^mirror\/package$/,
+  ],
+  [
+    /^constructs\//,
+    /^(constructs|bindings|mirror|schema|lookup)\/|^product\/(product|source)$|^platforms\/(list|configuration|connection)$|^version$/,
+  ],
+  [/^index$/, /^(constructs|bindings|lookup)\//],
   [/^provider$/, /^(schema|http|product)\/|^platforms\/\w+$|^plugin\/provider$|^(address|version)$/],
   [/^(serve$|cli\/)/, /^(?!bindings\/|constructs\/|index$)/],
   [/^(address|version)$/, /^$/],
@@ -63,6 +74,8 @@ test("the rules would notice a forbidden import", () => {
   expect(isAllowed("http/open", "schema/error")).toBe(false);
   expect(isAllowed("cli/main", "constructs/connect-provider")).toBe(false);
   expect(isAllowed("plugin/serve", "product/product")).toBe(false);
+  expect(isAllowed("lookup/lookups", "product/data-source")).toBe(false);
+  expect(isAllowed("lookup/bridge", "http/open")).toBe(false);
 });
 
 test("nothing that Terraform starts can load cdktf", () => {

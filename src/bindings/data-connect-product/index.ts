@@ -8,6 +8,14 @@ import * as cdktf from 'cdktf';
 
 export interface DataConnectProductConfig extends cdktf.TerraformMetaArguments {
   /**
+  * What the configuration relies on: each attribute that is set is compared with the platform's value at every read. Null counts as not set, so null itself cannot be expected; an expected map or JSON text is compared as a whole, a time as a moment. Mind the spelling: Terraform drops members it does not know without a word.
+  */
+  readonly expect?: DataConnectProductExpect;
+  /**
+  * What happens when something is not as expected: `error` (default) ends the plan, one for `destroy` as well; `warning` only tells.
+  */
+  readonly onDrift?: string;
+  /**
   * Organization (OU) the product belongs to. Organization to look in, instead of the provider's.
   */
   readonly orgId?: string;
@@ -131,6 +139,1114 @@ export class DataConnectProductAliyunOutputReference extends cdktf.ComplexObject
     return this.getNumberAttribute('validate_type');
   }
 }
+export interface DataConnectProductExpectAliyun {
+  /**
+  * `iothub_senior` (with a thing model) or `iothub` (without).
+  */
+  readonly aliyunCommodityCode?: string;
+  /**
+  * How devices authenticate: `secret`, `id2` or `x509`.
+  */
+  readonly authType?: string;
+  /**
+  * Standard category the product belongs to.
+  */
+  readonly categoryKey?: string;
+  /**
+  * Name of the standard category.
+  */
+  readonly categoryName?: string;
+  /**
+  * Devices the product has now; changes without anybody changing the product.
+  */
+  readonly deviceCount?: number;
+  /**
+  * Whether devices authenticate with ID².
+  */
+  readonly id2?: boolean | cdktf.IResolvable;
+  /**
+  * How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`.
+  */
+  readonly netType?: string;
+  /**
+  * Whether the caller owns the product.
+  */
+  readonly owner?: boolean | cdktf.IResolvable;
+  /**
+  * `DEVELOPMENT_STATUS` or `RELEASE_STATUS`.
+  */
+  readonly productStatus?: string;
+  /**
+  * Protocol between sub-devices and their gateway; null for devices that need none.
+  */
+  readonly protocolType?: string;
+  /**
+  * How strictly reported data is checked: `1` weakly, `2` not at all.
+  */
+  readonly validateType?: number;
+}
+
+export function dataConnectProductExpectAliyunToTerraform(struct?: DataConnectProductExpectAliyun | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    aliyun_commodity_code: cdktf.stringToTerraform(struct!.aliyunCommodityCode),
+    auth_type: cdktf.stringToTerraform(struct!.authType),
+    category_key: cdktf.stringToTerraform(struct!.categoryKey),
+    category_name: cdktf.stringToTerraform(struct!.categoryName),
+    device_count: cdktf.numberToTerraform(struct!.deviceCount),
+    id2: cdktf.booleanToTerraform(struct!.id2),
+    net_type: cdktf.stringToTerraform(struct!.netType),
+    owner: cdktf.booleanToTerraform(struct!.owner),
+    product_status: cdktf.stringToTerraform(struct!.productStatus),
+    protocol_type: cdktf.stringToTerraform(struct!.protocolType),
+    validate_type: cdktf.numberToTerraform(struct!.validateType),
+  }
+}
+
+
+export function dataConnectProductExpectAliyunToHclTerraform(struct?: DataConnectProductExpectAliyun | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    aliyun_commodity_code: {
+      value: cdktf.stringToHclTerraform(struct!.aliyunCommodityCode),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    auth_type: {
+      value: cdktf.stringToHclTerraform(struct!.authType),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    category_key: {
+      value: cdktf.stringToHclTerraform(struct!.categoryKey),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    category_name: {
+      value: cdktf.stringToHclTerraform(struct!.categoryName),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    device_count: {
+      value: cdktf.numberToHclTerraform(struct!.deviceCount),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    id2: {
+      value: cdktf.booleanToHclTerraform(struct!.id2),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "boolean",
+    },
+    net_type: {
+      value: cdktf.stringToHclTerraform(struct!.netType),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    owner: {
+      value: cdktf.booleanToHclTerraform(struct!.owner),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "boolean",
+    },
+    product_status: {
+      value: cdktf.stringToHclTerraform(struct!.productStatus),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    protocol_type: {
+      value: cdktf.stringToHclTerraform(struct!.protocolType),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    validate_type: {
+      value: cdktf.numberToHclTerraform(struct!.validateType),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataConnectProductExpectAliyunOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataConnectProductExpectAliyun | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._aliyunCommodityCode !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.aliyunCommodityCode = this._aliyunCommodityCode;
+    }
+    if (this._authType !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.authType = this._authType;
+    }
+    if (this._categoryKey !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.categoryKey = this._categoryKey;
+    }
+    if (this._categoryName !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.categoryName = this._categoryName;
+    }
+    if (this._deviceCount !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.deviceCount = this._deviceCount;
+    }
+    if (this._id2 !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.id2 = this._id2;
+    }
+    if (this._netType !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.netType = this._netType;
+    }
+    if (this._owner !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.owner = this._owner;
+    }
+    if (this._productStatus !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.productStatus = this._productStatus;
+    }
+    if (this._protocolType !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.protocolType = this._protocolType;
+    }
+    if (this._validateType !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.validateType = this._validateType;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductExpectAliyun | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._aliyunCommodityCode = undefined;
+      this._authType = undefined;
+      this._categoryKey = undefined;
+      this._categoryName = undefined;
+      this._deviceCount = undefined;
+      this._id2 = undefined;
+      this._netType = undefined;
+      this._owner = undefined;
+      this._productStatus = undefined;
+      this._protocolType = undefined;
+      this._validateType = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._aliyunCommodityCode = value.aliyunCommodityCode;
+      this._authType = value.authType;
+      this._categoryKey = value.categoryKey;
+      this._categoryName = value.categoryName;
+      this._deviceCount = value.deviceCount;
+      this._id2 = value.id2;
+      this._netType = value.netType;
+      this._owner = value.owner;
+      this._productStatus = value.productStatus;
+      this._protocolType = value.protocolType;
+      this._validateType = value.validateType;
+    }
+  }
+
+  // aliyun_commodity_code - computed: false, optional: true, required: false
+  private _aliyunCommodityCode?: string; 
+  /** `iothub_senior` (with a thing model) or `iothub` (without). */
+  public get aliyunCommodityCode() {
+    return this.getStringAttribute('aliyun_commodity_code');
+  }
+  public set aliyunCommodityCode(value: string) {
+    this._aliyunCommodityCode = value;
+  }
+  public resetAliyunCommodityCode() {
+    this._aliyunCommodityCode = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get aliyunCommodityCodeInput() {
+    return this._aliyunCommodityCode;
+  }
+
+  // auth_type - computed: false, optional: true, required: false
+  private _authType?: string; 
+  /** How devices authenticate: `secret`, `id2` or `x509`. */
+  public get authType() {
+    return this.getStringAttribute('auth_type');
+  }
+  public set authType(value: string) {
+    this._authType = value;
+  }
+  public resetAuthType() {
+    this._authType = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get authTypeInput() {
+    return this._authType;
+  }
+
+  // category_key - computed: false, optional: true, required: false
+  private _categoryKey?: string; 
+  /** Standard category the product belongs to. */
+  public get categoryKey() {
+    return this.getStringAttribute('category_key');
+  }
+  public set categoryKey(value: string) {
+    this._categoryKey = value;
+  }
+  public resetCategoryKey() {
+    this._categoryKey = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get categoryKeyInput() {
+    return this._categoryKey;
+  }
+
+  // category_name - computed: false, optional: true, required: false
+  private _categoryName?: string; 
+  /** Name of the standard category. */
+  public get categoryName() {
+    return this.getStringAttribute('category_name');
+  }
+  public set categoryName(value: string) {
+    this._categoryName = value;
+  }
+  public resetCategoryName() {
+    this._categoryName = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get categoryNameInput() {
+    return this._categoryName;
+  }
+
+  // device_count - computed: false, optional: true, required: false
+  private _deviceCount?: number; 
+  /** Devices the product has now; changes without anybody changing the product. */
+  public get deviceCount() {
+    return this.getNumberAttribute('device_count');
+  }
+  public set deviceCount(value: number) {
+    this._deviceCount = value;
+  }
+  public resetDeviceCount() {
+    this._deviceCount = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deviceCountInput() {
+    return this._deviceCount;
+  }
+
+  // id2 - computed: false, optional: true, required: false
+  private _id2?: boolean | cdktf.IResolvable; 
+  /** Whether devices authenticate with ID². */
+  public get id2() {
+    return this.getBooleanAttribute('id2');
+  }
+  public set id2(value: boolean | cdktf.IResolvable) {
+    this._id2 = value;
+  }
+  public resetId2() {
+    this._id2 = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get id2Input() {
+    return this._id2;
+  }
+
+  // net_type - computed: false, optional: true, required: false
+  private _netType?: string; 
+  /** How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`. */
+  public get netType() {
+    return this.getStringAttribute('net_type');
+  }
+  public set netType(value: string) {
+    this._netType = value;
+  }
+  public resetNetType() {
+    this._netType = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get netTypeInput() {
+    return this._netType;
+  }
+
+  // owner - computed: false, optional: true, required: false
+  private _owner?: boolean | cdktf.IResolvable; 
+  /** Whether the caller owns the product. */
+  public get owner() {
+    return this.getBooleanAttribute('owner');
+  }
+  public set owner(value: boolean | cdktf.IResolvable) {
+    this._owner = value;
+  }
+  public resetOwner() {
+    this._owner = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get ownerInput() {
+    return this._owner;
+  }
+
+  // product_status - computed: false, optional: true, required: false
+  private _productStatus?: string; 
+  /** `DEVELOPMENT_STATUS` or `RELEASE_STATUS`. */
+  public get productStatus() {
+    return this.getStringAttribute('product_status');
+  }
+  public set productStatus(value: string) {
+    this._productStatus = value;
+  }
+  public resetProductStatus() {
+    this._productStatus = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get productStatusInput() {
+    return this._productStatus;
+  }
+
+  // protocol_type - computed: false, optional: true, required: false
+  private _protocolType?: string; 
+  /** Protocol between sub-devices and their gateway; null for devices that need none. */
+  public get protocolType() {
+    return this.getStringAttribute('protocol_type');
+  }
+  public set protocolType(value: string) {
+    this._protocolType = value;
+  }
+  public resetProtocolType() {
+    this._protocolType = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get protocolTypeInput() {
+    return this._protocolType;
+  }
+
+  // validate_type - computed: false, optional: true, required: false
+  private _validateType?: number; 
+  /** How strictly reported data is checked: `1` weakly, `2` not at all. */
+  public get validateType() {
+    return this.getNumberAttribute('validate_type');
+  }
+  public set validateType(value: number) {
+    this._validateType = value;
+  }
+  public resetValidateType() {
+    this._validateType = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get validateTypeInput() {
+    return this._validateType;
+  }
+}
+export interface DataConnectProductExpect {
+  /**
+  * What only Aliyun IoT tells about a product; null on other platforms.
+  */
+  readonly aliyun?: DataConnectProductExpectAliyun;
+  /**
+  * Whether devices authenticate with X.509 certificates (two-way authentication).
+  */
+  readonly biDirectionalAuth?: boolean | cdktf.IResolvable;
+  /**
+  * Who created the product.
+  */
+  readonly createBy?: string;
+  /**
+  * When the product was created (RFC 3339).
+  */
+  readonly createTime?: string;
+  /**
+  * Payload of the devices: `Json`, or `Custom` for a format of their own that a parsing script translates.
+  */
+  readonly dataFormat?: string;
+  /**
+  * Days a device certificate stays valid when the device asks for none in particular. Null unless `bi_directional_auth` is true.
+  */
+  readonly defaultValidDay?: number;
+  /**
+  * Whether devices may activate dynamically: fetch their own secret at the first connection.
+  */
+  readonly dynamicActiveEnabled?: boolean | cdktf.IResolvable;
+  /**
+  * Names by locale (`zh_CN`, `en_US`, …), as the platform keeps them. An empty name means that the default name applies there.
+  */
+  readonly localizedNames?: { [key: string]: string };
+  /**
+  * Longest validity, in days, a device may ask for its certificate. Null unless `bi_directional_auth` is true.
+  */
+  readonly maxValidDay?: number;
+  /**
+  * Thing model the product is built from.
+  */
+  readonly modelId?: string;
+  /**
+  * Organization (OU) the product belongs to.
+  */
+  readonly orgId?: string;
+  /**
+  * Description of the product.
+  */
+  readonly productDesc?: string;
+  /**
+  * Default name of the product.
+  */
+  readonly productName?: string;
+  /**
+  * Tags of the product.
+  */
+  readonly productTags?: { [key: string]: string };
+  /**
+  * `Device`, or `Gateway` for products whose devices may carry sub-devices.
+  */
+  readonly productType?: string;
+  /**
+  * Protocol gateways bound to the product, as JSON text (`jsondecode` reads it): the documents disagree about its type.
+  */
+  readonly protocolGatewayIds?: string;
+  /**
+  * Who last updated the product.
+  */
+  readonly updateBy?: string;
+  /**
+  * When the product was last updated (RFC 3339); equals `create_time` when it never was.
+  */
+  readonly updateTime?: string;
+}
+
+export function dataConnectProductExpectToTerraform(struct?: DataConnectProductExpect | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    aliyun: dataConnectProductExpectAliyunToTerraform(struct!.aliyun),
+    bi_directional_auth: cdktf.booleanToTerraform(struct!.biDirectionalAuth),
+    create_by: cdktf.stringToTerraform(struct!.createBy),
+    create_time: cdktf.stringToTerraform(struct!.createTime),
+    data_format: cdktf.stringToTerraform(struct!.dataFormat),
+    default_valid_day: cdktf.numberToTerraform(struct!.defaultValidDay),
+    dynamic_active_enabled: cdktf.booleanToTerraform(struct!.dynamicActiveEnabled),
+    localized_names: cdktf.hashMapper(cdktf.stringToTerraform)(struct!.localizedNames),
+    max_valid_day: cdktf.numberToTerraform(struct!.maxValidDay),
+    model_id: cdktf.stringToTerraform(struct!.modelId),
+    org_id: cdktf.stringToTerraform(struct!.orgId),
+    product_desc: cdktf.stringToTerraform(struct!.productDesc),
+    product_name: cdktf.stringToTerraform(struct!.productName),
+    product_tags: cdktf.hashMapper(cdktf.stringToTerraform)(struct!.productTags),
+    product_type: cdktf.stringToTerraform(struct!.productType),
+    protocol_gateway_ids: cdktf.stringToTerraform(struct!.protocolGatewayIds),
+    update_by: cdktf.stringToTerraform(struct!.updateBy),
+    update_time: cdktf.stringToTerraform(struct!.updateTime),
+  }
+}
+
+
+export function dataConnectProductExpectToHclTerraform(struct?: DataConnectProductExpect | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    aliyun: {
+      value: dataConnectProductExpectAliyunToHclTerraform(struct!.aliyun),
+      isBlock: true,
+      type: "struct",
+      storageClassType: "DataConnectProductExpectAliyun",
+    },
+    bi_directional_auth: {
+      value: cdktf.booleanToHclTerraform(struct!.biDirectionalAuth),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "boolean",
+    },
+    create_by: {
+      value: cdktf.stringToHclTerraform(struct!.createBy),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    create_time: {
+      value: cdktf.stringToHclTerraform(struct!.createTime),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    data_format: {
+      value: cdktf.stringToHclTerraform(struct!.dataFormat),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    default_valid_day: {
+      value: cdktf.numberToHclTerraform(struct!.defaultValidDay),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    dynamic_active_enabled: {
+      value: cdktf.booleanToHclTerraform(struct!.dynamicActiveEnabled),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "boolean",
+    },
+    localized_names: {
+      value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(struct!.localizedNames),
+      isBlock: false,
+      type: "map",
+      storageClassType: "stringMap",
+    },
+    max_valid_day: {
+      value: cdktf.numberToHclTerraform(struct!.maxValidDay),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    model_id: {
+      value: cdktf.stringToHclTerraform(struct!.modelId),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    org_id: {
+      value: cdktf.stringToHclTerraform(struct!.orgId),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    product_desc: {
+      value: cdktf.stringToHclTerraform(struct!.productDesc),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    product_name: {
+      value: cdktf.stringToHclTerraform(struct!.productName),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    product_tags: {
+      value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(struct!.productTags),
+      isBlock: false,
+      type: "map",
+      storageClassType: "stringMap",
+    },
+    product_type: {
+      value: cdktf.stringToHclTerraform(struct!.productType),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    protocol_gateway_ids: {
+      value: cdktf.stringToHclTerraform(struct!.protocolGatewayIds),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    update_by: {
+      value: cdktf.stringToHclTerraform(struct!.updateBy),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    update_time: {
+      value: cdktf.stringToHclTerraform(struct!.updateTime),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataConnectProductExpect | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._aliyun?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.aliyun = this._aliyun?.internalValue;
+    }
+    if (this._biDirectionalAuth !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.biDirectionalAuth = this._biDirectionalAuth;
+    }
+    if (this._createBy !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.createBy = this._createBy;
+    }
+    if (this._createTime !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.createTime = this._createTime;
+    }
+    if (this._dataFormat !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.dataFormat = this._dataFormat;
+    }
+    if (this._defaultValidDay !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.defaultValidDay = this._defaultValidDay;
+    }
+    if (this._dynamicActiveEnabled !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.dynamicActiveEnabled = this._dynamicActiveEnabled;
+    }
+    if (this._localizedNames !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.localizedNames = this._localizedNames;
+    }
+    if (this._maxValidDay !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxValidDay = this._maxValidDay;
+    }
+    if (this._modelId !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.modelId = this._modelId;
+    }
+    if (this._orgId !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.orgId = this._orgId;
+    }
+    if (this._productDesc !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.productDesc = this._productDesc;
+    }
+    if (this._productName !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.productName = this._productName;
+    }
+    if (this._productTags !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.productTags = this._productTags;
+    }
+    if (this._productType !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.productType = this._productType;
+    }
+    if (this._protocolGatewayIds !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.protocolGatewayIds = this._protocolGatewayIds;
+    }
+    if (this._updateBy !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.updateBy = this._updateBy;
+    }
+    if (this._updateTime !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.updateTime = this._updateTime;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductExpect | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._aliyun.internalValue = undefined;
+      this._biDirectionalAuth = undefined;
+      this._createBy = undefined;
+      this._createTime = undefined;
+      this._dataFormat = undefined;
+      this._defaultValidDay = undefined;
+      this._dynamicActiveEnabled = undefined;
+      this._localizedNames = undefined;
+      this._maxValidDay = undefined;
+      this._modelId = undefined;
+      this._orgId = undefined;
+      this._productDesc = undefined;
+      this._productName = undefined;
+      this._productTags = undefined;
+      this._productType = undefined;
+      this._protocolGatewayIds = undefined;
+      this._updateBy = undefined;
+      this._updateTime = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._aliyun.internalValue = value.aliyun;
+      this._biDirectionalAuth = value.biDirectionalAuth;
+      this._createBy = value.createBy;
+      this._createTime = value.createTime;
+      this._dataFormat = value.dataFormat;
+      this._defaultValidDay = value.defaultValidDay;
+      this._dynamicActiveEnabled = value.dynamicActiveEnabled;
+      this._localizedNames = value.localizedNames;
+      this._maxValidDay = value.maxValidDay;
+      this._modelId = value.modelId;
+      this._orgId = value.orgId;
+      this._productDesc = value.productDesc;
+      this._productName = value.productName;
+      this._productTags = value.productTags;
+      this._productType = value.productType;
+      this._protocolGatewayIds = value.protocolGatewayIds;
+      this._updateBy = value.updateBy;
+      this._updateTime = value.updateTime;
+    }
+  }
+
+  // aliyun - computed: false, optional: true, required: false
+  private _aliyun = new DataConnectProductExpectAliyunOutputReference(this, "aliyun");
+  /** What only Aliyun IoT tells about a product; null on other platforms. */
+  public get aliyun() {
+    return this._aliyun;
+  }
+  public putAliyun(value: DataConnectProductExpectAliyun) {
+    this._aliyun.internalValue = value;
+  }
+  public resetAliyun() {
+    this._aliyun.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get aliyunInput() {
+    return this._aliyun.internalValue;
+  }
+
+  // bi_directional_auth - computed: false, optional: true, required: false
+  private _biDirectionalAuth?: boolean | cdktf.IResolvable; 
+  /** Whether devices authenticate with X.509 certificates (two-way authentication). */
+  public get biDirectionalAuth() {
+    return this.getBooleanAttribute('bi_directional_auth');
+  }
+  public set biDirectionalAuth(value: boolean | cdktf.IResolvable) {
+    this._biDirectionalAuth = value;
+  }
+  public resetBiDirectionalAuth() {
+    this._biDirectionalAuth = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get biDirectionalAuthInput() {
+    return this._biDirectionalAuth;
+  }
+
+  // create_by - computed: false, optional: true, required: false
+  private _createBy?: string; 
+  /** Who created the product. */
+  public get createBy() {
+    return this.getStringAttribute('create_by');
+  }
+  public set createBy(value: string) {
+    this._createBy = value;
+  }
+  public resetCreateBy() {
+    this._createBy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get createByInput() {
+    return this._createBy;
+  }
+
+  // create_time - computed: false, optional: true, required: false
+  private _createTime?: string; 
+  /** When the product was created (RFC 3339). */
+  public get createTime() {
+    return this.getStringAttribute('create_time');
+  }
+  public set createTime(value: string) {
+    this._createTime = value;
+  }
+  public resetCreateTime() {
+    this._createTime = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get createTimeInput() {
+    return this._createTime;
+  }
+
+  // data_format - computed: false, optional: true, required: false
+  private _dataFormat?: string; 
+  /** Payload of the devices: `Json`, or `Custom` for a format of their own that a parsing script translates. */
+  public get dataFormat() {
+    return this.getStringAttribute('data_format');
+  }
+  public set dataFormat(value: string) {
+    this._dataFormat = value;
+  }
+  public resetDataFormat() {
+    this._dataFormat = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get dataFormatInput() {
+    return this._dataFormat;
+  }
+
+  // default_valid_day - computed: false, optional: true, required: false
+  private _defaultValidDay?: number; 
+  /** Days a device certificate stays valid when the device asks for none in particular. Null unless `bi_directional_auth` is true. */
+  public get defaultValidDay() {
+    return this.getNumberAttribute('default_valid_day');
+  }
+  public set defaultValidDay(value: number) {
+    this._defaultValidDay = value;
+  }
+  public resetDefaultValidDay() {
+    this._defaultValidDay = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get defaultValidDayInput() {
+    return this._defaultValidDay;
+  }
+
+  // dynamic_active_enabled - computed: false, optional: true, required: false
+  private _dynamicActiveEnabled?: boolean | cdktf.IResolvable; 
+  /** Whether devices may activate dynamically: fetch their own secret at the first connection. */
+  public get dynamicActiveEnabled() {
+    return this.getBooleanAttribute('dynamic_active_enabled');
+  }
+  public set dynamicActiveEnabled(value: boolean | cdktf.IResolvable) {
+    this._dynamicActiveEnabled = value;
+  }
+  public resetDynamicActiveEnabled() {
+    this._dynamicActiveEnabled = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get dynamicActiveEnabledInput() {
+    return this._dynamicActiveEnabled;
+  }
+
+  // localized_names - computed: false, optional: true, required: false
+  private _localizedNames?: { [key: string]: string }; 
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform keeps them. An empty name means that the default name applies there. */
+  public get localizedNames() {
+    return this.getStringMapAttribute('localized_names');
+  }
+  public set localizedNames(value: { [key: string]: string }) {
+    this._localizedNames = value;
+  }
+  public resetLocalizedNames() {
+    this._localizedNames = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get localizedNamesInput() {
+    return this._localizedNames;
+  }
+
+  // max_valid_day - computed: false, optional: true, required: false
+  private _maxValidDay?: number; 
+  /** Longest validity, in days, a device may ask for its certificate. Null unless `bi_directional_auth` is true. */
+  public get maxValidDay() {
+    return this.getNumberAttribute('max_valid_day');
+  }
+  public set maxValidDay(value: number) {
+    this._maxValidDay = value;
+  }
+  public resetMaxValidDay() {
+    this._maxValidDay = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxValidDayInput() {
+    return this._maxValidDay;
+  }
+
+  // model_id - computed: false, optional: true, required: false
+  private _modelId?: string; 
+  /** Thing model the product is built from. */
+  public get modelId() {
+    return this.getStringAttribute('model_id');
+  }
+  public set modelId(value: string) {
+    this._modelId = value;
+  }
+  public resetModelId() {
+    this._modelId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get modelIdInput() {
+    return this._modelId;
+  }
+
+  // org_id - computed: false, optional: true, required: false
+  private _orgId?: string; 
+  /** Organization (OU) the product belongs to. Organization to look in, instead of the provider's. */
+  public get orgId() {
+    return this.getStringAttribute('org_id');
+  }
+  public set orgId(value: string) {
+    this._orgId = value;
+  }
+  public resetOrgId() {
+    this._orgId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get orgIdInput() {
+    return this._orgId;
+  }
+
+  // product_desc - computed: false, optional: true, required: false
+  private _productDesc?: string; 
+  /** Description of the product. */
+  public get productDesc() {
+    return this.getStringAttribute('product_desc');
+  }
+  public set productDesc(value: string) {
+    this._productDesc = value;
+  }
+  public resetProductDesc() {
+    this._productDesc = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get productDescInput() {
+    return this._productDesc;
+  }
+
+  // product_name - computed: false, optional: true, required: false
+  private _productName?: string; 
+  /** Default name of the product. */
+  public get productName() {
+    return this.getStringAttribute('product_name');
+  }
+  public set productName(value: string) {
+    this._productName = value;
+  }
+  public resetProductName() {
+    this._productName = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get productNameInput() {
+    return this._productName;
+  }
+
+  // product_tags - computed: false, optional: true, required: false
+  private _productTags?: { [key: string]: string }; 
+  /** Tags of the product. */
+  public get productTags() {
+    return this.getStringMapAttribute('product_tags');
+  }
+  public set productTags(value: { [key: string]: string }) {
+    this._productTags = value;
+  }
+  public resetProductTags() {
+    this._productTags = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get productTagsInput() {
+    return this._productTags;
+  }
+
+  // product_type - computed: false, optional: true, required: false
+  private _productType?: string; 
+  /** `Device`, or `Gateway` for products whose devices may carry sub-devices. */
+  public get productType() {
+    return this.getStringAttribute('product_type');
+  }
+  public set productType(value: string) {
+    this._productType = value;
+  }
+  public resetProductType() {
+    this._productType = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get productTypeInput() {
+    return this._productType;
+  }
+
+  // protocol_gateway_ids - computed: false, optional: true, required: false
+  private _protocolGatewayIds?: string; 
+  /** Protocol gateways bound to the product, as JSON text (`jsondecode` reads it): the documents disagree about its type. */
+  public get protocolGatewayIds() {
+    return this.getStringAttribute('protocol_gateway_ids');
+  }
+  public set protocolGatewayIds(value: string) {
+    this._protocolGatewayIds = value;
+  }
+  public resetProtocolGatewayIds() {
+    this._protocolGatewayIds = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get protocolGatewayIdsInput() {
+    return this._protocolGatewayIds;
+  }
+
+  // update_by - computed: false, optional: true, required: false
+  private _updateBy?: string; 
+  /** Who last updated the product. */
+  public get updateBy() {
+    return this.getStringAttribute('update_by');
+  }
+  public set updateBy(value: string) {
+    this._updateBy = value;
+  }
+  public resetUpdateBy() {
+    this._updateBy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get updateByInput() {
+    return this._updateBy;
+  }
+
+  // update_time - computed: false, optional: true, required: false
+  private _updateTime?: string; 
+  /** When the product was last updated (RFC 3339); equals `create_time` when it never was. */
+  public get updateTime() {
+    return this.getStringAttribute('update_time');
+  }
+  public set updateTime(value: string) {
+    this._updateTime = value;
+  }
+  public resetUpdateTime() {
+    this._updateTime = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get updateTimeInput() {
+    return this._updateTime;
+  }
+}
 
 /**
 * Represents a connect_product
@@ -182,6 +1298,8 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._expect.internalValue = config.expect;
+    this._onDrift = config.onDrift;
     this._orgId = config.orgId;
     this._productKey = config.productKey;
   }
@@ -233,6 +1351,23 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
     return this.getBooleanAttribute('dynamic_active_enabled');
   }
 
+  // expect - computed: false, optional: true, required: false
+  private _expect = new DataConnectProductExpectOutputReference(this, "expect");
+  /** What the configuration relies on: each attribute that is set is compared with the platform's value at every read. Null counts as not set, so null itself cannot be expected; an expected map or JSON text is compared as a whole, a time as a moment. Mind the spelling: Terraform drops members it does not know without a word. */
+  public get expect() {
+    return this._expect;
+  }
+  public putExpect(value: DataConnectProductExpect) {
+    this._expect.internalValue = value;
+  }
+  public resetExpect() {
+    this._expect.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get expectInput() {
+    return this._expect.internalValue;
+  }
+
   // id - computed: true, optional: false, required: false
   /** Same as `product_key`; kept for tools that expect every data source to have an `id`. */
   public get id() {
@@ -256,6 +1391,23 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
   /** Thing model the product is built from. */
   public get modelId() {
     return this.getStringAttribute('model_id');
+  }
+
+  // on_drift - computed: false, optional: true, required: false
+  private _onDrift?: string; 
+  /** What happens when something is not as expected: `error` (default) ends the plan, one for `destroy` as well; `warning` only tells. */
+  public get onDrift() {
+    return this.getStringAttribute('on_drift');
+  }
+  public set onDrift(value: string) {
+    this._onDrift = value;
+  }
+  public resetOnDrift() {
+    this._onDrift = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onDriftInput() {
+    return this._onDrift;
   }
 
   // org_id - computed: true, optional: true, required: false
@@ -338,6 +1490,8 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      expect: dataConnectProductExpectToTerraform(this._expect.internalValue),
+      on_drift: cdktf.stringToTerraform(this._onDrift),
       org_id: cdktf.stringToTerraform(this._orgId),
       product_key: cdktf.stringToTerraform(this._productKey),
     };
@@ -345,6 +1499,18 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      expect: {
+        value: nestedToHcl(dataConnectProductExpectToTerraform(this._expect.internalValue)),
+        isBlock: false,
+        type: "map",
+        storageClassType: "DataConnectProductExpect",
+      },
+      on_drift: {
+        value: cdktf.stringToHclTerraform(this._onDrift),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       org_id: {
         value: cdktf.stringToHclTerraform(this._orgId),
         isBlock: false,
@@ -362,4 +1528,12 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
     // remove undefined attributes
     return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
   }
+}
+
+/** CDKTF's HCL writer takes a list inside a map for another map, and loses line breaks and backslashes, unless they are in an expression. */
+function nestedToHcl(value: any): any {
+  if (typeof value === "string" && /["\\\r\n]/.test(value) && !value.includes("${") && !cdktf.Token.isUnresolved(value)) return cdktf.Fn.rawString(value.replaceAll("\\", "\\\\"));
+  if (Array.isArray(value)) return cdktf.Fn.tolist(cdktf.Token.isUnresolved(value) ? value : value.map(nestedToHcl));
+  if (!value || typeof value !== "object" || cdktf.Tokenization.isResolvable(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, nestedToHcl(member)]));
 }

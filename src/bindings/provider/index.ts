@@ -32,7 +32,7 @@ export interface ConnectProviderConfig {
   */
   readonly insecureSkipVerify?: boolean | cdktf.IResolvable;
   /**
-  * How often a request is sent at most when it fails in a way that may pass. Default `3`.
+  * How often a request is sent at most when it fails in a way that may pass. Default `3`. (Aliyun's flow control is waited out apart from it: up to 10 times within 60 seconds.)
   */
   readonly maxAttempts?: number;
   /**
@@ -411,7 +411,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // max_attempts - computed: false, optional: true, required: false
   private _maxAttempts?: number; 
-  /** How often a request is sent at most when it fails in a way that may pass. Default `3`. */
+  /** How often a request is sent at most when it fails in a way that may pass. Default `3`. (Aliyun's flow control is waited out apart from it: up to 10 times within 60 seconds.) */
   public get maxAttempts() {
     return this._maxAttempts;
   }
@@ -516,9 +516,9 @@ export class ConnectProvider extends cdktf.TerraformProvider {
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
       aliyun: {
-        value: connectProviderAliyunToHclTerraform(this._aliyun),
-        isBlock: true,
-        type: "struct",
+        value: nestedToHcl(connectProviderAliyunToTerraform(this._aliyun)),
+        isBlock: false,
+        type: "map",
         storageClassType: "ConnectProviderAliyun",
       },
       allow_plain_http: {
@@ -540,9 +540,9 @@ export class ConnectProvider extends cdktf.TerraformProvider {
         storageClassType: "string",
       },
       enos: {
-        value: connectProviderEnosToHclTerraform(this._enos),
-        isBlock: true,
-        type: "struct",
+        value: nestedToHcl(connectProviderEnosToTerraform(this._enos)),
+        isBlock: false,
+        type: "map",
         storageClassType: "ConnectProviderEnos",
       },
       insecure_skip_verify: {
@@ -586,4 +586,12 @@ export class ConnectProvider extends cdktf.TerraformProvider {
     // remove undefined attributes
     return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
   }
+}
+
+/** CDKTF's HCL writer takes a list inside a map for another map, and loses line breaks and backslashes, unless they are in an expression. */
+function nestedToHcl(value: any): any {
+  if (typeof value === "string" && /["\\\r\n]/.test(value) && !value.includes("${") && !cdktf.Token.isUnresolved(value)) return cdktf.Fn.rawString(value.replaceAll("\\", "\\\\"));
+  if (Array.isArray(value)) return cdktf.Fn.tolist(cdktf.Token.isUnresolved(value) ? value : value.map(nestedToHcl));
+  if (!value || typeof value !== "object" || cdktf.Tokenization.isResolvable(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, nestedToHcl(member)]));
 }

@@ -3,7 +3,7 @@ import { cancelled } from "../../http/error";
 import type { Http, HttpRequest } from "../../http/http";
 import { type Answer, readAnswer } from "./answer";
 import { openPace } from "./pace";
-import { pauseBefore } from "./patience";
+import { isThrottled, MAX_ATTEMPTS, PATIENCE_MS, pauseBefore } from "./patience";
 import { refused } from "./refusals";
 import { type Action, type Signer, signedRequest } from "./request";
 
@@ -26,11 +26,6 @@ export interface Client {
   /** The answer to a call that succeeded. Throws AliyunError, HttpError. */
   call(call: Call): Promise<Answer>;
 }
-
-/** Flow control answers HTTP 400, which no general client repeats: so it is done here, with numbers like its. */
-const MAX_ATTEMPTS = 5;
-/** After this long no further attempt begins; each has a deadline of its own. */
-const PATIENCE_MS = 30_000;
 
 /** Sends nothing before the first call. */
 export function openClient(settings: ClientSettings, http: Http): Client {
@@ -56,8 +51,10 @@ export function openClient(settings: ClientSettings, http: Http): Client {
       const patiently = (work: Promise<void>) => work.catch(() => Promise.reject(cancelled(purpose)));
       // Only what the service takes counts, not the turns that had to be waited for.
       for (let tries = 1, attempts = 0, elapsedMs = 0; ; tries++) {
-        await patiently(pace(call, signal));
+        await patiently(pace.turn(call, signal));
         const answer = await send(call);
+        if (isThrottled(answer)) pace.refused(call);
+        else pace.passed(call);
         if (answer.succeeded) return answer;
 
         attempts += answer.attempts ?? 1;

@@ -1,5 +1,5 @@
 import type { Answer } from "./answer";
-import { hintOf } from "./patience";
+import { hintOf, LONGEST_HINT_MS, MAX_ATTEMPTS, PATIENCE_MS } from "./patience";
 import {
   bugReport,
   type Explanation,
@@ -29,6 +29,15 @@ export const gatewayCodes: readonly Explanation[] = [
       remedy:
         `Check ${keyId}, and that endpoint or region belongs to the cloud the key was made for.` +
         (temporary ? "" : " Temporary keys (their id begins with STS.) also need security_token."),
+    }),
+  ],
+  [
+    /^MissingSecurityToken\b/i,
+    () => ({
+      summary: "Security token missing",
+      reason: "The keys are temporary ones, and no security token came with them.",
+      remedy:
+        "Set the token in the same place as the keys: security_token beside access_key_id, or the variable of the same family.",
     }),
   ],
   [
@@ -108,10 +117,16 @@ export const gatewayCodes: readonly Explanation[] = [
 /** For what is refused by flow control, with or without a code. */
 export function tooManyRequests({ headers }: Answer): Refusal {
   const ms = hintOf(headers);
-  const asks = ms === undefined ? "" : ` It asks to wait for ${Math.ceil(ms / 1000)} s.`;
+  const longest = LONGEST_HINT_MS / 1000;
+  const asks =
+    ms === undefined
+      ? ""
+      : ms > LONGEST_HINT_MS
+        ? ` It asks to wait for ${Math.ceil(ms / 1000)} s; at most ${longest} s are waited.`
+        : ` It asks to wait for ${Math.ceil(ms / 1000)} s.`;
   return {
     summary: "Too many requests",
-    reason: `The calls the service allows an account in a second (50, shared by all its users) are used up.${asks}`,
+    reason: `The calls the service allows an account in a second (50, shared by all its users) are used up.${asks} Such a call is given up after ${MAX_ATTEMPTS} attempts or ${PATIENCE_MS / 1000} s.`,
     remedy:
       "Set requests_per_second, set details = false where connect_products need not know everything, or run less at once.",
   };

@@ -1,11 +1,16 @@
 import { retryAfter } from "../../http/retry";
 import type { Answer } from "./answer";
 
+/** Flow control answers HTTP 400, which no general client repeats: so it is done here, with bounds of its own. */
+export const MAX_ATTEMPTS = 10;
+/** After this long no further attempt begins; each has a deadline of its own. */
+export const PATIENCE_MS = 60_000;
+
 /** Flow control counts by the second, so half a second and more is what lets a call through. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8_000;
 /** The longest the service's own wish is followed. */
-const LONGEST_HINT_MS = 20_000;
+export const LONGEST_HINT_MS = 20_000;
 
 /** Whether the service refused because too much is asked of it, by code, by status, or by the hint alone, as the newest SDK takes it. */
 export const isThrottled = (answer: Answer): boolean =>
@@ -28,8 +33,10 @@ export function pauseBefore(answer: Answer, tries: number, random: () => number 
   const jittered = (0.5 + random() / 2) * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1));
   if (isThrottled(answer)) {
     const asked = hintOf(answer.headers);
+    // Asking again before the service wants to be asked would only be refused again.
+    if (asked !== undefined && asked > LONGEST_HINT_MS) return undefined;
     // All who were refused together would come back together: a tenth more keeps them apart.
-    return asked === undefined ? jittered : Math.min(asked, LONGEST_HINT_MS) * (1 + random() / 10);
+    return asked === undefined ? jittered : asked * (1 + random() / 10);
   }
   const code = answer.code?.toLowerCase() ?? "";
   // Documented as passing; beside such a status the request has been repeated already, further down.

@@ -78,9 +78,10 @@ export const aliyun = definePlatform({
     profile: ["ALIBABA_CLOUD_PROFILE"],
   },
   complete: completeCredentials,
+  origin: (settings) => ({ endpoint: endpointOf(settings).href, instanceId: settings.instanceId }),
   open(settings, http) {
     const { region, instanceId, securityToken } = settings;
-    const endpoint = settings.endpoint === null ? regionalEndpoint(region as string) : parseEndpoint(settings.endpoint);
+    const endpoint = endpointOf(settings);
     http.check(endpoint);
     const client = openClient(
       {
@@ -98,3 +99,6 @@ export const aliyun = definePlatform({
     return openSource(client, { place: `Aliyun IoT at ${endpoint.host}, ${instance}` });
   },
 });
+
+const endpointOf = ({ endpoint, region }: { endpoint: string | null; region: string | null }): URL =>
+  endpoint === null ? regionalEndpoint(region as string) : parseEndpoint(endpoint);

@@ -87,4 +87,13 @@ export const check = {
       if (!isObject(value)) return misfit("an object", value, path, flaws);
       for (const [key, inner] of Object.entries(fields)) inner(value[key], step(path, key), flaws);
     },
+  /** only fields that are named: a misspelled permission would silently grant the default ones */
+  exact:
+    (fields: Readonly<Record<string, Check>>): Check =>
+    (value, path, flaws) => {
+      check.object(fields)(value, path, flaws);
+      const unknown = isObject(value) ? Object.keys(value).filter((key) => !Object.hasOwn(fields, key)) : [];
+      for (const key of unknown)
+        flaws.push({ path: step(path, key), problem: `not one of ${Object.keys(fields).join(", ")}` });
+    },
 };

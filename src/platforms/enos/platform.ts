@@ -2,7 +2,7 @@ import { optional } from "../../schema/attribute";
 import { string } from "../../schema/type";
 import { definePlatform } from "../platform";
 import { openClient } from "./client";
-import { checkEndpoint, parseEndpoint } from "./endpoint";
+import { addressOf, checkEndpoint, parseEndpoint } from "./endpoint";
 import { openSource } from "./source";
 
 const versions = ["v2.1", "v2.4"];
@@ -56,6 +56,7 @@ export const enos = definePlatform({
   required: ["endpoint", "orgId", "accessKey", "secretKey"],
   defaults: { apiVersion: "v2.4" },
   batches: true,
+  origin: ({ endpoint, orgId }) => ({ endpoint: addressOf(parseEndpoint(endpoint as string), "", {}).href, orgId }),
   open(settings, http) {
     const { orgId, accessKey, secretKey, apiVersion } = settings as Readonly<Record<keyof typeof settings, string>>;
     const endpoint = parseEndpoint(settings.endpoint as string);

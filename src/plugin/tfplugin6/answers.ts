@@ -1,7 +1,7 @@
 import { type Finding, isExplained } from "../../schema/error";
 import type { CallContext, Log } from "../provider";
 import type { Calls } from "./calls";
-import { type Diagnostic, errorDiagnostic, findingDiagnostic, warningDiagnostic } from "./diagnostic";
+import { type Diagnostic, errorDiagnostics, findingDiagnostic, warningDiagnostic } from "./diagnostic";
 
 /** Does one call's work so that it always has an answer: what it returns, and what a practitioner must know. */
 export type Answer = <R extends object>(
@@ -27,7 +27,7 @@ export function answerWith(calls: Calls, provider: string, log: Log): Answer {
     } catch (error) {
       // The stack is for us; practitioners get the sentence.
       log(isExplained(error) ? "debug" : "error", `error while ${doing}`, { error });
-      return { diagnostics: [...warnings, errorDiagnostic(error, { provider, doing })] } as Partial<R> & {
+      return { diagnostics: [...warnings, ...errorDiagnostics(error, { provider, doing })] } as Partial<R> & {
         diagnostics: Diagnostic[];
       };
     }

@@ -14,15 +14,16 @@ export interface Occasion {
 }
 
 /** The single exit of errors: what a practitioner sees of one. */
-export function errorDiagnostic(error: unknown, { provider, doing }: Occasion): Diagnostic {
-  if (isExplained(error)) return diagnostic(Diagnostic_Severity.ERROR, error);
+export function errorDiagnostics(error: unknown, { provider, doing }: Occasion): Diagnostic[] {
+  if (isExplained(error)) return (error.findings ?? [error]).map((part) => diagnostic(Diagnostic_Severity.ERROR, part));
   const message = error instanceof Error ? error.message : String(error);
-  return diagnostic(Diagnostic_Severity.ERROR, {
+  const bug = {
     summary: `Bug in the ${provider} provider`,
     detail:
       `An error that the provider should have handled came up while ${doing}: ${message || "(no message)"}\n\n` +
       "This is no mistake in your configuration. Please report it, together with what TF_LOG=debug shows.",
-  });
+  };
+  return [diagnostic(Diagnostic_Severity.ERROR, bug)];
 }
 
 export const findingDiagnostic = (finding: Finding): Diagnostic => diagnostic(Diagnostic_Severity.ERROR, finding);

@@ -54,13 +54,18 @@ const modes = {
   computed: { computed: true },
 } satisfies Record<Mode, object>;
 
+const nestings = {
+  single: Schema_Object_NestingMode.SINGLE,
+  map: Schema_Object_NestingMode.MAP,
+} satisfies Record<NestedType<unknown>["nesting"], Schema_Object_NestingMode>;
+
 function attribute(name: string, { mode, type, description, sensitive = false }: Attribute<unknown>) {
-  const { nested } = type as Partial<NestedType<unknown>>;
+  const { nested, nesting } = type as Partial<NestedType<unknown>>;
   return {
     name,
     ...modes[mode],
-    ...(nested
-      ? { nestedType: { nesting: Schema_Object_NestingMode.SINGLE, attributes: attributeList(nested) } }
+    ...(nested && nesting
+      ? { nestedType: { nesting: nestings[nesting], attributes: attributeList(nested) } }
       : { type: Buffer.from(JSON.stringify(type.cty)) }),
     description,
     descriptionKind: StringKind.MARKDOWN,

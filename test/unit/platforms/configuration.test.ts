@@ -17,6 +17,7 @@ const platform = (name: string): Platform =>
     required: ["endpoint", "secretKey"],
     defaults: { apiVersion: "v2" },
     batches: false,
+    origin: () => ({}),
     open: () => {
       throw new Error("not needed here");
     },

@@ -1,18 +1,8 @@
 import { computed, optional, required } from "../../../src/schema/attribute";
 import { object } from "../../../src/schema/object";
 import { printPath } from "../../../src/schema/path";
-import {
-  bool,
-  type Decoding,
-  integer,
-  json,
-  list,
-  map,
-  number,
-  string,
-  timestamp,
-  UNKNOWN,
-} from "../../../src/schema/type";
+import { json, timestamp } from "../../../src/schema/text";
+import { bool, type Decoding, integer, list, map, number, string, type Type, UNKNOWN } from "../../../src/schema/type";
 
 const decode = <T>(type: { decode(wire: unknown, path: [], decoding: Decoding): T }, wire: unknown) => {
   const unknowns: Decoding["unknowns"] = [];
@@ -119,4 +109,20 @@ test("a map of objects is converted inside and keeps its keys", () => {
     some_key: { model_id: "M" },
     k2: { model_id: null },
   });
+});
+
+test.each<[string, Pick<Type<never>, "same">, unknown, unknown, boolean]>([
+  ["numbers", number, 0.5, 0.5, true],
+  ["lists", list(string), ["a", "b"], ["a", "b"], true],
+  ["lists in another order", list(string), ["a", "b"], ["b", "a"], false],
+  ["a longer list", list(string), ["a"], ["a", "b"], false],
+  ["a shorter list", list(string), ["a", "b"], ["a"], false],
+  ["lists of times", list(timestamp), ["2020-01-01T00:00:00Z"], ["2020-01-01T01:00:00+01:00"], true],
+  ["maps with null elements", map(string), { a: null }, { a: null }, true],
+  ["a null element and none", map(string), { a: null }, { b: null }, false],
+  ["maps of objects", map(object({ at: optional(timestamp, "") })), { a: { at: null } }, { a: { at: null } }, true],
+  ["objects", object({ data: optional(json, "") }), { data: "[1, 2]" }, { data: "[1,2]" }, true],
+  ["objects that differ", object({ data: optional(json, "") }), { data: "[1]" }, { data: null }, false],
+])("%s mean the same or not", (_, type, a, b, answer) => {
+  expect(type.same(a as never, b as never)).toBe(answer);
 });

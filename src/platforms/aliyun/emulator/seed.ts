@@ -39,7 +39,7 @@ const text = check.optional(check.string);
 const integer = check.optional(check.integer);
 const flag = check.optional(check.boolean);
 
-const account = check.object({
+const account = check.exact({
   accessKeyId: check.filled,
   accessKeySecret: check.filled,
   securityToken: check.optional(check.filled),
@@ -81,7 +81,7 @@ function unique<T>(items: readonly T[], list: string, member: keyof T & string, 
 /** Checks the part of a seed that is Aliyun's. */
 export const checkAliyunSeed: Check = (value, path, flaws) => {
   const before = flaws.length;
-  const part = check.object({
+  const part = check.exact({
     accounts: check.list(account),
     products: check.list(product),
     flavour: check.optional(check.oneOf(...flavours)),

@@ -52,7 +52,7 @@ const rsaPublicKey: Check = (value, path, flaws) => {
   misfit("an RSA public key in PEM of at least 1024 bits", value, path, flaws);
 };
 
-const account = check.object({
+const account = check.exact({
   accessKey: check.filled,
   secretKey: check.filled,
   orgIds: check.list(check.filled),

@@ -88,13 +88,13 @@ test.each([400, 429, 503])("flow control under HTTP %i is waited out", async (st
   expect(calls).toHaveLength(3);
 });
 
-test("flow control that does not end is an error after five attempts, with the hint and the numbers", async () => {
+test("flow control that does not end is an error after ten attempts, with the hint and the numbers", async () => {
   const { source, calls } = await service(() => turnedAway("Throttling.User", 400, "Request was denied.", soon));
   const error = await rejection<AliyunError>(source().get("a1key1", null));
-  expect(calls).toHaveLength(5);
+  expect(calls).toHaveLength(10);
   expect(error.summary).toBe("Too many requests");
   expect(error.detail).toMatch(
-    /asks to wait for 1 s\. Set requests_per_second.*\(Aliyun IoT: HTTP 400, message "Request was denied\.", code Throttling\.User, request REQ-9, 5 attempts in \d+ ms\)$/,
+    /asks to wait for 1 s\. Such a call is given up after 10 attempts or 60 s\. Set requests_per_second.*\(Aliyun IoT: HTTP 400, message "Request was denied\.", code Throttling\.User, request REQ-9, 10 attempts in \d+ ms\)$/,
   );
 });
 

@@ -1,4 +1,4 @@
-import { errorDiagnostic, findingDiagnostic, warningDiagnostic } from "../../../../src/plugin/tfplugin6/diagnostic";
+import { errorDiagnostics, findingDiagnostic, warningDiagnostic } from "../../../../src/plugin/tfplugin6/diagnostic";
 import { Diagnostic_Severity } from "../../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
 import { ShapeError } from "../../../../src/schema/error";
 import type { Path } from "../../../../src/schema/path";
@@ -8,12 +8,20 @@ const finding = (path: Path) => ({ path, summary: "Wrong", detail: "Do it right.
 
 test("an explained error is shown in its own words, at its path", () => {
   const error = new ShapeError([{ attribute: "volume" }], "a number", "a list");
-  expect(errorDiagnostic(error, occasion)).toEqual({
-    severity: Diagnostic_Severity.ERROR,
-    summary: "Value of the wrong type",
-    detail: "volume: expected a number, found a list.",
-    attribute: { steps: [{ selector: { case: "attributeName", value: "volume" } }] },
-  });
+  expect(errorDiagnostics(error, occasion)).toEqual([
+    {
+      severity: Diagnostic_Severity.ERROR,
+      summary: "Value of the wrong type",
+      detail: "volume: expected a number, found a list.",
+      attribute: { steps: [{ selector: { case: "attributeName", value: "volume" } }] },
+    },
+  ]);
+});
+
+test("an error that stands for several findings is shown as those", () => {
+  const findings = ["a", "b"].map((attribute) => finding([{ attribute }]));
+  const error = Object.assign(new Error("two"), { summary: "Two things", detail: "Are wrong.", findings });
+  expect(errorDiagnostics(error, occasion)).toEqual(findings.map(findingDiagnostic));
 });
 
 test.each([
@@ -22,7 +30,7 @@ test.each([
   [undefined, "undefined"],
   [new Error(""), "(no message)"],
 ])("anything else is called a bug of the provider, whatever was thrown: %s", (thrown, message) => {
-  const { summary, detail } = errorDiagnostic(thrown, occasion);
+  const [{ summary, detail } = {}] = errorDiagnostics(thrown, occasion);
   expect(summary).toBe("Bug in the toy provider");
   expect(detail).toContain(`while reading toy_echo: ${message}\n`);
   expect(detail).not.toContain("diagnostic.test");

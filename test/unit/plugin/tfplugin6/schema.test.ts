@@ -7,7 +7,7 @@ import {
 } from "../../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
 import { providerMetadata, providerSchema } from "../../../../src/plugin/tfplugin6/schema";
 import { computed, optional, optionalComputed, required } from "../../../../src/schema/attribute";
-import { object } from "../../../../src/schema/object";
+import { object, objectMap } from "../../../../src/schema/object";
 import { bool, list, map, number, string } from "../../../../src/schema/type";
 
 const item = { modelId: computed(string, "Model."), secret: computed(string, "Secret.", { sensitive: true }) };
@@ -18,6 +18,7 @@ const attributes = {
   items: computed(map(object(item)), "Items."),
   one: optional(object({ on: required(bool, "On.") }), "One."),
   sizes: computed(list(number), "Sizes."),
+  some: optional(objectMap({ off: optional(bool, "Off.") }), "Some."),
 };
 const source = defineDataSource({ description: "One.", attributes, read: async () => ({}) as never });
 const secret = defineEphemeralResource({ description: "Short.", attributes: item, open: async () => ({}) as never });
@@ -37,7 +38,7 @@ const shown = schema.dataSourceSchemas.toy_a?.block?.attributes ?? [];
 const named = (name: string) => shown.find((attribute) => attribute.name === name);
 
 test("attributes are sorted by their Terraform names", () => {
-  expect(shown.map(({ name }) => name)).toEqual(["items", "one", "org_id", "product_key", "sizes", "tags"]);
+  expect(shown.map(({ name }) => name)).toEqual(["items", "one", "org_id", "product_key", "sizes", "some", "tags"]);
 });
 
 test.each([
@@ -64,6 +65,10 @@ test("a nested type shows its attributes one by one instead of a type", () => {
   expect(named("one")?.nestedType).toMatchObject({
     nesting: Schema_Object_NestingMode.SINGLE,
     attributes: [{ name: "on", required: true }],
+  });
+  expect(named("some")?.nestedType).toMatchObject({
+    nesting: Schema_Object_NestingMode.MAP,
+    attributes: [{ name: "off", optional: true }],
   });
 });
 

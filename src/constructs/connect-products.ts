@@ -1,0 +1,46 @@
+import type { Construct } from "constructs";
+import { DataConnectProducts, type DataConnectProductsConfig } from "../bindings/data-connect-products";
+import { productsQuery } from "../lookup/query";
+import { type ProductAtSynth, watched } from "../lookup/reads";
+import type { Product } from "../product/product";
+import type { ProductWhere } from "../product/source";
+import { ensureProvider } from "./ensure-provider";
+import { refuseTokens } from "./literal";
+import { lookUpNow } from "./look-up";
+import { blockOf, providerFor } from "./provider-block";
+
+/** The products that match, as plain values in the platform's order. */
+export interface ProductsAtSynth {
+  readonly products: readonly ProductAtSynth[];
+  readonly productKeys: readonly string[];
+}
+
+/** The products that match; none is an empty answer. */
+export class ConnectProducts extends DataConnectProducts {
+  private values: ProductsAtSynth | undefined;
+
+  constructor(scope: Construct, id: string, config: DataConnectProductsConfig = {}) {
+    super(scope, id, config);
+    ensureProvider(this);
+  }
+
+  /** The matching products as plain values: see `ConnectProduct.atSynth`. */
+  get atSynth(): ProductsAtSynth {
+    this.values ??= this.read();
+    return this.values;
+  }
+
+  private read(): ProductsAtSynth {
+    const { whereInput: where, expressionInput: expression, detailsInput: details } = this;
+    const { orgIdInput: orgId, maxItemsInput: maxItems } = this;
+    refuseTokens(
+      { where, expression, details, orgId, maxItems },
+      "Pass literals, or use the attribute products itself.",
+    );
+    const query = productsQuery({ where: where as ProductWhere, expression, details: details as boolean | undefined });
+    const from = blockOf(providerFor(this, this.provider));
+    const found = lookUpNow(this, { query, orgId, maxItems, from }).value as readonly Product[];
+    const products = Object.freeze(found.map(watched));
+    return Object.freeze({ products, productKeys: Object.freeze(found.map(({ productKey }) => productKey ?? "")) });
+  }
+}

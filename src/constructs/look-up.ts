@@ -1,0 +1,122 @@
+import type { IConstruct } from "constructs";
+import { askNow, askSoon } from "../lookup/bridge";
+import { checkQuery } from "../lookup/check-query";
+import { LookupError } from "../lookup/error";
+import { type Asked, type Found, Lookups } from "../lookup/lookups";
+import { keyOf, type Query } from "../lookup/query";
+import type { LookupRequest } from "../lookup/request";
+import { checkBlock, originOf, resolve } from "../lookup/settings";
+import { isExplained } from "../schema/error";
+import type { BlockAtSynth } from "./provider-block";
+
+/** More in one answer is an error, as in the provider. */
+const DEFAULT_MAX_ITEMS = 50_000;
+
+/** Request timeouts that everything a synth waits for at once may take: a long list has many pages. */
+const TIMEOUTS = 10;
+
+/** What is looked up, and with which provider block. */
+export interface LookUp {
+  readonly query: Query;
+  readonly orgId?: string;
+  readonly maxItems?: number;
+  readonly from: BlockAtSynth;
+  /** the program can live without the product: its absence is an answer */
+  readonly mayBeAbsent?: boolean;
+}
+
+/** The answers of an app, by its root. */
+const apps = new WeakMap<IConstruct, Lookups>();
+
+/** One answer, blocking until it is there. */
+export function lookUpNow(scope: IConstruct, wanted: LookUp): Found {
+  return within(scope, () => {
+    const { lookups, asked, requests } = prepare(scope, [wanted]);
+    for (const { request, open } of requests) keepAll(lookups, open, askNow(request));
+    const found = lookups.answer(asked[0] as Asked);
+    const { maxItems = DEFAULT_MAX_ITEMS, mayBeAbsent } = wanted;
+    if (Array.isArray(found.value) && found.value.length > maxItems)
+      throw new LookupError(
+        "Too many products match",
+        `${found.value.length} match, more than maxItems = ${maxItems}.`,
+      );
+    if (found.value !== null) return found;
+    if (!mayBeAbsent) throw new LookupError(found.absent?.summary ?? "Product not found", found.absent?.detail ?? "");
+    lookups.keepAbsent(asked[0] as Asked);
+    return found;
+  });
+}
+
+/** Many answers at once, without blocking; a product that does not exist is told to whoever asks for it later. */
+export async function lookUpSoon(scope: IConstruct, wanted: readonly LookUp[]): Promise<void> {
+  const { lookups, requests } = within(scope, () => prepare(scope, wanted));
+  const replies = await Promise.all(requests.map(async ({ request, open }) => ({ open, all: await askSoon(request) })));
+  within(scope, () => {
+    for (const { open, all } of replies) keepAll(lookups, open, all);
+  });
+}
+
+/** What must be asked, in one request for each provider block. */
+function prepare(scope: IConstruct, wanted: readonly LookUp[]) {
+  const { root } = scope.node;
+  const lookups = apps.get(root) ?? new Lookups();
+  apps.set(root, lookups);
+  const asked = wanted.map((one) => ({ ...one, origin: originOfLookUp(one) }));
+  const open = new Set(lookups.unanswered(asked).map(({ origin, query }) => keyOf(origin, query)));
+  const unanswered = asked.filter(({ origin, query }) => open.delete(keyOf(origin, query)));
+  const blocks = [...new Set(unanswered.map(({ from }) => from))];
+  const requests = blocks.map((block) => {
+    const ofBlock = unanswered.filter(({ from }) => from === block);
+    return { request: requestFor(block, ofBlock), open: ofBlock };
+  });
+  return { lookups, asked, requests };
+}
+
+function originOfLookUp({ query, from, orgId }: LookUp) {
+  checkQuery(query);
+  checkBlock(from.block);
+  return { ...originOf(from.block, process.env), ...(orgId !== undefined && { orgId }) };
+}
+
+function requestFor(from: BlockAtSynth, wanted: readonly LookUp[]): LookupRequest {
+  const { platform, settings, connection } = resolveAtSynth(from);
+  const questions = wanted.map(({ query, orgId = null, maxItems = DEFAULT_MAX_ITEMS, mayBeAbsent = false }) => ({
+    query,
+    orgId,
+    maxItems,
+    hints: !mayBeAbsent,
+  }));
+  const seconds = (connection.requestTimeout ?? 30) * TIMEOUTS;
+  return { platform: platform.name, settings, connection, questions, seconds };
+}
+
+function resolveAtSynth({ block, tokens }: BlockAtSynth) {
+  try {
+    return resolve(block, process.env);
+  } catch (error) {
+    if (tokens.length === 0 || !isExplained(error)) throw error;
+    const hint = `${tokens.join(", ")} of the provider construct is a token, known only to Terraform: at synth time the environment must have it.`;
+    throw new LookupError(error.summary, `${error.detail}\n${hint}`);
+  }
+}
+
+function keepAll(lookups: Lookups, open: readonly Asked[], replies: ReturnType<typeof askNow>): void {
+  // What was answered is kept, even if something else failed.
+  const failed = open.flatMap((asked, index) => {
+    const reply = replies[index] ?? replies[0];
+    if (reply === undefined || "failed" in reply) return reply === undefined ? [] : [{ asked, reply }];
+    lookups.keep(asked, reply);
+    return [];
+  });
+  for (const { asked, reply } of failed) lookups.keep(asked, reply);
+}
+
+/** Says where in the app an error arose. */
+function within<T>(scope: IConstruct, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!isExplained(error) || scope.node.path === "") throw error;
+    throw new LookupError(error.summary, `${scope.node.path}: ${error.detail}`);
+  }
+}

@@ -1,0 +1,67 @@
+import { type TerraformProvider, TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import { LookupError } from "../lookup/error";
+import type { ProviderBlock } from "../platforms/configuration";
+import { connectionAttributes } from "../platforms/connection";
+import { platforms } from "../platforms/list";
+import type { Attribute } from "../schema/attribute";
+import { refuseTokens, tokensIn } from "./literal";
+
+/** A provider block with what of it can be used at synth time. */
+export interface BlockAtSynth {
+  readonly block: ProviderBlock;
+  /** credentials that are tokens: at synth time they come from the environment */
+  readonly tokens: readonly string[];
+}
+
+/** The providers of each stack: looking through all of a stack's constructs at every look-up would take long. */
+const providers = new WeakMap<TerraformStack, TerraformProvider[]>();
+
+/** Makes a provider known to the look-ups of its stack. */
+export function announceProvider(provider: TerraformProvider): void {
+  const stack = TerraformStack.of(provider);
+  providers.set(stack, [...(providers.get(stack) ?? []), provider]);
+}
+
+/** The provider a construct reads with: the one it names, else its stack's; undefined where there is none. */
+export function providerFor(scope: IConstruct, named: TerraformProvider | undefined): TerraformProvider | undefined {
+  if (named) return named;
+  // A look-up without a data source may come from outside of any stack.
+  const stack = scope.node.scopes.findLast((node) => TerraformStack.isStack(node));
+  const all = (stack && providers.get(stack as TerraformStack)) ?? [];
+  const plain = all.filter(({ alias }) => alias === undefined);
+  const [only, ...others] = plain.length > 0 ? plain : all;
+  if (others.length > 0)
+    throw new LookupError(
+      "More than one provider",
+      `The stack has ${others.length + 1} connect providers. Say which one to read with: { provider: … }.`,
+    );
+  return only;
+}
+
+/** What the author wrote into a provider construct; throws where it is not known at synth time. */
+export function blockOf(provider: TerraformProvider | undefined): BlockAtSynth {
+  const names = [...platforms.map(({ name }) => name), ...Object.keys(connectionAttributes)];
+  const inputs = provider as unknown as Record<string, unknown> | undefined;
+  return readBlock(Object.fromEntries(names.map((name) => [name, inputs?.[`${name}Input`]])));
+}
+
+/** The same of a block given as an object. */
+export function readBlock(written: Readonly<Record<string, unknown>>): BlockAtSynth {
+  const tokens: string[] = [];
+  const members = Object.entries(written).filter(([name, value]) => name !== "alias" && value !== undefined);
+  const block = Object.fromEntries(
+    members.map(([name, value]) => {
+      const settings = platforms.find((platform) => platform.name === name)?.settings;
+      if (settings === undefined || value === null || typeof value !== "object") return [name, value];
+      const known = Object.entries(value).filter(([setting, given]) => {
+        const isToken = (settings[setting] as Attribute<unknown>)?.sensitive && tokensIn(given, setting).length > 0;
+        if (isToken) tokens.push(`${name}.${setting}`);
+        return !isToken;
+      });
+      return [name, Object.fromEntries(known)];
+    }),
+  );
+  refuseTokens(block, "Write the provider's argument as a literal, or set it in the environment (CONNECT_…).");
+  return { block, tokens };
+}

@@ -1,0 +1,76 @@
+import { type Product, productAttributes } from "../product/product";
+import type { Attributes } from "../schema/attribute";
+import { describe, ShapeError } from "../schema/error";
+import type { NestedType } from "../schema/object";
+import { attributeAt, keyAt, type Path } from "../schema/path";
+import type { Origin, Query } from "./query";
+
+/** An answer: the product asked for, null where there is none, or the products that match, in the platform's order. */
+export type Answer = Product | null | readonly Product[];
+
+/** One question with the answer as it was recorded. */
+export interface Entry {
+  readonly origin: Origin;
+  readonly query: Query;
+  /** when the value was first seen as it is (RFC 3339) */
+  readonly fetchedAt: string;
+  readonly value: Answer;
+}
+
+/** Reads one entry of a lock file; throws ShapeError. Attributes the entry lacks stay missing: see `isComplete`. */
+export function readEntry(json: unknown, path: Path): Entry {
+  const { origin, query, fetchedAt, value } = members(json, path, ["origin", "query", "fetchedAt", "value"]);
+  const asked = members(query, attributeAt(path, "query"), ["product", "products"]);
+  const plural = typeof asked.product !== "string";
+  if (plural) members(asked.products, attributeAt(attributeAt(path, "query"), "products"));
+  const places = members(origin, attributeAt(path, "origin"));
+  for (const [name, place] of Object.entries(places)) text(place, attributeAt(attributeAt(path, "origin"), name));
+  if (Number.isNaN(Date.parse(text(fetchedAt, attributeAt(path, "fetchedAt")))))
+    throw new ShapeError(attributeAt(path, "fetchedAt"), "a time", "another text");
+  const at = attributeAt(path, "value");
+  return {
+    origin: places as Origin,
+    query: asked as unknown as Query,
+    fetchedAt: fetchedAt as string,
+    value: plural ? readList(value, at) : value === null ? null : readProduct(productAttributes, value, at),
+  };
+}
+
+/** Whether every product has all attributes this version knows; an earlier version may have known fewer. */
+export const isComplete = ({ value }: Entry): boolean =>
+  [value].flat().every((product) => product === null || hasAll(productAttributes, product as Product));
+
+const hasAll = (attributes: Attributes, value: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(attributes).every(([name, { type }]) => {
+    const { nested } = type as Partial<NestedType<unknown>>;
+    const member = value[name];
+    return member !== undefined && (nested === undefined || member === null || hasAll(nested, member as never));
+  });
+
+function readList(json: unknown, path: Path): readonly Product[] {
+  if (!Array.isArray(json)) throw new ShapeError(path, "a list", describe(json));
+  return json.map((item, index) => readProduct(productAttributes, item, keyAt(path, index)));
+}
+
+function readProduct(attributes: Attributes, json: unknown, path: Path): Product {
+  const read = Object.entries(members(json, path, Object.keys(attributes))).map(([name, member]) => {
+    const type = attributes[name]?.type as Partial<NestedType<unknown>> & NestedType<unknown>;
+    const at = attributeAt(path, name);
+    if (member === null) return [name, null];
+    return [name, type.nested ? readProduct(type.nested, member, at) : type.decode(member, at, { unknowns: [] })];
+  });
+  return Object.fromEntries(read);
+}
+
+function members(json: unknown, path: Path, known?: readonly string[]): Record<string, unknown> {
+  if (json === null || typeof json !== "object" || Array.isArray(json))
+    throw new ShapeError(path, "an object", describe(json));
+  const stranger = Object.keys(json).find((name) => known?.includes(name) === false);
+  if (stranger !== undefined) throw new ShapeError(attributeAt(path, stranger), "nothing", "an unknown member");
+  return json as Record<string, unknown>;
+}
+
+function text(value: unknown, path: Path): string {
+  if (typeof value !== "string") throw new ShapeError(path, "a string", describe(value));
+  return value;
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { LookupError } from "./error";
+
+/** A process that holds a file longer than this was killed: writing takes milliseconds. */
+const STALE_MS = 10_000;
+const WAIT_MS = 30_000;
+const STEP_MS = 20;
+
+/**
+ * Does something to a file that no two processes may do at once, blocking for its turn. A directory beside the file is the sign that
+ * it is taken, because only one process can make it; it is also the place for half-written files, so that none is ever left behind.
+ */
+export function exclusively(file: string, work: (scratch: string) => void): void {
+  const scratch = `${file}.writing`;
+  const end = Date.now() + WAIT_MS;
+  while (!take(scratch, file)) {
+    if (Date.now() > end)
+      throw new LookupError(
+        "Lock file is being written",
+        `Other processes have been writing ${file} for ${WAIT_MS / 1000} s. If there is none, remove ${scratch}.`,
+      );
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEP_MS);
+  }
+  try {
+    work(scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function take(scratch: string, file: string): boolean {
+  try {
+    mkdirSync(scratch);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST")
+      throw new LookupError("Lock file cannot be written", `${file}: ${(error as Error).message}.`);
+    removeStale(scratch);
+    return false;
+  }
+}
+
+function removeStale(scratch: string): void {
+  try {
+    if (Date.now() - statSync(scratch).mtimeMs < STALE_MS) return;
+    // Of several processes that see it, one moves it away; removing it in place could hit the next owner's.
+    const aside = `${scratch}.${process.pid}`;
+    renameSync(scratch, aside);
+    rmSync(aside, { recursive: true, force: true });
+  } catch {
+    // Another process was faster.
+  }
+}

@@ -1,0 +1,112 @@
+import type { Environment } from "../platforms/platform";
+import { type Answer, type Entry, isComplete } from "./entry";
+import { LookupError } from "./error";
+import { type Entries, readLock } from "./lock-file";
+import { lockFileFor } from "./lock-place";
+import { command, type LookupPolicy, lookupPolicy } from "./mode";
+import { keyOf, type Origin, printQuery, type Query } from "./query";
+import { record, writeRecorded } from "./record";
+import type { Explanation, Reply } from "./request";
+
+const DAY_MS = 86_400_000;
+
+/** A question with its origin. */
+export interface Asked {
+  readonly origin: Origin;
+  readonly query: Query;
+}
+
+/** An answer with, where there is no product, what is wrong with the key. */
+export interface Found {
+  readonly value: Answer;
+  readonly absent?: Explanation;
+}
+
+/** The answers of one app: remembered, taken from the lock file, and put into it. */
+export class Lookups {
+  private readonly policy: LookupPolicy;
+  private readonly file: string;
+  private readonly recorded: Entries;
+  private readonly memo = new Map<string, Found>();
+
+  constructor(environment: Environment = process.env, directory = process.cwd()) {
+    this.policy = lookupPolicy(environment);
+    this.file = lockFileFor(directory);
+    // Another app of this process may have answers on their way into the file.
+    writeRecorded();
+    this.recorded = this.policy.mode === "live" ? new Map() : readLock(this.file);
+  }
+
+  /** What must be read from the platform; throws for what may not. */
+  unanswered(questions: readonly Asked[]): Asked[] {
+    const open = new Map(questions.map((asked) => [keyOf(asked.origin, asked.query), asked]));
+    const missing: string[] = [];
+    for (const [key, asked] of open) {
+      const unusable = this.memo.has(key) ? undefined : this.recall(key);
+      if (this.memo.has(key)) open.delete(key);
+      else missing.push(`  - ${printQuery(asked.origin, asked.query)}${unusable}`);
+    }
+    if (this.policy.mode === "locked" && missing.length > 0) throw this.notRecorded(missing);
+    return [...open.values()];
+  }
+
+  /** The answer to a question that was asked. */
+  answer({ origin, query }: Asked): Found {
+    return this.memo.get(keyOf(origin, query)) as Found;
+  }
+
+  /** Remembers what the platform said. */
+  keep(asked: Asked, reply: Reply): void {
+    if ("failed" in reply) throw new LookupError(reply.failed.summary, reply.failed.detail);
+    this.memo.set(keyOf(asked.origin, asked.query), reply);
+    // That there is no such product is worth recording only for a program that can live with it: see `keepAbsent`.
+    if (reply.value !== null) this.record(asked, reply.value);
+  }
+
+  /** Records that there is no such product. */
+  keepAbsent(asked: Asked): void {
+    const known = this.recorded.get(keyOf(asked.origin, asked.query));
+    if (this.policy.mode !== "auto" || known?.value !== null) this.record(asked, null);
+  }
+
+  private record({ origin, query }: Asked, value: Answer): void {
+    if (this.policy.mode === "live" || this.policy.mode === "locked") return;
+    const old = this.recorded.get(keyOf(origin, query));
+    const fetchedAt = new Date().toISOString();
+    record(this.file, { origin, query, fetchedAt, value }, old !== undefined && this.isTooOld(old));
+  }
+
+  /** Takes a recorded answer into the memo; otherwise says why not, as the end of a line. */
+  private recall(key: string): string {
+    const entry = this.policy.mode === "refresh" ? undefined : this.recorded.get(key);
+    if (entry === undefined) return "";
+    const days = Math.floor((Date.now() - Date.parse(entry.fetchedAt)) / DAY_MS);
+    if (this.isTooOld(entry))
+      return `: recorded ${days} days ago, CONNECT_LOOKUPS_MAX_AGE allows ${this.policy.maxAge}`;
+    if (!isComplete(entry)) return ": recorded by a version that knew fewer attributes";
+    const absent = entry.value === null ? this.recordedAbsence(entry) : undefined;
+    this.memo.set(key, { value: entry.value, ...(absent && { absent }) });
+    return "";
+  }
+
+  private isTooOld({ fetchedAt }: Entry): boolean {
+    const { maxAge } = this.policy;
+    return maxAge !== null && Date.now() - Date.parse(fetchedAt) > maxAge * DAY_MS;
+  }
+
+  private recordedAbsence({ origin, query, fetchedAt }: Entry): Explanation {
+    return {
+      summary: "Product not found",
+      detail: `There was no ${printQuery(origin, query)} at ${fetchedAt}, says ${this.file}. To read it anew: ${command("refresh")}`,
+    };
+  }
+
+  private notRecorded(missing: readonly string[]): LookupError {
+    return new LookupError(
+      "Value not recorded",
+      `${this.file} has no answer for\n${missing.join("\n")}\nand nothing is read from the platform here ` +
+        "(CONNECT_LOOKUPS=locked, the default where CI is set). Run this where the platform can be read, and commit the file:\n" +
+        `  ${command("auto", this.policy.maxAge)}`,
+    );
+  }
+}

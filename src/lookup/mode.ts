@@ -1,0 +1,44 @@
+import type { Environment } from "../platforms/platform";
+import { LookupError } from "./error";
+
+const modes = ["auto", "locked", "refresh", "live"] as const;
+
+/**
+ * `auto`: the lock file wins, what it lacks is read and recorded; `locked`: the lock file or an error, no network;
+ * `refresh`: all is read and recorded anew; `live`: all is read, the lock file is neither read nor written.
+ */
+export type Mode = (typeof modes)[number];
+
+/** What a synth may take from the lock file and what it reads from the platform. */
+export interface LookupPolicy {
+  readonly mode: Mode;
+  /** days after which a recorded value counts no more; null: never */
+  readonly maxAge: number | null;
+}
+
+/** CDKTF, or the fork whose build renames this word together with the imports. */
+const cdk = "cdktf";
+
+/** What people run to record what is missing or older than `maxAge`, or to read all anew. */
+export const command = (mode: Mode, maxAge: number | null = null): string =>
+  `${maxAge === null ? "" : `CONNECT_LOOKUPS_MAX_AGE=${maxAge} `}CONNECT_LOOKUPS=${mode} npx ${cdk} synth`;
+
+/** The environment's wish; where there is none, `locked` in CI and `auto` elsewhere. */
+export function lookupPolicy(environment: Environment): LookupPolicy {
+  const { CONNECT_LOOKUPS: wish, CONNECT_LOOKUPS_MAX_AGE: age, CI } = environment;
+  const mode = modes.find((known) => known === (wish || (isOn(CI) ? "locked" : "auto")));
+  if (mode === undefined)
+    throw new LookupError(
+      "Invalid environment variable",
+      `CONNECT_LOOKUPS must be one of ${modes.join(", ")}; it is ${JSON.stringify(wish)}.`,
+    );
+  if (!age) return { mode, maxAge: null };
+  if (!/^\d+(\.\d+)?$/.test(age))
+    throw new LookupError(
+      "Invalid environment variable",
+      `CONNECT_LOOKUPS_MAX_AGE must be a number of days; it is ${JSON.stringify(age)}.`,
+    );
+  return { mode, maxAge: Number(age) };
+}
+
+const isOn = (value: string | undefined): boolean => !["", "0", "false"].includes((value ?? "").toLowerCase());

@@ -1,0 +1,47 @@
+import type { ProductWhere } from "../product/source";
+import { stableText } from "./stable-text";
+
+/** Which products of the whole world are meant: the platform, its address, the organization or instance. */
+export type Origin = Readonly<Record<string, string>>;
+
+/** Which of several products: only what restricts, each list and map in one order. */
+export interface ProductsQuery {
+  readonly where?: ProductWhere;
+  readonly expression?: string;
+  readonly details?: false;
+}
+
+/** What is asked, in one spelling for one meaning: the same question finds its recorded answer. */
+export type Query = { readonly product: string } | { readonly products: ProductsQuery };
+
+/** The arguments of a plural look-up as an author writes them. */
+export interface ProductsArguments extends Omit<ProductsQuery, "details"> {
+  readonly details?: boolean;
+}
+
+export function productsQuery({ where, expression, details }: ProductsArguments): Query {
+  const set = Object.entries(where ?? {}).filter(([, value]) => value !== null && value !== undefined);
+  const kept = Object.fromEntries(set) as { -readonly [K in keyof ProductWhere]: ProductWhere[K] };
+  if (kept.productKeys) kept.productKeys = [...new Set(kept.productKeys)].sort();
+  return {
+    products: {
+      ...(set.length > 0 && { where: kept }),
+      ...(expression !== undefined && { expression }),
+      ...(details === false && { details }),
+    },
+  };
+}
+
+/** Tells questions apart, and sorts them: by platform, address, organization, then by what is asked. */
+export const keyOf = (origin: Origin, query: Query): string => stableText({ origin, query });
+
+/** For messages: `product "8f7KmDED" (enos, https://…, orgId o1)`. */
+export function printQuery(origin: Origin, query: Query): string {
+  const { platform, endpoint, ...rest } = origin;
+  const place = [platform, endpoint, ...Object.entries(rest).map(([name, value]) => `${name} ${value}`)].join(", ");
+  const asked = "product" in query ? `product ${JSON.stringify(query.product)}` : printProducts(query.products);
+  return `${asked} (${place})`;
+}
+
+const printProducts = (query: ProductsQuery): string =>
+  Object.keys(query).length === 0 ? "all products" : `products ${JSON.stringify(query)}`;

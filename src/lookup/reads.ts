@@ -1,0 +1,66 @@
+import { inspect } from "node:util";
+import { type Product, productAttributes } from "../product/product";
+import type { Attributes } from "../schema/attribute";
+import type { NestedType } from "../schema/object";
+
+/** A product's attributes as plain values; the identity is always there. */
+export type ProductAtSynth = Omit<Product, "id" | "productKey"> & { readonly id: string; readonly productKey: string };
+
+interface Behind {
+  readonly value: Readonly<Record<string, unknown>>;
+  /** attributes that were read, `aliyun.categoryKey` for inner ones */
+  readonly reads: Set<string>;
+  readonly prefix: string;
+  /** inner objects once they were read: the same one every time */
+  readonly inner: Map<string, object>;
+}
+
+const behind = new WeakMap<object, Behind>();
+
+/**
+ * A product to look at: it reads, prints, spreads, compares and serializes as the plain frozen data it stands for, and remembers
+ * which attributes were read, so that a plan can check just those.
+ */
+export const watched = (product: Product): ProductAtSynth =>
+  watch(ofProduct, { value: product, reads: new Set(), prefix: "", inner: new Map() }) as ProductAtSynth;
+
+/** The attributes of a watched product that the program has read until now. */
+export const readsOf = (product: ProductAtSynth): ReadonlySet<string> => behind.get(product)?.reads ?? new Set();
+
+function watch(members: PropertyDescriptorMap, data: Behind): object {
+  const object = Object.defineProperties({}, members);
+  behind.set(object, data);
+  return Object.freeze(object);
+}
+
+/** Getters are made once and shared by all products: answers hold tens of thousands of them. */
+function membersOf(attributes: Attributes): PropertyDescriptorMap {
+  const getters = Object.entries(attributes).map(([name, { type }]) => {
+    const { nested } = type as Partial<NestedType<unknown>>;
+    const inner = nested && membersOf(nested);
+    const get = function (this: object): unknown {
+      const { value, reads, prefix, inner: known } = behind.get(this) as Behind;
+      const member = value[name] ?? null;
+      if (inner && member !== null) {
+        const made = known.get(name) ?? watch(inner, { ...innerOf(name, member as Behind["value"]), reads });
+        known.set(name, made);
+        return made;
+      }
+      reads.add(prefix + name);
+      return frozen(member);
+    };
+    return [name, { get, enumerable: true }];
+  });
+  // Without it `console.log` would show getters instead of values; looking is not relying, so it records nothing.
+  const print = function (this: object) {
+    return behind.get(this)?.value;
+  };
+  return { ...Object.fromEntries(getters), [inspect.custom]: { value: print } };
+}
+
+const innerOf = (name: string, value: Behind["value"]) => ({ value, prefix: `${name}.`, inner: new Map() });
+
+const ofProduct = membersOf(productAttributes);
+
+const frozen = (value: unknown): unknown =>
+  value !== null && typeof value === "object" ? Object.freeze(value) : value;

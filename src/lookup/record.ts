@@ -1,0 +1,45 @@
+import type { Entry } from "./entry";
+import { type Entries, updateLock } from "./lock-file";
+import { keyOf } from "./query";
+import { refuseSecrets } from "./secret-shaped";
+import { stableText } from "./stable-text";
+
+interface Fresh {
+  readonly entry: Entry;
+  /** the recorded one was too old: the time counts, even if the value is the same */
+  readonly renew: boolean;
+}
+
+/** Not yet written, by file: a program that looks up a thousand products in a row writes its lock file once. */
+const pending = new Map<string, Map<string, Fresh>>();
+
+/** Takes an answer into the lock file, at the latest when the process ends. Throws for what looks like a secret. */
+export function record(file: string, entry: Entry, renew: boolean): void {
+  refuseSecrets(entry, "entry");
+  if (pending.size === 0) {
+    // Whichever comes first: a program that ends by an error never gets to its next turn.
+    setImmediate(writeRecorded);
+    process.once("exit", writeRecorded);
+  }
+  const ofFile = pending.get(file) ?? new Map<string, Fresh>();
+  pending.set(file, ofFile.set(keyOf(entry.origin, entry.query), { entry, renew }));
+}
+
+/** Writes what is recorded now. */
+export function writeRecorded(): void {
+  process.off("exit", writeRecorded);
+  const files = [...pending];
+  pending.clear();
+  for (const [file, fresh] of files) updateLock(file, (entries) => merge(entries, fresh));
+}
+
+/** An unchanged value keeps the time it was first seen: reading it again makes no difference in the file. */
+function merge(entries: Entries, fresh: ReadonlyMap<string, Fresh>): Entries {
+  const merged = new Map(entries);
+  for (const [key, { entry, renew }] of fresh) {
+    const old = merged.get(key);
+    const same = old !== undefined && stableText(old.value) === stableText(entry.value);
+    merged.set(key, same && !renew ? old : entry);
+  }
+  return merged;
+}

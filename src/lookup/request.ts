@@ -1,0 +1,38 @@
+import type { ConnectionSettings } from "../platforms/connection";
+import type { Answer } from "./entry";
+import type { Query } from "./query";
+
+/** One question of a request. */
+export interface Question {
+  readonly query: Query;
+  readonly orgId: string | null;
+  readonly maxItems: number;
+  /** whether keys that look alike are wanted when there is no such product; they cost a search */
+  readonly hints: boolean;
+}
+
+/** What the worker is asked at once: questions about one platform. It travels as JSON. */
+export interface LookupRequest {
+  readonly platform: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly connection: ConnectionSettings;
+  readonly questions: readonly Question[];
+  /** the questions together must be answered in this time */
+  readonly seconds: number;
+}
+
+/** An error in the words it is shown in. */
+export interface Explanation {
+  readonly summary: string;
+  readonly detail: string;
+}
+
+/** What came of one question; with `absent`, the value is null and this says what is wrong with the key. */
+export type Reply = { readonly value: Answer; readonly absent?: Explanation } | { readonly failed: Explanation };
+
+/** How one request reaches the worker: the reply goes to the port, then the flag is raised for those who sleep on it. */
+export interface Letter {
+  readonly request: string;
+  readonly port: import("node:worker_threads").MessagePort;
+  readonly flag: Int32Array;
+}

@@ -1,0 +1,63 @@
+import {
+  ConfigurationError,
+  isNamedBy,
+  type ProviderBlock,
+  type Resolved,
+  resolveConfiguration,
+} from "../platforms/configuration";
+import { connectionAttributes } from "../platforms/connection";
+import { platforms } from "../platforms/list";
+import type { Environment } from "../platforms/platform";
+import { type Attribute, type Attributes, optional } from "../schema/attribute";
+import { object } from "../schema/object";
+import { printPath } from "../schema/path";
+import { LookupError } from "./error";
+import type { Origin } from "./query";
+
+/** Throws for values in the provider block that the provider itself would refuse. */
+export function checkBlock(block: ProviderBlock): void {
+  const attributes: Attributes = {
+    ...Object.fromEntries(platforms.map(({ name, settings }) => [name, optional(object(settings), "")])),
+    ...connectionAttributes,
+  };
+  const complete = Object.entries(attributes).map(([name]) => {
+    const settings = platforms.find((platform) => platform.name === name)?.settings;
+    return [name, settings && block[name] ? withNulls(settings, block[name] as ProviderBlock) : (block[name] ?? null)];
+  });
+  const [finding] = object(attributes).check?.(Object.fromEntries(complete), []) ?? [];
+  if (finding) throw new LookupError(finding.summary, `${printPath(finding.path)}: ${finding.detail}`);
+}
+
+const withNulls = (settings: Attributes, written: ProviderBlock) =>
+  Object.fromEntries(Object.keys(settings).map((name) => [name, written[name] ?? null]));
+
+/** All settings, as the provider would find them. Throws its errors where something is missing. */
+export const resolve = (block: ProviderBlock, environment: Environment): Resolved =>
+  resolveConfiguration(platforms, block, environment);
+
+/** Where a configuration leads to. Needs no credentials: what is recorded can be used without any. */
+export function originOf(block: ProviderBlock, environment: Environment): Origin {
+  const { platform, settings } = resolveWithoutKeys(block, environment);
+  const entries = Object.entries(platform.origin(settings)).filter(([, value]) => value !== null);
+  return { platform: platform.name, ...(Object.fromEntries(entries) as Record<string, string>) };
+}
+
+function resolveWithoutKeys(block: ProviderBlock, environment: Environment): Resolved {
+  try {
+    return resolve(block, environment);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const written = platforms.filter(({ name }) => block[name]);
+    const named = written.length > 0 ? written : platforms.filter((platform) => isNamedBy(environment, platform));
+    const [platform, ...others] = named;
+    if (platform === undefined || others.length > 0) throw error;
+    const sensitive = Object.entries<Attribute<unknown>>(platform.settings).filter(([, setting]) => setting.sensitive);
+    // Any text does: nothing is signed with it.
+    const keys = Object.fromEntries(sensitive.map(([name]) => [name, "not needed"]));
+    try {
+      return resolve({ ...block, [platform.name]: { ...(block[platform.name] as object), ...keys } }, environment);
+    } catch {
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import type { CallContext } from "../plugin/provider";
+import type { Explained, Finding } from "../schema/error";
+import { attributeAt, type Path, printPath } from "../schema/path";
+import type { Difference } from "./expect";
+import type { Product } from "./product";
+
+export const expectPath = attributeAt([], "expect");
+
+/** More than anybody reads; how many are left out is said. */
+const MAX_SHOWN = 100;
+const MAX_TEXT = 1_000;
+const MAX_KEYS = 20;
+
+/** The platform is not as expected. */
+export class DriftError extends Error implements Explained {
+  readonly summary = "Not as expected";
+
+  constructor(readonly findings: readonly Finding[]) {
+    super(findings.map(({ summary }) => summary).join("; "));
+    this.name = "DriftError";
+  }
+
+  get detail(): string {
+    return `${this.message}.`;
+  }
+}
+
+/** Shows what is not as expected as the practitioner chose: warnings, or one error with all of it. */
+export function reportDrift(findings: readonly Finding[], onDrift: string | null, warn: CallContext["warn"]): void {
+  const rest = findings.length - MAX_SHOWN;
+  const more = { path: expectPath, summary: `${rest} more differences`, detail: `The first ${MAX_SHOWN} are shown.` };
+  const shown = rest > 0 ? [...findings.slice(0, MAX_SHOWN), more] : findings;
+  if (shown.length > 0 && onDrift !== "warning") throw new DriftError(shown);
+  shown.forEach(warn);
+}
+
+// Terraform folds warnings with the same summary into one: each summary names what it is about.
+
+/** A product one of whose attributes is not as expected; `path` is where the expectations for it stand. */
+export function attributeFinding(product: Product, difference: Difference, path: Path): Finding {
+  const key = JSON.stringify(product.productKey);
+  const here = [...path, ...difference.path];
+  const [expected, actual] = show(difference);
+  const update =
+    difference.actual === null
+      ? "take the attribute out of expect (null cannot be expected)"
+      : "write the actual value into expect";
+  return {
+    path: here,
+    summary: `Product ${key}: ${printPath(difference.path)} is not as expected`,
+    detail:
+      `Product ${key} is not what ${printPath(here)} says.\n\n  expected: ${expected}\n  actual:   ${actual}\n\n` +
+      `${advice(update)}${lastUpdate(product)}`,
+  };
+}
+
+/** Products that were expected and did not come, or came and were not expected; nothing when the keys are the same. */
+export function keysFindings(expected: readonly string[], actual: readonly string[]): Finding[] {
+  const [wanted, found] = [new Set(expected), new Set(actual)];
+  const missing = [...wanted].filter((key) => !found.has(key)).sort();
+  const unexpected = [...found].filter((key) => !wanted.has(key)).sort();
+  if (missing.length + unexpected.length === 0) return [];
+  const told = (keys: string[], word: string, limit: number) =>
+    keys.length > 0 ? [`${word} ${list(keys, limit)}`] : [];
+  const tell = (limit: number) => [...told(missing, "missing", limit), ...told(unexpected, "unexpected", limit)];
+  const path = attributeAt(expectPath, "product_keys");
+  return [
+    {
+      path,
+      summary: `Other products than expected: ${tell(1).join(", ")}`,
+      detail: `The products that match are not those of ${printPath(path)}.\n\n${tell(MAX_KEYS)
+        .map((line) => `  ${line}`)
+        .join("\n")}\n\n${advice("write the keys of the products that match now into expect")}`,
+    },
+  ];
+}
+
+/** A product of which something is expected, and which is not among those that match. */
+export function missingFinding(productKey: string, path: Path): Finding {
+  const key = JSON.stringify(productKey);
+  return {
+    path,
+    summary: `Product ${key} was expected and does not match`,
+    detail: `${printPath(path)} expects something of product ${key}, which is not among the products that match.\n\n${advice("take it out of expect")}`,
+  };
+}
+
+const advice = (update: string): string =>
+  `If this was changed on purpose, ${update}; where expect comes from connect.lock.json, refresh that instead. If it was not, find out who changed it.`;
+
+const lastUpdate = ({ updateBy, updateTime }: Product): string => {
+  const when = updateTime === null ? "" : `, at ${updateTime}`;
+  return updateBy === null ? "" : ` According to the platform, ${JSON.stringify(updateBy)} updated it last${when}.`;
+};
+
+const list = (keys: readonly string[], limit: number): string => {
+  const named = keys.slice(0, limit).map((key) => JSON.stringify(key));
+  return keys.length > limit ? `${named.join(", ")} and ${keys.length - limit} more` : named.join(", ");
+};
+
+/** Both values as text; of two maps only the members that differ. */
+function show({ expected, actual }: Difference): [string, string] {
+  if (!isMap(expected) || !isMap(actual)) return [print(expected), print(actual)];
+  const differs = (key: string) => JSON.stringify(expected[key]) !== JSON.stringify(actual[key]);
+  const reduced = (map: Readonly<Record<string, unknown>>) =>
+    print(Object.fromEntries(Object.entries(map).filter(([key]) => differs(key)))) +
+    (Object.keys(map).every(differs) ? "" : " and members that do not differ");
+  return [reduced(expected), reduced(actual)];
+}
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const print = (value: unknown): string => {
+  const text = JSON.stringify(value);
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}… (${text.length} characters)` : text;
+};

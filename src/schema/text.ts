@@ -1,0 +1,69 @@
+import { describe, ShapeError } from "./error";
+import { string, type Type } from "./type";
+
+/** RFC 3339 has four digits for the year. */
+const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const RFC_3339 = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;
+
+/** The same text for every RFC 3339 spelling of one moment; undefined for anything else. */
+function momentOf(text: string): string | undefined {
+  const [, day = "", time, fraction = "", offset] = RFC_3339.exec(text.toUpperCase()) ?? [];
+  const seconds = Date.parse(`${day}T${time}${offset}`);
+  // JavaScript takes the 30th of February for the 1st of March.
+  const isDay = new Date(Date.parse(day)).getUTCDate() === Number(day.slice(-2));
+  // Fractions as text: JavaScript cuts them off after milliseconds.
+  return Number.isNaN(seconds) || !isDay ? undefined : `${seconds}.${fraction.replace(/0+$/, "")}`;
+}
+
+const same =
+  (meaning: (text: string) => string | undefined) =>
+  (a: string, b: string): boolean =>
+    a === b || (meaning(a) !== undefined && meaning(a) === meaning(b));
+
+const checkMeaning =
+  (meaning: (text: string) => string | undefined, detail: string): NonNullable<Type<string>["check"]> =>
+  (value, path) =>
+    meaning(value) === undefined ? [{ path, summary: "Invalid value", detail }] : [];
+
+/** A moment: milliseconds since 1970 on a platform's wire, RFC 3339 text in Terraform. */
+export const timestamp: Type<string> = {
+  ...string,
+  label: "a time in milliseconds since 1970",
+  parse: (json, path) => {
+    const time = typeof json === "number" ? new Date(json) : new Date(Number.NaN);
+    if (Number.isNaN(time.getTime()) || time.getTime() > LAST_MOMENT)
+      throw new ShapeError(path, timestamp.label, describe(json));
+    return time.toISOString();
+  },
+  same: same(momentOf),
+  check: checkMeaning(momentOf, 'It must be a time as RFC 3339 writes it, such as "2020-02-28T03:40:55Z".'),
+};
+
+const sortKeys = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** The same text for every spelling of one JSON value; undefined for anything else. */
+function canonical(text: string): string | undefined {
+  try {
+    return JSON.stringify(JSON.parse(text), sortKeys);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Anything a platform sends, kept as JSON text; its keys are sorted, so that their order on the wire makes no difference. */
+export const json: Type<string> = {
+  ...string,
+  label: "JSON",
+  parse: (value, path) => {
+    try {
+      return JSON.stringify(value, sortKeys);
+    } catch {
+      throw new ShapeError(path, "JSON of a sensible depth", describe(value));
+    }
+  },
+  same: same(canonical),
+  check: checkMeaning(canonical, "It must be JSON text; jsonencode writes it."),
+};

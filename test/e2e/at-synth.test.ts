@@ -1,0 +1,174 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { makeApp } from "../support/app";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
+import { environmentOf, seedOf, wireProduct } from "../support/enos";
+
+const root = join(__dirname, "..", "..");
+const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
+
+/** What every kind of app does with the values: decides, loops, parses, chains one look-up to another. */
+const body = `
+class Meters extends TerraformStack {
+  constructor(scope, id) {
+    super(scope, id);
+    new ConnectProvider(this, "connect", { enos: { endpoint: process.env.CONNECT_ENOS_ENDPOINT, orgId: "o1" } });
+    const meter = new ConnectProduct(this, "meter", { productKey: process.env.KEY ?? "key00001" });
+    if (meter.atSynth.productType === "Gateway") new TerraformOutput(this, "gateway", { value: meter.productName });
+    for (const name of JSON.parse(meter.atSynth.protocolGatewayIds ?? "[]"))
+      new TerraformOutput(this, "bound-" + name, { value: name });
+    const { modelId } = meter.atSynth;
+    const all = new ConnectProducts(this, "all", { where: { modelId: modelId ?? undefined } });
+    for (const { productKey, productTags } of all.atSynth.products)
+      new TerraformOutput(this, "site-" + productKey, { value: productTags?.site });
+    const gone = ConnectProduct.find(this, { productKey: "gone" });
+    new TerraformOutput(this, "days", { value: ConnectProduct.lookup(this, { productKey: "key00002" }).maxValidDay });
+    new TerraformOutput(this, "found", { value: gone !== undefined });
+    if (process.env.TOKEN) new ConnectProduct(this, "token", { productKey: meter.id }).atSynth;
+  }
+}
+`;
+
+const names = "App, TerraformOutput, TerraformStack";
+const ours = "Connect, ConnectProduct, ConnectProducts, ConnectProvider";
+const synth = 'const app = new App();\nnew Meters(app, "meters");\napp.synth();\n';
+const ahead = `const app = new App();
+await Connect.prefetch(app, [{ product: "key00001" }, { product: "key00002" }, { products: { where: { modelId: "M" } } }]);
+new Meters(app, "meters");
+app.synth();
+`;
+
+const required = (cdk: string, front: string) =>
+  `const { ${names} } = require("${cdk}");\nconst { ${ours} } = require("${front}");\n${body}${synth}`;
+
+const files = {
+  "cdktf/main.js": required("cdktf", "cdktf-connect"),
+  "cdktn/main.js": required("cdktn", "cdktf-connect/cdktn"),
+  "esm/main.mjs": `import { ${names} } from "cdktf";\nimport { ${ours} } from "cdktf-connect";\n${body}${ahead}`,
+  "tsx/main.ts": `import { ${names} } from "cdktf";\nimport { ${ours} } from "cdktf-connect";\n// @ts-nocheck\n${body}${synth}`,
+  ...Object.fromEntries(["cdktf", "cdktn", "esm", "tsx"].map((name) => [`${name}/cdktf.json`, "{}\n"])),
+};
+
+let emulator: EmulatorProcess;
+let app: string;
+beforeAll(async () => {
+  emulator = await startEmulatorProcess(
+    seedOf([
+      wireProduct(1, { productType: "Gateway", protocolGatewayIds: ["g1", "g2"], productTags: { site: "上海" } }),
+      wireProduct(2, { biDirectionalAuth: true, maxValidDay: 1095, productTags: { site: "north" } }),
+      wireProduct(3, { modelId: "other" }),
+    ]),
+  );
+  app = makeApp(files);
+});
+afterAll(async () => {
+  rmSync(app, { recursive: true });
+  await emulator.end();
+});
+
+const clean = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(CI$|CONNECT_|CDKTF_|.*_proxy$)/i.test(name)),
+);
+
+describe.each([
+  ["CommonJS with cdktf", "cdktf", ["main.js"]],
+  ["CommonJS with cdktn", "cdktn", ["main.js"]],
+  ["an ES module that reads ahead", "esm", ["main.mjs"]],
+  ["TypeScript run by tsx", "tsx", [tsx, "main.ts"]],
+])("%s", (_, name, command) => {
+  const home = () => join(app, name);
+  const lockFile = () => join(home(), "connect.lock.json");
+  const lock = () => readFileSync(lockFile(), "utf8");
+  const output = () => readFileSync(join(home(), "cdktf.out", "stacks", "meters", "cdk.tf.json"), "utf8");
+  const run = (environment: Record<string, string> = {}) =>
+    spawnSync(process.execPath, command, {
+      cwd: home(),
+      env: { ...clean, ...environmentOf(emulator.endpoint), ...environment },
+      encoding: "utf8",
+      timeout: 30_000,
+    });
+  const must = (environment?: Record<string, string>) => {
+    const { status, stderr } = run(environment);
+    if (status !== 0) throw new Error(stderr);
+  };
+  /** Without keys no request could be signed. */
+  const ci = { CI: "true", CONNECT_ENOS_ACCESS_KEY: "", CONNECT_ENOS_SECRET_KEY: "" };
+
+  test("the first synth, with no lock file, has the real values and no placeholder", () => {
+    must();
+    const values = Object.entries<{ value: unknown }>(JSON.parse(output()).output).map(([key, { value }]) => [
+      key,
+      value,
+    ]);
+    expect(Object.fromEntries(values)).toEqual({
+      gateway: "${data.connect_product.meter.product_name}",
+      "bound-g1": "g1",
+      "bound-g2": "g2",
+      "site-key00001": "上海",
+      "site-key00002": "north",
+      days: 1095,
+      found: false,
+    });
+    expect(output()).not.toMatch(/TfToken|dummy|undefined/);
+    expect(lock()).not.toMatch(/secret/i);
+    expect(JSON.parse(lock()).entries).toHaveLength(4);
+  });
+
+  test("in CI, with neither keys nor platform, the same bytes come out", () => {
+    const [before, locked] = [output(), lock()];
+    emulator.pause();
+    try {
+      must(ci);
+    } finally {
+      emulator.resume();
+    }
+    expect(output()).toBe(before);
+    expect(lock()).toBe(locked);
+  });
+
+  test("reading all anew changes no byte while the platform says the same", () => {
+    const before = lock();
+    must({ CONNECT_LOOKUPS: "refresh" });
+    expect(lock()).toBe(before);
+    expect(existsSync(`${lockFile()}.writing`)).toBe(false);
+  });
+
+  test("a missing entry names the question, the file and the command", () => {
+    const before = lock();
+    const { version, entries } = JSON.parse(before);
+    const others = entries.filter(({ query }: { query: object }) => !("products" in query));
+    writeFileSync(lockFile(), JSON.stringify({ version, entries: others }));
+    const { status, stderr } = run(ci);
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('products {"where":{"modelId":"M"}}');
+    expect(stderr).toContain("connect.lock.json");
+    expect(stderr).toContain(`CONNECT_LOOKUPS=auto npx ${name === "cdktn" ? "cdktn" : "cdktf"} synth`);
+    must();
+    expect(JSON.parse(lock()).entries.map(({ value }: { value: unknown }) => value)).toEqual(
+      entries.map(({ value }: { value: unknown }) => value),
+    );
+  });
+
+  test("a product that does not exist is an error with keys that look alike, and is not recorded", () => {
+    const { status, stderr } = run({ KEY: "key0000l" });
+    expect(status).not.toBe(0);
+    expect(stderr).toMatch(/meters\/meter: There is no product "key0000l".*Did you mean "key00001"/);
+    expect(lock()).not.toContain("key0000l");
+  });
+
+  test("a token as key is an error, not a placeholder", () => {
+    const { status, stderr } = run({ TOKEN: "1" });
+    expect(status).not.toBe(0);
+    expect(stderr).toMatch(/Not known at synth time: .*productKey/);
+  });
+
+  test("a refusal of the platform reads as it does in a plan", () => {
+    rmSync(lockFile());
+    const { status, stderr } = run({ CONNECT_ENOS_SECRET_KEY: "wrong-secret-key" });
+    expect(status).not.toBe(0);
+    expect(stderr).toMatch(/secret_key|secret key/i);
+    expect(stderr).not.toContain("wrong-secret-key");
+    expect(existsSync(lockFile())).toBe(false);
+  });
+});

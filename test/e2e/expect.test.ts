@@ -1,0 +1,211 @@
+import { TerraformStack, Testing } from "cdktf";
+import { ConnectProduct, ConnectProducts, ConnectProvider } from "../../src";
+import type { Emulator } from "../../src/platforms/emulator";
+import { startEmulator } from "../../src/platforms/enos/emulator";
+import { environmentOf, seedOf, wireProduct } from "../support/enos";
+import { engines, providerRequirement, Workspace } from "../support/terraform";
+
+const meter = wireProduct(1, {
+  productKey: "8f7KmDED",
+  productName: { defaultValue: "智能电表", i18nValue: { zh_CN: "智能电表", en_US: "" } },
+  productTags: { site: "上海", line: "meters" },
+  protocolGatewayIds: { b: 1, a: ["g1"] },
+  biDirectionalAuth: true,
+  createTime: 1582861255508,
+  maxValidDay: 1095,
+});
+const gateway = wireProduct(2, { productKey: "2zp6A70r", productType: "Gateway", modelId: "edge" });
+const added = wireProduct(3, { productKey: "newKey01" });
+
+const configuration = (rest: string) => `${providerRequirement}\nprovider "connect" {}\n${rest}`;
+
+const pinned = (more = "") => `
+  data "connect_product" "meter" {
+    product_key = "8f7KmDED"
+    expect = {
+      product_name         = "智能电表"
+      product_type         = "Device"
+      product_tags         = { line = "meters", site = "上海" }
+      protocol_gateway_ids = jsonencode({ a = ["g1"], b = 1 })
+      model_id             = "M"
+      bi_directional_auth  = true
+      create_time          = "2020-02-28T11:40:55.508+08:00"
+      max_valid_day        = 1095
+      default_valid_day    = null
+    }
+    ${more}
+  }
+  output "model" { value = data.connect_product.meter.model_id }`;
+
+const allPinned = (more = "") => `
+  data "connect_products" "all" {
+    expect = {
+      product_keys = ["8f7KmDED", "2zp6A70r"]
+      products     = { "8f7KmDED" = { model_id = "M" }, "2zp6A70r" = { product_type = "Gateway", max_valid_day = null } }
+    }
+    ${more}
+  }
+  output "count" { value = length(data.connect_products.all.products) }`;
+
+interface Shown {
+  readonly severity: string;
+  readonly summary: string;
+  readonly detail: string;
+}
+
+describe.each(engines)("%s", (engine) => {
+  let emulator: Emulator;
+  let workspace: Workspace;
+  beforeAll(async () => {
+    emulator = await startEmulator({ edition: "2.4", seed: seedOf([meter, gateway]) });
+    workspace = new Workspace(engine, environmentOf(emulator.endpoint));
+    await workspace.init(configuration(""));
+  });
+  afterEach(() => emulator.reset());
+  afterAll(async () => {
+    workspace.remove();
+    await emulator.close();
+  });
+
+  /** How a command ends, and every diagnostic it shows. */
+  const diagnose = async (...args: string[]) => {
+    const { code, stdout } = await workspace.run([...args, "-json", "-input=false"]);
+    const lines = stdout.split("\n").filter((line) => line.startsWith("{"));
+    const shown: Shown[] = lines.flatMap((line) => JSON.parse(line).diagnostic ?? []);
+    return { code, shown, summaries: shown.map(({ severity, summary }) => `${severity}: ${summary}`) };
+  };
+
+  test("a platform that is as expected leaves a plan without changes and without warnings", async () => {
+    workspace.write(configuration(pinned() + allPinned('on_drift = "warning"')));
+    const { data } = await workspace.apply();
+    expect(data["data.connect_product.meter"]).toMatchObject({
+      model_id: "M",
+      expect: { model_id: "M", max_valid_day: 1095, create_time: "2020-02-28T11:40:55.508+08:00", product_desc: null },
+      on_drift: null,
+    });
+    expect(data["data.connect_products.all"]).toMatchObject({ on_drift: "warning" });
+    expect(await diagnose("plan", "-detailed-exitcode")).toMatchObject({ code: 0, shown: [] });
+  });
+
+  const changed = {
+    ...meter,
+    modelId: "N",
+    productTags: { site: "北京", line: "meters" },
+    productDesc: "nobody relies on this",
+    updateBy: "李娜",
+  };
+  const differences = ["product_tags is not as expected", "model_id is not as expected"].map(
+    (what) => `Product "8f7KmDED": ${what}`,
+  );
+
+  test("a changed platform ends the plan, naming exactly what was relied on and differs, all at once", async () => {
+    workspace.write(configuration(pinned()));
+    emulator.reload(seedOf([changed, gateway]));
+    const { code, shown, summaries } = await diagnose("plan");
+    expect(code).toBe(1);
+    expect(summaries.sort()).toEqual(differences.map((text) => `error: ${text}`).sort());
+    const detail = shown.find(({ summary }) => summary.includes("model_id"))?.detail;
+    expect(detail).toContain('expected: "M"\n  actual:   "N"\n');
+    expect(detail).toContain("write the actual value into expect");
+    expect(detail).toContain('"李娜" updated it last');
+  });
+
+  test("with on_drift = warning each difference is shown, and the plan can be used", async () => {
+    workspace.write(configuration(pinned('on_drift = "warning"')));
+    emulator.reload(seedOf([changed, gateway]));
+    const { code, summaries } = await diagnose("plan", "-out=saved");
+    expect(code).toBe(0);
+    expect(summaries.sort()).toEqual(differences.map((text) => `warning: ${text}`).sort());
+    const { text } = await workspace.must("plan", "-input=false");
+    for (const summary of differences) expect(text).toContain(summary);
+    expect(text).not.toContain("similar warning");
+    await workspace.must("apply", "-input=false", "saved");
+    expect((await workspace.show()).outputs.model).toBe("N");
+  });
+
+  test("of many products the set of keys and single attributes are held against the answer", async () => {
+    workspace.write(configuration(allPinned()));
+    emulator.reload(seedOf([changed, added]));
+    const { code, summaries, shown } = await diagnose("plan");
+    expect(code).toBe(1);
+    expect(summaries.sort()).toEqual([
+      'error: Other products than expected: missing "2zp6A70r", unexpected "newKey01"',
+      'error: Product "8f7KmDED": model_id is not as expected',
+    ]);
+    expect(shown.map(({ detail }) => detail).join()).toContain('expect.products["8f7KmDED"].model_id');
+    workspace.write(configuration(allPinned('on_drift = "warning"')));
+    expect(await diagnose("plan")).toMatchObject({
+      code: 0,
+      shown: [{ severity: "warning" }, { severity: "warning" }],
+    });
+  });
+
+  test("what is not known before apply is compared then", async () => {
+    workspace.write(
+      configuration(`
+        resource "terraform_data" "model" { input = "N" }
+        data "connect_product" "meter" {
+          product_key = "8f7KmDED"
+          expect      = { model_id = terraform_data.model.output }
+        }`),
+    );
+    expect(await diagnose("plan")).toMatchObject({ code: 0, shown: [] });
+    const { code, summaries } = await diagnose("apply", "-auto-approve");
+    expect(code).toBe(1);
+    expect(summaries).toEqual(['error: Product "8f7KmDED": model_id is not as expected']);
+    await workspace.must("state", "rm", "terraform_data.model");
+  });
+
+  test("an expect of which Terraform leaves nothing, because it is misspelt or null, is warned about", async () => {
+    workspace.write(
+      configuration('data "connect_product" "meter" {\nproduct_key = "8f7KmDED"\nexpect = { modelid = "M" }\n}'),
+    );
+    expect((await diagnose("plan")).summaries).toEqual(["warning: Nothing is expected"]);
+  });
+
+  test.each([
+    ['on_drift = "nonsense"', "It must be error or warning; it is"],
+    ['expect = { create_time = "yesterday" }', "RFC 3339"],
+    ['expect = { max_valid_day = "many" }', "a number is required"],
+    ["expect = { max_valid_day = 1.5 }", "a whole number"],
+    ["expect = { product_tags = { site = null } }", 'product_tags["site"]'],
+  ])("validate refuses %s", async (argument, reason) => {
+    workspace.write(configuration(`data "connect_product" "meter" {\nproduct_key = "8f7KmDED"\n${argument}\n}`));
+    const { code, text } = await workspace.run(["validate"]);
+    expect(code).toBe(1);
+    expect(text).toContain(reason);
+  });
+
+  test.each([
+    ['on_drift = "Error"', "It must be error or warning; it is"],
+    ['expect = { product_keys = ["a", null] }', "product_keys[1]"],
+    ["expect = { products = { a = null } }", 'products["a"]'],
+    ['expect = { products = { a = { protocol_gateway_ids = "{" } } }', "jsonencode"],
+  ])("validate refuses %s of many products", async (argument, reason) => {
+    workspace.write(configuration(`data "connect_products" "all" {\n${argument}\n}`));
+    const { code, text } = await workspace.run(["validate"]);
+    expect(code).toBe(1);
+    expect(text).toContain(reason);
+  });
+
+  test("a stack synthesized to HCL expects the same", async () => {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    new ConnectProvider(stack, "connect", {});
+    const productDesc = 'two\nlines, "quotes" and a \\\\';
+    new ConnectProduct(stack, "meter", {
+      productKey: "8f7KmDED",
+      expect: { modelId: "N", productName: "智能电表", productTags: { site: "上海", line: "meters" }, productDesc },
+      onDrift: "warning",
+    });
+    new ConnectProducts(stack, "all", {
+      where: { productKeys: ["8f7KmDED", 'a"b'] },
+      expect: { productKeys: ["8f7KmDED"], products: { "8f7KmDED": { productType: "Gateway", productDesc } } },
+      onDrift: "warning",
+    });
+    emulator.reload(seedOf([{ ...meter, productDesc }]));
+    workspace.write(Testing.synthHcl(stack));
+    expect((await diagnose("plan")).summaries.sort()).toEqual(
+      ["model_id", "product_type"].map((name) => `warning: Product "8f7KmDED": ${name} is not as expected`),
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const cli = join(__dirname, "..", "..", "dist", "cli.js");
+
+/** An emulator in a process of its own: one in the test's process could not answer a thread that waits for it. */
+export interface EmulatorProcess {
+  readonly endpoint: string;
+  /** From now on nothing is answered, … */
+  pause(): void;
+  /** … and from now on it is again. */
+  resume(): void;
+  end(): Promise<void>;
+}
+
+export async function startEmulatorProcess(seed: object): Promise<EmulatorProcess> {
+  const directory = mkdtempSync(join(tmpdir(), "connect-emulator-"));
+  const file = join(directory, "seed.json");
+  writeFileSync(file, JSON.stringify(seed));
+  const child = spawn(process.execPath, [cli, "emulate", "--json", "--seed", file], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [line] = await once(child.stdout, "data");
+  return {
+    endpoint: JSON.parse(String(line).split("\n")[0] as string).endpoint,
+    pause: () => child.kill("SIGSTOP"),
+    resume: () => child.kill("SIGCONT"),
+    async end() {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill("SIGTERM");
+        await once(child, "exit");
+      }
+      rmSync(directory, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { lockFileFor } from "../../../src/lookup/lock-place";
+
+let top: string;
+let deep: string;
+beforeEach(() => {
+  top = mkdtempSync(join(tmpdir(), "connect-place-"));
+  deep = join(top, "repository", "packages", "app");
+  mkdirSync(join(top, "repository", ".git"), { recursive: true });
+  mkdirSync(deep, { recursive: true });
+});
+afterEach(() => rmSync(top, { recursive: true }));
+
+const touch = (...path: string[]) => writeFileSync(join(top, ...path), "{}");
+const lockIn = (...path: string[]) => join(top, ...path, "connect.lock.json");
+
+test("without anything else it lies at the repository's root", () => {
+  expect(lockFileFor(deep)).toBe(lockIn("repository"));
+});
+
+test("beside the nearest package.json, and before that beside the nearest cdktf.json", () => {
+  touch("repository", "packages", "app", "package.json");
+  expect(lockFileFor(deep)).toBe(lockIn("repository", "packages", "app"));
+  touch("repository", "packages", "cdktf.json");
+  expect(lockFileFor(deep)).toBe(lockIn("repository", "packages"));
+});
+
+test("one that exists above wins, but never one outside of the repository", () => {
+  touch("connect.lock.json");
+  touch("repository", "packages", "app", "cdktf.json");
+  expect(lockFileFor(deep)).toBe(lockIn("repository", "packages", "app"));
+  touch("repository", "connect.lock.json");
+  expect(lockFileFor(deep)).toBe(lockIn("repository"));
+});

@@ -1,0 +1,126 @@
+import { DriftError } from "../../../src/product/drift";
+import { checkProduct, checkProducts } from "../../../src/product/expectation";
+import type { Product } from "../../../src/product/product";
+import type { Finding } from "../../../src/schema/error";
+import { printPath } from "../../../src/schema/path";
+
+type OfOne = Parameters<typeof checkProduct>[0];
+type OfMany = Parameters<typeof checkProducts>[0];
+
+const productOf = (productKey: string, more: Partial<Product> = {}) =>
+  ({ productKey, modelId: "M", updateBy: null, updateTime: null, ...more }) as Product;
+const meter = productOf("k1", { productTags: { site: "上海", line: "meters" } });
+
+const findingsOf = (check: (warn: (finding: Finding) => void) => void) => {
+  const warnings: Finding[] = [];
+  try {
+    check((finding) => warnings.push(finding));
+    return { errors: [], warnings };
+  } catch (error) {
+    if (!(error instanceof DriftError)) throw error;
+    return { errors: error.findings, warnings };
+  }
+};
+const single = (expected: object | null, product = meter, onDrift: string | null = null) =>
+  findingsOf((warn) => checkProduct({ expect: expected, onDrift } as OfOne, product, warn));
+const plural = (expected: object | null, products: readonly Product[], onDrift: string | null = null) => {
+  const byKey = new Map(products.map((product) => [product.productKey ?? "", product]));
+  const complete = expected && { productKeys: null, products: null, ...expected };
+  return findingsOf((warn) => checkProducts({ expect: complete, onDrift } as OfMany, byKey, warn));
+};
+const paths = (findings: readonly Finding[]) => findings.map(({ path }) => printPath(path));
+
+test("without expect nothing is compared", () => {
+  expect(single(null)).toEqual({ errors: [], warnings: [] });
+  expect(plural(null, [meter])).toEqual({ errors: [], warnings: [] });
+});
+
+test("a difference names attribute, product, both values, and what to do", () => {
+  const { errors } = single({ modelId: "旧" });
+  expect(errors).toHaveLength(1);
+  expect(errors[0]?.summary).toBe('Product "k1": model_id is not as expected');
+  expect(errors[0]?.detail).toContain('expect.model_id says.\n\n  expected: "旧"\n  actual:   "M"\n\n');
+  expect(errors[0]?.detail).toMatch(/write the actual value into expect; .*connect\.lock\.json.* who changed it\.$/);
+});
+
+test("who last updated the product is named where the platform knows it", () => {
+  const updated = productOf("k1", { updateBy: "李娜", updateTime: "2021-01-20T00:00:00.000Z" });
+  expect(single({ modelId: "N" }, updated).errors[0]?.detail).toMatch(
+    /"李娜" updated it last, at 2021-01-20T00:00:00.000Z\.$/,
+  );
+  expect(single({ modelId: "N" }, { ...updated, updateTime: null }).errors[0]?.detail).toMatch(
+    /"李娜" updated it last\.$/,
+  );
+});
+
+test("a value that is gone cannot be expected: the advice says so", () => {
+  expect(single({ maxValidDay: 3 }).errors[0]?.detail).toMatch(/actual: {3}null\n\n.*take the attribute out of expect/);
+});
+
+test("of two maps only the members that differ are shown", () => {
+  const { detail } = single({ productTags: { site: "北京", line: "meters" } }).errors[0] as Finding;
+  expect(detail).toContain('expected: {"site":"北京"} and members that do not differ\n');
+  expect(detail).toContain('actual:   {"site":"上海"} and members that do not differ\n');
+});
+
+test("all differences come in one error, or as one warning each", () => {
+  const expected = { modelId: "N", productType: "Gateway", aliyun: { owner: true } };
+  const all = ["expect.product_type", "expect.model_id", "expect.aliyun.owner"];
+  expect(paths(single(expected).errors)).toEqual(all);
+  expect(paths(single(expected, meter, "error").errors)).toEqual(all);
+  const { errors, warnings } = single(expected, meter, "warning");
+  expect([errors, paths(warnings)]).toEqual([[], all]);
+  expect(new Set(warnings.map(({ summary }) => summary)).size).toBe(all.length);
+});
+
+test("an expect with nothing in it is a warning, even where drift is an error", () => {
+  expect(single({ modelId: null, aliyun: { owner: null } }).warnings).toMatchObject([
+    { summary: "Nothing is expected" },
+  ]);
+  expect(plural({ products: {} }, [meter]).warnings).toMatchObject([{ summary: "Nothing is expected" }]);
+});
+
+test.each<[expected: string[], actual: string[], told: string | null]>([
+  [[], [], null],
+  [["b", "a", "a"], ["a", "b"], null],
+  [["a", "b"], ["a"], 'missing "b"'],
+  [["a"], ["a", "c", "b"], 'unexpected "b" and 1 more'],
+  [["A"], ["a"], 'missing "A", unexpected "a"'],
+  [[], ["a"], 'unexpected "a"'],
+])("keys %j expected, %j found: %s", (productKeys, actual, told) => {
+  const { errors } = plural(
+    { productKeys },
+    actual.map((key) => productOf(key)),
+  );
+  expect(errors.map(({ summary }) => summary)).toEqual(told ? [`Other products than expected: ${told}`] : []);
+  expect(paths(errors)).toEqual(told ? ["expect.product_keys"] : []);
+});
+
+test("many missing keys are counted after the first ones", () => {
+  const productKeys = Array.from({ length: 1_000 }, (_, index) => `k${index}`);
+  expect(plural({ productKeys }, []).errors[0]?.detail).toMatch(/missing "k0", "k1", .*"k115" and 980 more\n/);
+});
+
+test("single products are compared by key, and the others are not", () => {
+  const products = { k1: { modelId: "M" }, k2: { modelId: "N" }, toString: {} };
+  expect(paths(plural({ products }, [meter, productOf("k2"), productOf("k3")]).errors)).toEqual([
+    'expect.products["k2"].model_id',
+    'expect.products["toString"]',
+  ]);
+});
+
+test("a missing product is told once", () => {
+  const expected = { productKeys: ["k1", "k2"], products: { k2: { modelId: "M" } } };
+  expect(paths(plural(expected, [meter]).errors)).toEqual(["expect.product_keys"]);
+});
+
+test("of very many differences the first are shown and the rest is counted", () => {
+  const keys = Array.from({ length: 250 }, (_, index) => `k${index}`);
+  const products = Object.fromEntries(keys.map((key) => [key, { modelId: "N" }]));
+  const { errors } = plural(
+    { products },
+    keys.map((key) => productOf(key)),
+  );
+  expect(errors).toHaveLength(101);
+  expect(errors.at(-1)?.summary).toBe("150 more differences");
+});
