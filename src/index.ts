@@ -1,17 +1,21 @@
 // The front door: constructs, values at synth time, and the types their arguments need.
-export type { DataConnectProductConfig as ConnectProductConfig } from "./bindings/data-connect-product";
+export type {
+  DataConnectProductConfig as ConnectProductConfig,
+  DataConnectProductExpect as ConnectProductExpect,
+} from "./bindings/data-connect-product";
 export type {
   DataConnectProductsConfig as ConnectProductsConfig,
+  DataConnectProductsExpect as ConnectProductsExpect,
   DataConnectProductsWhere as ConnectProductsWhere,
 } from "./bindings/data-connect-products";
 export type {
   EphemeralConnectProductSecretConfig as ConnectProductSecretConfig,
   EphemeralConnectProductSecretDecrypt as ConnectProductSecretDecrypt,
 } from "./bindings/ephemeral-connect-product-secret";
-export type { ConnectProviderConfig, ConnectProviderEnos } from "./bindings/provider";
+export type { ConnectProviderAliyun, ConnectProviderEnos } from "./bindings/provider";
 export { Connect, type Prefetch, type PrefetchOptions } from "./constructs/connect";
 export { ConnectProduct, type ProductLookup } from "./constructs/connect-product";
 export { ConnectProductSecret } from "./constructs/connect-product-secret";
 export { ConnectProducts, type ProductsAtSynth } from "./constructs/connect-products";
-export { ConnectProvider } from "./constructs/connect-provider";
+export { ConnectProvider, type ConnectProviderConfig } from "./constructs/connect-provider";
 export type { ProductAtSynth } from "./lookup/reads";

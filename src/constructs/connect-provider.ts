@@ -2,13 +2,25 @@ import { join } from "node:path";
 import { Annotations, TerraformStack, Token } from "cdktf";
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
 import type { Construct } from "constructs";
-import { ConnectProvider as ConnectProviderBinding, type ConnectProviderConfig } from "../bindings/provider";
+import {
+  ConnectProvider as ConnectProviderBinding,
+  type ConnectProviderConfig as ConnectProviderBlock,
+} from "../bindings/provider";
 import { placeProvider } from "../mirror/place";
 import { variableName } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
 import type { Attribute } from "../schema/attribute";
 import { version } from "../version";
 import { announceProvider } from "./provider-block";
+
+/** The provider block, and what is decided for all data sources that read with it. */
+export interface ConnectProviderConfig extends ConnectProviderBlock {
+  /**
+   * What it is when a value the program read through `atSynth` is another one at plan time: a `warning` (default), or an `error`
+   * that stops the plan. A data source's own `onDrift` comes first.
+   */
+  readonly onDrift?: "error" | "warning";
+}
 
 /**
  * The provider of a stack: which platform to read from, and how.
@@ -17,8 +29,12 @@ import { announceProvider } from "./provider-block";
  * their OpenTofu twins work offline and without CLI configuration.
  */
 export class ConnectProvider extends ConnectProviderBinding {
+  /** see `ConnectProviderConfig.onDrift` */
+  readonly onDrift: "error" | "warning" | undefined;
+
   constructor(scope: Construct, id: string, config: ConnectProviderConfig = {}) {
     super(scope, id, config);
+    this.onDrift = config.onDrift;
     this.warnOfLiteralSecrets(config);
     announceProvider(this);
     addCustomSynthesis(this, {
@@ -30,7 +46,7 @@ export class ConnectProvider extends ConnectProviderBinding {
   /** A literal ends in cdk.tf.json, where nobody expects a secret. */
   private warnOfLiteralSecrets(config: ConnectProviderConfig): void {
     for (const platform of platforms) {
-      const block = config[platform.name as keyof ConnectProviderConfig] as Record<string, unknown> | undefined;
+      const block = config[platform.name as keyof ConnectProviderBlock] as Record<string, unknown> | undefined;
       for (const [name, { sensitive }] of Object.entries<Attribute<unknown>>(platform.settings)) {
         const value = block?.[name];
         if (!sensitive || typeof value !== "string" || Token.isUnresolved(value)) continue;

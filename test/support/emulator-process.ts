@@ -30,6 +30,8 @@ export async function startEmulatorProcess(seed: object): Promise<EmulatorProces
     resume: () => child.kill("SIGCONT"),
     async end() {
       if (child.exitCode === null && child.signalCode === null) {
+        // A paused one would not hear of the end.
+        child.kill("SIGCONT");
         child.kill("SIGTERM");
         await once(child, "exit");
       }
