@@ -1,15 +1,11 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import {
-  DataConnectProduct,
-  type DataConnectProductConfig,
-  type DataConnectProductExpect,
-} from "../bindings/data-connect-product";
+import { DataConnectProduct, type DataConnectProductConfig } from "../bindings/data-connect-product";
 import type { Answer } from "../lookup/entry";
 import { type ProductAtSynth, watched } from "../lookup/reads";
 import type { Product } from "../product/product";
 import { ensureProvider } from "./ensure-provider";
-import { expectationOf, joined, severityOf } from "./expectation";
+import { expectationOf, expectRead } from "./expectation";
 import { refuseTokens } from "./literal";
 import { lookUpNow } from "./look-up";
 import { blockOf, providerFor } from "./provider-block";
@@ -58,12 +54,8 @@ export class ConnectProduct extends DataConnectProduct {
 
   /** What the program relied on is checked by the plan: only what it read counts. */
   private expectWhatWasRead(): void {
-    const own = { expect: this.expectInput, onDrift: this.onDriftInput };
-    const expected = joined(this.values && expectationOf(this.values), own.expect);
-    if (expected === undefined) return;
-    const severity = severityOf(own, providerFor(this, this.provider));
-    this.putExpect(expected as DataConnectProductExpect);
-    if (severity !== undefined) this.onDrift = severity;
+    if (this.values === undefined) return;
+    expectRead(this, expectationOf(this.values), providerFor(this, this.provider));
   }
 
   protected synthesizeAttributes() {

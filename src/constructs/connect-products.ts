@@ -1,15 +1,11 @@
 import type { Construct } from "constructs";
-import {
-  DataConnectProducts,
-  type DataConnectProductsConfig,
-  type DataConnectProductsExpect,
-} from "../bindings/data-connect-products";
+import { DataConnectProducts, type DataConnectProductsConfig } from "../bindings/data-connect-products";
 import { productsQuery } from "../lookup/query";
 import { type ProductAtSynth, watched } from "../lookup/reads";
 import type { Product } from "../product/product";
 import type { ProductWhere } from "../product/source";
 import { ensureProvider } from "./ensure-provider";
-import { expectationOf, joined, severityOf } from "./expectation";
+import { expectationOf, expectRead } from "./expectation";
 import { refuseTokens } from "./literal";
 import { lookUpNow } from "./look-up";
 import { blockOf, providerFor } from "./provider-block";
@@ -38,7 +34,6 @@ export class ConnectProducts extends DataConnectProducts {
   /** What the program relied on is checked by the plan: which products there are, and what it read of each. */
   private expectWhatWasRead(): void {
     if (this.values === undefined) return;
-    const own = { expect: this.expectInput, onDrift: this.onDriftInput };
     const reads = this.values.products.flatMap((product) => {
       const expected = expectationOf(product);
       return expected ? [[product.productKey, expected] as const] : [];
@@ -47,11 +42,7 @@ export class ConnectProducts extends DataConnectProducts {
       productKeys: [...this.values.productKeys].sort(),
       ...(reads.length > 0 && { products: Object.fromEntries(reads) }),
     };
-    const expected = joined(read, own.expect);
-    if (expected === undefined) return;
-    const severity = severityOf(own, providerFor(this, this.provider));
-    this.putExpect(expected as DataConnectProductsExpect);
-    if (severity !== undefined) this.onDrift = severity;
+    expectRead(this, read, providerFor(this, this.provider));
   }
 
   protected synthesizeAttributes() {

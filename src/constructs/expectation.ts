@@ -2,6 +2,8 @@ import { type TerraformProvider, Tokenization } from "cdktf";
 import { type ProductAtSynth, readsOf } from "../lookup/reads";
 import { ConnectProvider } from "./connect-provider";
 
+type Members = Readonly<Record<string, unknown>>;
+
 /** What the program read of a product through `atSynth`, as the data source's `expect`; undefined where it read nothing. */
 export function expectationOf(product: ProductAtSynth): Record<string, unknown> | undefined {
   const expected: Record<string, unknown> = {};
@@ -26,21 +28,35 @@ export function literally(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [literally(key), literally(member)]));
 }
 
-type Members = Readonly<Record<string, unknown>>;
-
-/** What was read, under what the author expects himself; undefined where neither says anything new. */
-export function joined(read: Members | undefined, own: unknown): Members | undefined {
-  if (read === undefined || (own !== undefined && Tokenization.isResolvable(own))) return undefined;
-  if (own === undefined) return read;
-  const aliyun = { ...(read.aliyun as Members | undefined), ...((own as Members).aliyun as Members | undefined) };
-  return { ...read, ...(own as Members), ...(Object.keys(aliyun).length > 0 && { aliyun }) };
+/** A data source as far as it expects something; the binding of each has its own type for what. */
+interface Expecting {
+  readonly expectInput?: unknown;
+  readonly onDriftInput?: string;
+  onDrift: string;
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  putExpect(value: any): void;
 }
 
-/** The author's word, on the data source or else on its provider; otherwise what was only read is worth a warning. */
-export const severityOf = (
-  own: { readonly onDrift: string | undefined; readonly expect: unknown },
+/**
+ * Makes the plan check what the program read, under what the author expects himself. The author's word on severity, on the data
+ * source or else on its provider, comes first; what was only read is worth a warning.
+ */
+export function expectRead(
+  source: Expecting,
+  read: Members | undefined,
   provider: TerraformProvider | undefined,
-): string | undefined =>
-  own.onDrift ??
-  (provider instanceof ConnectProvider ? provider.onDrift : undefined) ??
-  (own.expect === undefined ? "warning" : undefined);
+): void {
+  const { expectInput: own, onDriftInput: onDrift } = source;
+  if (read === undefined || (own !== undefined && Tokenization.isResolvable(own))) return;
+  const severity =
+    onDrift ??
+    (provider instanceof ConnectProvider ? provider.onDrift : undefined) ??
+    (own === undefined ? "warning" : undefined);
+  source.putExpect(own === undefined ? read : joined(read, own as Members));
+  if (severity !== undefined) source.onDrift = severity;
+}
+
+function joined(read: Members, own: Members): Members {
+  const aliyun = { ...(read.aliyun as Members | undefined), ...(own.aliyun as Members | undefined) };
+  return { ...read, ...own, ...(Object.keys(aliyun).length > 0 && { aliyun }) };
+}

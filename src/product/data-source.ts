@@ -4,10 +4,10 @@ import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
 import { bool, checked, integer, list, map, string } from "../schema/type";
 import { checkProduct, checkProducts, productExpectation, productsExpectation } from "./expectation";
-import { nearestKeys } from "./nearest";
+import { withNearMisses } from "./nearest";
 import { type Product, productAttributes } from "./product";
-import { ProductNotFoundError, type ProductQuery, type ProductSource, TooManyProductsError } from "./source";
-import { checkQuotable, checkRegex, checkText } from "./where";
+import { type ProductQuery, type ProductSource, TooManyProductsError } from "./source";
+import { checkPresent, checkQuotable, checkRegex, checkText } from "./where";
 
 /** What both data sources read with; `source` throws while the provider configuration is not known yet. */
 export interface ProductClient {
@@ -18,8 +18,6 @@ export interface ProductClient {
 const DEFAULT_MAX_ITEMS = 50_000;
 
 const orgIdOverride = "Organization to look in, instead of the provider's.";
-const notEmpty = (value: string) =>
-  value.trim() === "" ? "It must not be empty; leave it out (null) instead." : undefined;
 const oneOf =
   (...allowed: string[]) =>
   (value: string) =>
@@ -30,33 +28,19 @@ export const connectProduct = defineDataSource({
   description: "Reads one product (device type) by its key. A product that does not exist is an error.",
   attributes: {
     ...productAttributes,
-    productKey: required(string, productAttributes.productKey.description, { check: notEmpty }),
-    orgId: optionalComputed(string, `${productAttributes.orgId.description} ${orgIdOverride}`, { check: notEmpty }),
+    productKey: required(string, productAttributes.productKey.description, { check: checkPresent }),
+    orgId: optionalComputed(string, `${productAttributes.orgId.description} ${orgIdOverride}`, { check: checkPresent }),
     ...productExpectation,
   },
   read: async (config, client: ProductClient, { signal, warn }) => {
     const { productKey, orgId, expect, onDrift } = config;
-    const product = await getProduct(client.source(), productKey, orgId, signal);
+    const source = client.source();
+    const product = await withNearMisses(source, config, signal, () => source.get(productKey, orgId, signal));
     const complete = { ...product, productKey, orgId: product.orgId ?? orgId };
     checkProduct(config, complete, warn);
     return { ...complete, expect, onDrift };
   },
 });
-
-async function getProduct(
-  source: ProductSource,
-  productKey: string,
-  orgId: string | null,
-  signal: AbortSignal,
-): Promise<Product> {
-  try {
-    return await source.get(productKey, orgId, signal);
-  } catch (error) {
-    if (!(error instanceof ProductNotFoundError)) throw error;
-    const nearest = await nearestKeys(source, productKey, orgId, signal);
-    throw new ProductNotFoundError(productKey, error.place, nearest, attributeAt([], "product_key"));
-  }
-}
 
 const whereAttributes = {
   productKeys: optional(list(checked(string, checkQuotable)), "Keys of the products. An empty list matches nothing."),
@@ -84,7 +68,7 @@ export const connectProducts = defineDataSource({
   description:
     "Lists the products that match, newest first. No match is an empty answer; more than `max_items` is an error, never a shortened list.",
   attributes: {
-    orgId: optional(string, orgIdOverride, { check: notEmpty }),
+    orgId: optional(string, orgIdOverride, { check: checkPresent }),
     where: optional(
       object(whereAttributes),
       "Which products; all of what is set must hold. Without it: all of them. Mind the spelling: Terraform drops members it does not know without a word.",
@@ -92,7 +76,7 @@ export const connectProducts = defineDataSource({
     expression: optional(
       string,
       'Search expression in the platform\'s own language, passed on as it is (EnOS: `modelId = "M"`).',
-      { check: notEmpty },
+      { check: checkPresent },
     ),
     maxItems: optional(integer, `Most products the answer may hold. Default \`${DEFAULT_MAX_ITEMS}\`.`, {
       check: (value) => (value >= 1 ? undefined : `It must be at least 1; it is ${value}.`),

@@ -1,10 +1,27 @@
 import { distance } from "fastest-levenshtein";
-import type { ProductSource } from "./source";
+import { attributeAt } from "../schema/path";
+import { ProductNotFoundError, type ProductSource } from "./source";
 
 /** A hint is not worth reading more products, or waiting longer, than this. */
 const MAX_PRODUCTS = 20_000;
 const MAX_WAIT_MS = 5_000;
 const MAX_HINTS = 3;
+
+/** What `read` gives; a product that is not there is an error at `product_key` that names keys like the one asked for. */
+export async function withNearMisses<T>(
+  source: ProductSource,
+  { productKey, orgId }: { readonly productKey: string; readonly orgId: string | null },
+  signal: AbortSignal,
+  read: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof ProductNotFoundError)) throw error;
+    const nearest = await nearestKeys(source, productKey, orgId, signal);
+    throw new ProductNotFoundError(productKey, error.place, nearest, attributeAt([], "product_key"));
+  }
+}
 
 /** Existing keys that look like `productKey`, nearest first; none when the platform does not answer in time. */
 export async function nearestKeys(

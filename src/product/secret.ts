@@ -6,20 +6,18 @@ import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
 import { string, UNKNOWN } from "../schema/type";
 import type { ProductClient } from "./data-source";
-import { nearestKeys } from "./nearest";
+import { withNearMisses } from "./nearest";
 import { checkRecipe, type Recipe, recipeAttributes } from "./recipe";
-import { ProductNotFoundError, type ProductSecret } from "./source";
+import type { ProductSecret } from "./source";
+import { checkPresent } from "./where";
 
 const decryptPath = attributeAt([], "decrypt");
 /** A private key has a few thousand bytes; whatever is larger was not meant. */
 const MAX_KEY_FILE_BYTES = 65_536;
 
-const notEmpty = (value: string) =>
-  value.trim() === "" ? "It must not be empty; leave it out (null) instead." : undefined;
-
 const attributes = {
-  productKey: required(string, "Key of the product.", { check: notEmpty }),
-  orgId: optional(string, "Organization to look in, instead of the provider's.", { check: notEmpty }),
+  productKey: required(string, "Key of the product.", { check: checkPresent }),
+  orgId: optional(string, "Organization to look in, instead of the provider's.", { check: checkPresent }),
   decrypt: optional(
     object(recipeAttributes),
     "How to open a secret that the platform sends encrypted, as EnOS does with API v2.4. **No public document states the scheme**: ask the platform's operator. Without it, `encrypted_secret` and `session_key` are given as they came.",
@@ -59,13 +57,8 @@ async function read(
   signal: AbortSignal,
 ): Promise<ProductSecret> {
   const source = client.source();
-  try {
-    return await source.getSecret(productKey, orgId, signal);
-  } catch (error) {
-    if (!(error instanceof ProductNotFoundError)) throw error;
-    const nearest = await nearestKeys(source, productKey, orgId, signal);
-    throw new ProductNotFoundError(productKey, error.place, nearest, attributeAt([], "product_key"));
-  }
+  const asked = { productKey, orgId };
+  return withNearMisses(source, asked, signal, () => source.getSecret(productKey, orgId, signal));
 }
 
 async function openSecret(

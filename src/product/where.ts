@@ -31,9 +31,12 @@ export function checkRegex(text: string): string | undefined {
   }
 }
 
+/** What is wrong with a text that may be left out but not be empty, as a sentence; undefined when nothing is. */
+export const checkPresent = (text: string): string | undefined =>
+  text.trim() === "" ? "It must not be empty; leave it out (null) instead." : undefined;
+
 /** What is wrong with a text to search for, as a sentence; undefined when nothing is. */
-export const checkText = (text: string): string | undefined =>
-  text.trim() === "" ? "It must not be empty; leave it out (null) instead." : checkQuotable(text);
+export const checkText = (text: string): string | undefined => checkPresent(text) ?? checkQuotable(text);
 
 /**
  * Why a value cannot stand in a search expression, as a sentence; undefined when it can. No document says how a quote inside a
