@@ -1,15 +1,14 @@
 import { address } from "./address";
-import { openHttp } from "./http/open";
 import {
   ConfigurationError,
   checkPlatforms,
   type ProviderBlock,
   resolveConfiguration,
 } from "./platforms/configuration";
-import { connectionAttributes, connectionOptions } from "./platforms/connection";
+import { connectionAttributes } from "./platforms/connection";
 import { platforms } from "./platforms/list";
+import { openPlatform } from "./platforms/open";
 import { defineProvider } from "./plugin/provider";
-import { batchReads } from "./product/batch";
 import { connectProduct, connectProducts } from "./product/data-source";
 import { connectProductSecret } from "./product/secret";
 import { optional } from "./schema/attribute";
@@ -33,16 +32,11 @@ export const connect = defineProvider({
   validate: (block) => checkPlatforms(platforms, block),
   configure: async (block: ProviderBlock, { unknowns, log, terraformVersion }) => {
     if (unknowns.length > 0) return { source: () => refuse(unknowns.map(printPath)), close: async () => {} };
-    const { platform, settings, connection } = resolveConfiguration(platforms, block, process.env);
-    const http = openHttp(
-      connectionOptions(connection, {
-        userAgent: userAgent(terraformVersion),
-        log: (event, fields) => log("debug", event, fields),
-      }),
-    );
-    const opened = platform.open(settings, http);
-    const source = connection.batchReads && platform.batches ? batchReads(opened) : opened;
-    return { source: () => source, close: () => http.close() };
+    const { source, close } = openPlatform(resolveConfiguration(platforms, block, process.env), {
+      userAgent: userAgent(terraformVersion),
+      log: (event, fields) => log("debug", event, fields),
+    });
+    return { source: () => source, close };
   },
   close: (client) => client.close(),
   dataSources: { connect_product: connectProduct, connect_products: connectProducts },

@@ -1,11 +1,9 @@
-import { openHttp } from "../http/open";
-import { connectionOptions } from "../platforms/connection";
 import { platforms } from "../platforms/list";
+import { openPlatform } from "../platforms/open";
 import type { Platform } from "../platforms/platform";
-import { batchReads } from "../product/batch";
 import { nearestKeys } from "../product/nearest";
 import type { Product } from "../product/product";
-import { ProductNotFoundError, type ProductSource } from "../product/source";
+import { isDenied, ProductNotFoundError, type ProductSource } from "../product/source";
 import { isExplained } from "../schema/error";
 import { version } from "../version";
 import type { Explanation, LookupRequest, Question, Reply } from "./request";
@@ -64,8 +62,7 @@ function sourceOf({ platform: name, settings, connection }: LookupRequest): Prod
   if (known) return known;
   const platform = platforms.find((candidate) => candidate.name === name) as Platform;
   const userAgent = `cdktf-connect/${version} (synth; Node ${process.versions.node})`;
-  const opened = platform.open(settings, openHttp(connectionOptions(connection, { userAgent })));
-  const source = connection.batchReads && platform.batches ? batchReads(opened) : opened;
+  const { source } = openPlatform({ platform, settings, connection }, { userAgent });
   sources.set(key, source);
   return source;
 }
@@ -73,7 +70,7 @@ function sourceOf({ platform: name, settings, connection }: LookupRequest): Prod
 /** Errors of ours cross the border as they read; anything else is a bug, and says so. */
 export const explain = (error: unknown): Explanation =>
   isExplained(error)
-    ? { summary: error.summary, detail: error.detail }
+    ? { summary: error.summary, detail: error.detail, ...(isDenied(error) && { denied: true }) }
     : {
         summary: "Bug in cdktf-connect",
         detail: `An error that should have been handled came up while looking up a value: ${error instanceof Error ? error.message : String(error)}. Please report it.`,

@@ -25,6 +25,8 @@ export interface LookupRequest {
 export interface Explanation {
   readonly summary: string;
   readonly detail: string;
+  /** the platform was reached and does not let this caller read */
+  readonly denied?: true;
 }
 
 /** What came of one question; with `absent`, the value is null and this says what is wrong with the key. */

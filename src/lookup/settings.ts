@@ -36,8 +36,11 @@ export const resolve = (block: ProviderBlock, environment: Environment): Resolve
   resolveConfiguration(platforms, block, environment);
 
 /** Where a configuration leads to. Needs no credentials: what is recorded can be used without any. */
-export function originOf(block: ProviderBlock, environment: Environment): Origin {
-  const { platform, settings } = resolveWithoutKeys(block, environment);
+export const originOf = (block: ProviderBlock, environment: Environment): Origin =>
+  originOfResolved(resolveWithoutKeys(block, environment));
+
+/** Where settings lead to. */
+export function originOfResolved({ platform, settings }: Pick<Resolved, "platform" | "settings">): Origin {
   const entries = Object.entries(platform.origin(settings)).filter(([, value]) => value !== null);
   return { platform: platform.name, ...(Object.fromEntries(entries) as Record<string, string>) };
 }

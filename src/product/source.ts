@@ -47,6 +47,9 @@ export interface ProductSource {
   getSecret(productKey: string, orgId: string | null, signal?: AbortSignal): Promise<ProductSecret>;
 }
 
+/** Whether an error of a platform says that it was reached and does not let this caller read: wrong keys, or no permission. */
+export const isDenied = (error: unknown): boolean => (error as { readonly denied?: boolean } | null)?.denied === true;
+
 /** The platform has no product with this key, in this organization. */
 export class ProductNotFoundError extends Error implements Explained {
   readonly summary = "Product not found";

@@ -17,12 +17,13 @@ const rules: [room: RegExp, allowed: RegExp][] = [
     /^(schema\/|http\/|product\/(product|source|where)$|platforms\/(platform|pages|redact)$|platforms\/$1\/(?!emulator))/,
   ],
   [/^platforms\/list$/, /^platforms\/(platform|\w+\/platform)$/],
+  [/^platforms\/open$/, /^(http\/|product\/(source|batch)$|platforms\/(configuration|connection)$)/],
   [/^platforms\//, /^(schema\/|http\/http$|product\/source$|platforms\/(platform|connection|configuration|pages)$)/],
   [/^mirror\//, /^(mirror\/|address$)/],
   [/^bindings\//, /^bindings\//],
   [
     /^lookup\/(worker|fetch)$/,
-    /^(lookup|schema)\/|^product\/(product|source|nearest|batch)$|^platforms\/(connection|list|platform)$|^http\/open$|^version$/,
+    /^(lookup|schema)\/|^product\/(product|source|nearest)$|^platforms\/(connection|list|open|platform)$|^version$/,
   ],
   [
     /^lookup\//,

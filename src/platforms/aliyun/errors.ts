@@ -21,6 +21,8 @@ export interface AliyunFacts {
   /** "get product a1BwAGV" */
   readonly purpose: string;
   readonly said?: Said;
+  /** the platform was reached and does not let this caller read */
+  readonly denied?: true;
   /** the argument to blame */
   readonly path?: Path;
 }
@@ -34,9 +36,10 @@ export class AliyunError extends Error implements Explained {
   readonly code: string | null;
   readonly msg: string | null;
   readonly requestId: string | null;
+  readonly denied: boolean;
   readonly path?: Path;
 
-  constructor({ summary, reason, remedy, purpose, said, path }: AliyunFacts) {
+  constructor({ summary, reason, remedy, purpose, said, path, denied }: AliyunFacts) {
     super(reason);
     this.name = "AliyunError";
     this.summary = summary;
@@ -45,6 +48,7 @@ export class AliyunError extends Error implements Explained {
     this.code = said?.code ?? null;
     this.msg = said?.msg ?? null;
     this.requestId = said?.requestId ?? null;
+    this.denied = denied ?? false;
     if (path) this.path = path;
     this.detail = [`Could not ${purpose}. ${reason}`, remedy, said ? trail(said) : ""]
       .filter((part) => part !== "")

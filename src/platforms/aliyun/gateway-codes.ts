@@ -16,6 +16,7 @@ export const gatewayCodes: readonly Explanation[] = [
   [
     /^InvalidAccessKeyId\.Inactive\b/i,
     () => ({
+      denied: true,
       summary: "Access key disabled",
       reason: "The access key exists and is disabled.",
       remedy: `Enable it in the RAM console, or use another one: ${keyId}.`,
@@ -24,6 +25,7 @@ export const gatewayCodes: readonly Explanation[] = [
   [
     /^InvalidAccessKeyId\b/i,
     ({ host, temporary }) => ({
+      denied: true,
       summary: "Unknown access key",
       reason: `The service at ${host} does not know the access key.`,
       remedy:
@@ -34,6 +36,7 @@ export const gatewayCodes: readonly Explanation[] = [
   [
     /^MissingSecurityToken\b/i,
     () => ({
+      denied: true,
       summary: "Security token missing",
       reason: "The keys are temporary ones, and no security token came with them.",
       remedy:
@@ -43,6 +46,7 @@ export const gatewayCodes: readonly Explanation[] = [
   [
     /^InvalidSecurityToken\b/i,
     () => ({
+      denied: true,
       summary: "Security token not accepted",
       reason: "The token of the temporary keys has expired, or belongs to other keys.",
       remedy: "Fetch new temporary credentials and set all three parts of them in the same place.",
@@ -51,6 +55,7 @@ export const gatewayCodes: readonly Explanation[] = [
   [
     /^(SignatureDoesNotMatch|IncompleteSignature|InvalidSignature\b|InvalidSignatureMethod|InvalidSignatureVersion|UnsupportedSignature)/i,
     ({ signature, host }) => ({
+      denied: true,
       summary: "Signature not accepted",
       reason:
         "The signature of the request does not fit: as a rule because the secret does not belong to the access key.",

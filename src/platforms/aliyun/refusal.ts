@@ -8,6 +8,7 @@ export interface Refusal {
   readonly reason: string;
   /** what to do, as whole sentences */
   readonly remedy: string;
+  readonly denied?: true;
 }
 
 /** What was asked, as far as it explains a refusal. */

@@ -30,6 +30,7 @@ function other({ code, status, json }: Answer): Refusal {
     };
   if (status === 401 || status === 403)
     return {
+      denied: true,
       summary: "Access denied on the way",
       reason: `HTTP ${status} without the service's own envelope: something before the service refuses this caller.`,
       remedy:

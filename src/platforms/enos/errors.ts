@@ -20,6 +20,8 @@ export interface EnosFacts {
   /** "get product 8f7KmDED" */
   readonly purpose: string;
   readonly said?: Said;
+  /** the platform was reached and does not let this caller read */
+  readonly denied?: true;
 }
 
 /** EnOS refused, or answered something that cannot be used. */
@@ -31,8 +33,9 @@ export class EnosError extends Error implements Explained {
   readonly code: number | null;
   readonly msg: string | null;
   readonly requestId: string | null;
+  readonly denied: boolean;
 
-  constructor({ summary, reason, remedy, purpose, said }: EnosFacts) {
+  constructor({ summary, reason, remedy, purpose, said, denied }: EnosFacts) {
     super(reason);
     this.name = "EnosError";
     this.summary = summary;
@@ -41,6 +44,7 @@ export class EnosError extends Error implements Explained {
     this.code = said?.code ?? null;
     this.msg = said?.msg ?? null;
     this.requestId = said?.requestId ?? null;
+    this.denied = denied ?? false;
     this.detail = [`Could not ${purpose}. ${reason}`, remedy, said ? trail(said) : ""]
       .filter((part) => part !== "")
       .join(" ");

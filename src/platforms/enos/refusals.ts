@@ -5,6 +5,7 @@ interface Refusal {
   readonly summary: string;
   readonly reason: string;
   readonly remedy: string;
+  readonly denied?: true;
 }
 
 /** What was asked, as far as it explains a refusal. */
@@ -30,11 +31,13 @@ const tokenRefusals: Readonly<Record<number, Refusal>> = {
     remedy: "Try again; if it stays, check that this machine's clock is running.",
   },
   1002: {
+    denied: true,
     summary: "Unknown access key",
     reason: "The platform does not know the access key.",
     remedy: `Check ${accessKey}, and that endpoint belongs to the environment the application is registered in.`,
   },
   1003: {
+    denied: true,
     summary: "Wrong secret key",
     reason: "The secret key does not belong to the access key.",
     remedy: `Check ${secretKey}.`,
@@ -74,6 +77,7 @@ const productRefusals: Readonly<Record<number, (asked: Circumstances, msg: strin
           remedy: "If expression is set, check its spelling; otherwise check the values of where.",
         },
   99403: ({ orgId: asked }) => ({
+    denied: true,
     summary: "Access denied",
     reason: `The service account may not read products of organization ${asked ?? ""}.`,
     remedy:
@@ -91,12 +95,14 @@ const productRefusals: Readonly<Record<number, (asked: Circumstances, msg: strin
 function gatewayRefusal(status: number, headers: Answer["headers"], { apiVersion }: Circumstances): Refusal {
   if (status === 401)
     return {
+      denied: true,
       summary: "Not authenticated",
       reason: "The gateway did not accept the credentials.",
       remedy: bothKeys,
     };
   if (status === 403)
     return {
+      denied: true,
       summary: "Access denied by the gateway",
       reason: "The API gateway refuses this caller, as it does for IP addresses that are not on its list.",
       remedy: "Have this machine's public address allowed, or run where it is; check that no proxy answers instead.",
