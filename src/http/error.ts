@@ -36,6 +36,8 @@ export class HttpError extends Error {
   readonly kind: HttpFault;
   readonly summary: string;
   readonly detail: string;
+  /** what to do; part of the detail */
+  readonly remedy: string;
   readonly purpose: string;
   /** origin and path; never query or user name */
   readonly url: string;
@@ -48,6 +50,7 @@ export class HttpError extends Error {
     this.name = "HttpError";
     this.kind = facts.kind;
     this.summary = facts.summary;
+    this.remedy = facts.remedy;
     this.purpose = facts.purpose;
     this.url = facts.url ? `${facts.url.origin}${facts.url.pathname}` : "";
     this.attempts = facts.attempts ?? 0;

@@ -4,7 +4,7 @@ import { snakeCase } from "../schema/name";
 import { attributeAt, type Path, printPath } from "../schema/path";
 import { UNKNOWN } from "../schema/type";
 import { type ConnectionSettings, connectionAttributes } from "./connection";
-import type { Environment, Platform } from "./platform";
+import type { Environment, Found, Platform } from "./platform";
 
 /** The configuration cannot be used; says what is missing and every place it may come from. */
 export class ConfigurationError extends Error implements Explained {
@@ -42,17 +42,35 @@ export function resolveConfiguration(
   environment: Environment,
 ): Resolved {
   const platform = choosePlatform(platforms, block, environment);
-  const written = (block[platform.name] ?? {}) as ProviderBlock;
-  const filled = fill(platform, platform.settings, written, environment);
-  const completed = platform.complete?.(filled, written, environment) ?? filled;
-  const settings = Object.fromEntries(
-    Object.entries(completed).map(([name, value]) => [name, value ?? platform.defaults[name] ?? null]),
-  );
-  const missing = requirements(platform).filter((names) => names.every((name) => (settings[name] ?? "") === ""));
-  if (missing.length > 0) throw missingSettings(platform, missing);
-  const connection = fill(null, connectionAttributes, block, environment) as ConnectionSettings;
-  return { platform, settings, connection };
+  const found = findSettings(platform, (block[platform.name] ?? {}) as ProviderBlock, environment);
+  const missing = missingSettings(platform, found);
+  if (missing.length > 0) throw incomplete(platform, missing);
+  const connection = valuesOf(findEach(null, connectionAttributes, block, environment)) as ConnectionSettings;
+  return { platform, settings: valuesOf(found), connection };
 }
+
+/** All settings of a platform, wherever they come from. `written` is its part of the block. Throws explained errors. */
+export function findSettings(
+  platform: Platform,
+  written: ProviderBlock,
+  environment: Environment,
+): Readonly<Record<string, Found>> {
+  const found = findEach(platform, platform.settings, written, environment);
+  const decided = platform.complete?.(valuesOf(found), written, environment);
+  const entries = Object.entries(found).map(([name, own]) => {
+    const { value, place } = decided?.[name] ?? own;
+    const fallback = platform.defaults[name] ?? null;
+    return [name, value === null && fallback !== null ? { value: fallback, place: "the default" } : { value, place }];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Settings there is no reading without and that came from nowhere; of each list, one would be enough. */
+export const missingSettings = (
+  platform: Platform,
+  found: Readonly<Record<string, Found>>,
+): readonly (readonly string[])[] =>
+  requirements(platform).filter((names) => names.every((name) => (found[name]?.value ?? "") === ""));
 
 /** Whether the environment sets anything of this platform. */
 export const isNamedBy = (environment: Environment, platform: Platform): boolean =>
@@ -92,18 +110,33 @@ const offers = (platforms: readonly Platform[]): string =>
     })
     .join("\n");
 
-function fill(
+const valuesOf = (found: Readonly<Record<string, Found>>): Values<Attributes> =>
+  Object.fromEntries(Object.entries(found).map(([name, { value }]) => [name, value]));
+
+const findEach = (
   platform: Platform | null,
   attributes: Attributes,
   block: ProviderBlock,
   environment: Environment,
-): Values<Attributes> {
-  return Object.fromEntries(
+): Readonly<Record<string, Found>> =>
+  Object.fromEntries(
     Object.entries(attributes).map(([name, attribute]) => [
       name,
-      block[name] ?? fromEnvironment(attribute, variablesOf(platform, name), environment),
+      findSetting(platform, name, attribute, block, environment),
     ]),
   );
+
+/** One setting in the block, or else in the environment. Throws ConfigurationError for a variable that holds no such value. */
+export function findSetting(
+  platform: Platform | null,
+  name: string,
+  attribute: Attribute<unknown>,
+  block: ProviderBlock,
+  environment: Environment,
+): Found {
+  const written = block[name] ?? null;
+  if (written !== null) return { value: written, place: "the provider block" };
+  return fromEnvironment(attribute, variablesOf(platform, name), environment);
 }
 
 /** Where a setting may come from in the environment, in order. */
@@ -112,13 +145,9 @@ export const variablesOf = (platform: Platform | null, name: string): readonly s
   ...(platform?.variables?.[name] ?? []),
 ];
 
-function fromEnvironment(
-  attribute: Attribute<unknown>,
-  variables: readonly string[],
-  environment: Environment,
-): unknown {
+function fromEnvironment(attribute: Attribute<unknown>, variables: readonly string[], environment: Environment): Found {
   const variable = variables.find((name) => environment[name]);
-  if (variable === undefined) return null;
+  if (variable === undefined) return { value: null, place: null };
   const text = environment[variable] as string;
   const value = attribute.type.fromText?.(text);
   const shown = attribute.sensitive ? "a value that is not shown" : JSON.stringify(text);
@@ -129,7 +158,7 @@ function fromEnvironment(
     );
   const problem = attribute.check?.(value);
   if (problem !== undefined) throw new ConfigurationError("Invalid environment variable", `${variable}: ${problem}`);
-  return value;
+  return { value, place: variable };
 }
 
 /** Each of them a list of settings, one of which is enough. */
@@ -138,7 +167,7 @@ const requirements = (platform: Platform): readonly (readonly string[])[] =>
 
 const oneOf = (names: readonly string[], print: (name: string) => string): string => names.map(print).join(" or ");
 
-function missingSettings(platform: Platform, missing: readonly (readonly string[])[]): ConfigurationError {
+function incomplete(platform: Platform, missing: readonly (readonly string[])[]): ConfigurationError {
   const path = attributeAt([], platform.name);
   const lines = missing.map((names) => {
     const variables = names.flatMap((name) => variablesOf(platform, name));

@@ -1,10 +1,39 @@
 import type { Http } from "../http/http";
-import type { ProductSource } from "../product/source";
+import type { ProductNotFoundError, ProductSource } from "../product/source";
 import type { Attributes, Values } from "../schema/attribute";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 type Setting<A extends Attributes> = keyof A & string;
+
+/** A setting's value, and where it was found. */
+export interface Found {
+  readonly value: unknown;
+  /** a variable's name, "the provider block", "the default", `profile "work" of …`; null where there is no value */
+  readonly place: string | null;
+}
+
+/**
+ * How far a refused read came: the platform does not know the API, or did not accept the credentials; `read` is past both, with no
+ * permission or something else wrong about the read itself.
+ */
+export type Stage = "api" | "credentials" | "read";
+
+/** How far the read came that ended with this error; undefined where that cannot be told, or where no platform was reached. */
+export const stageOf = (error: unknown): Stage | undefined => (error as { readonly stage?: Stage } | null)?.stage;
+
+/** What `doctor` has to know of a platform to examine it. */
+export interface Diagnosis<A extends Attributes> {
+  /** what the platform calls the two reads, and thereby the right to each */
+  readonly reads: { readonly get: string; readonly search: string };
+  /** minutes this machine's clock may be off before requests are refused; null: no document says */
+  readonly clockTolerance: number | null;
+  /**
+   * Which API of which edition answers, for people, as far as that can be told. `absence` asks for a product that cannot exist:
+   * undefined where the answer was another one than that there is none.
+   */
+  edition(settings: Values<A>, absence: () => Promise<ProductNotFoundError | undefined>): Promise<string>;
+}
 
 /**
  * A system products live in. Each platform is one folder with the same rooms; this is the only door between it and the rest.
@@ -28,12 +57,17 @@ export interface PlatformDefinition<A extends Attributes> {
   /** whether a search for many keys is cheaper than reading them one by one */
   readonly batches: boolean;
   /**
-   * Fills what block and environment left open from where the platform's users keep it, such as a profile file. `written` is the
-   * block alone. Throws an explained error. Sends nothing.
+   * Fills what block and environment left open from where the platform's users keep it, such as a profile file; gives the settings it
+   * decided. `written` is the block alone. Throws an explained error. Sends nothing.
    */
-  readonly complete?: (settings: Values<A>, written: Partial<Values<A>>, environment: Environment) => Values<A>;
+  readonly complete?: (
+    settings: Values<A>,
+    written: Partial<Values<A>>,
+    environment: Environment,
+  ) => { readonly [S in Setting<A>]?: Found };
   /** Which products these settings lead to, with no credentials in it: a recorded value belongs to this. */
   origin(settings: Values<A>): Readonly<Record<string, string | null>>;
+  readonly diagnosis: Diagnosis<A>;
   /** Throws an explained error for settings that cannot work; sends nothing yet. Required settings are there, defaults applied. */
   open(settings: Values<A>, http: Http): ProductSource;
 }

@@ -1,4 +1,5 @@
-import type { Environment } from "../platform";
+import { snakeCase } from "../../schema/name";
+import type { Environment, Found } from "../platform";
 import { CredentialsError } from "./credentials-error";
 import { checkRegion } from "./endpoint";
 import { findProfile, type Keys, keysOfProfile, regionOfProfile } from "./profile";
@@ -16,10 +17,14 @@ export interface CredentialSettings {
 interface Place extends Keys {
   /** "the aliyun block" */
   readonly title: string;
+  /** what each key is called there */
+  readonly nameOf: NameOf;
   readonly profile: string | null;
   /** what ALIBABA_CLOUD_IGNORE_PROFILE does to its profile */
   readonly ignorable: boolean;
 }
+
+type NameOf = (key: keyof Keys) => string;
 
 /** Why a text can be no key, as a sentence; undefined when it can. */
 export const checkKey = (text: string): string | undefined =>
@@ -31,13 +36,13 @@ export const checkKey = (text: string): string | undefined =>
  * The credentials as one set: the first place that has any decides, block before CONNECT_ALIYUN_… before ALIBABA_CLOUD_… before
  * profile files, so that no token ever meets the key of another place. Throws CredentialsError.
  */
-export function completeCredentials<S extends CredentialSettings>(
-  settings: S,
+export function completeCredentials(
+  settings: CredentialSettings,
   written: Partial<CredentialSettings>,
   environment: Environment,
-): S {
+): Partial<Record<keyof CredentialSettings, Found>> {
   const places = [
-    placeOf("the aliyun block", written),
+    placeOf("the aliyun block", () => "the provider block", written),
     environmentPlace("CONNECT_ALIYUN_", environment),
     environmentPlace("ALIBABA_CLOUD_", environment),
   ];
@@ -50,21 +55,29 @@ export function completeCredentials<S extends CredentialSettings>(
     const set = pair(place, places.slice(first + 1).find(hasKeys));
     checkKeys(set, set.title);
     const needsRegion = named !== null && !ignored && settings.endpoint === null && settings.region === null;
-    return { ...settings, ...keysOf(set), ...(needsRegion && regionFrom(findProfile(named, environment))) };
+    return { ...foundKeys(set, set.nameOf), ...(needsRegion && regionFrom(findProfile(named, environment))) };
   }
-  const none = { accessKeyId: null, accessKeySecret: null, securityToken: null };
-  if (ignored) return { ...settings, ...none };
-  const profile = findProfile(named, environment);
-  if (!profile) return { ...settings, ...none };
+  const profile = ignored ? undefined : findProfile(named, environment);
+  if (!profile) return foundKeys({ accessKeyId: null, accessKeySecret: null, securityToken: null }, () => "");
   const keys = keysOfProfile(profile);
   checkKeys(keys, profile.title);
-  return { ...settings, ...keys, ...(settings.region === null && regionFrom(profile)) };
+  return { ...foundKeys(keys, () => profile.title), ...(settings.region === null && regionFrom(profile)) };
+}
+
+function foundKeys(keys: Keys, nameOf: NameOf): Record<keyof Keys, Found> {
+  const found = (key: keyof Keys): Found => ({ value: keys[key], place: keys[key] === null ? null : nameOf(key) });
+  return {
+    accessKeyId: found("accessKeyId"),
+    accessKeySecret: found("accessKeySecret"),
+    securityToken: found("securityToken"),
+  };
 }
 
 const orNull = (text: string | null | undefined): string | null => text || null;
 
-const placeOf = (title: string, values: Partial<CredentialSettings>, ignorable = false): Place => ({
+const placeOf = (title: string, nameOf: NameOf, values: Partial<CredentialSettings>, ignorable = false): Place => ({
   title,
+  nameOf,
   accessKeyId: orNull(values.accessKeyId),
   accessKeySecret: orNull(values.accessKeySecret),
   securityToken: orNull(values.securityToken),
@@ -72,26 +85,19 @@ const placeOf = (title: string, values: Partial<CredentialSettings>, ignorable =
   ignorable,
 });
 
-const environmentPlace = (prefix: string, environment: Environment): Place =>
-  placeOf(
-    `the environment (${prefix}…)`,
-    {
-      accessKeyId: environment[`${prefix}ACCESS_KEY_ID`] ?? null,
-      accessKeySecret: environment[`${prefix}ACCESS_KEY_SECRET`] ?? null,
-      securityToken: environment[`${prefix}SECURITY_TOKEN`] ?? null,
-      profile: environment[`${prefix}PROFILE`] ?? null,
-    },
-    prefix === "ALIBABA_CLOUD_",
-  );
+function environmentPlace(prefix: string, environment: Environment): Place {
+  const nameOf: NameOf = (key) => `${prefix}${snakeCase(key).toUpperCase()}`;
+  const values = {
+    accessKeyId: environment[nameOf("accessKeyId")] ?? null,
+    accessKeySecret: environment[nameOf("accessKeySecret")] ?? null,
+    securityToken: environment[nameOf("securityToken")] ?? null,
+    profile: environment[`${prefix}PROFILE`] ?? null,
+  };
+  return placeOf(`the environment (${prefix}…)`, nameOf, values, prefix === "ALIBABA_CLOUD_");
+}
 
 /** A token alone is nothing: it belongs to keys. */
 const hasKeys = ({ accessKeyId, accessKeySecret }: Keys): boolean => accessKeyId !== null || accessKeySecret !== null;
-
-const keysOf = ({ accessKeyId, accessKeySecret, securityToken }: Keys): Keys => ({
-  accessKeyId,
-  accessKeySecret,
-  securityToken,
-});
 
 /** ALIBABA_CLOUD_IGNORE_PROFILE is stronger than its sibling ALIBABA_CLOUD_PROFILE, and contradicts a profile named for us. */
 function isIgnored({ title, profile, ignorable }: Place, ignored: boolean): boolean {
@@ -115,11 +121,13 @@ function pair(place: Place, other: Place | undefined): Place {
       `${capital(place.title)} has ${has} without ${lacks}, and ${other.title} has credentials of its own, which are not mixed with it. ` +
         `Add ${lacks} in ${place.title}, or remove ${has} there.`,
     );
+  const holder = (key: keyof Keys): Place => (place[key] === null ? other : place);
   return {
     title: `${place.title} and ${other.title}`,
-    accessKeyId: place.accessKeyId ?? other.accessKeyId,
-    accessKeySecret: place.accessKeySecret ?? other.accessKeySecret,
-    securityToken: place.securityToken ?? other.securityToken,
+    nameOf: (key) => holder(key).nameOf(key),
+    accessKeyId: holder("accessKeyId").accessKeyId,
+    accessKeySecret: holder("accessKeySecret").accessKeySecret,
+    securityToken: holder("securityToken").securityToken,
     profile: place.profile,
     ignorable: place.ignorable,
   };
@@ -135,10 +143,10 @@ function checkKeys({ accessKeyId, accessKeySecret, securityToken }: Keys, title:
   }
 }
 
-function regionFrom(profile: ReturnType<typeof findProfile>): Pick<CredentialSettings, "region"> | undefined {
+function regionFrom(profile: ReturnType<typeof findProfile>): { readonly region: Found } | undefined {
   if (!profile) return undefined;
   const region = regionOfProfile(profile);
   const problem = region === null ? undefined : checkRegion(region);
   if (problem !== undefined) throw new CredentialsError("Unusable region", `region_id of ${profile.title}: ${problem}`);
-  return { region };
+  return { region: { value: region, place: region === null ? null : profile.title } };
 }

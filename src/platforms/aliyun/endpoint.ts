@@ -25,4 +25,8 @@ export const parseEndpoint = (text: string): URL => new URL(complete(text));
 /** The address Alibaba Cloud gives the service in a region (vendor's page "Initiate API requests"). */
 export const regionalEndpoint = (region: string): URL => new URL(`https://iot.${region}.aliyuncs.com`);
 
+/** The address settings lead to. */
+export const endpointOf = ({ endpoint, region }: { endpoint: string | null; region: string | null }): URL =>
+  endpoint === null ? regionalEndpoint(region as string) : parseEndpoint(endpoint);
+
 const complete = (text: string): string => (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);

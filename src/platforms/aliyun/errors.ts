@@ -1,5 +1,6 @@
 import type { Explained } from "../../schema/error";
 import type { Path } from "../../schema/path";
+import type { Stage } from "../platform";
 
 /** What the service said, as far as it may be shown. */
 export interface Said {
@@ -23,6 +24,8 @@ export interface AliyunFacts {
   readonly said?: Said;
   /** the platform was reached and does not let this caller read */
   readonly denied?: true;
+  /** how far the read came, where it can be told */
+  readonly stage?: Stage;
   /** the argument to blame */
   readonly path?: Path;
 }
@@ -31,24 +34,29 @@ export interface AliyunFacts {
 export class AliyunError extends Error implements Explained {
   readonly summary: string;
   readonly detail: string;
+  /** the part of `detail` that says what to do */
+  readonly remedy: string;
   readonly purpose: string;
   readonly status: number | null;
   readonly code: string | null;
   readonly msg: string | null;
   readonly requestId: string | null;
   readonly denied: boolean;
+  readonly stage: Stage | undefined;
   readonly path?: Path;
 
-  constructor({ summary, reason, remedy, purpose, said, path, denied }: AliyunFacts) {
+  constructor({ summary, reason, remedy, purpose, said, path, denied, stage }: AliyunFacts) {
     super(reason);
     this.name = "AliyunError";
     this.summary = summary;
+    this.remedy = remedy;
     this.purpose = purpose;
     this.status = said?.status ?? null;
     this.code = said?.code ?? null;
     this.msg = said?.msg ?? null;
     this.requestId = said?.requestId ?? null;
     this.denied = denied ?? false;
+    this.stage = stage;
     if (path) this.path = path;
     this.detail = [`Could not ${purpose}. ${reason}`, remedy, said ? trail(said) : ""]
       .filter((part) => part !== "")

@@ -17,6 +17,7 @@ export const gatewayCodes: readonly Explanation[] = [
     /^InvalidAccessKeyId\.Inactive\b/i,
     () => ({
       denied: true,
+      stage: "credentials",
       summary: "Access key disabled",
       reason: "The access key exists and is disabled.",
       remedy: `Enable it in the RAM console, or use another one: ${keyId}.`,
@@ -26,6 +27,7 @@ export const gatewayCodes: readonly Explanation[] = [
     /^InvalidAccessKeyId\b/i,
     ({ host, temporary }) => ({
       denied: true,
+      stage: "credentials",
       summary: "Unknown access key",
       reason: `The service at ${host} does not know the access key.`,
       remedy:
@@ -37,6 +39,7 @@ export const gatewayCodes: readonly Explanation[] = [
     /^MissingSecurityToken\b/i,
     () => ({
       denied: true,
+      stage: "credentials",
       summary: "Security token missing",
       reason: "The keys are temporary ones, and no security token came with them.",
       remedy:
@@ -47,6 +50,7 @@ export const gatewayCodes: readonly Explanation[] = [
     /^InvalidSecurityToken\b/i,
     () => ({
       denied: true,
+      stage: "credentials",
       summary: "Security token not accepted",
       reason: "The token of the temporary keys has expired, or belongs to other keys.",
       remedy: "Fetch new temporary credentials and set all three parts of them in the same place.",
@@ -56,6 +60,7 @@ export const gatewayCodes: readonly Explanation[] = [
     /^(SignatureDoesNotMatch|IncompleteSignature|InvalidSignature\b|InvalidSignatureMethod|InvalidSignatureVersion|UnsupportedSignature)/i,
     ({ signature, host }) => ({
       denied: true,
+      stage: "credentials",
       summary: "Signature not accepted",
       reason:
         "The signature of the request does not fit: as a rule because the secret does not belong to the access key.",
@@ -71,6 +76,7 @@ export const gatewayCodes: readonly Explanation[] = [
     (_, { headers }) => {
       const clock = clockDifference(headers.date);
       return {
+        stage: "credentials",
         summary: "Time of the request not accepted",
         reason: `Requests are signed with this machine's time, and the service finds it more than 15 minutes off.${clock === undefined ? "" : ` ${clock}`}`,
         remedy: "Set this machine's clock.",
@@ -88,6 +94,7 @@ export const gatewayCodes: readonly Explanation[] = [
   [
     /^(InvalidApi|InvalidAction|InvalidVersion|UnsupportedHTTPMethod)\b/i,
     ({ host, action }) => ({
+      stage: "api",
       summary: "API not found",
       reason: `${host} does not know ${action} of API version 2018-01-20.`,
       remedy: `Check ${endpointOrRegion}: it must lead to the IoT service, iot.<region>.aliyuncs.com, or to a compatible one.`,

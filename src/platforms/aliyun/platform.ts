@@ -3,7 +3,8 @@ import { string } from "../../schema/type";
 import { definePlatform } from "../platform";
 import { openClient } from "./client";
 import { checkKey, completeCredentials } from "./credentials";
-import { checkEndpoint, checkRegion, parseEndpoint, regionalEndpoint } from "./endpoint";
+import { diagnosis } from "./diagnosis";
+import { checkEndpoint, checkRegion, endpointOf } from "./endpoint";
 import type { SignatureKind } from "./request";
 import { openSource } from "./source";
 
@@ -79,6 +80,7 @@ export const aliyun = definePlatform({
   },
   complete: completeCredentials,
   origin: (settings) => ({ endpoint: endpointOf(settings).href, instanceId: settings.instanceId }),
+  diagnosis,
   open(settings, http) {
     const { region, instanceId, securityToken } = settings;
     const endpoint = endpointOf(settings);
@@ -99,6 +101,3 @@ export const aliyun = definePlatform({
     return openSource(client, { place: `Aliyun IoT at ${endpoint.host}, ${instance}` });
   },
 });
-
-const endpointOf = ({ endpoint, region }: { endpoint: string | null; region: string | null }): URL =>
-  endpoint === null ? regionalEndpoint(region as string) : parseEndpoint(endpoint);

@@ -1,3 +1,4 @@
+import type { Stage } from "../platform";
 import type { Answer } from "./answer";
 import type { Action, SignatureKind } from "./request";
 
@@ -9,6 +10,7 @@ export interface Refusal {
   /** what to do, as whole sentences */
   readonly remedy: string;
   readonly denied?: true;
+  readonly stage?: Stage;
 }
 
 /** What was asked, as far as it explains a refusal. */

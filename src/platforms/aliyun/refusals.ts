@@ -12,7 +12,9 @@ export function refused(answer: Answer, asked: Circumstances): AliyunError {
   const { code } = answer;
   const [, explain] = explanations.find(([pattern]) => code !== null && pattern.test(code)) ?? [];
   const refusal = explain?.(asked, answer) ?? (isThrottled(answer) ? tooManyRequests(answer) : other(answer));
-  return new AliyunError({ ...refusal, purpose: asked.purpose, said: answer });
+  // The service itself only sees what its gateway has let through.
+  const byService = code !== null && /^iot\./i.test(code);
+  return new AliyunError({ ...(byService && { stage: "read" }), ...refusal, purpose: asked.purpose, said: answer });
 }
 
 function other({ code, status, json }: Answer): Refusal {
@@ -38,6 +40,7 @@ function other({ code, status, json }: Answer): Refusal {
     };
   if (status === 404)
     return {
+      stage: "api",
       summary: "API not found",
       reason: "HTTP 404 without the service's own envelope: this is not the address of the service.",
       remedy: "Check endpoint, with its port.",

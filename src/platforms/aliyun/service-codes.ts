@@ -6,6 +6,7 @@ export const serviceCodes: readonly Explanation[] = [
     /^(iot\.common\.(Ram|Auth)ActionPermissionDeny|Forbidden|NoPermission|NotAuthorized|AccessDenied)/i,
     ({ action }) => ({
       denied: true,
+      stage: "read",
       summary: "Access denied",
       reason: `The RAM user or role of the access key may not call ${action}.`,
       remedy: `Have the policy AliyunIOTReadOnlyAccess attached to it, or one of your own that allows iot:QueryProduct and iot:QueryProductList on resource "*".`,

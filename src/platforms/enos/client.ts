@@ -88,6 +88,7 @@ const refusesToken = ({ status, code }: Answer): boolean => status === 401 || co
 function tokenNotAccepted(answer: Answer, purpose: string): EnosError {
   const clock = clockDifference(answer.headers.date);
   return new EnosError({
+    stage: "credentials",
     summary: "Access token not accepted",
     reason: `The platform granted an access token and then refused it, twice.${clock === undefined ? "" : ` ${clock}`}`,
     remedy:

@@ -1,4 +1,5 @@
 import type { Explained } from "../../schema/error";
+import type { Stage } from "../platform";
 
 /** What the platform said, as far as it may be shown. */
 export interface Said {
@@ -22,29 +23,36 @@ export interface EnosFacts {
   readonly said?: Said;
   /** the platform was reached and does not let this caller read */
   readonly denied?: true;
+  /** how far the read came, where it can be told */
+  readonly stage?: Stage;
 }
 
 /** EnOS refused, or answered something that cannot be used. */
 export class EnosError extends Error implements Explained {
   readonly summary: string;
   readonly detail: string;
+  /** the part of `detail` that says what to do */
+  readonly remedy: string;
   readonly purpose: string;
   readonly status: number | null;
   readonly code: number | null;
   readonly msg: string | null;
   readonly requestId: string | null;
   readonly denied: boolean;
+  readonly stage: Stage | undefined;
 
-  constructor({ summary, reason, remedy, purpose, said, denied }: EnosFacts) {
+  constructor({ summary, reason, remedy, purpose, said, denied, stage }: EnosFacts) {
     super(reason);
     this.name = "EnosError";
     this.summary = summary;
+    this.remedy = remedy;
     this.purpose = purpose;
     this.status = said?.status ?? null;
     this.code = said?.code ?? null;
     this.msg = said?.msg ?? null;
     this.requestId = said?.requestId ?? null;
     this.denied = denied ?? false;
+    this.stage = stage;
     this.detail = [`Could not ${purpose}. ${reason}`, remedy, said ? trail(said) : ""]
       .filter((part) => part !== "")
       .join(" ");

@@ -2,6 +2,7 @@ import { optional } from "../../schema/attribute";
 import { string } from "../../schema/type";
 import { definePlatform } from "../platform";
 import { openClient } from "./client";
+import { diagnosis } from "./diagnosis";
 import { addressOf, checkEndpoint, parseEndpoint } from "./endpoint";
 import { openSource } from "./source";
 
@@ -57,6 +58,7 @@ export const enos = definePlatform({
   defaults: { apiVersion: "v2.4" },
   batches: true,
   origin: ({ endpoint, orgId }) => ({ endpoint: addressOf(parseEndpoint(endpoint as string), "", {}).href, orgId }),
+  diagnosis,
   open(settings, http) {
     const { orgId, accessKey, secretKey, apiVersion } = settings as Readonly<Record<keyof typeof settings, string>>;
     const endpoint = parseEndpoint(settings.endpoint as string);

@@ -1,3 +1,4 @@
+import type { Stage } from "../platform";
 import type { Answer } from "./answer";
 import { EnosError } from "./errors";
 
@@ -6,6 +7,7 @@ interface Refusal {
   readonly reason: string;
   readonly remedy: string;
   readonly denied?: true;
+  readonly stage?: Stage;
 }
 
 /** What was asked, as far as it explains a refusal. */
@@ -32,17 +34,20 @@ const tokenRefusals: Readonly<Record<number, Refusal>> = {
   },
   1002: {
     denied: true,
+    stage: "credentials",
     summary: "Unknown access key",
     reason: "The platform does not know the access key.",
     remedy: `Check ${accessKey}, and that endpoint belongs to the environment the application is registered in.`,
   },
   1003: {
     denied: true,
+    stage: "credentials",
     summary: "Wrong secret key",
     reason: "The secret key does not belong to the access key.",
     remedy: `Check ${secretKey}.`,
   },
   1004: {
+    stage: "credentials",
     summary: "Access token not granted",
     reason: "The platform found one of the keys, or this machine's time, malformed.",
     remedy: bothKeys,
@@ -52,7 +57,12 @@ const tokenRefusals: Readonly<Record<number, Refusal>> = {
     reason: "The platform's token service failed internally.",
     remedy: laterOrSupport,
   },
-  1202: { summary: "Access token not granted", reason: "The platform found one of the keys empty.", remedy: bothKeys },
+  1202: {
+    stage: "credentials",
+    summary: "Access token not granted",
+    reason: "The platform found one of the keys empty.",
+    remedy: bothKeys,
+  },
 };
 
 const productRefusals: Readonly<Record<number, (asked: Circumstances, msg: string) => Refusal>> = {
@@ -96,6 +106,7 @@ function gatewayRefusal(status: number, headers: Answer["headers"], { apiVersion
   if (status === 401)
     return {
       denied: true,
+      stage: "credentials",
       summary: "Not authenticated",
       reason: "The gateway did not accept the credentials.",
       remedy: bothKeys,
@@ -109,11 +120,12 @@ function gatewayRefusal(status: number, headers: Answer["headers"], { apiVersion
     };
   if (status === 404)
     return {
+      stage: "api",
       summary: "API not found",
       reason: "The API gateway knows no such address.",
       remedy:
         apiVersion === "v2.4"
-          ? 'Check endpoint. The v2.4 API exists from EnOS 2.4 CU1 on: for an older environment set api_version = "v2.1".'
+          ? 'Check endpoint. The v2.4 API exists from EnOS 2.4 CU1 on: for an older environment set api_version = "v2.1" (or CONNECT_ENOS_API_VERSION).'
           : "Check endpoint: it is the gateway's address as the console shows it under Help > Environment Information.",
     };
   if (status === 413)
@@ -143,15 +155,16 @@ export const tokenRefused = (answer: Answer, purpose: string): EnosError =>
 
 /** The error for what the product API refused. */
 export const productRefused = (answer: Answer, asked: Circumstances): EnosError =>
-  refused(answer, asked, productRefusals[answer.code ?? Number.NaN]?.(asked, answer.msg ?? ""));
+  refused(answer, asked, productRefusals[answer.code ?? Number.NaN]?.(asked, answer.msg ?? ""), "read");
 
-function refused(answer: Answer, asked: Circumstances, known: Refusal | undefined): EnosError {
-  const byCode: Refusal = {
+/** `byCode`: how far a request has come that the service refused itself, with a code of its own. */
+function refused(answer: Answer, asked: Circumstances, known: Refusal | undefined, byCode?: Stage): EnosError {
+  const unexplained: Refusal = {
     summary: "The platform refused",
     reason: `The platform answered with code ${answer.code}, which its documents do not explain for this request.`,
     remedy: laterOrSupport,
   };
   const hasCode = answer.code !== null && answer.code !== 0;
-  const refusal = known ?? (hasCode ? byCode : gatewayRefusal(answer.status, answer.headers, asked));
-  return new EnosError({ ...refusal, purpose: asked.purpose, said: answer });
+  const refusal = known ?? (hasCode ? unexplained : gatewayRefusal(answer.status, answer.headers, asked));
+  return new EnosError({ ...(hasCode && { stage: byCode }), ...refusal, purpose: asked.purpose, said: answer });
 }

@@ -37,7 +37,11 @@ export function openSource(client: Client, settings: SourceSettings): ProductSou
       return { product, answer };
     } catch (error) {
       if (!(error instanceof EnosError && error.code !== null && notFound.has(error.code))) throw error;
-      throw new ProductNotFoundError(productKey, `organization ${orgId} of EnOS Connect (${reference(error)})`);
+      const absent = new ProductNotFoundError(
+        productKey,
+        `organization ${orgId} of EnOS Connect (${reference(error)})`,
+      );
+      throw Object.assign(absent, { cause: error });
     }
   };
 

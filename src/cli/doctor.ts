@@ -1,0 +1,54 @@
+import { homedir } from "node:os";
+import { parseArgs } from "node:util";
+import type { Finding } from "../doctor/check";
+import { examination } from "../doctor/examination";
+import { examine } from "../doctor/examine";
+import { isFine, jsonReport, linePrinter, sum } from "../doctor/report";
+import { secretsOf } from "../doctor/secrets";
+import { shareable } from "../doctor/shareable";
+import { FAILURE, FINE } from "./exit-code";
+
+export const doctorHelp = `Usage: cdktf-connect doctor [--json]
+
+Finds out why a platform cannot be read, or the provider not be found: a line for each thing it looks at, with what
+to do where something is wrong. It sends a search and one or two reads of a product, and changes nothing.
+
+  settings        which platform, which settings, and where each comes from (variable, profile, default)
+  the way         proxy, name resolution, connection, TLS certificate
+  access          API, credentials, the right to each read, clock
+  this machine    Node.js, terraform, tofu, their CLI configuration
+  this directory  terraform.d/plugins, .terraform.lock.hcl, connect.lock.json
+
+  --json          the same as JSON
+
+No secret, home directory or user name of a URL is printed: the output may be pasted into a bug report.
+What stands in a provider block is not seen; say it in the environment for the run:
+
+  CONNECT_ENOS_ENDPOINT=https://apim.example.com CONNECT_ENOS_ORG_ID=o15000000000001 cdktf-connect doctor
+
+Exit codes: 0 nothing failed (there may be warnings), 1 something failed, 3 usage.
+`;
+
+/** `cdktf-connect doctor` */
+export async function doctor(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { json: { type: "boolean" } } });
+  const { env: environment, stdout } = process;
+  const home = homedir();
+  const { checks, close } = examination({ environment, directory: process.cwd(), home });
+  const share = shareable(home, secretsOf(environment));
+  // A terminal that does not know its width says 0.
+  const columns = (stdout.isTTY && stdout.columns) || Number.POSITIVE_INFINITY;
+  const print = linePrinter(checks, { columns, coloured: stdout.hasColors?.() ?? false });
+  const findings: Finding[] = [];
+  try {
+    for await (const found of examine(checks)) {
+      const finding = share(found);
+      findings.push(finding);
+      if (!values.json) stdout.write(print(finding));
+    }
+  } finally {
+    await close();
+  }
+  stdout.write(values.json ? jsonReport(findings) : `\n${sum(findings)}\n`);
+  return isFine(findings) ? FINE : FAILURE;
+}

@@ -1,0 +1,52 @@
+import type { Http } from "../http/http";
+import { type Check, failed, ok, skipped, warning } from "./check";
+import type { Site } from "./site";
+
+const MINUTE_MS = 60_000;
+
+/** How this machine's clock and the platform's differ, as far as answers told. */
+export interface Clock {
+  /** ms this machine is ahead, by the latest answer; undefined while none has told the time */
+  ahead(): number | undefined;
+}
+
+/** The same http, with an eye on the time in every answer. */
+export function watchClock(http: Http): { readonly http: Http; readonly clock: Clock } {
+  let ahead: number | undefined;
+  const send: Http["send"] = async (prepare, options) => {
+    let sent = Date.now();
+    const prepareNow = () => {
+      sent = Date.now();
+      return prepare();
+    };
+    const response = await http.send(prepareNow, options);
+    const told = Date.parse(response.headers.date ?? "");
+    // Only seconds are told: half of one is added, and half of the way back and forth taken off.
+    if (!Number.isNaN(told)) ahead = (sent + Date.now()) / 2 - (told + 500);
+    return response;
+  };
+  return { http: { ...http, send }, clock: { ahead: () => ahead } };
+}
+
+/** Requests are signed with this machine's time. */
+export const clockCheck = (site: () => Site): Check => ({
+  id: "clock",
+  title: "clock",
+  needs: ["tls"],
+  run: async () => {
+    const { platform, reads, clock } = site();
+    await reads.search().catch(() => {});
+    const ahead = clock.ahead();
+    if (ahead === undefined) return skipped("No answer told the platform's time.");
+    if (Math.abs(ahead) <= MINUTE_MS) return ok("within a minute of the platform's");
+    const { clockTolerance } = platform.diagnosis;
+    const minutes = Math.round(Math.abs(ahead) / MINUTE_MS);
+    const apart = `This machine's clock is ${minutes === 1 ? "1 minute" : `${minutes} minutes`} ${ahead > 0 ? "ahead of" : "behind"} the platform's`;
+    const remedy = "Set this machine's clock: every request is signed with its time.";
+    if (clockTolerance === null)
+      return warning(`${apart}; no document says how much ${platform.title} tolerates.`, remedy);
+    const tolerated = `${platform.title} documents a tolerance of ${clockTolerance} minutes`;
+    const tooMuch = Math.abs(ahead) > clockTolerance * MINUTE_MS;
+    return (tooMuch ? failed : warning)(`${apart}; ${tolerated}.`, remedy);
+  },
+});

@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Environment } from "../platforms/platform";
+import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
+
+/** A program that starts the provider. */
+interface Engine {
+  readonly program: string;
+  readonly title: string;
+  /** the first version with ephemeral resources */
+  readonly ephemeral: string;
+}
+
+const engines: readonly Engine[] = [
+  { program: "terraform", title: "Terraform", ephemeral: "1.10.0" },
+  { program: "tofu", title: "OpenTofu", ephemeral: "1.11.0" },
+];
+
+const OLDEST = "1.5.0";
+
+/** Which of the programs that start the provider are here, and whether they are new enough. `patience`: seconds each may take. */
+export function engineChecks(environment: Environment, patience = 10): Check[] {
+  let asked: Promise<Answer[]> | undefined;
+  const ask = (): Promise<Answer[]> => {
+    asked ??= Promise.all(engines.map(({ program }) => versionOf(program, environment, patience)));
+    return asked;
+  };
+  return engines.map(({ program, title, ephemeral }, index) => ({
+    id: program,
+    title: program,
+    run: async () => {
+      const answers = await ask();
+      const answer = answers[index];
+      if (answer === undefined) {
+        if (index > 0 || answers.some((other) => other !== undefined)) return skipped("It is not in PATH.");
+        return warning(
+          "Neither terraform nor tofu is in PATH; lock, drift and bootstrap do without.",
+          `To plan, install Terraform ${OLDEST} or newer, or OpenTofu.`,
+        );
+      }
+      return "failed" in answer ? answer.failed : judge(title, answer.version, ephemeral);
+    },
+  }));
+}
+
+function judge(title: string, version: string, ephemeral: string): Outcome {
+  if (isOlder(version, OLDEST))
+    return failed(`${title} ${version} is older than ${OLDEST}, the oldest that is supported.`, `Upgrade ${title}.`);
+  if (isOlder(version, ephemeral))
+    return warning(
+      `${title} ${version} has no ephemeral resources.`,
+      `For connect_product_secret, upgrade to ${ephemeral} or newer; all else works.`,
+    );
+  return ok(version);
+}
+
+export const isOlder = (version: string, than: string): boolean =>
+  version.localeCompare(than, "en", { numeric: true }) < 0;
+
+type Answer = { readonly version: string } | { readonly failed: Outcome } | undefined;
+
+/** undefined where there is no such program. */
+async function versionOf(program: string, environment: Environment, patience: number): Promise<Answer> {
+  // Arguments, logs and a look for newer versions are nobody's wish here.
+  const unwanted = /^TF_(CLI_ARGS|LOG)/;
+  const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !unwanted.test(name)));
+  const child = spawn(program, ["version", "-json"], {
+    env: { ...env, CHECKPOINT_DISABLE: "1" },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const signal = AbortSignal.timeout(patience * 1000);
+  try {
+    const chunks: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    await once(child, "close", { signal });
+    const version = readVersion(Buffer.concat(chunks).toString("utf8"));
+    return version === undefined ? { failed: silent(program, "does not tell its version") } : { version };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    const reason = signal.aborted ? `did not answer within ${patience} s` : "cannot be started";
+    return { failed: silent(program, reason) };
+  } finally {
+    child.kill("SIGKILL");
+    // What it started itself may hold on to the other end.
+    child.stdout.destroy();
+  }
+}
+
+const silent = (program: string, reason: string): Outcome =>
+  failed(`${program} ${reason}.`, `Run "${program} version" and see.`);
+
+function readVersion(text: string): string | undefined {
+  try {
+    const { terraform_version: version } = JSON.parse(text);
+    return /^\d+\.\d+\.\d+[\w.+-]{0,40}$/.test(version) ? version : undefined;
+  } catch {
+    return undefined;
+  }
+}

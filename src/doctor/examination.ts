@@ -1,0 +1,56 @@
+import type { Environment } from "../platforms/platform";
+import { accessChecks } from "./access";
+import { type Check, ok } from "./check";
+import { cliConfigurationCheck } from "./cli-configuration";
+import { clockCheck } from "./clock";
+import { engineChecks } from "./engines";
+import { lookupsCheck } from "./lookups";
+import { mirrorChecks } from "./mirror";
+import { nodeCheck } from "./node";
+import { reachChecks } from "./reach";
+import { settingsChecks } from "./settings";
+import { openSite, type Site } from "./site";
+
+/** Where the command runs. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly directory: string;
+  readonly home: string;
+}
+
+/** All that is looked at. */
+export interface Examination {
+  readonly checks: readonly Check[];
+  close(): Promise<void>;
+}
+
+/** Lists the checks, in the order of the report; nothing is sent or started before they run. */
+export function examination({ environment, directory, home }: Surroundings): Examination {
+  const settings = settingsChecks(environment);
+  let opened: Site | undefined;
+  const site = (): Site => {
+    opened ??= openSite(environment);
+    return opened;
+  };
+  const configuration: Check = {
+    id: "configuration",
+    title: "configuration",
+    needs: settings.map(({ id }) => id),
+    run: () => ok(`complete for ${site().url.href}; a provider block may say otherwise, and is not seen here`),
+  };
+  return {
+    checks: [
+      ...settings,
+      configuration,
+      ...reachChecks(site, environment),
+      ...accessChecks(site),
+      clockCheck(site),
+      nodeCheck(),
+      ...engineChecks(environment),
+      cliConfigurationCheck(environment, home, directory),
+      ...mirrorChecks(directory),
+      lookupsCheck(environment, directory),
+    ],
+    close: async () => opened?.close(),
+  };
+}

@@ -1,0 +1,50 @@
+import { existsSync, statSync } from "node:fs";
+import type { Entry } from "../lookup/entry";
+import { readLock } from "../lookup/lock-file";
+import { lockFileFor } from "../lookup/lock-place";
+import { ageInDays, lookupPolicy } from "../lookup/mode";
+import { originOf } from "../lookup/settings";
+import { stableText } from "../lookup/stable-text";
+import type { Environment } from "../platforms/platform";
+import { type Check, ok, skipped, warning } from "./check";
+
+/** Who writes the file takes milliseconds; what is older was left by a process that was killed. */
+const LEFT_OVER_MS = 10_000;
+
+/** Whether values recorded at synth time can be read, and how old they are. */
+export const lookupsCheck = (environment: Environment, directory: string): Check => ({
+  id: "lookups",
+  title: "connect.lock.json",
+  run: () => {
+    const { mode } = lookupPolicy(environment);
+    const file = lockFileFor(directory);
+    const scratch = `${file}.writing`;
+    const entries = [...readLock(file).values()];
+    if (existsSync(scratch) && Date.now() - statSync(scratch).mtimeMs > LEFT_OVER_MS)
+      return warning(
+        `${scratch} was left by a process that did not end well.`,
+        "Remove it; the next one that writes the lock file does so too.",
+      );
+    if (!existsSync(file)) return skipped(`There is none (${file}): nothing was recorded at synth time.`);
+    return ok(`${describe(entries, environment)} in ${file}; a synth here is ${mode}`);
+  },
+});
+
+function describe(entries: readonly Entry[], environment: Environment): string {
+  const count = entries.length === 1 ? "1 entry" : `${entries.length} entries`;
+  if (entries.length === 0) return count;
+  const days = Math.max(...entries.map(ageInDays));
+  const age = `the oldest ${days === 1 ? "1 day" : `${days} days`} old`;
+  const here = configuredOrigin(environment);
+  const elsewhere = here === undefined ? 0 : entries.filter(({ origin }) => stableText(origin) !== here).length;
+  return `${count}, ${age}${elsewhere === 0 ? "" : `, ${elsewhere} of other places than the configured one`}`;
+}
+
+/** undefined where the environment does not say it. */
+function configuredOrigin(environment: Environment): string | undefined {
+  try {
+    return stableText(originOf({}, environment));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { styleText } from "node:util";
+import { version } from "../version";
+import type { Check, Finding, State } from "./check";
+
+/** Of the JSON report; a change its readers would stumble over raises it. */
+const VERSION = 1;
+
+const colours = { ok: "green", warning: "yellow", failed: "red", skipped: "gray" } as const;
+const STATE_WIDTH = 9;
+/** Sentences in a narrower column than this cannot be read. */
+const LEAST_ROOM = 40;
+
+/** How wide lines may be, and whether states have colours. */
+export interface Paper {
+  readonly columns: number;
+  readonly coloured: boolean;
+}
+
+/** Prints each finding as one line, broken only where the paper ends. */
+export function linePrinter(checks: readonly Check[], { columns, coloured }: Paper): (finding: Finding) => string {
+  const widest = Math.max(...checks.map(({ title }) => title.length)) + 2;
+  const isNarrow = columns - STATE_WIDTH - widest < LEAST_ROOM;
+  const indent = isNarrow ? STATE_WIDTH : STATE_WIDTH + widest;
+  return ({ state, title, detail, remedy }) => {
+    const word = state.padEnd(STATE_WIDTH);
+    const text = remedy === undefined ? detail : `${detail} → ${remedy}`;
+    const lines = isNarrow
+      ? wrap(`${title}: ${text}`, columns - indent)
+      : wrap(text, columns - indent).map((line, index) => (index === 0 ? `${title.padEnd(widest)}${line}` : line));
+    const shown = coloured ? styleText(colours[state], word, { validateStream: false }) : word;
+    return `${shown}${lines.join(`\n${" ".repeat(indent)}`)}\n`;
+  };
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line === "" || longer.length <= width) line = longer;
+    else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line];
+}
+
+/** How many checks ended how: `12 ok, 1 warning, 1 failed`. */
+export function sum(findings: readonly Finding[]): string {
+  const count = (state: State) => findings.filter((finding) => finding.state === state).length;
+  const warnings = count("warning");
+  return [
+    `${count("ok")} ok`,
+    warnings > 0 ? `${warnings} ${warnings === 1 ? "warning" : "warnings"}` : "",
+    `${count("failed")} failed`,
+    count("skipped") > 0 ? `${count("skipped")} skipped` : "",
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+export const isFine = (findings: readonly Finding[]): boolean => findings.every(({ state }) => state !== "failed");
+
+/** The report as JSON, for programs and bug reports. */
+export const jsonReport = (findings: readonly Finding[]): string =>
+  `${JSON.stringify(
+    {
+      version: VERSION,
+      ok: isFine(findings),
+      package: version,
+      node: process.versions.node,
+      machine: `${process.platform} ${process.arch}`,
+      checks: findings.map(({ id, title, state, detail, remedy }) => ({ id, title, state, detail, remedy })),
+    },
+    null,
+    2,
+  )}\n`;

@@ -1,0 +1,111 @@
+import {
+  findSetting,
+  findSettings,
+  isNamedBy,
+  missingSettings,
+  variableName,
+  variablesOf,
+} from "../platforms/configuration";
+import { type ConnectionSettings, connectionAttributes, connectionOptions } from "../platforms/connection";
+import { platforms } from "../platforms/list";
+import type { Environment, Found, Platform } from "../platforms/platform";
+import type { Attribute, Attributes } from "../schema/attribute";
+import { snakeCase } from "../schema/name";
+import { type Check, failed, failure, type Outcome, ok } from "./check";
+import { platformCheck } from "./platform";
+
+/** Which platform is read and with which settings, each with where it comes from. Nothing is sent. */
+export function settingsChecks(environment: Environment): Check[] {
+  const named = platforms.filter((platform) => isNamedBy(environment, platform));
+  return [
+    platformCheck(named, environment),
+    ...(named.length === 1 ? named.flatMap((platform) => ofPlatform(platform, environment)) : []),
+    ...linesOf(connectionAttributes, (name, setting) =>
+      shown(findSetting(null, name, setting, {}, environment), setting),
+    ),
+    { id: "defaults", title: "other settings", run: () => ok(defaults(environment)) },
+  ];
+}
+
+function ofPlatform(platform: Platform, environment: Environment): Check[] {
+  const completed = complete(platform, environment);
+  const missing = completed === undefined ? [] : missingSettings(platform, completed);
+  return linesOf(platform.settings, (name, setting) => {
+    const own = findSetting(platform, name, setting, {}, environment);
+    const found = completed?.[name] ?? own;
+    const lacking = found.value === null && missing.find(([first]) => first === name);
+    return lacking ? absent(platform, lacking, environment) : shown(found, setting);
+  });
+}
+
+/** Those of the connection that nobody has set. */
+function defaults(environment: Environment): string {
+  const names = Object.keys(connectionAttributes);
+  const unset = Object.fromEntries(names.map((name) => [name, null])) as ConnectionSettings;
+  const values = Object.entries(connectionOptions(unset, { userAgent: "" })).filter(
+    ([name, value]) => names.includes(name) && value !== null && !environment[variableName(null, name)],
+  );
+  return `${values.map(([name, value]) => `${snakeCase(name)} = ${value}`).join(", ")} (the defaults)`;
+}
+
+/** undefined where the settings do not fit each other: that is not any single one's fault. */
+function complete(platform: Platform, environment: Environment): Readonly<Record<string, Found>> | undefined {
+  const usable = { ...environment };
+  for (const [name, setting] of Object.entries<Attribute<unknown>>(platform.settings)) {
+    const broken = attempt(() => findSetting(platform, name, setting, {}, environment)) === undefined;
+    if (broken) for (const variable of variablesOf(platform, name)) delete usable[variable];
+  }
+  return attempt(() => findSettings(platform, {}, usable));
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
+
+/** A line for each setting there is something to say of. */
+function linesOf(
+  attributes: Attributes,
+  say: (name: string, setting: Attribute<unknown>) => Outcome | undefined,
+): Check[] {
+  return Object.entries(attributes).flatMap(([name, setting]) => {
+    const title = snakeCase(name);
+    const outcome = outcomeOf(() => say(name, setting));
+    return outcome === undefined ? [] : [{ id: `setting.${title}`, title, run: () => outcome }];
+  });
+}
+
+function outcomeOf(say: () => Outcome | undefined): Outcome | undefined {
+  try {
+    return say();
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+const shown = ({ value, place }: Found, { sensitive }: Attribute<unknown>): Outcome | undefined =>
+  place === null ? undefined : ok(`${sensitive ? "set, and not shown" : String(value)} (${place})`);
+
+function absent(platform: Platform, names: readonly string[], environment: Environment): Outcome {
+  const variables = names.flatMap((name) => variablesOf(platform, name));
+  const empty = variables.filter((variable) => environment[variable] === "");
+  const unread = unreadVariables(platform, environment);
+  const elsewhere = platform.elsewhere ? `, or use ${platform.elsewhere}` : "";
+  return failed(
+    (empty.length > 0
+      ? `${empty.join(" and ")} is set and empty.`
+      : `${names.map(snakeCase).join(" or ")} is not set.`) +
+      (unread.length > 0 ? ` Nobody reads ${unread.join(", ")}: is that a slip?` : ""),
+    `Set ${variables.join(" or ")}${elsewhere}.`,
+  );
+}
+
+/** Variables that look like the platform's and are none. */
+function unreadVariables(platform: Platform, environment: Environment): string[] {
+  const known = Object.keys(platform.settings).map((name) => variableName(platform, name));
+  const prefix = variableName(platform, "");
+  return Object.keys(environment).filter((variable) => variable.startsWith(prefix) && !known.includes(variable));
+}

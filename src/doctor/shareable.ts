@@ -1,0 +1,21 @@
+import { presentable } from "../platforms/redact";
+import type { Finding } from "./check";
+
+/** Makes findings fit to be shown to anybody: no secret, no home directory, no user name in a URL, and one line each. */
+export const shareable =
+  (home: string, secrets: readonly string[]) =>
+  (finding: Finding): Finding => {
+    const share = (text: string) =>
+      presentable(withoutUser(withoutHome(text, home)), secrets, Number.POSITIVE_INFINITY);
+    const { detail, remedy } = finding;
+    return { ...finding, detail: share(detail), ...(remedy !== undefined && { remedy: share(remedy) }) };
+  };
+
+const withoutUser = (text: string): string => text.replace(/(\w:\/\/)[^/\s"]*@/g, "$1");
+
+function withoutHome(text: string, home: string): string {
+  if (home.length < 2) return text;
+  const parts = text.split(home);
+  // "/home/me" is not the beginning of "/home/meter".
+  return parts.reduce((before, after) => `${before}${/^[\w.-]/.test(after) ? home : "~"}${after}`);
+}

@@ -1,0 +1,199 @@
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { doctor, doctorHelp } from "../../../src/cli/doctor";
+import { placeProvider } from "../../../src/mirror/place";
+import { startAliyunEmulator } from "../../../src/platforms/aliyun/emulator";
+import type { Emulator } from "../../../src/platforms/emulator";
+import { startEmulator } from "../../../src/platforms/enos/emulator";
+import { sightings } from "../../support/canaries";
+import { seedOf, wireProduct } from "../../support/enos";
+import { closeAll, closing } from "../../support/loopback-server";
+import { aliyunAccount, aliyunEnvironment, enosEnvironment, makeHome, removeHomes } from "./diagnose";
+
+const cli = join(__dirname, "..", "..", "..", "dist", "cli.js");
+
+// Processes are started by the dozen, and a busy machine takes its time.
+jest.setTimeout(60_000);
+afterEach(closeAll);
+afterAll(removeHomes);
+
+interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command in a process of its own, on a machine with nothing on it; the emulator is in this one. */
+function run(args: readonly string[], variables: Readonly<Record<string, string>>, home = makeHome()): Promise<Run> {
+  const child = spawn(process.execPath, [cli, "doctor", ...args], {
+    cwd: home,
+    env: { PATH: "", HOME: home, USERPROFILE: home, ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const)
+    child[name].setEncoding("utf8").on("data", (text: string) => {
+      output[name] += text;
+    });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, ...output })));
+}
+
+const enos = async (): Promise<Emulator> => closing(await startEmulator({ seed: seedOf([wireProduct(1)]) }));
+
+test("nothing but the report is written: a line for each check, an empty one, and the sum", async () => {
+  const { endpoint } = await enos();
+  const { code, stdout, stderr } = await run([], enosEnvironment(endpoint));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const lines = stdout.split("\n");
+  expect(lines.slice(-3)).toEqual(["", expect.stringMatching(/^\d+ ok, 1 warning, 0 failed, \d+ skipped$/), ""]);
+  for (const line of lines.slice(0, -3)) expect(line).toMatch(/^(ok|warning|failed|skipped) {2,}\S.* {2,}\S/);
+  expect(lines.length - 3).toBe(25);
+});
+
+test("a failure is exit code 1, also with --json, which has what the text has", async () => {
+  const { endpoint } = await enos();
+  const variables = { ...enosEnvironment(endpoint), CONNECT_ENOS_ORG_ID: "o9" };
+  const [text, json] = await Promise.all([run([], variables), run(["--json"], variables)]);
+  expect([text.code, json.code]).toEqual([1, 1]);
+  const report = JSON.parse(json.stdout);
+  expect(report).toMatchObject({ version: 1, ok: false, package: expect.any(String) });
+  const failed = report.checks.filter(({ state }: { state: string }) => state === "failed");
+  expect(failed.map(({ id }: { id: string }) => id)).toEqual(["permission.search", "permission.get"]);
+  for (const { title, state, remedy } of report.checks) {
+    expect(text.stdout).toMatch(new RegExp(`^${state} +${title} `, "m"));
+    if (state === "failed" || state === "warning") expect(remedy).toMatch(/\S/);
+  }
+});
+
+test("the ids of checks stay what they are, and the guide explains each", async () => {
+  const { endpoint } = await enos();
+  const { checks } = JSON.parse((await run(["--json"], enosEnvironment(endpoint))).stdout);
+  expect(checks.map(({ id }: { id: string }) => id)).toEqual([
+    "platform",
+    "setting.endpoint",
+    "setting.org_id",
+    "setting.access_key",
+    "setting.secret_key",
+    "setting.api_version",
+    "setting.request_timeout",
+    "defaults",
+    "configuration",
+    "proxy",
+    "dns",
+    "connection",
+    "tls",
+    "api",
+    "authentication",
+    "permission.search",
+    "permission.get",
+    "clock",
+    "node",
+    "terraform",
+    "tofu",
+    "cli_configuration",
+    "mirror",
+    "dependency_lock",
+    "lookups",
+  ]);
+  const guide = readFileSync(join(__dirname, "..", "..", "..", "docs", "guides", "doctor.md"), "utf8");
+  const explained = [...guide.matchAll(/^\|[^|]+\|([^|]+)\|/gm)].flatMap(
+    ([, ids = ""]) => ids.match(/[\w.]+(?=`)/g) ?? [],
+  );
+  const unexplained = checks.filter(({ id }: { id: string }) => !id.startsWith("setting.") && !explained.includes(id));
+  expect(unexplained).toEqual([]);
+});
+
+test.each([["--nonsense"], ["argument"], ["--json=1"]])("%s is a usage error", async (argument) => {
+  const { code, stdout } = await run([argument], {});
+  expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+});
+
+test("the help fits a screen and shows one real use", () => {
+  const lines = doctorHelp.split("\n");
+  expect(lines.length).toBeLessThanOrEqual(40);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
+  expect(doctorHelp).toMatch(/^ {2}CONNECT_ENOS_ENDPOINT=.* cdktf-connect doctor$/m);
+});
+
+test("a reader that goes away early is no error", () => {
+  const script = `"${process.execPath}" "${cli}" doctor | head -n 1; echo "\${PIPESTATUS[0]}"`;
+  const home = makeHome();
+  const { stdout, stderr } = spawnSync("bash", ["-c", script], {
+    encoding: "utf8",
+    cwd: home,
+    env: { PATH: "/usr/bin:/bin", HOME: home },
+  });
+  expect(stderr).toBe("");
+  expect(stdout).toMatch(/^failed {3}platform .*\n[01]\n$/);
+});
+
+test("no secret is anywhere in text or JSON, whatever fails", async () => {
+  const home = makeHome();
+  mkdirSync(join(home, ".aliyun"));
+  const profile = { name: "default", mode: "StsToken", access_key_id: "canary-profile-id-1" };
+  const secrets = { access_key_secret: "canary-profile-secret", sts_token: "canary-profile-token" };
+  writeFileSync(
+    join(home, ".aliyun", "config.json"),
+    JSON.stringify({ current: "default", profiles: [{ ...profile, ...secrets }] }),
+  );
+  writeFileSync(join(home, ".terraformrc"), 'credentials "h.example" {\n  token = "canary-terraform-token"\n');
+  const enosPlatform = await enos();
+  const aliyunPlatform = closing(
+    await startAliyunEmulator({
+      seed: {
+        aliyun: { accounts: [aliyunAccount], products: [{ ProductKey: "P", ProductSecret: "canary-of-aliyun" }] },
+      },
+    }),
+  );
+  const proxy = { HTTPS_PROXY: "http://canary-user:canary-pass@127.0.0.1:1" };
+  const enosKeys = { CONNECT_ENOS_ACCESS_KEY: "canary-enos-access", CONNECT_ENOS_SECRET_KEY: "canary-enos-secret" };
+  const environments = [
+    enosEnvironment(enosPlatform.endpoint),
+    { ...enosEnvironment(enosPlatform.endpoint), ...enosKeys },
+    { ...enosEnvironment("https://apim.example"), ...enosKeys, ...proxy },
+    { ...enosEnvironment("https://canary-user:canary-pass@apim.example"), ...enosKeys },
+    { ...enosEnvironment(enosPlatform.endpoint), CONNECT_ENOS_SECRET_KEY: "canary-enos-secret with a space" },
+    aliyunEnvironment(aliyunPlatform.endpoint),
+    { ...aliyunEnvironment(aliyunPlatform.endpoint), CONNECT_ALIYUN_ACCESS_KEY_SECRET: "canary-other-secret" },
+    { ...aliyunEnvironment(aliyunPlatform.endpoint), CONNECT_ALIYUN_SECURITY_TOKEN: "canary-token/with=signs" },
+    { CONNECT_ALIYUN_ENDPOINT: aliyunPlatform.endpoint },
+    { CONNECT_ALIYUN_ENDPOINT: aliyunPlatform.endpoint, CONNECT_ALIYUN_SIGNATURE: "acs3" },
+  ];
+  const texts = [
+    ...["test-access-key", "test-secret-key", "canary-secret-1", "canary-enos-access", "canary-enos-secret"],
+    ...["canary-key-id", "canary-key-secret", "canary-of-aliyun", "canary-other-secret", "canary-token/with=signs"],
+    ...["canary-profile-id-1", "canary-profile-secret", "canary-profile-token", "canary-terraform-token"],
+    ...["canary-user", "canary-pass", home],
+  ];
+  const canaries = Object.fromEntries(texts.map((text) => [text, text]));
+  const outputs = await Promise.all(
+    environments.flatMap((variables) => [run([], variables, home), run(["--json"], variables, home)]),
+  );
+  expect(outputs.map(({ stdout, stderr }) => sightings(stdout + stderr, canaries))).toEqual(outputs.map(() => []));
+  for (const { stdout } of outputs) expect(stdout).toMatch(/configuration/);
+  expect(outputs.map(({ stdout }) => stdout).join("")).not.toContain("canary");
+});
+
+test("where temporary files cannot be written the mirror is not compared, and that is said", async () => {
+  const home = makeHome();
+  placeProvider(home);
+  const { checks } = JSON.parse((await run(["--json"], { TMPDIR: join(home, "absent") }, home)).stdout);
+  const mirror = checks.find(({ id }: { id: string }) => id === "mirror");
+  expect(mirror).toMatchObject({ state: "warning", remedy: "Name a directory that does in TMPDIR." });
+});
+
+test("called as a function it gives the exit code and closes what it opened", async () => {
+  const { endpoint } = await enos();
+  const kept = { ...process.env };
+  const written: string[] = [];
+  const write = jest.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  Object.assign(process.env, enosEnvironment(endpoint));
+  try {
+    expect(await doctor(["--json"])).toBe(0);
+  } finally {
+    write.mockRestore();
+    process.env = kept;
+  }
+  expect(JSON.parse(written.join(""))).toMatchObject({ version: 1, ok: true });
+});

@@ -1,0 +1,124 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { mirrorChecks } from "../../../src/doctor/mirror";
+import { placeProvider } from "../../../src/mirror/place";
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "doctor-mirror-"));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const mirror = () => join(directory, "terraform.d", "plugins", "connect.internal", "iot", "connect");
+const lockFile = () => join(directory, ".terraform.lock.hcl");
+const zips = () => readdirSync(mirror());
+const here = () =>
+  zips().find((name) => name.includes(`${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`)) ?? "";
+const other = () => zips().find((name) => name !== here()) ?? "";
+
+async function examine() {
+  const [placed, locked] = await Promise.all(mirrorChecks(directory).map((check) => check.run()));
+  return { placed, locked };
+}
+const remedy = 'Run "cdktf-connect install" here.';
+const requirement = 'terraform { required_providers { connect = { source = "connect.internal/iot/connect" } } }';
+
+test("a directory without a configuration has nothing to look at", async () => {
+  const { placed, locked } = await examine();
+  expect(placed).toEqual(locked);
+  expect(placed).toMatchObject({ state: "skipped", detail: expect.stringContaining("cdktf.out/stacks") });
+});
+
+test("neither has one whose configuration does not name us", async () => {
+  writeFileSync(join(directory, "main.tf"), 'resource "terraform_data" "x" {}');
+  expect((await examine()).placed).toEqual({
+    state: "skipped",
+    detail: "The configuration in this directory does not name connect.internal/iot/connect.",
+  });
+});
+
+test("a configuration that names us without a mirror fails, with the command that mends it", async () => {
+  writeFileSync(join(directory, "main.tf"), requirement);
+  expect((await examine()).placed).toMatchObject({ state: "failed", remedy });
+  placeProvider(directory);
+  expect(await examine()).toMatchObject({ placed: { state: "ok" }, locked: { state: "ok" } });
+});
+
+test("what is examined is left as it is", async () => {
+  placeProvider(directory);
+  writeFileSync(join(mirror(), other()), "older bytes");
+  const before = readFileSync(lockFile(), "utf8");
+  const names = zips();
+  await examine();
+  expect(readdirSync(directory).sort()).toEqual([".terraform.lock.hcl", "terraform.d"]);
+  expect(zips()).toEqual(names);
+  expect(readFileSync(join(mirror(), other()), "utf8")).toBe("older bytes");
+  expect(readFileSync(lockFile(), "utf8")).toBe(before);
+});
+
+test("a mirror without the file for this machine fails", async () => {
+  placeProvider(directory);
+  rmSync(join(mirror(), here()));
+  expect((await examine()).placed).toMatchObject({ state: "failed", remedy });
+});
+
+test("a mirror without the file for another machine, and one with other bytes, are warnings", async () => {
+  placeProvider(directory);
+  const [gone] = [other()];
+  rmSync(join(mirror(), gone));
+  expect((await examine()).placed).toMatchObject({
+    state: "warning",
+    detail: expect.stringContaining(`lacks ${gone}`),
+  });
+  placeProvider(directory);
+  for (const name of zips()) writeFileSync(join(mirror(), name), "older bytes");
+  const { placed } = await examine();
+  expect(placed).toMatchObject({ state: "warning", remedy });
+  expect(placed?.detail).toMatch(/has other bytes in \S+\.zip and 5 more\.$/);
+});
+
+test("a mirror of another version is a warning, and so is the lock entry that goes with it", async () => {
+  const { version } = placeProvider(directory);
+  for (const name of zips()) {
+    rmSync(join(mirror(), name));
+    writeFileSync(join(mirror(), name.replace(version, "0.0.1")), "old");
+  }
+  writeFileSync(
+    lockFile(),
+    readFileSync(lockFile(), "utf8")
+      .replace(version, "0.0.1")
+      .replace(/h1:[^"]+/, "h1:old="),
+  );
+  const { placed, locked } = await examine();
+  expect(placed).toMatchObject({ state: "warning", remedy });
+  expect(placed?.detail).toContain("has also terraform-provider-connect_0.0.1_");
+  expect(locked).toMatchObject({ state: "warning", remedy, detail: `Its entry is not that of version ${version}.` });
+});
+
+test("a lock entry with another hash than the mirror's fails: init refuses it", async () => {
+  placeProvider(directory);
+  writeFileSync(lockFile(), readFileSync(lockFile(), "utf8").replace(/h1:[^"]+/, `h1:${"A".repeat(43)}=`));
+  const { placed, locked } = await examine();
+  expect(placed?.state).toBe("ok");
+  expect(locked).toMatchObject({
+    state: "failed",
+    remedy,
+    detail: expect.stringContaining("terraform init refuses it"),
+  });
+});
+
+test("a lock file without our entry is a warning, and constraints in it are nobody's fault", async () => {
+  placeProvider(directory, "~> 0.1");
+  expect((await examine()).locked).toMatchObject({ state: "ok" });
+  writeFileSync(lockFile(), 'provider "registry.terraform.io/hashicorp/random" {\n}\n');
+  expect((await examine()).locked).toMatchObject({ state: "warning", remedy });
+});
+
+test("a mirror that was unpacked is usable", async () => {
+  const { version } = placeProvider(directory);
+  const machine = here().replace(/^.*?_\d[^_]*_|\.zip$/g, "");
+  for (const name of zips()) rmSync(join(mirror(), name));
+  mkdirSync(join(mirror(), version, machine), { recursive: true });
+  expect((await examine()).placed).toMatchObject({ state: "warning" });
+});

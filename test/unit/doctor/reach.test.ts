@@ -1,0 +1,257 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openHttp } from "../../../src/http/open";
+import { startEmulator } from "../../../src/platforms/enos/emulator";
+import { seedOf, wireProduct } from "../../support/enos";
+import {
+  closeAll,
+  closing,
+  httpOptions,
+  listen,
+  listenRaw,
+  quick,
+  rejection,
+  start,
+} from "../../support/loopback-server";
+import { type Identity, selfSigned } from "../../support/self-signed";
+import { aliyunEnvironment, diagnose, enosEnvironment, type Findings, inState, removeHomes } from "./diagnose";
+
+const folder = mkdtempSync(join(tmpdir(), "doctor-ca-"));
+const kept = { ...process.env };
+const names = ["http_proxy", "https_proxy", "no_proxy"];
+beforeEach(() => {
+  for (const name of names) for (const each of [name, name.toUpperCase()]) delete process.env[each];
+});
+afterEach(closeAll);
+afterAll(() => {
+  process.env = kept;
+  rmSync(folder, { recursive: true });
+  removeHomes();
+});
+
+const way = ["proxy", "dns", "connection", "tls"];
+const states = (findings: Findings) => way.map((id) => findings[id]?.state);
+
+const platforms: [string, (endpoint: string) => Readonly<Record<string, string>>][] = [
+  ["EnOS", enosEnvironment],
+  ["Aliyun", aliyunEnvironment],
+];
+
+const file = (text: string): string => {
+  const path = join(folder, `${Math.random()}.pem`);
+  writeFileSync(path, text);
+  return path;
+};
+
+/** An emulated EnOS behind TLS, as a gateway would be. */
+async function tlsPort(identity: Identity): Promise<number> {
+  const emulator = closing(await startEmulator({ seed: seedOf([wireProduct(1)]) }));
+  const { port } = new URL(emulator.endpoint);
+  const plain = (socket: Socket) => {
+    const onward = connect(Number(port), "127.0.0.1");
+    socket.pipe(onward).pipe(socket);
+    for (const end of [socket, onward]) end.on("error", () => {});
+  };
+  const server = createTlsServer(identity);
+  server.removeAllListeners("secureConnection");
+  server.on("secureConnection", plain);
+  return start(server);
+}
+
+describe.each(platforms)("%s", (_, environmentOf) => {
+  test("a port where nobody listens fails the connection, and nothing after it is tried", async () => {
+    const findings = await diagnose(environmentOf("http://127.0.0.1:1"));
+    expect(states(findings)).toEqual(["ok", "ok", "failed", "skipped"]);
+    expect(findings.connection).toMatchObject({ detail: "Nothing listens at 127.0.0.1:1." });
+    expect(findings.connection?.remedy).toContain("Check endpoint");
+    expect(findings["permission.search"]?.detail).toBe('It needs "connection", which failed.');
+  });
+
+  test("an unknown host name fails its resolution", async () => {
+    const findings = await diagnose(environmentOf("https://doctor.invalid"));
+    expect(states(findings)).toEqual(["ok", "failed", "skipped", "skipped"]);
+    expect(findings.dns?.detail).toContain("https://doctor.invalid");
+    expect(findings.dns?.remedy).toContain("Check the spelling of endpoint");
+  });
+
+  test("plain http to another machine fails the configuration, unless it is allowed", async () => {
+    const refused = await diagnose(environmentOf("http://doctor.invalid"));
+    expect(inState(refused, "failed")).toEqual(["configuration"]);
+    expect(refused.configuration?.detail).toContain("Plain http to another machine.");
+    expect(refused.configuration?.remedy).toContain("allow_plain_http");
+    const allowed = await diagnose({ ...environmentOf("http://doctor.invalid"), CONNECT_ALLOW_PLAIN_HTTP: "1" });
+    expect(inState(allowed, "failed")).toEqual(["dns"]);
+  });
+
+  test("https to a port that speaks plain http is named", async () => {
+    const endpoint = await listen((_, response) => response.end());
+    const { tls } = await diagnose(environmentOf(endpoint.replace("http:", "https:")));
+    expect(tls).toMatchObject({ state: "failed", detail: expect.stringContaining("does not answer in TLS") });
+  });
+
+  test("a certificate of an unknown authority fails TLS and leads to ca_file", async () => {
+    const port = await tlsPort(await selfSigned("127.0.0.1"));
+    const findings = await diagnose(environmentOf(`https://127.0.0.1:${port}`));
+    expect(states(findings)).toEqual(["ok", "ok", "ok", "failed"]);
+    expect(findings.tls?.detail).toContain("not signed by an authority this machine trusts");
+    expect(findings.tls?.remedy).toMatch(/ca_file.*CONNECT_CA_FILE/);
+  });
+
+  test("an expired certificate fails TLS and shows until when it was valid", async () => {
+    const identity = await selfSigned("127.0.0.1", [-9, -8]);
+    const endpoint = `https://127.0.0.1:${await tlsPort(identity)}`;
+    const { tls } = await diagnose({ ...environmentOf(endpoint), CONNECT_CA_FILE: file(identity.cert) });
+    expect(tls).toMatchObject({ state: "failed", detail: expect.stringContaining("no longer valid") });
+    expect(tls?.detail).toMatch(/certificate by 127\.0\.0\.1, valid until \d{4}-\d\d-\d\d\)$/);
+    expect(tls?.remedy).toContain("Have it renewed");
+  });
+
+  test("a certificate for another name fails TLS and leads to the endpoint", async () => {
+    const identity = await selfSigned("other.example");
+    const endpoint = `https://127.0.0.1:${await tlsPort(identity)}`;
+    const { tls } = await diagnose({ ...environmentOf(endpoint), CONNECT_CA_FILE: file(identity.cert) });
+    expect(tls).toMatchObject({ state: "failed", detail: expect.stringContaining("issued for another name") });
+    expect(tls?.remedy).toContain("Check the host in endpoint");
+  });
+
+  test("a ca_file that cannot be read fails the configuration", async () => {
+    const findings = await diagnose({ ...environmentOf("https://127.0.0.1:1"), CONNECT_CA_FILE: "/no/such.pem" });
+    expect(inState(findings, "failed")).toEqual(["configuration"]);
+    expect(findings.configuration?.detail + (findings.configuration?.remedy ?? "")).toContain("/no/such.pem");
+  });
+});
+
+test("with its authority in ca_file a certificate is accepted, and everything behind it works", async () => {
+  const identity = await selfSigned("127.0.0.1");
+  const endpoint = `https://127.0.0.1:${await tlsPort(identity)}`;
+  const findings = await diagnose({ ...enosEnvironment(endpoint), CONNECT_CA_FILE: file(identity.cert) });
+  expect(inState(findings, "failed")).toEqual([]);
+  expect(findings.tls?.detail).toMatch(/^TLSv1\.3; certificate by 127\.0\.0\.1, valid until \d{4}-\d\d-\d\d$/);
+  expect(findings["permission.get"]?.state).toBe("ok");
+});
+
+test("verification that is turned off is a warning, and tells what it would have said", async () => {
+  const endpoint = `https://127.0.0.1:${await tlsPort(await selfSigned("127.0.0.1"))}`;
+  const findings = await diagnose({ ...enosEnvironment(endpoint), CONNECT_INSECURE_SKIP_VERIFY: "true" });
+  expect(findings.tls).toMatchObject({ state: "warning", remedy: expect.stringContaining("Unset CONNECT_INSECURE") });
+  expect(findings.tls?.detail).toContain("not signed by an authority");
+  expect(findings["permission.get"]?.state).toBe("ok");
+});
+
+test("a server that accepts and says nothing is given up", async () => {
+  const endpoint = await listenRaw(() => {});
+  const findings = await diagnose({
+    ...enosEnvironment(endpoint.replace("http:", "https:")),
+    CONNECT_REQUEST_TIMEOUT: "0.3",
+  });
+  expect(states(findings)).toEqual(["ok", "ok", "ok", "failed"]);
+  expect(findings.tls?.detail).toContain("came about in time");
+});
+
+test("a server that cuts the connection is named", async () => {
+  const endpoint = await listenRaw((socket) => socket.destroy());
+  const findings = await diagnose(enosEnvironment(endpoint.replace("http:", "https:")));
+  expect(findings.tls).toMatchObject({ state: "failed" });
+});
+
+/** A proxy that leads every tunnel to one port of this machine, whatever name is asked for. */
+async function proxy(port: number, status = 200): Promise<{ address: string; tunnels: string[] }> {
+  const tunnels: string[] = [];
+  const server = createServer();
+  server.on("connect", (request, socket: Socket) => {
+    tunnels.push(`${request.url} ${request.headers["proxy-authorization"] ?? "-"}`);
+    if (status !== 200) return socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+    const onward = connect(port, "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n");
+      socket.pipe(onward).pipe(socket);
+    });
+    for (const end of [socket, onward]) end.on("error", () => {});
+    closing({ close: async () => void [socket, onward].map((end) => end.destroy()) });
+  });
+  return { address: `http://127.0.0.1:${await start(server)}`, tunnels };
+}
+
+/** The environment of the process as well, for that is where the provider's client looks for proxies. */
+function withProxy(variables: Readonly<Record<string, string>>, endpoint: string) {
+  Object.assign(process.env, variables);
+  return { ...enosEnvironment(endpoint), ...variables };
+}
+
+const inside = "https://apim.example";
+
+test("through a proxy names and connections are its work, and certificates are verified all the same", async () => {
+  const identity = await selfSigned("apim.example");
+  const { address, tunnels } = await proxy(await tlsPort(identity));
+  const named = address.replace("//", "//canary-user:canary-word@");
+  const environment = withProxy({ HTTPS_PROXY: named }, inside);
+  const findings = await diagnose({ ...environment, CONNECT_CA_FILE: file(identity.cert) });
+  expect(states(findings)).toEqual(["ok", "skipped", "skipped", "ok"]);
+  expect(findings.proxy?.detail).toBe(`${address} (HTTPS_PROXY) leads to apim.example`);
+  expect(findings["permission.get"]?.state).toBe("ok");
+  expect(new Set(tunnels)).toEqual(
+    new Set([`apim.example:443 Basic ${Buffer.from("canary-user:canary-word").toString("base64")}`]),
+  );
+  expect(JSON.stringify(findings)).not.toContain("canary");
+  const { tls } = await diagnose(environment);
+  expect(tls).toMatchObject({ state: "failed", detail: expect.stringContaining("not signed by an authority") });
+});
+
+test.each([
+  ["is not there", "http://canary-user:canary-word@127.0.0.1:1", "Nothing listens at 127.0.0.1:1 (for apim.example)"],
+  ["has an unknown name", "canary-user:canary-word@doctor.invalid:3128", "No address is known"],
+  ["is no proxy's address", "ftp://canary-user:canary-word@proxy.example", "is no http:// or https:// address"],
+])("a proxy that %s fails with its variable, and without its password", async (_, address, reason) => {
+  const findings = await diagnose(withProxy({ https_proxy: address }, inside));
+  expect(states(findings)).toEqual(["failed", "skipped", "skipped", "skipped"]);
+  expect(findings.proxy?.detail).toContain(reason);
+  expect(findings.proxy?.remedy).toMatch(/Check https_proxy.*NO_PROXY/);
+  expect(findings.api?.detail).toBe('It needs "proxy", which failed.');
+  expect(JSON.stringify(findings)).not.toContain("canary");
+});
+
+test("a proxy that refuses fails with what it answered", async () => {
+  const { address } = await proxy(1, 407);
+  const findings = await diagnose(withProxy({ HTTPS_PROXY: address }, inside));
+  expect(findings.proxy?.detail).toContain("it answered HTTP 407");
+});
+
+test("a proxy for the other scheme, for loopback or for an exempted host is not used, and that is said", async () => {
+  const proxyOf = async (variables: Readonly<Record<string, string>>, endpoint: string) =>
+    (await diagnose({ ...enosEnvironment(endpoint), ...variables })).proxy?.detail;
+  expect(await proxyOf({ HTTP_PROXY: "http://127.0.0.1:1" }, "https://doctor.invalid")).toBe(
+    "the environment names none for https://",
+  );
+  expect(await proxyOf({ HTTP_PROXY: "http://127.0.0.1:1" }, "http://127.0.0.1:1")).toBe(
+    "HTTP_PROXY names one; it is not used for this machine itself",
+  );
+  const https = { HTTPS_PROXY: "http://127.0.0.1:1" };
+  expect(await proxyOf({ ...https, NO_PROXY: "a.example, .INVALID" }, "https://doctor.invalid")).toBe(
+    "HTTPS_PROXY names one; it is not used for NO_PROXY",
+  );
+});
+
+/** undici decides in the end: what we say of NO_PROXY must be what it does. */
+test.each([
+  ["doctor.invalid", true],
+  ["*", true],
+  ["a,*", false],
+  ["*.invalid", true],
+  [".invalid", true],
+  ["octor.invalid", false],
+  ["doctor.invalid:443", true],
+  ["doctor.invalid:8443", false],
+  ["x doctor.invalid", true],
+])("NO_PROXY = %j exempts the host: %s, for the client as well", async (except, exempt) => {
+  const { address, tunnels } = await proxy(1, 403);
+  const findings = await diagnose(withProxy({ HTTPS_PROXY: address, NO_PROXY: except }, "https://doctor.invalid"));
+  expect(findings.proxy?.state).toBe(exempt ? "ok" : "failed");
+  tunnels.length = 0;
+  const http = closing(openHttp(httpOptions({ maxAttempts: 1 }), quick()));
+  const request = { method: "GET", url: new URL("https://doctor.invalid/"), headers: {} } as const;
+  await rejection(http.send(() => request, { purpose: "try" }));
+  expect(tunnels.length > 0).toBe(!exempt);
+});
