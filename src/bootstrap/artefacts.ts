@@ -1,0 +1,57 @@
+import { printCatalogue } from "./catalogue";
+import { printEnv } from "./env";
+import { printExpected } from "./expectations";
+import { printHcl } from "./hcl";
+import type { Inventory } from "./inventory";
+import { printMarkdown } from "./markdown";
+import { printTfvars, printVariables, variablesFileFor } from "./tfvars";
+
+/** A file as it shall be. */
+export interface Wanted {
+  readonly artefact: ArtefactName;
+  readonly file: string;
+  readonly text: string;
+}
+
+type Print = (inventory: Inventory, warn: (problem: string) => void) => string;
+
+interface Artefact {
+  readonly print: Print;
+  /** what comes with it, and where */
+  readonly beside?: { readonly file: (file: string) => string; readonly print: () => string };
+}
+
+/** All there is to write. */
+export const artefacts = {
+  typescript: { print: printCatalogue },
+  tfvars: { print: printTfvars, beside: { file: variablesFileFor, print: printVariables } },
+  env: { print: printEnv },
+  hcl: { print: printHcl },
+  expectations: { print: printExpected },
+  markdown: { print: printMarkdown },
+} satisfies Record<string, Artefact>;
+
+export type ArtefactName = keyof typeof artefacts;
+
+/** Where each of the wanted artefacts goes. */
+export type Files = Readonly<Partial<Record<ArtefactName, string>>>;
+
+/** Every file that writing the artefacts touches. */
+export const targetsOf = (files: Files): { readonly artefact: ArtefactName; readonly file: string }[] =>
+  each(files).flatMap(({ artefact, file, beside }) => [
+    { artefact, file },
+    ...(beside ? [{ artefact, file: beside.file(file) }] : []),
+  ]);
+
+/** Every file with its text. */
+export const printAll = (files: Files, inventory: Inventory, warn: (file: string, problem: string) => void): Wanted[] =>
+  each(files).flatMap(({ artefact, file, print, beside }) => [
+    { artefact, file, text: print(inventory, (problem) => warn(file, problem)) },
+    ...(beside ? [{ artefact, file: beside.file(file), text: beside.print() }] : []),
+  ]);
+
+const each = (files: Files): (Artefact & { readonly artefact: ArtefactName; readonly file: string })[] =>
+  (Object.keys(artefacts) as ArtefactName[]).flatMap((artefact) => {
+    const file = files[artefact];
+    return file === undefined ? [] : [{ ...artefacts[artefact], artefact, file }];
+  });

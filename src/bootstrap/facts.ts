@@ -1,0 +1,19 @@
+import type { Product } from "../product/product";
+
+/** What of a product is worth writing down where code is written against it, in the order of the artefacts. */
+export const factNames = [
+  "productKey",
+  "productName",
+  "modelId",
+  "productType",
+  "defaultValidDay",
+  "maxValidDay",
+] as const satisfies readonly (keyof Product)[];
+
+export type FactName = (typeof factNames)[number];
+
+/** Its key is always there: a platform's answer without one is refused. */
+export type Facts = Pick<Product, FactName> & { readonly productKey: string };
+
+export const factsOf = (product: Product): Facts =>
+  Object.fromEntries(factNames.map((name) => [name, product[name]])) as unknown as Facts;

@@ -1,0 +1,47 @@
+import { address } from "../address";
+import { factsOf } from "./facts";
+import { label } from "./identifier";
+import type { Inventory } from "./inventory";
+import { markLines, markOf } from "./mark";
+import { inertJson, oneLine } from "./one-line";
+
+/**
+ * A data source for each product, and all of them in one map. What the provider is, the rest of the module says: a module may say it
+ * only once.
+ */
+export function printHcl(inventory: Inventory): string {
+  const products = inventory.products.map(factsOf).map(({ productKey, productName }) => ({ productKey, productName }));
+  const named = products.map((product) => ({ ...product, name: label(product) }));
+  const blocks = named.map(
+    ({ productKey, productName, name }) =>
+      `${comment(productName)}data "connect_product" "${name}" {\n  product_key = ${hclString(productKey)}\n}\n`,
+  );
+  const references = named.map(({ name }) => `    data.connect_product.${name},\n`).join("");
+  return [
+    `${markLines(markOf(inventory, products), "#")}${hint}`,
+    ...blocks,
+    `locals {
+  # The products as the platform describes them now, by product key.
+  connect_products = { for product in [${references && `\n${references}  `}] : product.product_key => product }
+}
+`,
+  ].join("\n");
+}
+
+const hint = `#
+# The module needs, once, in a file of its own:
+#
+#   terraform {
+#     required_providers {
+#       connect = {
+#         source = "${address}"
+#       }
+#     }
+#   }
+`;
+
+const comment = (name: string | null): string => (oneLine(name ?? "") === "" ? "" : `# ${oneLine(name ?? "")}\n`);
+
+/** HCL knows JSON's escapes, and templates besides. */
+const hclString = (text: string): string =>
+  inertJson(text.replace(/\p{Surrogate}/gu, "\ufffd")).replace(/([$%])(?=\{)/g, "$1$1");

@@ -1,0 +1,144 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type ArtefactName, artefacts, type Files, printAll, targetsOf, type Wanted } from "../bootstrap/artefacts";
+import { type Checked, check } from "../bootstrap/check";
+import { readInventory } from "../bootstrap/inventory";
+import { TFVARS_ENDING } from "../bootstrap/tfvars";
+import { parseQuery } from "../bootstrap/where";
+import { readWritten, writeAtomically } from "../bootstrap/written-file";
+import { resolve as resolveSettings } from "../lookup/settings";
+import { isExplained } from "../schema/error";
+import { DRIFT, FINE } from "./exit-code";
+import { UsageError } from "./usage";
+
+export const bootstrapHelp = `Usage: cdktf-connect bootstrap [--where JSON | --expression TEXT] [--ARTEFACT FILE]… [--check] [--json]
+
+Reads the products of a platform once and writes files from them. The platform and its keys come from CONNECT_ENOS_…
+or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same products make the same bytes.
+
+  --typescript FILE     a constant for each product, their keys as a type, functions to look them up
+  --tfvars FILE         values of var.connect_products (FILE ends in .auto.tfvars.json, or .tfvars.json);
+                        connect.variables.tf beside it declares the variable
+  --env FILE            variables for a shell, dotenv and docker compose
+  --hcl FILE            a data source for each product, and local.connect_products
+  --expectations FILE   what cdktf-connect drift compares with the platform
+  --markdown FILE       a table for people
+
+  --where JSON          which products; all of it must hold: productKeys, modelId, productType, nameContains,
+                        nameRegex, tags
+  --expression TEXT     which products, in the search language of EnOS
+  --check               write nothing; exit 2 and show what differs when a file is no longer true
+  --json                print what was done as JSON
+
+A file that bootstrap has not written is never replaced. Example, for the gateways of an environment:
+  cdktf-connect bootstrap --where '{"productType":"Gateway"}' --typescript src/gateways.ts --markdown gateways.md
+
+Exit codes: 0 fine, 2 a file is no longer true (--check), 1 failure, 3 usage.
+`;
+
+/** Of one file; more would say no more. */
+const MOST_WARNINGS = 10;
+
+/** `cdktf-connect bootstrap` */
+export async function bootstrap(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options });
+  const files = filesOf(values);
+  const query = queryOf(values);
+  for (const { artefact, file } of targetsOf(files)) refuseStranger(artefact, file);
+  const resolved = resolveSettings({}, process.env);
+  if (process.stderr.isTTY) process.stderr.write(`Reading the products of ${resolved.platform.title} …\n`);
+  const inventory = await readInventory(resolved, query);
+  const warnings = new Map<string, string[]>();
+  const wanted = printAll(files, inventory, (file, problem) => {
+    const known = warnings.get(file);
+    if (known) known.push(problem);
+    else warnings.set(file, [problem]);
+  });
+  const done = wanted.map((each) => ({ ...each, ...(values.check ? check(each.file, each.text) : write(each)) }));
+  tellWarnings(warnings);
+  const products = inventory.products.length;
+  const summary = `${products} product${products === 1 ? "" : "s"} of ${inventory.title}\n`;
+  const told = done.map(({ text: _, ...rest }) => rest);
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify({ products, files: told })}\n`
+      : `${told.map(line).join("")}${summary}${diffs(told)}`,
+  );
+  return done.every(({ status }) => !["stale", "missing"].includes(status)) ? FINE : DRIFT;
+}
+
+function tellWarnings(warnings: ReadonlyMap<string, readonly string[]>): void {
+  for (const [file, problems] of warnings) {
+    for (const problem of problems.slice(0, MOST_WARNINGS)) process.stderr.write(`${file}: ${problem}\n`);
+    if (problems.length > MOST_WARNINGS)
+      process.stderr.write(`${file}: … and ${problems.length - MOST_WARNINGS} more of this kind\n`);
+  }
+}
+
+const names = Object.keys(artefacts) as ArtefactName[];
+const text = { type: "string" } as const;
+const texts = { type: "string", multiple: true } as const;
+const flag = { type: "boolean" } as const;
+const options = {
+  ...(Object.fromEntries(names.map((name) => [name, texts])) as Record<ArtefactName, typeof texts>),
+  where: text,
+  expression: text,
+  check: flag,
+  json: flag,
+};
+
+function filesOf(values: Readonly<Partial<Record<ArtefactName, readonly string[]>>>): Files {
+  const given = names.filter((name) => values[name] !== undefined);
+  if (given.length === 0)
+    throw new UsageError(`nothing to write: name a file with ${names.map((name) => `--${name}`).join(", ")}`);
+  const twice = given.find((name) => values[name]?.length !== 1);
+  if (twice) throw new UsageError(`--${twice}: one file at a time`);
+  const files: Files = Object.fromEntries(given.map((name) => [name, values[name]?.[0]]));
+  const seen = new Map<string, string>();
+  for (const { artefact, file } of targetsOf(files)) {
+    if (files[artefact] === "") throw new UsageError(`--${artefact}: it is empty; is the variable it comes from set?`);
+    const taken = seen.get(resolve(file));
+    if (taken !== undefined) throw new UsageError(`--${artefact}: ${file} is already where --${taken} goes`);
+    seen.set(resolve(file), artefact);
+  }
+  if (files.tfvars !== undefined && !files.tfvars.endsWith(TFVARS_ENDING))
+    throw new UsageError(
+      `--tfvars: ${files.tfvars} must end in .auto${TFVARS_ENDING}, which Terraform reads by itself, or in ${TFVARS_ENDING}, for -var-file`,
+    );
+  return files;
+}
+
+function queryOf({ where, expression }: { readonly where?: string; readonly expression?: string }) {
+  if (where !== undefined && expression !== undefined)
+    throw new UsageError("--where and --expression are two ways to say which products: choose one");
+  try {
+    return parseQuery(where, expression);
+  } catch (error) {
+    throw isExplained(error)
+      ? new UsageError(`--${where === undefined ? "expression" : "where"}: ${error.detail}`)
+      : error;
+  }
+}
+
+function refuseStranger(artefact: ArtefactName, file: string): void {
+  if (readWritten(file) === null)
+    throw new UsageError(
+      `--${artefact}: ${file} is there and bootstrap has not written it, so it is left alone: remove it, or choose another name`,
+    );
+}
+
+function write({ file, text }: Wanted): { readonly status: "written" | "unchanged" } {
+  if (readWritten(file)?.text === text) return { status: "unchanged" };
+  writeAtomically(file, text);
+  return { status: "written" };
+}
+
+type Told = Pick<Checked, "note" | "diff"> & { readonly file: string; readonly status: string };
+
+const line = ({ status, file, note }: Told): string => `${status.padEnd(9)}  ${file}${note ? `: ${note}` : ""}\n`;
+
+const diffs = (told: readonly Told[]): string =>
+  told
+    .filter(({ diff }) => diff)
+    .map(({ file, diff = [] }) => `\n--- ${file}\n+++ ${file}, as it would be written now\n${diff.join("\n")}\n`)
+    .join("");

@@ -1,0 +1,276 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import ts from "typescript";
+import { type Files, printAll } from "../../src/bootstrap/artefacts";
+import { check } from "../../src/bootstrap/check";
+import { factsOf } from "../../src/bootstrap/facts";
+import { readInventory } from "../../src/bootstrap/inventory";
+import { readCatalogue } from "../../src/bootstrap/read-catalogue";
+import { drift } from "../../src/cli/drift";
+import { readExpectations } from "../../src/drift/expectations";
+import { resolve as resolveSettings } from "../../src/lookup/settings";
+import { startAliyunEmulator } from "../../src/platforms/aliyun/emulator";
+import type { Emulator } from "../../src/platforms/emulator";
+import { startEmulator } from "../../src/platforms/enos/emulator";
+import { environmentOf, seedOf, wireProduct } from "../support/enos";
+import { oddKeys, oddNames } from "../support/odd-names";
+import { engines, providerRequirement, Workspace } from "../support/terraform";
+
+// Aliyun's details are read at the pace the vendor allows.
+jest.setTimeout(120_000);
+
+const root = join(__dirname, "..", "..");
+const never = (file: string, problem: string) => {
+  throw new Error(`${file}: ${problem}`);
+};
+
+/** Terraform keeps strings in Unicode's composed form; the workspace takes what acts on a terminal out of all that is printed. */
+const asTerraformShows = (text: string | null): string | null => text?.normalize("NFC").replace("\u009b0m", "") ?? null;
+
+const enosSeed = seedOf([
+  ...oddNames.map((defaultValue, index) =>
+    wireProduct(index, {
+      productName: defaultValue === null ? null : { defaultValue, i18nValue: {} },
+      modelId: defaultValue ?? "M",
+      maxValidDay: index % 2 === 0 ? 1095 : null,
+    }),
+  ),
+  ...oddKeys.map((productKey, index) => wireProduct(1000 + index, { productKey })),
+]);
+const aliyunAccount = { accessKeyId: "LTAI-test", accessKeySecret: "aliyun-test-secret" };
+const aliyunSeed = {
+  aliyun: {
+    accounts: [aliyunAccount],
+    products: oddNames.map((ProductName, index) => ({
+      ProductKey: `a1key${index}`,
+      ProductName: ProductName ?? "",
+      ProductSecret: `canary-${index}`,
+      NodeType: index % 2,
+      DataFormat: 1,
+      GmtCreate: 1_600_000_000_000 + index,
+      AuthType: "secret",
+      DeviceCount: index,
+      NetType: 3,
+      Owner: true,
+    })),
+  },
+};
+
+const platforms = {
+  enos: {
+    start: (seed: object = enosSeed) => startEmulator({ seed }),
+    environment: environmentOf,
+    count: oddNames.length + oddKeys.length,
+  },
+  aliyun: {
+    start: (seed: object = aliyunSeed) => startAliyunEmulator({ seed }),
+    environment: (endpoint: string): Record<string, string> => ({
+      CONNECT_ALIYUN_ENDPOINT: endpoint,
+      CONNECT_ALIYUN_ACCESS_KEY_ID: aliyunAccount.accessKeyId,
+      CONNECT_ALIYUN_ACCESS_KEY_SECRET: aliyunAccount.accessKeySecret,
+    }),
+    count: oddNames.length,
+  },
+};
+
+const readAll = (environment: Record<string, string>) =>
+  readInventory(resolveSettings({}, environment), { products: {} });
+
+const ofTerraform: Files = { tfvars: "connect.auto.tfvars.json", hcl: "products.tf" };
+const outputs = `
+  output "written_down" { value = var.connect_products }
+  output "now" { value = { for key, product in local.connect_products : key => product.product_name } }
+`;
+
+describe.each(engines)("%s", (engine) => {
+  describe.each(Object.entries(platforms))("with products of %s", (_, { start, environment, count }) => {
+    let emulator: Emulator;
+    beforeAll(async () => {
+      emulator = await start();
+    });
+    afterAll(() => emulator.close());
+
+    test("what is written is formatted, valid without a warning, and holds what the platform says", async () => {
+      const inventory = await readAll(environment(emulator.endpoint));
+      expect(inventory.products).toHaveLength(count);
+      const workspace = new Workspace(engine, environment(emulator.endpoint));
+      for (const { file, text } of printAll(ofTerraform, inventory, never)) workspace.write(text, file);
+      workspace.write(outputs, "outputs.tf");
+      await workspace.init(`${providerRequirement}\nprovider "connect" { request_timeout = 20 }\n`);
+      await workspace.must("fmt", "-check", "-diff", "products.tf");
+      await workspace.must("fmt", "-check", "-diff", "connect.variables.tf");
+      const validated = JSON.parse((await workspace.must("validate", "-json")).stdout);
+      expect(validated).toMatchObject({ valid: true, error_count: 0, warning_count: 0 });
+      const planned = await workspace.must("plan", "-input=false", "-out=plan");
+      expect(planned.text).not.toMatch(/warning/i);
+      const { planned_values } = JSON.parse((await workspace.must("show", "-json", "plan")).stdout);
+      const writtenDown = planned_values.outputs.written_down.value;
+      const now = planned_values.outputs.now.value;
+      expect(Object.keys(writtenDown)).toHaveLength(count);
+      for (const product of inventory.products) {
+        const facts = factsOf(product);
+        const find = (all: object) => Object.getOwnPropertyDescriptor(all, facts.productKey)?.value;
+        expect(find(writtenDown)).toEqual({
+          product_key: facts.productKey,
+          product_name: asTerraformShows(facts.productName),
+          model_id: asTerraformShows(facts.modelId),
+          product_type: facts.productType,
+          default_valid_day: facts.defaultValidDay,
+          max_valid_day: facts.maxValidDay,
+        });
+        expect(find(now)).toEqual(asTerraformShows(facts.productName));
+      }
+      workspace.remove();
+    });
+
+    test("no product at all is valid, too", async () => {
+      const inventory = { ...(await readAll(environment(emulator.endpoint))), products: [] };
+      const workspace = new Workspace(engine, environment(emulator.endpoint));
+      for (const { file, text } of printAll(ofTerraform, inventory, never)) workspace.write(text, file);
+      workspace.write(outputs, "outputs.tf");
+      await workspace.init(providerRequirement);
+      await workspace.must("fmt", "-check", "-diff", "products.tf");
+      const planned = await workspace.must("plan", "-input=false");
+      expect(planned.text).not.toMatch(/warning/i);
+      workspace.remove();
+    });
+  });
+
+  test("10,000 data sources and values are valid", async () => {
+    const many = Array.from({ length: 10_000 }, (_, index) => wireProduct(index));
+    const emulator = await platforms.enos.start(seedOf(many));
+    const inventory = await readAll(environmentOf(emulator.endpoint));
+    await emulator.close();
+    expect(inventory.products).toHaveLength(10_000);
+    const workspace = new Workspace(engine);
+    for (const { file, text } of printAll(ofTerraform, inventory, never)) workspace.write(text, file);
+    await workspace.init(providerRequirement);
+    await workspace.must("fmt", "-check", "products.tf");
+    await workspace.must("validate");
+    workspace.remove();
+  }, 300_000);
+});
+
+describe.each(Object.entries(platforms))("for drift, on %s", (_, { start, environment, count }) => {
+  const directory = mkdtempSync(join(tmpdir(), "connect-bootstrap-drift-"));
+  afterAll(() => rmSync(directory, { recursive: true }));
+  const files: Files = {
+    typescript: join(directory, "products.ts"),
+    expectations: join(directory, "expectations.json"),
+  };
+
+  test("what was written a moment ago has not drifted, and what changes since then has", async () => {
+    const emulator = await start();
+    const around = { environment: environment(emulator.endpoint), now: new Date(), stderr: { write: () => true } };
+    for (const { file, text } of printAll(files, await readAll(around.environment), never)) writeFileSync(file, text);
+    for (const name of ["catalogue", "expectations"]) {
+      const said: string[] = [];
+      const stdout = { write: (text: string) => said.push(text) };
+      const file = name === "catalogue" ? files.typescript : files.expectations;
+      const compare = () => drift([`--${name}`, file as string, "--format", "json"], { ...around, stdout });
+      expect(await compare()).toBe(0);
+      const findings = () => JSON.parse(said.splice(0).join("")).findings.length;
+      expect(findings()).toBe(0);
+      emulator.reload({ aliyun: { ...aliyunSeed.aliyun, products: [] }, ...enosSeed, products: [] });
+      expect(await compare()).toBe(2);
+      expect(findings()).toBe(count);
+      emulator.reset();
+    }
+    await emulator.close();
+  });
+});
+
+test("an environment of Aliyun IoT leads to the same place again, without keys", async () => {
+  const emulator = await platforms.aliyun.start();
+  const { aliyun } = platforms;
+  const environment: Record<string, string> = {
+    ...aliyun.environment(emulator.endpoint),
+    CONNECT_ALIYUN_SIGNATURE: "acs3",
+  };
+  const inventory = await readAll(environment);
+  expect(inventory.variables).toEqual({ CONNECT_ALIYUN_ENDPOINT: `${emulator.endpoint}/` });
+  const { CONNECT_ALIYUN_ENDPOINT: _, ...keys } = environment;
+  expect((await readAll({ ...keys, ...inventory.variables })).origin).toEqual(inventory.origin);
+  await emulator.close();
+});
+
+describe("the example", () => {
+  const example = join(root, "examples", "bootstrap");
+  const readme = readFileSync(join(example, "README.md"), "utf8");
+  const demoSeed = JSON.parse(readFileSync(join(root, "src", "cli", "demo-seed.json"), "utf8"));
+  const exports = Object.fromEntries(
+    [...readme.matchAll(/^export (\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]),
+  );
+  const files: Files = Object.fromEntries(
+    [...readme.matchAll(/--(typescript|tfvars|env|hcl|expectations|markdown) (\S+)/g)].flatMap(([, name, file]) =>
+      file === "expectations.json`" ? [] : [[name, join(example, file as string)]],
+    ),
+  );
+  let emulator: Emulator;
+  let environment: Record<string, string>;
+  beforeAll(async () => {
+    emulator = await startEmulator({ seed: demoSeed });
+    environment = { ...exports, CONNECT_ENOS_ENDPOINT: emulator.endpoint };
+  });
+  afterAll(() => emulator.close());
+
+  test("holds what its command writes from the demo, with the port of its command", async () => {
+    const inventory = await readAll(environment);
+    // The only thing that is not as it was written: this emulator's port is a free one.
+    const there = JSON.parse(
+      JSON.stringify(inventory).replaceAll(emulator.endpoint, exports.CONNECT_ENOS_ENDPOINT as string),
+    );
+    const wanted = printAll(files, there, never);
+    expect(wanted).toHaveLength(7);
+    for (const { file, text } of wanted) expect([file, check(file, text)]).toEqual([file, { status: "current" }]);
+    const byHand = ["README.md", "main.ts", "terraform.tf"];
+    expect(readdirSync(example).filter((name) => !byHand.includes(name))).toHaveLength(7);
+  });
+
+  test("its catalogue and its expectations say the same", () => {
+    const read = (name: string) => readFileSync(join(example, name), "utf8");
+    const catalogue = readCatalogue(read("products.ts"), "products.ts");
+    const expectations = readExpectations(read("expectations.json"), "expectations.json");
+    expect(catalogue.origin).toEqual(expectations.origin);
+    expect(catalogue.query).toEqual(expectations.query);
+    expect(Object.keys(catalogue.products)).toHaveLength(6);
+    expect(expectations.products).toMatchObject(catalogue.products);
+  });
+
+  test("compiles", () => {
+    const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+    const program = ts.createProgram([join(example, "main.ts")], options);
+    const messages = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
+    expect(messages).toEqual([]);
+  });
+
+  test("its stack synthesizes from the catalogue alone", () => {
+    const output = mkdtempSync(join(tmpdir(), "connect-bootstrap-example-"));
+    const { CONNECT_ENOS_ENDPOINT: _, ...keys } = environment;
+    // Nobody answers there, and nobody is asked.
+    const env = { ...process.env, ...keys, CONNECT_ENOS_ENDPOINT: "http://127.0.0.1:1", CDKTF_OUTDIR: output };
+    execFileSync(process.execPath, ["--import", "tsx", join(example, "main.ts")], { cwd: root, env });
+    const stack = JSON.parse(readFileSync(join(output, "stacks", "bootstrap", "cdk.tf.json"), "utf8"));
+    const read = Object.values<{ product_key: string; expect?: object }>(stack.data.connect_product);
+    expect(read.map(({ product_key, expect }) => ({ product_key, expect }))).toEqual([
+      { product_key: "2zp6A70r", expect: undefined },
+      { product_key: "8f7KmDED", expect: { model_id: "smart_meter_v2", max_valid_day: 1095 } },
+    ]);
+    rmSync(output, { recursive: true });
+  });
+
+  test.each(engines)("%s plans its directory: what was written down is what is now", async (engine) => {
+    const workspace = new Workspace(engine, environment);
+    for (const name of readdirSync(example).filter((name) => /\.tf$|\.tfvars\.json$/.test(name)))
+      copyFileSync(join(example, name), join(workspace.directory, name));
+    await workspace.must("init", "-input=false");
+    await workspace.must("fmt", "-check", "-diff");
+    const { outputs } = await workspace.apply();
+    expect(outputs.models_now).toEqual(outputs.models_as_written_down);
+    expect(Object.keys(outputs.models_now as object)).toHaveLength(6);
+    workspace.remove();
+  });
+});
