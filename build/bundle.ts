@@ -109,7 +109,9 @@ function notices(metafile: Metafile): string {
 
 async function buildCli(): Promise<void> {
   const outfile = join(dist, "cli.js");
-  await build({ ...shared, entryPoints: ["src/cli/main.ts"], outfile, external: ["undici"] });
+  // jsonc-parser's CommonJS build looks for its parts when it runs, where no bundler can follow.
+  const mainFields = ["module", "main"];
+  await build({ ...shared, entryPoints: ["src/cli/main.ts"], outfile, external: ["undici"], mainFields });
   chmodSync(outfile, 0o755);
 }
 

@@ -1,11 +1,16 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import { DataConnectProduct, type DataConnectProductConfig } from "../bindings/data-connect-product";
+import {
+  DataConnectProduct,
+  type DataConnectProductConfig,
+  dataConnectProductExpectToTerraform,
+} from "../bindings/data-connect-product";
 import type { Answer } from "../lookup/entry";
 import { type ProductAtSynth, watched } from "../lookup/reads";
 import type { Product } from "../product/product";
 import { ensureProvider } from "./ensure-provider";
-import { expectationOf, expectRead } from "./expectation";
+import { expectationOf, expecting } from "./expectation";
+import { hclArguments } from "./hcl";
 import { refuseTokens } from "./literal";
 import { lookUpNow } from "./look-up";
 import { blockOf, providerFor } from "./provider-block";
@@ -53,19 +58,13 @@ export class ConnectProduct extends DataConnectProduct {
   }
 
   /** What the program relied on is checked by the plan: only what it read counts. */
-  private expectWhatWasRead(): void {
-    if (this.values === undefined) return;
-    expectRead(this, expectationOf(this.values), providerFor(this, this.provider));
+  protected synthesizeAttributes(): Record<string, unknown> {
+    const read = this.values && expectationOf(this.values);
+    return { ...super.synthesizeAttributes(), ...(read && expecting(this, read, dataConnectProductExpectToTerraform)) };
   }
 
-  protected synthesizeAttributes() {
-    this.expectWhatWasRead();
-    return super.synthesizeAttributes();
-  }
-
-  protected synthesizeHclAttributes() {
-    this.expectWhatWasRead();
-    return super.synthesizeHclAttributes();
+  protected synthesizeHclAttributes(): Record<string, unknown> {
+    return hclArguments(this.synthesizeAttributes());
   }
 }
 

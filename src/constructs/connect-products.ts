@@ -1,11 +1,16 @@
 import type { Construct } from "constructs";
-import { DataConnectProducts, type DataConnectProductsConfig } from "../bindings/data-connect-products";
+import {
+  DataConnectProducts,
+  type DataConnectProductsConfig,
+  dataConnectProductsExpectToTerraform,
+} from "../bindings/data-connect-products";
 import { productsQuery } from "../lookup/query";
 import { type ProductAtSynth, watched } from "../lookup/reads";
 import type { Product } from "../product/product";
 import type { ProductWhere } from "../product/source";
 import { ensureProvider } from "./ensure-provider";
-import { expectationOf, expectRead } from "./expectation";
+import { expectationOf, expecting } from "./expectation";
+import { hclArguments } from "./hcl";
 import { refuseTokens } from "./literal";
 import { lookUpNow } from "./look-up";
 import { blockOf, providerFor } from "./provider-block";
@@ -32,27 +37,16 @@ export class ConnectProducts extends DataConnectProducts {
   }
 
   /** What the program relied on is checked by the plan: which products there are, and what it read of each. */
-  private expectWhatWasRead(): void {
-    if (this.values === undefined) return;
-    const reads = this.values.products.flatMap((product) => {
-      const expected = expectationOf(product);
-      return expected ? [[product.productKey, expected] as const] : [];
-    });
-    const read = {
-      productKeys: [...this.values.productKeys].sort(),
-      ...(reads.length > 0 && { products: Object.fromEntries(reads) }),
+  protected synthesizeAttributes(): Record<string, unknown> {
+    const read = this.values && expectationOfAll(this.values);
+    return {
+      ...super.synthesizeAttributes(),
+      ...(read && expecting(this, read, dataConnectProductsExpectToTerraform)),
     };
-    expectRead(this, read, providerFor(this, this.provider));
   }
 
-  protected synthesizeAttributes() {
-    this.expectWhatWasRead();
-    return super.synthesizeAttributes();
-  }
-
-  protected synthesizeHclAttributes() {
-    this.expectWhatWasRead();
-    return super.synthesizeHclAttributes();
+  protected synthesizeHclAttributes(): Record<string, unknown> {
+    return hclArguments(this.synthesizeAttributes());
   }
 
   private read(): ProductsAtSynth {
@@ -68,4 +62,15 @@ export class ConnectProducts extends DataConnectProducts {
     const products = Object.freeze(found.map(watched));
     return Object.freeze({ products, productKeys: Object.freeze(found.map(({ productKey }) => productKey ?? "")) });
   }
+}
+
+function expectationOfAll({ products, productKeys }: ProductsAtSynth): Record<string, unknown> {
+  const reads = products.flatMap((product) => {
+    const expected = expectationOf(product);
+    return expected ? [[product.productKey, expected] as const] : [];
+  });
+  return {
+    productKeys: [...productKeys].sort(),
+    ...(reads.length > 0 && { products: Object.fromEntries(reads) }),
+  };
 }

@@ -11,6 +11,7 @@ import { variableName } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
 import type { Attribute } from "../schema/attribute";
 import { version } from "../version";
+import { hclArguments } from "./hcl";
 import { announceProvider } from "./provider-block";
 
 /** The provider block, and what is decided for all data sources that read with it. */
@@ -41,6 +42,10 @@ export class ConnectProvider extends ConnectProviderBinding {
       onSynthesize: ({ outdir, manifest }) =>
         placeProvider(join(outdir, manifest.forStack(TerraformStack.of(this)).workingDirectory), version),
     });
+  }
+
+  protected synthesizeHclAttributes(): Record<string, unknown> {
+    return hclArguments(this.synthesizeAttributes());
   }
 
   /** A literal ends in cdk.tf.json, where nobody expects a secret. */

@@ -1,6 +1,7 @@
-import { type TerraformProvider, Tokenization } from "cdktf";
+import { type TerraformDataSource, Tokenization } from "cdktf";
 import { type ProductAtSynth, readsOf } from "../lookup/reads";
 import { ConnectProvider } from "./connect-provider";
+import { providerFor } from "./provider-block";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -14,49 +15,62 @@ export function expectationOf(product: ProductAtSynth): Record<string, unknown> 
     const value = inner === undefined ? holder[outer] : (holder[outer] as Record<string, unknown>)[inner];
     // The identity is what was asked for, and null cannot be expected: Terraform does not tell it from unset.
     if (value === null || outer === "id" || outer === "productKey") continue;
-    if (inner === undefined) expected[outer] = literally(value);
-    else expected[outer] = { ...(expected[outer] as object | undefined), [inner]: literally(value) };
+    if (inner === undefined) expected[outer] = value;
+    else expected[outer] = { ...(expected[outer] as object | undefined), [inner]: value };
   }
   return Object.keys(expected).length > 0 ? expected : undefined;
 }
 
 /** Text of a platform is no template: in Terraform's JSON `${` and `%{` would be evaluated. */
-export function literally(value: unknown): unknown {
+function literally(value: unknown): unknown {
   if (typeof value === "string") return value.replace(/([$%])\{/g, "$1$1{");
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map(literally);
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [literally(key), literally(member)]));
 }
 
-/** A data source as far as it expects something; the binding of each has its own type for what. */
-interface Expecting {
+/** A data source as far as it expects something. */
+interface Expecting extends TerraformDataSource {
   readonly expectInput?: unknown;
   readonly onDriftInput?: string;
-  onDrift: string;
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  putExpect(value: any): void;
 }
 
 /**
- * Makes the plan check what the program read, under what the author expects himself. The author's word on severity, on the data
- * source or else on its provider, comes first; what was only read is worth a warning.
+ * The arguments that make the plan check what the program read, beside what the author expects himself. The author's word on
+ * severity, on the data source or else on its provider, comes first; what was only read is worth a warning.
  */
-export function expectRead(
+export function expecting(
   source: Expecting,
-  read: Members | undefined,
-  provider: TerraformProvider | undefined,
-): void {
+  read: Members,
+  toTerraform: (expect: Members) => unknown,
+): Record<string, unknown> {
   const { expectInput: own, onDriftInput: onDrift } = source;
-  if (read === undefined || (own !== undefined && Tokenization.isResolvable(own))) return;
+  if (Tokenization.isResolvable(own)) return {};
+  const provider = providerFor(source, source.provider);
   const severity =
     onDrift ??
     (provider instanceof ConnectProvider ? provider.onDrift : undefined) ??
     (own === undefined ? "warning" : undefined);
-  source.putExpect(own === undefined ? read : joined(read, own as Members));
-  if (severity !== undefined) source.onDrift = severity;
+  const expected = literally(read) as Members;
+  const all = toTerraform(own === undefined ? expected : joined(expected, own as Members));
+  return { expect: onlySet(all), on_drift: severity };
 }
 
-function joined(read: Members, own: Members): Members {
-  const aliyun = { ...(read.aliyun as Members | undefined), ...(own.aliyun as Members | undefined) };
-  return { ...read, ...own, ...(Object.keys(aliyun).length > 0 && { aliyun }) };
+/** Without what is not set: the library would look at each of these members again and again, and that takes the longest of all. */
+function onlySet(value: unknown): unknown {
+  if (!isMembers(value) || Array.isArray(value)) return value;
+  const members = Object.entries(value as Members).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [name, onlySet(member)]));
 }
+
+/** Both, attribute by attribute; where both speak of one, the author counts. A map such as tags is one attribute. */
+function joined(read: Members, own: Members, areProducts = false): Members {
+  const both = Object.keys(own).filter(
+    (name) => (areProducts || ["aliyun", "products"].includes(name)) && isMembers(read[name]) && isMembers(own[name]),
+  );
+  const inner = both.map((name) => [name, joined(read[name] as Members, own[name] as Members, name === "products")]);
+  return { ...read, ...own, ...Object.fromEntries(inner) };
+}
+
+const isMembers = (value: unknown): boolean =>
+  value !== null && typeof value === "object" && !Tokenization.isResolvable(value);

@@ -3,9 +3,10 @@ import { askNow, askSoon } from "../lookup/bridge";
 import { checkQuery } from "../lookup/check-query";
 import { LookupError } from "../lookup/error";
 import { type Asked, type Found, Lookups } from "../lookup/lookups";
-import { keyOf, type Query } from "../lookup/query";
+import { keyOf, type Origin, type Query } from "../lookup/query";
 import type { LookupRequest } from "../lookup/request";
 import { checkBlock, originOf, resolve } from "../lookup/settings";
+import type { ProviderBlock } from "../platforms/configuration";
 import { isExplained } from "../schema/error";
 import type { BlockAtSynth } from "./provider-block";
 
@@ -25,8 +26,14 @@ export interface LookUp {
   readonly mayBeAbsent?: boolean;
 }
 
-/** The answers of an app, by its root. */
-const apps = new WeakMap<IConstruct, Lookups>();
+/** What is remembered of an app: its answers, and where its provider blocks lead to, for finding that out takes a while. */
+interface Memory {
+  readonly lookups: Lookups;
+  readonly origins: Map<string, Origin>;
+}
+
+/** By the app's root. */
+const apps = new WeakMap<IConstruct, Memory>();
 
 /** One answer, blocking until it is there. */
 export function lookUpNow(scope: IConstruct, wanted: LookUp): Found {
@@ -59,9 +66,9 @@ export async function lookUpSoon(scope: IConstruct, wanted: readonly LookUp[]): 
 /** What must be asked, in one request for each provider block. */
 function prepare(scope: IConstruct, wanted: readonly LookUp[]) {
   const { root } = scope.node;
-  const lookups = apps.get(root) ?? new Lookups();
-  apps.set(root, lookups);
-  const asked = wanted.map((one) => ({ ...one, origin: originOfLookUp(one) }));
+  const { lookups, origins } = apps.get(root) ?? { lookups: new Lookups(), origins: new Map() };
+  apps.set(root, { lookups, origins });
+  const asked = wanted.map((one) => ({ ...one, origin: originOfLookUp(one, origins) }));
   const open = new Set(lookups.unanswered(asked).map(({ origin, query }) => keyOf(origin, query)));
   const unanswered = asked.filter(({ origin, query }) => open.delete(keyOf(origin, query)));
   const blocks = [...new Set(unanswered.map(({ from }) => from))];
@@ -72,10 +79,17 @@ function prepare(scope: IConstruct, wanted: readonly LookUp[]) {
   return { lookups, asked, requests };
 }
 
-function originOfLookUp({ query, from, orgId }: LookUp) {
+function originOfLookUp({ query, from: { block }, orgId }: LookUp, known: Map<string, Origin>): Origin {
   checkQuery(query);
-  checkBlock(from.block);
-  return { ...originOf(from.block, process.env), ...(orgId !== undefined && { orgId }) };
+  const text = JSON.stringify(block);
+  const origin = known.get(text) ?? originOfBlock(block);
+  known.set(text, origin);
+  return orgId === undefined ? origin : { ...origin, orgId };
+}
+
+function originOfBlock(block: ProviderBlock): Origin {
+  checkBlock(block);
+  return originOf(block, process.env);
 }
 
 function requestFor(from: BlockAtSynth, wanted: readonly LookUp[]): LookupRequest {

@@ -40,6 +40,19 @@ export function readEntry(json: unknown, path: Path): Entry {
 export const isComplete = ({ value }: Entry): boolean =>
   [value].flat().every((product) => product === null || hasAll(productAttributes, product as Product));
 
+/** The attributes of a product that change only when somebody changes the product. */
+export const lastingAttributes = (
+  attributes: Attributes,
+  value: Readonly<Record<string, unknown>>,
+): [string, unknown][] =>
+  Object.entries(attributes).flatMap(([name, { type, volatile }]) => {
+    const { nested } = type as Partial<NestedType<unknown>>;
+    const member = value[name];
+    if (volatile || member === undefined) return [];
+    if (nested === undefined || member === null) return [[name, member] as [string, unknown]];
+    return [[name, Object.fromEntries(lastingAttributes(nested, member as never))] as [string, unknown]];
+  });
+
 const hasAll = (attributes: Attributes, value: Readonly<Record<string, unknown>>): boolean =>
   Object.entries(attributes).every(([name, { type }]) => {
     const { nested } = type as Partial<NestedType<unknown>>;
@@ -52,7 +65,7 @@ function readList(json: unknown, path: Path): readonly Product[] {
   return json.map((item, index) => readProduct(productAttributes, item, keyAt(path, index)));
 }
 
-function readProduct(attributes: Attributes, json: unknown, path: Path): Product {
+export function readProduct(attributes: Attributes, json: unknown, path: Path): Product {
   const read = Object.entries(members(json, path, Object.keys(attributes))).map(([name, member]) => {
     const type = attributes[name]?.type as Partial<NestedType<unknown>> & NestedType<unknown>;
     const at = attributeAt(path, name);
@@ -62,7 +75,7 @@ function readProduct(attributes: Attributes, json: unknown, path: Path): Product
   return Object.fromEntries(read);
 }
 
-function members(json: unknown, path: Path, known?: readonly string[]): Record<string, unknown> {
+export function members(json: unknown, path: Path, known?: readonly string[]): Record<string, unknown> {
   if (json === null || typeof json !== "object" || Array.isArray(json))
     throw new ShapeError(path, "an object", describe(json));
   const stranger = Object.keys(json).find((name) => known?.includes(name) === false);
@@ -70,7 +83,7 @@ function members(json: unknown, path: Path, known?: readonly string[]): Record<s
   return json as Record<string, unknown>;
 }
 
-function text(value: unknown, path: Path): string {
+export function text(value: unknown, path: Path): string {
   if (typeof value !== "string") throw new ShapeError(path, "a string", describe(value));
   return value;
 }

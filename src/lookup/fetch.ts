@@ -34,7 +34,8 @@ export const tooLong = ({ seconds, connection, questions }: LookupRequest): Expl
     `ten times request_timeout (${connection.requestTimeout ?? 30} s). Raise request_timeout if the platform is only slow.`,
 });
 
-async function answer(source: ProductSource, question: Question, signal: AbortSignal): Promise<Reply> {
+/** What came of one question. Throws what the platform or the way to it throws. */
+export async function answer(source: ProductSource, question: Question, signal: AbortSignal): Promise<Reply> {
   const { query, orgId, maxItems } = question;
   if ("products" in query) {
     const { where = {}, expression = null, details = true } = query.products;

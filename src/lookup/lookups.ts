@@ -1,14 +1,13 @@
 import type { Environment } from "../platforms/platform";
+import { noteAsked } from "./asked";
 import { type Answer, type Entry, isComplete } from "./entry";
 import { LookupError } from "./error";
 import { type Entries, readLock } from "./lock-file";
 import { lockFileFor } from "./lock-place";
-import { command, type LookupPolicy, lookupPolicy } from "./mode";
-import { keyOf, type Origin, printQuery, type Query } from "./query";
+import { ageInDays, command, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "./mode";
+import { idOf, keyOf, type Origin, printQuery, type Query } from "./query";
 import { record, writeRecorded } from "./record";
 import type { Explanation, Reply } from "./request";
-
-const DAY_MS = 86_400_000;
 
 /** A question with its origin. */
 export interface Asked {
@@ -40,13 +39,16 @@ export class Lookups {
   /** What must be read from the platform; throws for what may not. */
   unanswered(questions: readonly Asked[]): Asked[] {
     const open = new Map(questions.map((asked) => [keyOf(asked.origin, asked.query), asked]));
+    for (const key of open.keys()) noteAsked(this.file, key);
     const missing: string[] = [];
+    const outdated: string[] = [];
     for (const [key, asked] of open) {
-      const unusable = this.memo.has(key) ? undefined : this.recall(key);
+      const unusable = this.memo.has(key) ? "" : this.recall(key);
       if (this.memo.has(key)) open.delete(key);
       else missing.push(`  - ${printQuery(asked.origin, asked.query)}${unusable}`);
+      if (unusable !== "") outdated.push(idOf(key));
     }
-    if (this.policy.mode === "locked" && missing.length > 0) throw this.notRecorded(missing);
+    if (this.policy.mode === "locked" && missing.length > 0) throw this.notRecorded(missing, outdated);
     return [...open.values()];
   }
 
@@ -73,40 +75,37 @@ export class Lookups {
     if (this.policy.mode === "live" || this.policy.mode === "locked") return;
     const old = this.recorded.get(keyOf(origin, query));
     const fetchedAt = new Date().toISOString();
-    record(this.file, { origin, query, fetchedAt, value }, old !== undefined && this.isTooOld(old));
+    record(this.file, { origin, query, fetchedAt, value }, old !== undefined && isOlder(old, this.policy.maxAge));
   }
 
   /** Takes a recorded answer into the memo; otherwise says why not, as the end of a line. */
   private recall(key: string): string {
     const entry = this.policy.mode === "refresh" ? undefined : this.recorded.get(key);
     if (entry === undefined) return "";
-    const days = Math.floor((Date.now() - Date.parse(entry.fetchedAt)) / DAY_MS);
-    if (this.isTooOld(entry))
-      return `: recorded ${days} days ago, CONNECT_LOOKUPS_MAX_AGE allows ${this.policy.maxAge}`;
+    if (isOlder(entry, this.policy.maxAge))
+      return `: recorded ${ageInDays(entry)} days ago, CONNECT_LOOKUPS_MAX_AGE allows ${this.policy.maxAge}`;
     if (!isComplete(entry)) return ": recorded by a version that knew fewer attributes";
     const absent = entry.value === null ? this.recordedAbsence(entry) : undefined;
     this.memo.set(key, { value: entry.value, ...(absent && { absent }) });
     return "";
   }
 
-  private isTooOld({ fetchedAt }: Entry): boolean {
-    const { maxAge } = this.policy;
-    return maxAge !== null && Date.now() - Date.parse(fetchedAt) > maxAge * DAY_MS;
-  }
-
   private recordedAbsence({ origin, query, fetchedAt }: Entry): Explanation {
     return {
       summary: "Product not found",
-      detail: `There was no ${printQuery(origin, query)} at ${fetchedAt}, says ${this.file}. To read it anew: ${command("refresh")}`,
+      detail: `There was no ${printQuery(origin, query)} at ${fetchedAt}, says ${this.file}. To read it anew: ${refreshCommand([idOf(keyOf(origin, query))])}`,
     };
   }
 
-  private notRecorded(missing: readonly string[]): LookupError {
+  private notRecorded(missing: readonly string[], outdated: readonly string[]): LookupError {
+    const { maxAge } = this.policy;
+    // What is not recorded at all only the program can ask for.
+    const run = missing.length > outdated.length ? command("auto", maxAge) : refreshCommand(outdated, maxAge);
     return new LookupError(
       "Value not recorded",
       `${this.file} has no answer for\n${missing.join("\n")}\nand nothing is read from the platform here ` +
         "(CONNECT_LOOKUPS=locked, the default where CI is set). Run this where the platform can be read, and commit the file:\n" +
-        `  ${command("auto", this.policy.maxAge)}`,
+        `  ${run}`,
     );
   }
 }

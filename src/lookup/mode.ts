@@ -16,12 +16,22 @@ export interface LookupPolicy {
   readonly maxAge: number | null;
 }
 
+const MAX_IDS = 5;
+
 /** CDKTF, or the fork whose build renames this word together with the imports. */
 const cdk = "cdktf";
 
 /** What people run to record what is missing or older than `maxAge`, or to read all anew. */
 export const command = (mode: Mode, maxAge: number | null = null): string =>
   `${maxAge === null ? "" : `CONNECT_LOOKUPS_MAX_AGE=${maxAge} `}CONNECT_LOOKUPS=${mode} npx ${cdk} synth`;
+
+/** What people run to read anew what is recorded: the entries with these ids, or all when there are too many to name. */
+export const refreshCommand = (ids: readonly string[], maxAge: number | null = null): string =>
+  [
+    ...(maxAge === null ? [] : [`CONNECT_LOOKUPS_MAX_AGE=${maxAge}`]),
+    "npx cdktf-connect lock refresh",
+    ...(ids.length > MAX_IDS ? [] : ids),
+  ].join(" ");
 
 /** The environment's wish; where there is none, `locked` in CI and `auto` elsewhere. */
 export function lookupPolicy(environment: Environment): LookupPolicy {
@@ -40,5 +50,15 @@ export function lookupPolicy(environment: Environment): LookupPolicy {
     );
   return { mode, maxAge: Number(age) };
 }
+
+const DAY_MS = 86_400_000;
+
+/** Whole days since a value was first seen as it is; a clock that was set back makes none. */
+export const ageInDays = ({ fetchedAt }: { readonly fetchedAt: string }): number =>
+  Math.max(0, Math.floor((Date.now() - Date.parse(fetchedAt)) / DAY_MS));
+
+/** Whether a value is older than so many days; null: it never is. */
+export const isOlder = ({ fetchedAt }: { readonly fetchedAt: string }, maxAge: number | null): boolean =>
+  maxAge !== null && Date.now() - Date.parse(fetchedAt) > maxAge * DAY_MS;
 
 const isOn = (value: string | undefined): boolean => !["", "0", "false"].includes((value ?? "").toLowerCase());

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { ProductWhere } from "../product/source";
 import { stableText } from "./stable-text";
 
@@ -35,13 +36,19 @@ export function productsQuery({ where, expression, details }: ProductsArguments)
 /** Tells questions apart, and sorts them: by platform, address, organization, then by what is asked. */
 export const keyOf = (origin: Origin, query: Query): string => stableText({ origin, query });
 
+/** Short for the key of an entry: what `lock show` prints and `lock refresh` takes. */
+export const idOf = (key: string): string => createHash("sha256").update(key).digest("hex").slice(0, 8);
+
 /** For messages: `product "8f7KmDED" (enos, https://…, orgId o1)`. */
-export function printQuery(origin: Origin, query: Query): string {
-  const { platform, endpoint, ...rest } = origin;
-  const place = [platform, endpoint, ...Object.entries(rest).map(([name, value]) => `${name} ${value}`)].join(", ");
-  const asked = "product" in query ? `product ${JSON.stringify(query.product)}` : printProducts(query.products);
-  return `${asked} (${place})`;
-}
+export const printQuery = (origin: Origin, query: Query): string => `${printAsked(query)} (${printOrigin(origin)})`;
+
+/** `product "8f7KmDED"` */
+export const printAsked = (query: Query): string =>
+  "product" in query ? `product ${JSON.stringify(query.product)}` : printProducts(query.products);
+
+/** `enos, https://…, orgId o1` */
+export const printOrigin = ({ platform, endpoint, ...rest }: Origin): string =>
+  [platform, endpoint, ...Object.entries(rest).map(([name, value]) => `${name} ${value}`)].join(", ");
 
 const printProducts = (query: ProductsQuery): string =>
   Object.keys(query).length === 0 ? "all products" : `products ${JSON.stringify(query)}`;

@@ -1,3 +1,4 @@
+import type { MessagePort } from "node:worker_threads";
 import type { ConnectionSettings } from "../platforms/connection";
 import type { Answer } from "./entry";
 import type { Query } from "./query";
@@ -32,9 +33,14 @@ export interface Explanation {
 /** What came of one question; with `absent`, the value is null and this says what is wrong with the key. */
 export type Reply = { readonly value: Answer; readonly absent?: Explanation } | { readonly failed: Explanation };
 
-/** How one request reaches the worker: the reply goes to the port, then the flag is raised for those who sleep on it. */
+/** The way of requests to the worker and of replies back; the flag is raised after each reply, for whoever sleeps on it. */
+export interface Line {
+  readonly port: MessagePort;
+  readonly flag: Int32Array;
+}
+
+/** A request that is awaited, with the port for the reply. */
 export interface Letter {
   readonly request: string;
-  readonly port: import("node:worker_threads").MessagePort;
-  readonly flag: Int32Array;
+  readonly port: MessagePort;
 }

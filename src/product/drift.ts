@@ -86,7 +86,7 @@ export function missingFinding(productKey: string, path: Path): Finding {
 }
 
 const advice = (update: string): string =>
-  `If this was changed on purpose, ${update}; where expect comes from connect.lock.json, refresh that instead. If it was not, find out who changed it.`;
+  `If this was changed on purpose, ${update}; where expect comes from connect.lock.json, run "npx cdktf-connect lock refresh" and synthesize again. If it was not, find out who changed it.`;
 
 const lastUpdate = ({ updateBy, updateTime }: Product): string => {
   const when = updateTime === null ? "" : `, at ${updateTime}`;

@@ -9,7 +9,9 @@ export const aliyunAttributes = {
   authType: computed(string, "How devices authenticate: `secret`, `id2` or `x509`."),
   categoryKey: computed(string, "Standard category the product belongs to."),
   categoryName: computed(string, "Name of the standard category."),
-  deviceCount: computed(integer, "Devices the product has now; changes without anybody changing the product."),
+  deviceCount: computed(integer, "Devices the product has now; changes without anybody changing the product.", {
+    volatile: true,
+  }),
   id2: computed(bool, "Whether devices authenticate with ID²."),
   netType: computed(string, "How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`."),
   owner: computed(bool, "Whether the caller owns the product."),
@@ -53,8 +55,9 @@ export const productAttributes = {
   updateTime: computed(
     timestamp,
     "When the product was last updated (RFC 3339); equals `create_time` when it never was.",
+    { volatile: true },
   ),
-  updateBy: computed(string, "Who last updated the product."),
+  updateBy: computed(string, "Who last updated the product.", { volatile: true }),
   defaultValidDay: computed(
     integer,
     "Days a device certificate stays valid when the device asks for none in particular. Null unless `bi_directional_auth` is true.",

@@ -10,11 +10,13 @@ export interface Attribute<T, M extends Mode = Mode> {
   /** markdown: shown by Terraform, editors and the docs */
   readonly description: string;
   readonly sensitive?: boolean;
+  /** changes without anybody having changed what it describes, or only tells that somebody did: no drift by itself */
+  readonly volatile?: boolean;
   /** What is wrong with a value the practitioner wrote, as a sentence; undefined when nothing is. */
   readonly check?: (value: T) => string | undefined;
 }
 
-type Extras<T> = Pick<Attribute<T>, "sensitive" | "check">;
+type Extras<T> = Pick<Attribute<T>, "sensitive" | "volatile" | "check">;
 
 const define =
   <M extends Mode>(mode: M) =>

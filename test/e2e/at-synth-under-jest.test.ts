@@ -98,6 +98,25 @@ test("reading ahead fills the same memory: afterwards no platform is needed", as
   expect(ConnectProduct.find(stack, { productKey: "nothing" })).toBeUndefined();
 });
 
+test("who blocks while others are read ahead gets his own answer, and they get theirs", async () => {
+  const stack = newStack();
+  const { root } = stack.node;
+  const ahead = Promise.all([
+    Connect.prefetch(root, [{ product: "key00002" }, { products: {} }]),
+    Connect.prefetch(root, [{ product: "key00003" }]),
+  ]);
+  expect(ConnectProduct.lookup(stack, { productKey: "key00004" }).productName).toBe("Product 4");
+  expect(ConnectProduct.find(stack, { productKey: "nothing" })).toBeUndefined();
+  await ahead;
+  emulator.pause();
+  try {
+    expect(ConnectProduct.lookup(stack, { productKey: "key00002" }).productName).toBe("Product 2");
+    expect(ConnectProduct.lookup(stack, { productKey: "key00003" }).productName).toBe("Product 3");
+  } finally {
+    emulator.resume();
+  }
+});
+
 test("the provider's arguments may be given for reading ahead", async () => {
   for (const name of Object.keys(process.env)) if (name.startsWith("CONNECT_")) delete process.env[name];
   const { accessKey, secretKey } = account;

@@ -1,12 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 
-const root = join(__dirname, "..", "..");
-const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
+const modules = join(__dirname, "..", "..", "node_modules");
+const tsNode = join(modules, "ts-node", "dist", "bin.js");
+const tsNodeLoader = pathToFileURL(join(modules, "ts-node", "esm", "transpile-only.mjs")).href;
+const tsx = join(modules, "tsx", "dist", "cli.mjs");
+const tsxLoader = pathToFileURL(join(modules, "tsx", "dist", "loader.mjs")).href;
 
 /** What every kind of app does with the values: decides, loops, parses, chains one look-up to another. */
 const body = `
@@ -18,6 +22,7 @@ class Meters extends TerraformStack {
     if (meter.atSynth.productType === "Gateway") new TerraformOutput(this, "gateway", { value: meter.productName });
     for (const name of JSON.parse(meter.atSynth.protocolGatewayIds ?? "[]"))
       new TerraformOutput(this, "bound-" + name, { value: name });
+    new TerraformOutput(this, "tags", { value: Object.keys(meter.atSynth.productTags ?? {}).join() });
     const { modelId } = meter.atSynth;
     const all = new ConnectProducts(this, "all", { where: { modelId: modelId ?? undefined } });
     for (const { productKey, productTags } of all.atSynth.products)
@@ -41,26 +46,52 @@ app.synth();
 
 const required = (cdk: string, front: string) =>
   `const { ${names} } = require("${cdk}");\nconst { ${ours} } = require("${front}");\n${body}${synth}`;
+const imported = `import { ${names} } from "cdktf";\nimport { ${ours} } from "cdktf-connect";\n`;
+const typed = (text: string) =>
+  `import type { Construct } from "constructs";\n${text.replace("(scope, id)", "(scope: Construct, id: string)")}`;
+const strict = JSON.stringify({
+  compilerOptions: { target: "es2022", module: "node16", moduleResolution: "node16", strict: true, types: ["node"] },
+});
 
-const files = {
-  "cdktf/main.js": required("cdktf", "cdktf-connect"),
-  "cdktn/main.js": required("cdktn", "cdktf-connect/cdktn"),
-  "esm/main.mjs": `import { ${names} } from "cdktf";\nimport { ${ours} } from "cdktf-connect";\n${body}${ahead}`,
-  "tsx/main.ts": `import { ${names} } from "cdktf";\nimport { ${ours} } from "cdktf-connect";\n// @ts-nocheck\n${body}${synth}`,
-  ...Object.fromEntries(["cdktf", "cdktn", "esm", "tsx"].map((name) => [`${name}/cdktf.json`, "{}\n"])),
+type Kind = readonly [title: string, name: string, command: readonly string[], files: Readonly<Record<string, string>>];
+const commonJs: readonly Kind[] = [
+  ["CommonJS with cdktf", "cdktf", ["main.js"], { "main.js": required("cdktf", "cdktf-connect") }],
+  ["CommonJS with cdktn", "cdktn", ["main.js"], { "main.js": required("cdktn", "cdktf-connect/cdktn") }],
+];
+const typeScript = { "main.ts": typed(imported + body + synth), "tsconfig.json": strict };
+const moduleOfTypeScript = {
+  ...typeScript,
+  "main.ts": typed(imported + body + ahead),
+  "package.json": '{"type":"module"}',
 };
+const kinds: readonly Kind[] = [
+  ...commonJs,
+  ["an ES module that reads ahead", "esm", ["main.mjs"], { "main.mjs": imported + body + ahead }],
+  ["TypeScript run by tsx", "tsx", [tsx, "main.ts"], typeScript],
+  ["TypeScript run by ts-node", "ts-node", [tsNode, "--transpile-only", "main.ts"], typeScript],
+  ["an ES module run by tsx", "tsx-esm", ["--import", tsxLoader, "main.ts"], moduleOfTypeScript],
+  ["an ES module run by ts-node", "ts-node-esm", ["--loader", tsNodeLoader, "main.ts"], moduleOfTypeScript],
+];
 
 let emulator: EmulatorProcess;
 let app: string;
 beforeAll(async () => {
   emulator = await startEmulatorProcess(
     seedOf([
-      wireProduct(1, { productType: "Gateway", protocolGatewayIds: ["g1", "g2"], productTags: { site: "上海" } }),
+      wireProduct(1, {
+        productType: "Gateway",
+        protocolGatewayIds: ["g1", "g2"],
+        // Not in the order in which the lock file has them.
+        productTags: { site: "上海", line: "meters" },
+      }),
       wireProduct(2, { biDirectionalAuth: true, maxValidDay: 1095, productTags: { site: "north" } }),
       wireProduct(3, { modelId: "other" }),
     ]),
   );
-  app = makeApp(files);
+  const files = kinds.flatMap(([, name, , own]) =>
+    Object.entries({ ...own, "cdktf.json": "{}\n" }).map(([file, text]) => [join(name, file), text]),
+  );
+  app = makeApp(Object.fromEntries(files));
 });
 afterAll(async () => {
   rmSync(app, { recursive: true });
@@ -70,32 +101,36 @@ afterAll(async () => {
 const clean = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(CI$|CONNECT_|CDKTF_|.*_proxy$)/i.test(name)),
 );
+/** Without keys no request could be signed. */
+const ci = { CI: "true", CONNECT_ENOS_ACCESS_KEY: "", CONNECT_ENOS_SECRET_KEY: "" };
 
-describe.each([
-  ["CommonJS with cdktf", "cdktf", ["main.js"]],
-  ["CommonJS with cdktn", "cdktn", ["main.js"]],
-  ["an ES module that reads ahead", "esm", ["main.mjs"]],
-  ["TypeScript run by tsx", "tsx", [tsx, "main.ts"]],
-])("%s", (_, name, command) => {
-  const home = () => join(app, name);
-  const lockFile = () => join(home(), "connect.lock.json");
-  const lock = () => readFileSync(lockFile(), "utf8");
-  const output = () => readFileSync(join(home(), "cdktf.out", "stacks", "meters", "cdk.tf.json"), "utf8");
-  const run = (environment: Record<string, string> = {}) =>
+function appOf(name: string, command: readonly string[]) {
+  const home = join(app, name);
+  const lockFile = join(home, "connect.lock.json");
+  const run = (environment: Readonly<Record<string, string>> = {}) =>
     spawnSync(process.execPath, command, {
-      cwd: home(),
+      cwd: home,
       env: { ...clean, ...environmentOf(emulator.endpoint), ...environment },
       encoding: "utf8",
       timeout: 30_000,
     });
-  const must = (environment?: Record<string, string>) => {
-    const { status, stderr } = run(environment);
-    if (status !== 0) throw new Error(stderr);
+  return {
+    lockFile,
+    lock: () => readFileSync(lockFile, "utf8"),
+    output: () => readFileSync(join(home, "cdktf.out", "stacks", "meters", "cdk.tf.json"), "utf8"),
+    run,
+    must(environment?: Readonly<Record<string, string>>) {
+      const { status, stderr } = run(environment);
+      if (status !== 0) throw new Error(stderr);
+    },
   };
-  /** Without keys no request could be signed. */
-  const ci = { CI: "true", CONNECT_ENOS_ACCESS_KEY: "", CONNECT_ENOS_SECRET_KEY: "" };
+}
+
+describe.each(kinds)("%s", (_, name, command) => {
+  const kind = () => appOf(name, command);
 
   test("the first synth, with no lock file, has the real values and no placeholder", () => {
+    const { must, output, lock } = kind();
     must();
     const values = Object.entries<{ value: unknown }>(JSON.parse(output()).output).map(([key, { value }]) => [
       key,
@@ -105,6 +140,7 @@ describe.each([
       gateway: "${data.connect_product.meter.product_name}",
       "bound-g1": "g1",
       "bound-g2": "g2",
+      tags: "line,site",
       "site-key00001": "上海",
       "site-key00002": "north",
       days: 1095,
@@ -116,6 +152,7 @@ describe.each([
   });
 
   test("in CI, with neither keys nor platform, the same bytes come out", () => {
+    const { must, output, lock } = kind();
     const [before, locked] = [output(), lock()];
     emulator.pause();
     try {
@@ -126,19 +163,24 @@ describe.each([
     expect(output()).toBe(before);
     expect(lock()).toBe(locked);
   });
+});
+
+describe.each(commonJs)("%s", (_, name, command) => {
+  const kind = () => appOf(name, command);
 
   test("reading all anew changes no byte while the platform says the same", () => {
+    const { must, lock, lockFile } = kind();
     const before = lock();
     must({ CONNECT_LOOKUPS: "refresh" });
     expect(lock()).toBe(before);
-    expect(existsSync(`${lockFile()}.writing`)).toBe(false);
+    expect(existsSync(`${lockFile}.writing`)).toBe(false);
   });
 
   test("a missing entry names the question, the file and the command", () => {
-    const before = lock();
-    const { version, entries } = JSON.parse(before);
+    const { run, must, lock, lockFile } = kind();
+    const { version, entries } = JSON.parse(lock());
     const others = entries.filter(({ query }: { query: object }) => !("products" in query));
-    writeFileSync(lockFile(), JSON.stringify({ version, entries: others }));
+    writeFileSync(lockFile, JSON.stringify({ version, entries: others }));
     const { status, stderr } = run(ci);
     expect(status).not.toBe(0);
     expect(stderr).toContain('products {"where":{"modelId":"M"}}');
@@ -151,6 +193,7 @@ describe.each([
   });
 
   test("a product that does not exist is an error with keys that look alike, and is not recorded", () => {
+    const { run, lock } = kind();
     const { status, stderr } = run({ KEY: "key0000l" });
     expect(status).not.toBe(0);
     expect(stderr).toMatch(/meters\/meter: There is no product "key0000l".*Did you mean "key00001"/);
@@ -158,17 +201,22 @@ describe.each([
   });
 
   test("a token as key is an error, not a placeholder", () => {
-    const { status, stderr } = run({ TOKEN: "1" });
+    const { status, stderr } = kind().run({ TOKEN: "1" });
     expect(status).not.toBe(0);
     expect(stderr).toMatch(/Not known at synth time: .*productKey/);
   });
 
   test("a refusal of the platform reads as it does in a plan", () => {
-    rmSync(lockFile());
+    const { run, lockFile } = kind();
+    rmSync(lockFile);
     const { status, stderr } = run({ CONNECT_ENOS_SECRET_KEY: "wrong-secret-key" });
     expect(status).not.toBe(0);
     expect(stderr).toMatch(/secret_key|secret key/i);
     expect(stderr).not.toContain("wrong-secret-key");
-    expect(existsSync(lockFile())).toBe(false);
+    expect(existsSync(lockFile)).toBe(false);
   });
+});
+
+test("the values have their types: ts-node's own check finds nothing under strict", () => {
+  appOf("ts-node", [tsNode, "main.ts"]).must();
 });

@@ -19,7 +19,8 @@ export function makeApp(files: Readonly<Record<string, string>>): string {
   execFileSync("tar", ["-xzf", join(directory, tarball.filename), "-C", directory]);
   execFileSync("mv", [join(directory, "package"), join(modules, "cdktf-connect")]);
   const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  for (const name of ["cdktf", "cdktn", "constructs", "typescript", "@types", ...Object.keys(dependencies)])
+  const tools = ["typescript", "@types", "jest", "ts-jest"];
+  for (const name of ["cdktf", "cdktn", "constructs", ...tools, ...Object.keys(dependencies)])
     symlinkSync(join(root, "node_modules", name), join(modules, name));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, name)), { recursive: true });

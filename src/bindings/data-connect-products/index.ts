@@ -2085,9 +2085,9 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
         storageClassType: "boolean",
       },
       expect: {
-        value: nestedToHcl(dataConnectProductsExpectToTerraform(this._expect.internalValue)),
-        isBlock: false,
-        type: "map",
+        value: dataConnectProductsExpectToHclTerraform(this._expect.internalValue),
+        isBlock: true,
+        type: "struct",
         storageClassType: "DataConnectProductsExpect",
       },
       expression: {
@@ -2115,9 +2115,9 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
         storageClassType: "string",
       },
       where: {
-        value: nestedToHcl(dataConnectProductsWhereToTerraform(this._where.internalValue)),
-        isBlock: false,
-        type: "map",
+        value: dataConnectProductsWhereToHclTerraform(this._where.internalValue),
+        isBlock: true,
+        type: "struct",
         storageClassType: "DataConnectProductsWhere",
       },
     };
@@ -2125,12 +2125,4 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
     // remove undefined attributes
     return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
   }
-}
-
-/** CDKTF's HCL writer takes a list inside a map for another map, and loses line breaks and backslashes, unless they are in an expression. */
-function nestedToHcl(value: any): any {
-  if (typeof value === "string" && /["\\\r\n]/.test(value) && !value.includes("${") && !cdktf.Token.isUnresolved(value)) return cdktf.Fn.rawString(value.replaceAll("\\", "\\\\"));
-  if (Array.isArray(value)) return cdktf.Fn.tolist(cdktf.Token.isUnresolved(value) ? value : value.map(nestedToHcl));
-  if (!value || typeof value !== "object" || cdktf.Tokenization.isResolvable(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, nestedToHcl(member)]));
 }

@@ -474,9 +474,9 @@ export class EphemeralConnectProductSecret extends cdktf.TerraformDataSource {
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
       decrypt: {
-        value: nestedToHcl(ephemeralConnectProductSecretDecryptToTerraform(this._decrypt.internalValue)),
-        isBlock: false,
-        type: "map",
+        value: ephemeralConnectProductSecretDecryptToHclTerraform(this._decrypt.internalValue),
+        isBlock: true,
+        type: "struct",
         storageClassType: "EphemeralConnectProductSecretDecrypt",
       },
       org_id: {
@@ -496,12 +496,4 @@ export class EphemeralConnectProductSecret extends cdktf.TerraformDataSource {
     // remove undefined attributes
     return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
   }
-}
-
-/** CDKTF's HCL writer takes a list inside a map for another map, and loses line breaks and backslashes, unless they are in an expression. */
-function nestedToHcl(value: any): any {
-  if (typeof value === "string" && /["\\\r\n]/.test(value) && !value.includes("${") && !cdktf.Token.isUnresolved(value)) return cdktf.Fn.rawString(value.replaceAll("\\", "\\\\"));
-  if (Array.isArray(value)) return cdktf.Fn.tolist(cdktf.Token.isUnresolved(value) ? value : value.map(nestedToHcl));
-  if (!value || typeof value !== "object" || cdktf.Tokenization.isResolvable(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, nestedToHcl(member)]));
 }

@@ -516,9 +516,9 @@ export class ConnectProvider extends cdktf.TerraformProvider {
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
       aliyun: {
-        value: nestedToHcl(connectProviderAliyunToTerraform(this._aliyun)),
-        isBlock: false,
-        type: "map",
+        value: connectProviderAliyunToHclTerraform(this._aliyun),
+        isBlock: true,
+        type: "struct",
         storageClassType: "ConnectProviderAliyun",
       },
       allow_plain_http: {
@@ -540,9 +540,9 @@ export class ConnectProvider extends cdktf.TerraformProvider {
         storageClassType: "string",
       },
       enos: {
-        value: nestedToHcl(connectProviderEnosToTerraform(this._enos)),
-        isBlock: false,
-        type: "map",
+        value: connectProviderEnosToHclTerraform(this._enos),
+        isBlock: true,
+        type: "struct",
         storageClassType: "ConnectProviderEnos",
       },
       insecure_skip_verify: {
@@ -586,12 +586,4 @@ export class ConnectProvider extends cdktf.TerraformProvider {
     // remove undefined attributes
     return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
   }
-}
-
-/** CDKTF's HCL writer takes a list inside a map for another map, and loses line breaks and backslashes, unless they are in an expression. */
-function nestedToHcl(value: any): any {
-  if (typeof value === "string" && /["\\\r\n]/.test(value) && !value.includes("${") && !cdktf.Token.isUnresolved(value)) return cdktf.Fn.rawString(value.replaceAll("\\", "\\\\"));
-  if (Array.isArray(value)) return cdktf.Fn.tolist(cdktf.Token.isUnresolved(value) ? value : value.map(nestedToHcl));
-  if (!value || typeof value !== "object" || cdktf.Tokenization.isResolvable(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, nestedToHcl(member)]));
 }

@@ -1,0 +1,50 @@
+import { Fn, type IResolveContext, Token, Tokenization } from "cdktf";
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * Arguments of a block for CDKTF's HCL writer. It takes nested attributes for blocks, which Terraform refuses, a list inside of a
+ * map for another map, and escapes next to nothing: so all is handed over as maps and values, with their texts escaped.
+ */
+export const hclArguments = (written: Members): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(written)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, { value: inHcl(value), isBlock: false, ...writer(value) }]),
+  );
+
+/** Written as a "string", a text of several lines would become a heredoc and get one line break more. */
+const writer = (value: unknown) =>
+  typeof value === "number" || typeof value === "boolean"
+    ? { type: "simple", storageClassType: typeof value }
+    : { type: "map" };
+
+function inHcl(value: unknown): unknown {
+  if (typeof value === "string") return escapable.test(value) ? text(value) : value;
+  if (Array.isArray(value)) return Fn.tolist(Token.isUnresolved(value) ? value : value.map(text));
+  if (value === null || typeof value !== "object" || Tokenization.isResolvable(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [key(name), inHcl(member)]));
+}
+
+/** A token, so that nobody escapes it once more; what the author wrote as a template stays one. */
+function text(value: unknown): unknown {
+  if (typeof value !== "string" || isTemplate(value)) return value;
+  const inside = escaped(value);
+  const resolve = ({ suppressBraces }: IResolveContext) => (suppressBraces ? `"${inside}"` : inside);
+  return Token.asString({ resolve, creationStack: [], toString: () => inside });
+}
+
+const isTemplate = (value: string) => /(?<!\$)\$\{|(?<!%)%\{/.test(value) || Token.isUnresolved(value);
+
+const escapable = /["\\\p{Cc}]/u;
+const short: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+const byNumber = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const escaped = (value: string) =>
+  value.replace(new RegExp(escapable, "gu"), (character) => short[character] ?? byNumber(character));
+
+/** The writer quotes a key that has anything but letters, digits and dashes in it; these need quotes as well. */
+function key(name: string): string {
+  if (name === "") return '${""}';
+  if (/^-|^for$/.test(name)) return byNumber(name) + escaped(name.slice(1));
+  return isTemplate(name) ? name : escaped(name);
+}

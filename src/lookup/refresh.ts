@@ -1,0 +1,41 @@
+import type { Answer, Entry } from "./entry";
+import { type Entries, updateLock } from "./lock-file";
+import { isOlder } from "./mode";
+import { refuseSecrets } from "./secret-shaped";
+import { stableText } from "./stable-text";
+
+/** What an entry was and is. */
+export interface Refreshed {
+  readonly before: Entry;
+  readonly after: Entry;
+}
+
+/**
+ * Writes fresh answers into entries of a lock file, by their keys, and leaves every other entry as it is. An unchanged value keeps
+ * the time it was first seen, unless it is older than `maxAge` days. Throws for what looks like a secret.
+ */
+export function refreshEntries(
+  file: string,
+  answers: ReadonlyMap<string, Answer>,
+  maxAge: number | null,
+): Map<string, Refreshed> {
+  const refreshed = new Map<string, Refreshed>();
+  updateLock(file, (entries) => {
+    const updated = new Map(entries);
+    for (const [key, value] of answers) {
+      const before = entries.get(key);
+      if (before === undefined) continue; // Removed by somebody in the meantime.
+      const after = renewed(before, value, maxAge);
+      refuseSecrets(after, "entry");
+      updated.set(key, after);
+      refreshed.set(key, { before, after });
+    }
+    return updated satisfies Entries;
+  });
+  return refreshed;
+}
+
+function renewed(before: Entry, value: Answer, maxAge: number | null): Entry {
+  const same = stableText(before.value) === stableText(value);
+  return same && !isOlder(before, maxAge) ? before : { ...before, value, fetchedAt: new Date().toISOString() };
+}
