@@ -30,6 +30,18 @@ const rules: [room: RegExp, allowed: RegExp][] = [
     /^(lookup|schema)\/|^product\/(product|source|where)$|^platforms\/(configuration|connection|list|platform)$|^mirror\/package$/,
   ],
   [
+    /^drift\//,
+    /^(drift|lookup|schema)\/|^product\/(product|source|where|nearest)$|^platforms\/(configuration|connection|list|open|platform)$|^version$/,
+  ],
+  [
+    /^bootstrap\//,
+    /^(bootstrap|lookup|schema)\/|^drift\/expectations$|^product\/(product|source)$|^platforms\/(configuration|list|open)$|^(address|version)$/,
+  ],
+  [
+    /^doctor\//,
+    /^(doctor|http|lookup|mirror|schema)\/|^product\/(product|source)$|^platforms\/\w+$|^(address|version)$/,
+  ],
+  [
     /^constructs\//,
     /^(constructs|bindings|mirror|schema|lookup)\/|^product\/(product|source)$|^platforms\/(list|configuration|connection)$|^version$/,
   ],

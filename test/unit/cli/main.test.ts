@@ -1,23 +1,47 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
+import { startEmulator } from "../../../src/platforms/enos/emulator";
+import { environmentOf, seedOf } from "../../support/enos";
 
 const cli = join(__dirname, "..", "..", "..", "dist", "cli.js");
 const run = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });
 
+const commands = ["emulate", "install", "lock", "bootstrap", "drift", "doctor"];
+
 test.each([["--help"], ["help"], []])("%s shows what commands there are", (...args) => {
   const { status, stdout } = run(...args);
   expect(status).toBe(0);
-  for (const name of ["emulate", "install"]) expect(stdout).toContain(`\n  ${name} `);
+  for (const name of commands) expect(stdout).toContain(`\n  ${name} `);
 });
 
-test.each([
-  ["emulate", "--help"],
-  ["help", "emulate"],
-])("%s %s shows how the command is used, on one screen", (...args) => {
-  const { status, stdout } = run(...args);
+test.each(commands)("%s --help shows how the command is used, with one real use, on one screen", (name) => {
+  const { status, stdout } = run(name, "--help");
   expect(status).toBe(0);
-  expect(stdout).toContain("Usage: cdktf-connect emulate");
-  expect(stdout.split("\n").length).toBeLessThanOrEqual(40);
+  expect(stdout).toBe(run("help", name).stdout);
+  expect(stdout).toContain(`Usage: cdktf-connect ${name}`);
+  expect(stdout).toMatch(new RegExp(`^ {2}.*(cdktf-connect ${name}|curl)\\b`, "m"));
+  expect(stdout.split("\n").length).toBeLessThanOrEqual(41);
+  for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+});
+
+test("a platform that refuses is an explained failure", async () => {
+  const emulator = await startEmulator({ seed: seedOf([]) });
+  const environment = {
+    ...process.env,
+    ...environmentOf(emulator.endpoint),
+    CONNECT_ENOS_SECRET_KEY: "wrong-secret-key",
+  };
+  const command = `"${process.execPath}" "${cli}" bootstrap --markdown nowhere.md`;
+  const child = spawn("sh", ["-c", command], { env: environment, stdio: ["ignore", "ignore", "pipe"] });
+  let stderr = "";
+  child.stderr.on("data", (text) => {
+    stderr += text;
+  });
+  const [code] = await once(child, "close");
+  await emulator.close();
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^cdktf-connect: Wrong secret key: /);
 });
 
 test.each([["nonsense"], ["constructor"], ["__proto__"], ["install", "--nonsense"], ["install", "--dir", ""]])(

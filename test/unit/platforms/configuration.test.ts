@@ -18,7 +18,7 @@ const platform = (name: string): Platform =>
     defaults: { apiVersion: "v2" },
     batches: false,
     origin: () => ({}),
-  diagnosis: { reads: { get: "", search: "" }, clockTolerance: null, edition: async () => "" },
+    diagnosis: { reads: { get: "", search: "" }, clockTolerance: null, edition: async () => "" },
     open: () => {
       throw new Error("not needed here");
     },

@@ -1,0 +1,111 @@
+import { parseArgs } from "node:util";
+import { onlyHere } from "../drift/here";
+import { judge } from "../drift/judge";
+import { exitCodeOf, type Report } from "../drift/report";
+import type { Environment } from "../platforms/platform";
+import { compare } from "./drift/compare";
+import { IGNORE_FILE, readKnown, readRules } from "./drift/known";
+import { type Output, readOutputs } from "./drift/outputs";
+import type { Screen } from "./drift/progress";
+import { readSource, sourceFiles } from "./drift/sources";
+import { writeReport } from "./drift/write-report";
+import { FAILURE } from "./exit-code";
+
+export const driftHelp = `Usage: cdktf-connect drift [--lock FILE]… [--expectations FILE]… [--catalogue FILE]…
+                           [--format NAME[=FILE]]… [--ignore FILE] [--baseline FILE] [--volatile] [--here]
+
+Compares what was written down with what the platform says now, and only reads. The platform's address and keys come
+from CONNECT_… variables, as everywhere. Nothing named: the nearest connect.lock.json here and above.
+
+  --lock FILE          what programs recorded with atSynth
+  --expectations FILE  JSON by bootstrap or by hand: {"version":1,"products":{"KEY":{"modelId":"M"}}}
+  --catalogue FILE     TypeScript by bootstrap
+  --format NAME[=FILE] text, json, sarif, junit, markdown or github; several, each to its own file
+  --ignore FILE        rules with a reason and an expiry (default: ${IGNORE_FILE} if it is here)
+  --baseline FILE      JSON report of an earlier run: only what is new since then counts
+  --volatile           compare also what changes by itself: updateTime, updateBy, aliyun.deviceCount
+  --here               leave out what was recorded at places the environment does not name
+
+Findings: changed (an attribute), absent (a product), extra (a product), denied (no access), unchecked (no answer).
+Denied and unchecked can be neither ignored nor in a baseline: what was not checked is never clean.
+
+A rule in ${IGNORE_FILE}; * stands for any text, "attribute", "kind" and "origin" narrow it, too:
+  version: 1
+  ignore:
+    - product: "8f7*"
+      attribute: maxValidDay
+      reason: being raised in steps, ticket OPS-12
+      expires: 2030-12-31
+
+Example, in CI: text for the log, SARIF and JUnit for those who show them
+  cdktf-connect drift --expectations drift.expect.json --format sarif=drift.sarif --format junit=drift.xml
+
+Exit codes: 0 as written down, 2 drift, 1 something could not be checked (even beside drift), 3 usage.
+`;
+
+const text = { type: "string" } as const;
+const texts = { type: "string", multiple: true } as const;
+const flag = { type: "boolean" } as const;
+const options = {
+  lock: texts,
+  expectations: texts,
+  catalogue: texts,
+  format: texts,
+  ignore: text,
+  baseline: text,
+  volatile: flag,
+  here: flag,
+} as const;
+
+/** What the command takes from around it. */
+export interface DriftSurroundings {
+  readonly environment: Environment;
+  readonly now: Date;
+  readonly stdout: { write(text: string): unknown; hasColors?(): boolean };
+  readonly stderr: Screen;
+}
+
+const ofProcess = (): DriftSurroundings => ({
+  environment: process.env,
+  now: new Date(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+});
+
+/** `cdktf-connect drift` */
+export async function drift(args: string[], around: DriftSurroundings = ofProcess()): Promise<number> {
+  const { values } = parseArgs({ args, options });
+  const { ignore, volatile: withVolatile = false } = values;
+  const files = sourceFiles(values);
+  const inputs = [...files.map(({ file }) => file), ignore ?? IGNORE_FILE];
+  const outputs = readOutputs(values.format ?? [], inputs);
+  const rules = readRules(ignore);
+  const baseline = values.baseline === undefined ? undefined : readKnown(values.baseline);
+  const named = files.map(readSource);
+  const sources = values.here ? onlyHere(named, around.environment) : named;
+  const findings = await compare(sources, around.environment, { withVolatile, screen: around.stderr });
+  const report = judge(sources, findings, { rules, baseline, withVolatile, now: around.now });
+  return write(report, outputs, around) ? exitCodeOf(report) : FAILURE;
+}
+
+/** Whether every file could be written; one that cannot keeps no other from being. */
+function write(report: Report, outputs: readonly Output[], around: DriftSurroundings): boolean {
+  const { environment, stdout, stderr } = around;
+  // Where GitHub checked the repository out it looks for files from there, wherever in it the check runs.
+  const base = environment.GITHUB_WORKSPACE || process.cwd();
+  let written = true;
+  for (const { format, file } of outputs) {
+    const content = format.print(report, { base, colours: file === undefined && (stdout.hasColors?.() ?? false) });
+    if (file === undefined) {
+      stdout.write(content);
+      continue;
+    }
+    try {
+      writeReport(file, content);
+    } catch (error) {
+      written = false;
+      stderr.write(`cdktf-connect: ${(error as Error).message}\n`);
+    }
+  }
+  return written;
+}

@@ -1,0 +1,45 @@
+import { resolve } from "node:path";
+import type { Format } from "../../drift/formats/format";
+import { formats } from "../../drift/formats/list";
+import { UsageError } from "../usage";
+
+/** One report to be written. */
+export interface Output {
+  readonly format: Format;
+  /** undefined: standard output */
+  readonly file: string | undefined;
+}
+
+/**
+ * What `--format` asks for, standard output last: who reads that may go away early. People get the text there unless a machine
+ * reads it. Throws UsageError.
+ */
+export function readOutputs(written: readonly string[], inputs: readonly string[]): Output[] {
+  const outputs = written.map(readOutput);
+  const [first, second] = outputs.filter(({ file }) => file === undefined);
+  if (second)
+    throw new UsageError("--format: only one can go to standard output; write the others to files: NAME=FILE");
+  const taken = new Set<string>();
+  const read = new Set(inputs.map((input) => resolve(input)));
+  for (const { file } of outputs) {
+    if (file === undefined) continue;
+    if (taken.has(resolve(file))) throw new UsageError(`--format: two of them would write ${file}`);
+    if (read.has(resolve(file))) throw new UsageError(`--format: ${file} is what is compared; write to another file`);
+    taken.add(resolve(file));
+  }
+  const toFiles = outputs.filter(({ file }) => file !== undefined);
+  return [...toFiles, first ?? { format: formats[0] as Format, file: undefined }];
+}
+
+function readOutput(written: string): Output {
+  const [name = "", ...rest] = written.split("=");
+  const format = formats.find((known) => known.name === name);
+  const names = formats.map((known) => known.name).join(", ");
+  if (format === undefined)
+    throw new UsageError(
+      `--format: there is no ${JSON.stringify(name)}; there are ${names}, each with =FILE or without`,
+    );
+  const file = rest.length === 0 ? undefined : rest.join("=");
+  if (file === "") throw new UsageError(`--format: ${name}= names no file; is the variable it comes from set?`);
+  return { format, file };
+}

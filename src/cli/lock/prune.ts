@@ -1,0 +1,46 @@
+import { keysAsked } from "../../lookup/asked";
+import { LookupError } from "../../lookup/error";
+import { type Entries, updateLock } from "../../lookup/lock-file";
+import { type Origin, printQuery } from "../../lookup/query";
+import { stableText } from "../../lookup/stable-text";
+import { FINE } from "../exit-code";
+import { shown } from "./place";
+
+/**
+ * `lock prune`: removes what the last synth did not ask for. One file holds development and production, and a synth asks for one of
+ * them: entries of places it did not look at stay, unless they are to go from everywhere.
+ */
+export function pruneLock(file: string, everywhere: boolean, asJson: boolean): number {
+  const asked = keysAsked(file);
+  if (asked === undefined)
+    throw new LookupError(
+      "Nothing is known of a synth",
+      `No program that ran to its end here since cdktf-connect was installed has used ${file}, so there is no telling what is needed. Synthesize first (npx cdktf synth), then prune.`,
+    );
+  let removed: Entries = new Map();
+  let elsewhere = 0;
+  updateLock(file, (entries) => {
+    const visited = new Set([...asked].map((key) => placeOf(JSON.parse(key).origin)));
+    const unasked = [...entries].filter(([key]) => !asked.has(key));
+    removed = new Map(unasked.filter(([, { origin }]) => everywhere || visited.has(placeOf(origin))));
+    elsewhere = unasked.length - removed.size;
+    return new Map([...entries].filter(([key]) => !removed.has(key)));
+  });
+  process.stdout.write(asJson ? json(file, removed, elsewhere) : text(file, removed, elsewhere));
+  return FINE;
+}
+
+const placeOf = ({ orgId: _, ...place }: Origin): string => stableText(place);
+
+const json = (file: string, removed: Entries, elsewhere: number): string =>
+  `${JSON.stringify({ version: 1, file, removed: [...removed.values()].map(({ origin, query }) => ({ origin, query })), keptOfOtherPlaces: elsewhere }, null, 2)}\n`;
+
+function text(file: string, removed: Entries, elsewhere: number): string {
+  const lines = [...removed.values()].map(({ origin, query }) => `removed ${printQuery(origin, query)}\n`);
+  if (lines.length === 0) lines.push(`${shown(file)}: nothing to remove\n`);
+  if (elsewhere > 0)
+    lines.push(
+      `kept ${elsewhere === 1 ? "1 entry" : `${elsewhere} entries`} of places the last synth did not look at (--everywhere removes them, too)\n`,
+    );
+  return lines.join("");
+}

@@ -1,0 +1,99 @@
+import { changesOf } from "../../drift/compare";
+import { openLive } from "../../drift/live";
+import { printValue } from "../../drift/print-value";
+import type { Answer, Entry } from "../../lookup/entry";
+import { type Entries, readLock } from "../../lookup/lock-file";
+import { lookupPolicy } from "../../lookup/mode";
+import { idOf, printQuery } from "../../lookup/query";
+import { type Refreshed, refreshEntries } from "../../lookup/refresh";
+import type { Explanation } from "../../lookup/request";
+import type { Product } from "../../product/product";
+import { FAILURE, FINE } from "../exit-code";
+import { UsageError } from "../usage";
+import { shown } from "./place";
+
+/** `lock refresh`: reads entries anew; all of them, or those named by product key or by the id that `lock show` prints. */
+export async function refreshLock(file: string, wanted: readonly string[], asJson: boolean): Promise<number> {
+  const entries = chosen(readLock(file), wanted, file);
+  const live = openLive(process.env, new AbortController().signal);
+  const answers = new Map<string, Answer>();
+  const failures = new Map<string, Explanation>();
+  try {
+    await live.read([...entries.values()]);
+    for (const [key, entry] of entries) {
+      const reply = live.reply(entry);
+      if ("failed" in reply) failures.set(key, reply.failed);
+      else answers.set(key, reply.value);
+    }
+  } finally {
+    await live.close();
+  }
+  // What was answered is kept, even if something else failed.
+  const refreshed = refreshEntries(file, answers, lookupPolicy(process.env).maxAge);
+  process.stdout.write(asJson ? json(file, refreshed, failures) : text(file, refreshed));
+  for (const [key, { summary, detail }] of failures) {
+    const { origin, query } = entries.get(key) as Entry;
+    process.stderr.write(`${printQuery(origin, query)} is as it was: ${summary}: ${detail}\n`);
+  }
+  return failures.size > 0 ? FAILURE : FINE;
+}
+
+function chosen(entries: Entries, wanted: readonly string[], file: string): Entries {
+  if (wanted.length === 0) return entries;
+  const names = ([key, { query }]: [string, Entry]) => [idOf(key), ...("product" in query ? [query.product] : [])];
+  const known = new Set([...entries].flatMap(names));
+  const stranger = wanted.find((name) => !known.has(name));
+  if (stranger !== undefined)
+    throw new UsageError(
+      `${shown(file)} has no entry ${printValue(stranger)}: name product keys, or ids as "cdktf-connect lock show" prints them`,
+    );
+  return new Map([...entries].filter((entry) => names(entry).some((name) => wanted.includes(name))));
+}
+
+const isChanged = ({ before, after }: Refreshed): boolean => before !== after;
+
+const json = (file: string, refreshed: ReadonlyMap<string, Refreshed>, failures: ReadonlyMap<string, Explanation>) =>
+  `${JSON.stringify(
+    {
+      version: 1,
+      file,
+      entries: [...refreshed].map(([key, entry]) => ({ id: idOf(key), changed: isChanged(entry) })),
+      failed: [...failures].map(([key, { summary, detail }]) => ({ id: idOf(key), summary, detail })),
+    },
+    null,
+    2,
+  )}\n`;
+
+function text(file: string, refreshed: ReadonlyMap<string, Refreshed>): string {
+  const changed = [...refreshed.values()].filter(isChanged);
+  const lines = changed.flatMap((entry) => [
+    `${printQuery(entry.after.origin, entry.after.query)}`,
+    ...differences(entry),
+  ]);
+  return [...lines, `${shown(file)}: ${changed.length} of ${refreshed.size} entries changed`]
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function differences({ before, after }: Refreshed): string[] {
+  const [old, now] = [byKey(before.value), byKey(after.value)];
+  const gone = [...old.keys()].filter((key) => !now.has(key)).map((key) => `  - product ${printValue(key)}`);
+  const come = [...now.keys()].filter((key) => !old.has(key)).map((key) => `  + product ${printValue(key)}`);
+  const changed = [...now].flatMap(([key, product]) =>
+    changesOf(old.get(key) ?? {}, product, true).map(
+      ({ attribute, expected, actual }) =>
+        `  ~ ${"product" in after.query ? "" : `${key}: `}${attribute.join(".")}: ${printValue(expected)} → ${printValue(actual)}`,
+    ),
+  );
+  const told = [...gone, ...come, ...changed];
+  return told.length > 0 ? told : ["  same value, new time or order"];
+}
+
+const byKey = (value: Answer): Map<string, Product> =>
+  new Map(
+    [value]
+      .flat()
+      .flatMap((product) =>
+        product === null ? [] : [[(product as Product).productKey ?? "", product as Product] as const],
+      ),
+  );

@@ -1,0 +1,61 @@
+import { printValue } from "../../drift/print-value";
+import type { Entry } from "../../lookup/entry";
+import { readLock } from "../../lookup/lock-file";
+import { ageInDays } from "../../lookup/mode";
+import { idOf, printAsked, printOrigin } from "../../lookup/query";
+import type { Product } from "../../product/product";
+import { FINE } from "../exit-code";
+import { shown } from "./place";
+
+/** `lock show`: what is recorded, since when, and of which place. */
+export function showLock(file: string, asJson: boolean): number {
+  const entries = [...readLock(file)].map(([key, entry]) => ({ id: idOf(key), ...entry }));
+  process.stdout.write(asJson ? json(file, entries) : text(file, entries));
+  return FINE;
+}
+
+type Shown = Entry & { readonly id: string };
+
+const json = (file: string, entries: readonly Shown[]): string =>
+  `${JSON.stringify(
+    {
+      version: 1,
+      file,
+      entries: entries.map(({ value, ...entry }) => ({
+        ...entry,
+        ageInDays: ageInDays(entry),
+        products: [value].flat().flatMap((product) => (product as Product | null)?.productKey ?? []),
+      })),
+    },
+    null,
+    2,
+  )}\n`;
+
+function text(file: string, entries: readonly Shown[]): string {
+  const places = new Map<string, Shown[]>();
+  for (const entry of entries) {
+    const place = printOrigin(entry.origin);
+    places.set(place, [...(places.get(place) ?? []), entry]);
+  }
+  const blocks = [...places].map(([place, ofPlace]) => `\n${place}\n${ofPlace.map(line).join("")}`);
+  return `${shown(file)}: ${count(entries.length)}\n${blocks.join("")}`;
+}
+
+const count = (entries: number): string => (entries === 1 ? "1 entry" : `${entries} entries`);
+
+const line = (entry: Shown): string =>
+  `  ${entry.id}  ${age(entry).padEnd(8)}  ${printAsked(entry.query)}: ${content(entry.value)}\n`;
+
+function content(value: Entry["value"]): string {
+  if (value === null) return "there was none";
+  if (Array.isArray(value)) return value.length === 1 ? "1 product" : `${value.length} products`;
+  const { productName, productType, modelId } = value as Product;
+  return [productName === null ? "no name" : printValue(productName), productType, modelId && `model ${modelId}`]
+    .filter((part) => part)
+    .join(", ");
+}
+
+function age(entry: Entry): string {
+  const days = ageInDays(entry);
+  return days === 0 ? "today" : days === 1 ? "1 day" : `${days} days`;
+}

@@ -1,0 +1,28 @@
+import type { Origin, Query } from "../lookup/query";
+import type { Product } from "../product/product";
+
+/** Where in a file something is written, for messages and annotations. */
+export interface Place {
+  /** as the user named it */
+  readonly file: string;
+  /** 1-based; undefined where it cannot be told */
+  readonly line: number | undefined;
+}
+
+/** What is claimed of one product; null: that there is none. Only attributes that are written down count. */
+export interface ClaimedProduct {
+  readonly expected: Partial<Product> | null;
+  /** where it stands, or one of its attributes: `["aliyun", "netType"]` */
+  readonly placeOf: (attribute?: readonly string[]) => Place;
+}
+
+/** One thing that is written down about a platform and can be held against it. */
+export interface Claim {
+  /** undefined: the place the environment names */
+  readonly origin: Origin | undefined;
+  /** a product by its key, or all products that match: then one more is a finding */
+  readonly query: Query;
+  /** by product key */
+  readonly products: ReadonlyMap<string, ClaimedProduct>;
+  readonly place: () => Place;
+}

@@ -1,0 +1,80 @@
+import type { Reply } from "../lookup/request";
+import type { Product } from "../product/product";
+import type { Claim, ClaimedProduct } from "./claim";
+import { changesOf } from "./compare";
+import { type About, absent, changed, extra, type Finding, unknown } from "./finding";
+import type { Asked, Live, Progress } from "./live";
+
+/** When more products than this left a list, it is another list: why each of them left is not asked one by one. */
+const MAX_LEAVERS = 100;
+
+export interface ExamineOptions {
+  /** whether attributes count that change by themselves */
+  readonly withVolatile?: boolean;
+  readonly progress?: Progress;
+}
+
+/** Holds claims against the platform. Whatever could not be checked is a finding, too: nothing is left out in silence. */
+export async function examine(
+  claims: readonly Claim[],
+  live: Live,
+  { withVolatile = false, progress }: ExamineOptions = {},
+): Promise<Finding[]> {
+  await live.read(claims, progress);
+  // A product that left a list is either gone or does not match any more: asked for by its key, the platform says which.
+  await live.read(claims.flatMap((claim) => leavers(claim, live.reply(claim))));
+  return claims.flatMap((claim) => findingsOf(claim, live, withVolatile));
+}
+
+function findingsOf(claim: Claim, live: Live, withVolatile: boolean): Finding[] {
+  const { query, products } = claim;
+  const reply = live.reply(claim);
+  const about = { origin: live.originOf(claim), query, place: claim.place };
+  if ("failed" in reply)
+    return [unknown({ ...about, ...("product" in query && { productKey: query.product }) }, reply.failed)];
+  const found = productsOf(claim, reply);
+  const reasons = new Map(leavers(claim, reply).map((asked) => [asked.query.product, live.reply(asked)]));
+  const ofClaimed = [...products].flatMap(([productKey, claimed]) => {
+    const ofProduct = { ...about, productKey, place: () => claimed.placeOf() };
+    const actual = found.get(productKey);
+    if (claimed.expected === null) return actual ? [extra(ofProduct, actual)] : [];
+    if (actual) return changes(claimed, actual, ofProduct, withVolatile);
+    return whyMissing(claimed, "product" in query ? reply : reasons.get(productKey), ofProduct, withVolatile);
+  });
+  const others = [...found].filter(([productKey]) => !products.has(productKey));
+  return [...ofClaimed, ...others.map(([productKey, product]) => extra({ ...about, productKey }, product))];
+}
+
+/** What the platform knows of the products a claim is about, by key. */
+function productsOf({ query }: Claim, reply: Reply): Map<string, Product> {
+  const value = "failed" in reply ? null : reply.value;
+  if ("product" in query) return new Map(value === null ? [] : [[query.product, value as Product]]);
+  return new Map((value as readonly Product[]).map((product) => [product.productKey ?? "", product]));
+}
+
+/** The products that should be in a list and are not, each to be asked for by its key. */
+function leavers(claim: Claim, reply: Reply): (Asked & { readonly query: { readonly product: string } })[] {
+  if ("product" in claim.query || "failed" in reply) return [];
+  const found = productsOf(claim, reply);
+  const missing = [...claim.products].filter(([key, { expected }]) => expected !== null && !found.has(key));
+  if (missing.length > MAX_LEAVERS) return [];
+  return missing.map(([product]) => ({ origin: claim.origin, query: { product } }));
+}
+
+const changes = (
+  { expected, placeOf }: ClaimedProduct,
+  actual: Product,
+  about: About,
+  withVolatile: boolean,
+): Finding[] =>
+  changesOf(expected ?? {}, actual, withVolatile).map((change) =>
+    changed({ ...about, place: () => placeOf(change.attribute) }, change, actual),
+  );
+
+/** A product that is there still has changed in a way that tells why it matches no more. */
+function whyMissing(claimed: ClaimedProduct, reply: Reply | undefined, about: About, withVolatile: boolean): Finding[] {
+  if (reply === undefined || "failed" in reply) return [absent(about, "no match")];
+  if (reply.value === null) return [absent(about, "gone")];
+  const told = changes(claimed, reply.value as Product, about, withVolatile);
+  return told.length > 0 ? told : [absent(about, "no match")];
+}

@@ -1,0 +1,76 @@
+import { checkQuery } from "../lookup/check-query";
+import { lastingAttributes, members, readProduct, text } from "../lookup/entry";
+import { LookupError } from "../lookup/error";
+import { type Origin, type ProductsQuery, productsQuery } from "../lookup/query";
+import { stableText } from "../lookup/stable-text";
+import { type Product, productAttributes } from "../product/product";
+import { describe, isExplained, ShapeError } from "../schema/error";
+import { attributeAt, keyAt, type Path } from "../schema/path";
+
+/** Of the file's format; a change that older versions would misread raises it. */
+const VERSION = 1;
+
+/** What products are expected to be like: written by `bootstrap` or by hand, compared by `drift`. */
+export interface Expectations {
+  /** the place; without it, the one the environment names */
+  readonly origin?: Origin;
+  /** the products are all that match this, so that one more is a finding; without it, each is looked up by its key */
+  readonly query?: { readonly products: ProductsQuery };
+  /** what is expected of each product, by key: only what is written counts; null: there is no such product */
+  readonly products: Readonly<Record<string, Partial<Product> | null>>;
+}
+
+/** What of a product is worth expecting: all but what changes by itself. */
+export const expectedOf = (product: Product): Partial<Product> =>
+  Object.fromEntries(lastingAttributes(productAttributes, product)) as Partial<Product>;
+
+/** The file's text: the same expectations are the same bytes. */
+export const printExpectations = (expectations: Expectations): string =>
+  `${stableText({ version: VERSION, ...expectations }, 2)}\n`;
+
+/** Reads the text of an expectations file. Throws an explained error that names `file`. */
+export function readExpectations(content: string, file: string): Expectations {
+  try {
+    return parse(JSON.parse(content.replace(/^\uFEFF/, "")));
+  } catch (error) {
+    const reason = isExplained(error) ? error.detail : (error as Error).message;
+    throw new LookupError("Expectations cannot be used", `${file}: ${reason}`);
+  }
+}
+
+/** `//` is for remarks, as in Terraform's JSON. */
+function parse(json: unknown): Expectations {
+  const { version, origin, query, products } = members(json, [], ["//", "version", "origin", "query", "products"]);
+  if (Number.isSafeInteger(version) && (version as number) > VERSION)
+    throw new LookupError(
+      "",
+      `It was written by a newer cdktf-connect (format ${version}; this one reads ${VERSION}). Upgrade cdktf-connect here.`,
+    );
+  if (version !== VERSION) throw new ShapeError(attributeAt([], "version"), String(VERSION), describe(version));
+  const path = attributeAt([], "products");
+  const read = Object.entries(members(products, path)).map(([key, product]) => [
+    key,
+    product === null ? null : readProduct(productAttributes, product, keyAt(path, key)),
+  ]);
+  return {
+    ...(origin !== undefined && { origin: readOrigin(origin, attributeAt([], "origin")) }),
+    ...(query !== undefined && { query: readQuery(query, attributeAt([], "query")) }),
+    products: Object.fromEntries(read),
+  };
+}
+
+function readOrigin(json: unknown, path: Path): Origin {
+  const places = members(json, path);
+  for (const [name, place] of Object.entries(places)) text(place, attributeAt(path, name));
+  return places as Origin;
+}
+
+/** In one spelling for one meaning, and such that it can be asked. */
+function readQuery(json: unknown, path: Path): { readonly products: ProductsQuery } {
+  const { products } = members(json, path, ["products"]);
+  const asked = members(products, attributeAt(path, "products"), ["where", "expression", "details"]);
+  if (asked.where !== undefined) members(asked.where, attributeAt(attributeAt(path, "products"), "where"));
+  const query = productsQuery(asked);
+  checkQuery(query);
+  return query as { products: ProductsQuery };
+}

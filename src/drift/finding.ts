@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { type Origin, printAsked, type Query } from "../lookup/query";
+import type { Explanation } from "../lookup/request";
+import { stableText } from "../lookup/stable-text";
+import type { Product } from "../product/product";
+import type { Place } from "./claim";
+import type { Change } from "./compare";
+import { harmless, printValue } from "./print-value";
+
+/**
+ * `changed`: an attribute is another one; `absent`: a product is gone; `extra`: one came that was not written down; `denied`: the
+ * platform refuses access, so nothing is known; `unchecked`: nothing is known for another reason.
+ */
+export const findingKinds = ["changed", "absent", "extra", "denied", "unchecked"] as const;
+export type FindingKind = (typeof findingKinds)[number];
+
+/** Something that is not, or perhaps not, as it was written down. */
+export interface Finding {
+  readonly kind: FindingKind;
+  /** the same for the same finding in every run, wherever the file lies and whatever the values are */
+  readonly fingerprint: string;
+  /** undefined where not even the place is known */
+  readonly origin: Origin | undefined;
+  readonly query: Query;
+  /** undefined where a whole list could not be checked */
+  readonly productKey?: string;
+  /** of `changed`: `modelId`, `aliyun.netType` */
+  readonly attribute?: string;
+  readonly expected?: unknown;
+  readonly actual?: unknown;
+  /** one line that says it all */
+  readonly summary: string;
+  /** more about it, or what to do; may be empty */
+  readonly detail: string;
+  /** of `denied` and `unchecked`: the same words for every product that nothing is known about for the same reason */
+  readonly reason?: string;
+  readonly place: Place;
+}
+
+/** Whether the platform was heard, and said something else than what was written down. */
+export const isDrift = ({ kind }: Pick<Finding, "kind">): boolean => kind !== "denied" && kind !== "unchecked";
+
+/** What a finding is about. The line in a file is only looked for when there is a finding. */
+export type About = Pick<Finding, "origin" | "query" | "productKey"> & { readonly place: () => Place };
+
+export const changed = (about: About, { attribute, expected, actual }: Change, product: Product): Finding => {
+  const name = attribute.join(".");
+  return finding("changed", about, {
+    attribute: name,
+    expected,
+    actual,
+    summary: `${ofProduct(about)}: ${name} is ${printValue(actual)}, recorded was ${printValue(expected)}`,
+    detail: lastUpdate(product),
+  });
+};
+
+export const absent = (about: About, reason: "gone" | "no match"): Finding =>
+  finding("absent", about, {
+    summary:
+      reason === "gone"
+        ? `${ofProduct(about)} does not exist any more`
+        : `${ofProduct(about)} is no longer among ${printAsked(about.query)}`,
+    detail: "",
+  });
+
+export const extra = (about: About, product: Product): Finding =>
+  finding("extra", about, {
+    summary:
+      "product" in about.query
+        ? `${ofProduct(about)} exists, recorded was that there is none`
+        : `${ofProduct(about)} was not recorded among ${printAsked(about.query)}`,
+    detail: product.productName === null ? "" : `Its name is ${printValue(product.productName)}.`,
+  });
+
+export const unknown = (about: About, { summary, detail, denied }: Explanation): Finding =>
+  finding(denied ? "denied" : "unchecked", about, {
+    summary: `${printAsked(about.query)} could not be checked: ${summary}`,
+    detail,
+    reason: summary,
+  });
+
+const ofProduct = ({ productKey }: About): string => `product ${printValue(productKey)}`;
+
+function finding(
+  kind: FindingKind,
+  { origin, query, productKey, place }: About,
+  { summary, detail, ...rest }: Pick<Finding, "attribute" | "expected" | "actual" | "summary" | "detail" | "reason">,
+): Finding {
+  const identity = stableText([kind, origin ?? null, query, productKey ?? null, rest.attribute ?? null]);
+  const fingerprint = createHash("sha256").update(identity).digest("hex").slice(0, 32);
+  return {
+    kind,
+    fingerprint,
+    origin,
+    query,
+    ...(productKey !== undefined && { productKey }),
+    ...rest,
+    summary: harmless(summary),
+    detail: harmless(detail),
+    place: place(),
+  };
+}
+
+const lastUpdate = ({ updateBy, updateTime }: Product): string => {
+  const who = updateBy === null ? "" : ` by ${printValue(updateBy)}`;
+  const when = updateTime === null ? "" : ` at ${updateTime}`;
+  return who + when === "" ? "" : `Last updated${who}${when}.`;
+};

@@ -1,0 +1,43 @@
+import type { Place } from "../claim";
+import { type JudgedFinding, newFindings } from "../report";
+import type { Format } from "./format";
+import { type Note, notesOf } from "./notes";
+import { summaryLine } from "./numbers";
+import { filePath } from "./place";
+
+type Level = "error" | "warning" | "notice";
+
+/** Workflow commands of GitHub Actions: annotations in the log and on the lines of a pull request. */
+export const github: Format = {
+  name: "github",
+  print(report, { base }) {
+    const lines = [
+      ...newFindings(report).map((finding) => ofFinding(finding, base)),
+      ...notesOf(report).flatMap((note) => (note.kind === "gone" ? [] : [ofNote(note, base)])),
+      summaryLine(report),
+    ];
+    return lines.map((line) => `${line}\n`).join("");
+  },
+};
+
+const ofFinding = ({ kind, summary, detail, place }: JudgedFinding, base: string): string =>
+  command("error", { ...at(place, base), title: `Drift: ${kind}` }, detail === "" ? summary : `${summary}\n${detail}`);
+
+const ofNote = ({ kind, words, place }: Note, base: string): string =>
+  command(kind === "ignored" ? "notice" : "warning", { ...(place && at(place, base)), title: `Drift: ${kind}` }, words);
+
+const at = ({ file, line }: Place, base: string) => ({ file: filePath(file, base), line });
+
+/** Escaped as the runner unescapes: https://github.com/actions/toolkit, packages/core/src/command.ts */
+function command(
+  level: Level,
+  properties: Readonly<Record<string, string | number | undefined>>,
+  data: string,
+): string {
+  const written = Object.entries(properties).filter(([, value]) => value !== undefined);
+  const list = written.map(([name, value]) => `${name}=${property(String(value))}`).join(",");
+  return `::${level} ${list}::${escaped(data)}`;
+}
+
+const escaped = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+const property = (text: string): string => escaped(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

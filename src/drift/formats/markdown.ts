@@ -1,0 +1,63 @@
+import { isDrift } from "../finding";
+import { oneLine, printValue } from "../print-value";
+import { type JudgedFinding, newFindings, type Report } from "../report";
+import type { Format } from "./format";
+import { notesOf } from "./notes";
+import { extent, summaryLine } from "./numbers";
+import { printPlace } from "./place";
+import { remedies } from "./remedies";
+
+/** A summary that takes no more is read; the rest is in the other formats. */
+const MAX_ROWS = 50;
+
+/** For the summary of a job, or a comment. */
+export const markdown: Format = {
+  name: "markdown",
+  print(report) {
+    const found = newFindings(report);
+    const [changed, others] = split(found.filter(isDrift), ({ kind }) => kind === "changed");
+    const failed = found.filter((finding) => !isDrift(finding));
+    const blocks = [
+      `## ${summaryLine(report)}`,
+      table(["product", "attribute", "recorded", "now", "where"], changed, (finding) => [
+        code(printValue(finding.productKey)),
+        plain(finding.attribute ?? ""),
+        code(printValue(finding.expected)),
+        code(printValue(finding.actual)),
+        code(printPlace(finding.place)),
+      ]),
+      table(["what", "where"], others, ({ summary, place }) => [plain(summary), code(printPlace(place))]),
+      table(["could not be checked", "why"], failed, ({ summary, detail }) => [plain(summary), plain(detail)]),
+      list(notesOf(report).map(({ kind, words }) => `**${kind}** ${plain(words)}`)),
+      steps(report),
+      list(report.sources.map((source) => `${code(oneLine(source.file))}: ${plain(extent(source))}`)),
+    ];
+    return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+  },
+};
+
+function split<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
+}
+
+function table(heads: readonly string[], findings: readonly JudgedFinding[], cells: (one: JudgedFinding) => string[]) {
+  if (findings.length === 0) return "";
+  const rows = [heads, heads.map(() => "---"), ...findings.slice(0, MAX_ROWS).map(cells)];
+  return [...rows.map((row) => `| ${row.join(" | ")} |`), ...rest(findings.length)].join("\n");
+}
+
+const list = (items: readonly string[]): string =>
+  [...items.slice(0, MAX_ROWS).map((item) => `- ${item}`), ...rest(items.length)].join("\n");
+
+const rest = (length: number): string[] => (length > MAX_ROWS ? ["", `… and ${length - MAX_ROWS} more`] : []);
+
+function steps(report: Report): string {
+  const [head, ...lines] = remedies(report);
+  return head === undefined ? "" : `${head}\n\n${list(lines.map((line) => code(line.trim())))}`;
+}
+
+/** Text that is shown as it is: as character references nothing in it is markup, a link or a formula. */
+const plain = (text: string): string =>
+  oneLine(text).replace(/[|*_<>&[\]#~@\\$`]|:(?=\/\/)|(?<=www)\./gi, (mark) => `&#${mark.charCodeAt(0)};`);
+
+const code = (text: string): string => `<code>${plain(text)}</code>`;

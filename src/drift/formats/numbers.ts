@@ -1,0 +1,36 @@
+import { countsOf, isComplete, newFindings, type Report, type Source } from "../report";
+
+/** `1 product`, `2 products` */
+export const count = (number: number, one: string, many = `${one}s`): string =>
+  `${number} ${number === 1 ? one : many}`;
+
+const productsOf = ({ claims }: Source): number => claims.reduce((sum, { products }) => sum + products.size, 0);
+
+/** `3 entries, 5 products; 2 entries of other places left out` */
+export function extent(source: Source): string {
+  const entries = count(source.claims.length, "entry", "entries");
+  const compared = `${entries}, ${count(productsOf(source), "product")}`;
+  if (source.leftOut === undefined) return compared;
+  return `${compared}; ${count(source.leftOut.length, "entry", "entries")} of other places left out`;
+}
+
+/** The whole report in one line of numbers. */
+export function summaryLine(report: Report): string {
+  const { known, ignored, ...kinds } = countsOf(report);
+  const told = list({ ...kinds });
+  const quiet = list({ known, ignored, "of the baseline gone": report.gone?.length ?? 0 });
+  const products = report.sources.reduce((sum, source) => sum + productsOf(source), 0);
+  const findings = told === "" ? "" : `: ${told}`;
+  return `${verdict(report)}${findings} in ${count(products, "product")}${quiet === "" ? "" : ` (${quiet})`}`;
+}
+
+function verdict(report: Report): string {
+  if (!isComplete(report)) return "Not all could be checked";
+  return newFindings(report).length > 0 ? "Drift" : "No drift";
+}
+
+const list = (numbers: Readonly<Record<string, number>>): string =>
+  Object.entries(numbers)
+    .filter(([, number]) => number > 0)
+    .map(([what, number]) => `${number} ${what}`)
+    .join(", ");

@@ -1,0 +1,18 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Place } from "../claim";
+import { oneLine } from "../print-value";
+
+/** `connect.lock.json:12`, for people. */
+export const printPlace = ({ file, line }: Place): string => oneLine(line === undefined ? file : `${file}:${line}`);
+
+/** A file as machines name it: a URI relative to `base`, absolute where it lies elsewhere. */
+export function fileUri(file: string, base: string): string {
+  const uri = pathToFileURL(resolve(file)).href;
+  const directory = pathToFileURL(resolve(base)).href.replace(/\/?$/, "/");
+  return uri.startsWith(directory) ? uri.slice(directory.length) : uri;
+}
+
+/** The same as a path with slashes, as annotations name it. */
+export const filePath = (file: string, base: string): string =>
+  oneLine(decodeURIComponent(fileUri(file, base)).replace(/^file:\/\//, ""));

@@ -1,0 +1,36 @@
+import { LOCK_FILE } from "../../lookup/lock-place";
+import { refreshCommand } from "../../lookup/mode";
+import { idOf, keyOf, type ProductsQuery } from "../../lookup/query";
+import { isDrift } from "../finding";
+import { oneLine } from "../print-value";
+import { newFindings, type Report, type Source } from "../report";
+
+/** What to do about findings when the platform is right: a line for each file. */
+export function remedies(report: Report): string[] {
+  const found = newFindings(report).filter(isDrift);
+  const lines = report.sources.flatMap((source) => {
+    const ofSource = found.filter(({ place }) => place.file === source.file);
+    if (ofSource.length === 0) return [];
+    const ids = new Set(ofSource.flatMap(({ origin, query }) => (origin ? idOf(keyOf(origin, query)) : [])));
+    return [`  ${oneLine(remedy(source, [...ids]))}`];
+  });
+  return lines.length === 0 ? [] : ["If the platform is right, record what it says:", ...lines];
+}
+
+function remedy({ kind, file, claims }: Source, ids: readonly string[]): string {
+  // The nearest lock file is found without being named.
+  if (kind === "lock") return refreshCommand(ids) + (file === LOCK_FILE ? "" : ` --lock ${shellWord(file)}`);
+  const [query] = claims.flatMap((claim) => ("products" in claim.query ? [claim.query.products] : []));
+  // Bootstrap would write down every product there is: not what somebody wrote who chose a few.
+  if (query === undefined) return `write it into ${shellWord(file)}`;
+  const option = kind === "catalogue" ? "--typescript" : "--expectations";
+  return ["npx cdktf-connect bootstrap", ...restriction(query), option, shellWord(file)].join(" ");
+}
+
+const restriction = ({ where, expression }: ProductsQuery): string[] => [
+  ...(where ? ["--where", shellWord(JSON.stringify(where))] : []),
+  ...(expression === undefined ? [] : ["--expression", shellWord(expression)]),
+];
+
+const shellWord = (text: string): string =>
+  /^[\w.,:@/+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

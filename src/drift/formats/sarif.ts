@@ -1,0 +1,109 @@
+import { version } from "../../version";
+import { isSame } from "../baseline";
+import type { Place } from "../claim";
+import { isDrift } from "../finding";
+import { harmless } from "../print-value";
+import { exitCodeOf, isComplete, type JudgedFinding, type Report } from "../report";
+import type { Format } from "./format";
+import { notesOf } from "./notes";
+import { fileUri } from "./place";
+import { failureDescriptors, failureIndex, ruleDescriptors, ruleIndex } from "./sarif-rules";
+
+/** Files are named relative to it; where it lies is nobody's business. */
+const ROOT = "%SRCROOT%";
+
+/** SARIF 2.1.0, for code scanning: what drifted is a result, what could not be checked is a failure of the tool. */
+export const sarif: Format = {
+  name: "sarif",
+  print(report, { base }) {
+    const at = locateFrom(base);
+    const run = {
+      tool: {
+        driver: {
+          name: "cdktf-connect drift",
+          fullName: `cdktf-connect drift ${version}`,
+          semanticVersion: version,
+          rules: ruleDescriptors,
+          notifications: failureDescriptors,
+        },
+      },
+      // GitHub replaces the results of an earlier upload with the same id, up to its slash, and of no other tool.
+      automationDetails: { id: "cdktf-connect-drift/" },
+      originalUriBaseIds: { [ROOT]: { description: { text: "The root of the checkout, or where the check ran." } } },
+      invocations: [
+        {
+          executionSuccessful: isComplete(report),
+          exitCode: exitCodeOf(report),
+          toolExecutionNotifications: report.findings
+            .filter((finding) => !isDrift(finding))
+            .map((finding) => failure(finding, at)),
+          toolConfigurationNotifications: rulesToMend(report, at),
+        },
+      ],
+      results: report.findings.filter(isDrift).map((finding) => result(finding, report, at)),
+    };
+    const $schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+    return `${harmless(JSON.stringify({ $schema, version: "2.1.0", runs: [run] }, null, 2))}\n`;
+  },
+};
+
+type Locate = (place: Place) => object;
+
+const locateFrom =
+  (base: string): Locate =>
+  ({ file, line }) => {
+    const uri = fileUri(file, base);
+    return {
+      physicalLocation: {
+        artifactLocation: { uri, ...(!uri.startsWith("file:") && { uriBaseId: ROOT }) },
+        ...(line !== undefined && { region: { startLine: line } }),
+      },
+    };
+  };
+
+const message = ({ summary, detail }: JudgedFinding) => ({
+  text: detail === "" ? `${summary}.` : `${summary}. ${detail}`,
+});
+
+function result(finding: JudgedFinding, { rules, gone }: Report, at: Locate) {
+  const { kind, fingerprint, place, state, rule, before } = finding;
+  return {
+    ruleId: kind,
+    ruleIndex: ruleIndex(kind),
+    level: "error",
+    message: message(finding),
+    locations: [at(place)],
+    // GitHub tells alerts apart by the second name alone, and would otherwise take two attributes on one line for one.
+    partialFingerprints: { "drift/v1": fingerprint, primaryLocationLineHash: fingerprint },
+    // Of all results or of none, as the specification has it; so is the state.
+    ...(rules.length > 0 && {
+      suppressions:
+        state === "ignored" && rule
+          ? [
+              {
+                kind: "external",
+                status: "accepted",
+                justification: `${rule.reason} (until ${rule.expires})`,
+                location: at(rule.place),
+              },
+            ]
+          : [],
+    }),
+    ...(gone && { baselineState: before === undefined ? "new" : isSame(before, finding) ? "unchanged" : "updated" }),
+  };
+}
+
+const failure = (finding: JudgedFinding, at: Locate) => ({
+  descriptor: { id: finding.kind, index: failureIndex(finding.kind) },
+  level: "error",
+  message: message(finding),
+  locations: [at(finding.place)],
+});
+
+/** Rules that have ended, or that nobody needs any more. */
+const rulesToMend = (report: Report, at: Locate) =>
+  notesOf(report).flatMap(({ kind, words, place }) =>
+    place && (kind === "expired" || kind === "unused")
+      ? [{ level: "warning", message: { text: `${words}.` }, locations: [at(place)] }]
+      : [],
+  );

@@ -1,0 +1,33 @@
+import { LookupError } from "../lookup/error";
+import type { Environment } from "../platforms/platform";
+import type { Claim } from "./claim";
+import { isHere } from "./place";
+import type { Source } from "./report";
+
+/**
+ * The same sources without what was recorded at places the environment does not name; what names no place is about the
+ * environment's. Throws an explained error where nothing is left: a mistyped address would make every run clean.
+ */
+export function onlyHere(sources: readonly Source[], environment: Environment): Source[] {
+  const known = new Map<string, boolean>();
+  const isOurs = ({ origin }: Claim): boolean => {
+    if (origin === undefined) return true;
+    const key = JSON.stringify(origin);
+    const ours = known.get(key) ?? isHere(origin, environment);
+    known.set(key, ours);
+    return ours;
+  };
+  const parted = sources.map((source) => ({
+    ...source,
+    claims: source.claims.filter(isOurs),
+    leftOut: source.claims.filter((claim) => !isOurs(claim)),
+  }));
+  const isLeft = parted.some(({ claims }) => claims.length > 0);
+  if (!isLeft && parted.some(({ leftOut }) => leftOut.length > 0))
+    throw new LookupError(
+      "Nothing was compared",
+      "--here left out all there is: nothing was recorded at the place that the CONNECT_… variables name. Check them; " +
+        '"cdktf-connect lock show" tells where the entries of a lock file are from.',
+    );
+  return parted;
+}

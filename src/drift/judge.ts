@@ -1,0 +1,44 @@
+import { type Baseline, goneSince, isSame } from "./baseline";
+import { type Finding, isDrift } from "./finding";
+import { type IgnoreRule, isAbout, isExpired } from "./ignore-rule";
+import type { JudgedFinding, Report, Source } from "./report";
+
+/** What findings are judged by. */
+export interface Judgement {
+  readonly rules?: readonly IgnoreRule[];
+  readonly baseline?: Baseline;
+  readonly withVolatile?: boolean;
+  readonly now?: Date;
+}
+
+/** Says of each finding whether it counts. What could not be checked always does. */
+export function judge(
+  sources: readonly Source[],
+  findings: readonly Finding[],
+  { rules = [], baseline, withVolatile = false, now = new Date() }: Judgement = {},
+): Report {
+  const matches = new Map(rules.map((rule) => [rule, 0]));
+  const judged = findings.map((finding): JudgedFinding => {
+    if (!isDrift(finding)) return { ...finding, state: "new" };
+    const about = rules.filter((rule) => isAbout(rule, finding));
+    for (const rule of about) matches.set(rule, (matches.get(rule) ?? 0) + 1);
+    const valid = about.find((rule) => !isExpired(rule, now));
+    const rule = valid ?? about[0];
+    const before = baseline?.get(finding.fingerprint);
+    const isKnown = before !== undefined && isSame(before, finding);
+    return {
+      ...finding,
+      state: valid ? "ignored" : isKnown ? "known" : "new",
+      ...(rule && { rule }),
+      ...(before && { before }),
+    };
+  });
+  const leftOut = sources.flatMap((source) => source.leftOut ?? []);
+  return {
+    sources,
+    withVolatile,
+    findings: judged,
+    rules: rules.map((rule) => ({ ...rule, expired: isExpired(rule, now), matches: matches.get(rule) ?? 0 })),
+    gone: baseline && goneSince(baseline, { findings, leftOut, withVolatile }),
+  };
+}

@@ -1,0 +1,79 @@
+import { LookupError } from "../lookup/error";
+import { explain } from "../lookup/fetch";
+import { type Origin, printOrigin } from "../lookup/query";
+import type { Explanation } from "../lookup/request";
+import { originOf, originOfResolved, resolve } from "../lookup/settings";
+import { stableText } from "../lookup/stable-text";
+import { isNamedBy, type ProviderBlock, variablesOf } from "../platforms/configuration";
+import { connectionOptions } from "../platforms/connection";
+import { platforms } from "../platforms/list";
+import { type OpenPlatform, openPlatform } from "../platforms/open";
+import type { Environment, Platform } from "../platforms/platform";
+
+/** A place that can be read. */
+export interface OpenPlace extends OpenPlatform {
+  /** seconds */
+  readonly requestTimeout: number;
+}
+
+/** A place, or why it cannot be read. */
+export type Visited = OpenPlace | { readonly failed: Explanation };
+
+/**
+ * Opens the place where something was recorded, whatever its organization. The address is the environment's to say and never the
+ * file's: otherwise whoever may edit a recorded file could have requests, signed with the keys of whoever checks it, sent to an
+ * address of his own.
+ */
+export function openPlace(origin: Origin, environment: Environment, userAgent: string): Visited {
+  try {
+    const resolved = resolve(blockFor(platformOf(origin), origin, environment), environment);
+    const here = originOfResolved(resolved);
+    if (!samePlace(here, origin)) return { failed: elsewhere(origin, here) };
+    const { requestTimeout } = connectionOptions(resolved.connection, { userAgent });
+    return { ...openPlatform(resolved, { userAgent }), requestTimeout };
+  } catch (error) {
+    return { failed: explain(error) };
+  }
+}
+
+/**
+ * Whether the environment names this very place and organization; keys it may lack. An environment that says something of the
+ * platform and cannot be understood does: what is wrong with it is told when the place is read, and nothing is left out for it.
+ */
+export function isHere(origin: Origin, environment: Environment): boolean {
+  const platform = platforms.find(({ name }) => name === origin.platform);
+  if (platform === undefined) return false;
+  try {
+    return stableText(originOf(blockFor(platform, origin, environment), environment)) === stableText(origin);
+  } catch {
+    return isNamedBy(environment, platform);
+  }
+}
+
+function platformOf({ platform: name }: Origin): Platform {
+  const platform = platforms.find((known) => known.name === name);
+  if (platform !== undefined) return platform;
+  throw new LookupError(
+    "Unknown platform",
+    name === undefined
+      ? "The place it was recorded at names no platform."
+      : `This version of cdktf-connect knows no platform ${JSON.stringify(name)}. Upgrade it.`,
+  );
+}
+
+/** Names the platform, and what else was recorded where the environment is silent; never the address. */
+function blockFor(platform: Platform, recorded: Origin, environment: Environment): ProviderBlock {
+  const isOpen = (setting: string): boolean =>
+    setting !== "endpoint" &&
+    Object.hasOwn(platform.settings, setting) &&
+    variablesOf(platform, setting).every((variable) => !environment[variable]);
+  return { [platform.name]: Object.fromEntries(Object.entries(recorded).filter(([setting]) => isOpen(setting))) };
+}
+
+const samePlace = ({ orgId: _, ...one }: Origin, { orgId: __, ...other }: Origin): boolean =>
+  stableText(one) === stableText(other);
+
+const elsewhere = (recorded: Origin, here: Origin) => ({
+  summary: "Recorded at another place",
+  detail: `This was recorded at ${printOrigin(recorded)}, and the environment names ${printOrigin(here)}. Run this with the environment of that place as well, or leave it out with --here.`,
+});

@@ -1,0 +1,257 @@
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse } from "yaml";
+import demoSeed from "../../src/cli/demo-seed.json";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
+import { seedOf, wireProduct } from "../support/enos";
+
+const root = join(__dirname, "..", "..");
+const cli = join(root, "dist", "cli.js");
+const example = join(root, "examples", "drift-check");
+const [account] = demoSeed.accounts;
+
+let emulator: EmulatorProcess;
+let directory: string;
+let environment: NodeJS.ProcessEnv;
+
+const clean = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^(CONNECT_|ALIBABA_|GITHUB_|NO_COLOR|FORCE_COLOR|.*_proxy)/i.test(name),
+  ),
+);
+const enosAt = (endpoint: string, { accessKey, secretKey, orgIds }: (typeof demoSeed.accounts)[number]) => ({
+  ...clean,
+  CONNECT_ENOS_ENDPOINT: endpoint,
+  CONNECT_ENOS_ORG_ID: orgIds[0] as string,
+  CONNECT_ENOS_ACCESS_KEY: accessKey,
+  CONNECT_ENOS_SECRET_KEY: secretKey,
+});
+/** The products of the demo, one of them changed in the emulator that is running. */
+const become = (change: object) =>
+  fetch(`${emulator.endpoint}/_emu/seed`, {
+    method: "PUT",
+    body: JSON.stringify({
+      ...demoSeed,
+      products: demoSeed.products.map((product, index) => (index === 0 ? { ...product, ...change } : product)),
+    }),
+  });
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "connect-e2e-drift-"));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+describe("the command", () => {
+  beforeAll(async () => {
+    emulator = await startEmulatorProcess(demoSeed);
+    environment = enosAt(emulator.endpoint, account as never);
+  });
+  afterAll(() => emulator.end());
+  beforeEach(() => become({}));
+  const drift = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
+    spawnSync(process.execPath, [cli, "drift", ...args], {
+      cwd: directory,
+      env: { ...environment, ...more },
+      encoding: "utf8",
+    });
+  const expectations = (products: object) =>
+    writeFileSync(join(directory, "e.json"), JSON.stringify({ version: 1, products }));
+
+  test.each([
+    ["0 when all is as written down", { "8f7KmDED": { modelId: "smart_meter_v2" } }, {}, 0],
+    ["2 when it is not", { "8f7KmDED": { modelId: "another" } }, {}, 2],
+    ["1 when nobody answers", { "8f7KmDED": {} }, { CONNECT_ENOS_ENDPOINT: "http://127.0.0.1:9" }, 1],
+    ["1 when the key is wrong", { "8f7KmDED": {} }, { CONNECT_ENOS_SECRET_KEY: "another-secret-key" }, 1],
+    [
+      "1 when nothing says where to read",
+      { "8f7KmDED": {} },
+      { CONNECT_ENOS_ENDPOINT: "", CONNECT_ENOS_ORG_ID: "" },
+      1,
+    ],
+    ["1 when the file cannot be understood", { "8f7KmDED": { model: "M" } }, {}, 1],
+  ])("ends with %s", (_, products, more, code) => {
+    expectations(products);
+    const { status, stdout, stderr } = drift(["--expectations", "e.json"], more);
+    expect({ status, stdout, stderr }).toMatchObject({ status: code });
+    expect(stdout + stderr).not.toMatch(/^\s+at /m);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: nothing for a terminal where there is none
+    expect(stdout + stderr).not.toMatch(/[\u001b\r]/);
+  });
+
+  test("ends with 3 and tells how to use it when the command line is wrong", () => {
+    const { status, stdout, stderr } = drift(["--expectations", "none.json"]);
+    expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
+    expect(stderr).toMatch(/^cdktf-connect: --expectations: there is no file none\.json\nRun "cdktf-connect --help"/);
+  });
+
+  test("has the schema of its JSON in the package", () => {
+    const listed = execFileSync("npm", ["pack", "--dry-run", "--ignore-scripts", "--json"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    const files = JSON.parse(listed)[0].files.map(({ path }: { path: string }) => path);
+    expect(files).toContain("schemas/drift-report.schema.json");
+  });
+});
+
+describe("a thousand products", () => {
+  const products = Array.from({ length: 1_000 }, (_, number) => wireProduct(number));
+  const seed = seedOf(products);
+  let names: string[];
+  beforeAll(async () => {
+    emulator = await startEmulatorProcess(seed);
+    environment = enosAt(emulator.endpoint, seed.accounts[0] as never);
+    names = products.map(({ productKey }) => productKey);
+  });
+  afterAll(() => emulator.end());
+  const write = (expected: object, query?: object) =>
+    writeFileSync(
+      join(directory, "e.json"),
+      JSON.stringify({ version: 1, query, products: Object.fromEntries(names.map((name) => [name, expected])) }),
+    );
+  const pipe = (script: string) =>
+    spawnSync("bash", ["-c", `"${process.execPath}" "${cli}" drift --expectations e.json ${script}`], {
+      cwd: directory,
+      env: environment,
+      encoding: "utf8",
+    });
+
+  test.each([
+    ["each by its key", undefined],
+    ["in one list", { products: {} }],
+  ])("are compared %s", (_, query) => {
+    write({ modelId: "M" }, query);
+    const { status, stdout } = pipe("");
+    expect({ status, stdout }).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("No drift in 1000 products"),
+    });
+  });
+
+  test.each(["text", "json", "sarif", "junit", "markdown", "github"])(
+    "and %s for a reader who goes away at once does no harm: no stack, and the files are written",
+    (format) => {
+      write({ modelId: "another" }, { products: {} });
+      const { stderr } = pipe(`--format ${format} --format json=out.json | head -c 1 >/dev/null`);
+      expect(stderr).toBe("");
+      expect(JSON.parse(readFileSync(join(directory, "out.json"), "utf8")).counts.changed).toBe(1_000);
+    },
+  );
+
+  test("are reported whole to a reader who takes his time", async () => {
+    write({ modelId: "another" }, { products: {} });
+    const child = spawn(process.execPath, [cli, "drift", "--expectations", "e.json", "--format", "json"], {
+      cwd: directory,
+      env: environment,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let text = "";
+    for await (const chunk of child.stdout) {
+      text += chunk;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(JSON.parse(text).findings).toHaveLength(1_000);
+  });
+});
+
+describe("the example", () => {
+  let check: string;
+  beforeAll(async () => {
+    emulator = await startEmulatorProcess(demoSeed);
+    environment = enosAt(emulator.endpoint, account as never);
+  });
+  afterAll(() => emulator.end());
+  beforeEach(async () => {
+    await become({});
+    check = join(directory, "drift-check");
+    cpSync(example, check, { recursive: true });
+    // What `npm ci` would have put there.
+    mkdirSync(join(check, "node_modules", ".bin"), { recursive: true });
+    symlinkSync(cli, join(check, "node_modules", ".bin", "cdktf-connect"));
+    // Its rule ends one day, and this test shall not end with it.
+    const rules = join(check, "drift.ignore.yaml");
+    const year = new Date().getUTCFullYear() + 1;
+    writeFileSync(rules, readFileSync(rules, "utf8").replace(/expires: \d{4}/, `expires: ${year}`));
+  });
+  const run = (shell: string, script: string, more: NodeJS.ProcessEnv = {}) =>
+    spawnSync(shell, ["-ec", script], { cwd: check, env: { ...environment, ...more }, encoding: "utf8" });
+
+  const workflow = parse(readFileSync(join(example, "drift.yml"), "utf8"));
+  const steps: { id?: string; if?: string; run?: string; uses?: string; with?: Record<string, string> }[] =
+    workflow.jobs.drift.steps;
+  /** Runs the steps as the runner would: one after the other, each with its files, `if` judged by what came before. */
+  const runWorkflow = () => {
+    const [output, summary] = [join(directory, "output"), join(directory, "summary")];
+    for (const file of [output, summary]) writeFileSync(file, "");
+    const outcomes: Record<string, { status: number | null; stdout: string; stderr: string }> = {};
+    for (const step of steps) {
+      if (step.run === undefined || step.run === "npm ci") continue;
+      const code = /code=(\d)/.exec(readFileSync(output, "utf8"))?.[1];
+      if (step.if && !(step.if.includes(`"${code}"`) && step.if.includes("steps.drift.outputs.code"))) continue;
+      const files = { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: check };
+      outcomes[step.id ?? "alerts"] = run("bash", step.run, files);
+    }
+    return { outcomes, summary: readFileSync(summary, "utf8") };
+  };
+
+  test("is what its page shows", () => {
+    const page = readFileSync(join(example, "README.md"), "utf8");
+    const [, command = "", shown = ""] =
+      /```sh\n(npx cdktf-connect drift.*)\n```\n\n```\n([\s\S]*?)```/.exec(page) ?? [];
+    const { status, stdout } = run("sh", command);
+    expect({ status, stdout: stdout.replace(/until \d{4}/, "until 2030") }).toEqual({ status: 0, stdout: shown });
+    const expected = join(check, "drift.expect.json");
+    writeFileSync(expected, readFileSync(expected, "utf8").replace("edge_gateway", "another"));
+    expect(run("sh", command).status).toBe(2);
+  });
+
+  test("has a workflow that is content as long as nothing has drifted, and pins its actions", () => {
+    const { outcomes, summary } = runWorkflow();
+    expect(outcomes).toMatchObject({ drift: { status: 0 }, alerts: { status: 0 } });
+    expect(summary).toMatch(/^## No drift in 4 products \(1 ignored\)\n/);
+    for (const { uses } of steps) if (uses) expect(uses).toMatch(/^[\w-]+\/[\w/-]+@v\d+$/);
+  });
+
+  test("has a workflow that shows drift on the lines, in the summary, as alerts and as JUnit", async () => {
+    await become({ modelId: "smart_meter_v9" });
+    const { outcomes, summary } = runWorkflow();
+    expect(outcomes).toMatchObject({ drift: { status: 2 }, alerts: { status: 0 } });
+    expect(outcomes.drift?.stdout).toMatch(
+      /^::error file=drift\.expect\.json,line=7,title=Drift%3A changed::.*smart_meter_v9/m,
+    );
+    expect(summary).toContain('| <code>"8f7KmDED"</code> | modelId |');
+    const uploaded = steps.find(({ uses }) => uses?.includes("upload-sarif"))?.with?.sarif_file as string;
+    const [{ results }] = JSON.parse(readFileSync(join(check, uploaded), "utf8")).runs;
+    expect(results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(["changed"]);
+    const artefacts = steps.find(({ uses }) => uses?.includes("upload-artifact"))?.with?.path as string;
+    for (const name of ["drift.xml", "drift.json", "drift.sarif", "drift.md"])
+      expect(existsSync(join(check, artefacts, name))).toBe(true);
+  });
+
+  test("has a workflow that closes no alert when the platform could not be read", () => {
+    environment = { ...environment, CONNECT_ENOS_SECRET_KEY: "another-secret-key" };
+    const { outcomes, summary } = runWorkflow();
+    environment = enosAt(emulator.endpoint, account as never);
+    expect(outcomes).toMatchObject({ drift: { status: 1 } });
+    expect(outcomes).not.toHaveProperty("alerts");
+    expect(summary).toMatch(/^## Not all could be checked: 4 denied/);
+  });
+
+  test("has a line for cron that prints something only when there is something to tell", async () => {
+    const line =
+      readFileSync(join(example, "crontab"), "utf8")
+        .split("\n")
+        .find((text) => /^[\d*]/.test(text)) ?? "";
+    const command = line.replace(/^(\S+ ){5}/, "");
+    // To cron a percent sign ends the line.
+    expect(command).not.toContain("%");
+    const settings = Object.entries(environment).filter(([name]) => name.startsWith("CONNECT_"));
+    writeFileSync(join(check, "connect.env"), settings.map(([name, value]) => `export ${name}=${value}\n`).join(""));
+    const cron = () => spawnSync("sh", ["-c", command], { env: { ...clean, HOME: directory }, encoding: "utf8" });
+    expect(cron()).toMatchObject({ status: 0, stdout: "", stderr: "" });
+    await become({ modelId: "smart_meter_v9" });
+    expect(cron().stdout).toContain('modelId: recorded "smart_meter_v2", now "smart_meter_v9"');
+  });
+});

@@ -1,0 +1,300 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Entry } from "../../../src/lookup/entry";
+import { printLock } from "../../../src/lookup/lock-file";
+import { keyOf } from "../../../src/lookup/query";
+import { type EmulatorProcess, startEmulatorProcess } from "../../support/emulator-process";
+import { environmentOf, seedOf, wireProduct } from "../../support/enos";
+
+// Each test runs several programs one after another.
+jest.setTimeout(60_000);
+
+const cli = join(__dirname, "..", "..", "..", "dist", "cli.js");
+const seed = seedOf([
+  wireProduct(1),
+  wireProduct(2, { modelId: "N" }),
+  wireProduct(3, { orgId: "o2", productKey: "key00001", modelId: "M2" }),
+]);
+
+let emulator: EmulatorProcess;
+beforeAll(async () => {
+  emulator = await startEmulatorProcess(seed);
+});
+afterAll(() => emulator.end());
+
+let directory: string;
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), "connect-lock-"));
+  mkdirSync(join(directory, ".git"));
+  await reseed(seed);
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const reseed = async (body: object) => {
+  const answer = await fetch(`${emulator.endpoint}/_emu/seed`, { method: "PUT", body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(await answer.text());
+};
+const file = () => join(directory, "connect.lock.json");
+const text = () => readFileSync(file(), "utf8");
+
+/** Runs the command as a user does, below the directory of the lock file. */
+function lock(args: readonly string[], environment: Record<string, string> = {}) {
+  const below = join(directory, "below");
+  mkdirSync(below, { recursive: true });
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CI$|CONNECT_)/.test(name)));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "lock", ...args], {
+    cwd: below,
+    env: { ...clean, ...environmentOf(emulator.endpoint), ...environment },
+    encoding: "utf8",
+  });
+  return { status, stdout, stderr };
+}
+
+const origin = (orgId = "o1") => ({ platform: "enos", endpoint: `${emulator.endpoint}/`, orgId });
+const old = "2024-01-01T00:00:00.000Z";
+
+/** A lock file with these entries, whose values are what the platform says now. */
+function record(...asked: readonly Pick<Entry, "origin" | "query">[]) {
+  const entries = asked.map((one): Entry => ({ ...one, fetchedAt: old, value: "product" in one.query ? null : [] }));
+  writeFileSync(file(), printLock(new Map(entries.map((entry) => [keyOf(entry.origin, entry.query), entry]))));
+  const { status, stderr } = lock(["refresh"]);
+  if (status !== 0) throw new Error(stderr);
+  writeFileSync(file(), text().replaceAll(/"fetchedAt": ".*"/g, `"fetchedAt": "${old}"`));
+}
+
+const product = (productKey: string, orgId?: string) => ({ origin: origin(orgId), query: { product: productKey } });
+const all = () => ({ origin: origin(), query: { products: {} } });
+const changedSeed = () => ({
+  ...seed,
+  products: seed.products.map((one) =>
+    one.productKey === "key00001" && one.orgId === "o1" ? { ...one, modelId: "X" } : one,
+  ),
+});
+
+describe("show", () => {
+  test("tells of each entry its id, its age, what was asked and what came, by place", () => {
+    record(product("key00001"), product("nothing"), all(), product("key00001", "o2"));
+    const { status, stdout } = lock(["show"]);
+    expect(status).toBe(0);
+    const days = Math.floor((Date.now() - Date.parse(old)) / 86_400_000);
+    expect(
+      stdout
+        .replaceAll(/^ {2}[0-9a-f]{8} {2}/gm, "ID ")
+        .replaceAll(String(days), "N")
+        .replaceAll(/N days +/g, "N days "),
+    ).toBe(
+      `${file()}: 4 entries
+
+enos, ${emulator.endpoint}/, orgId o1
+ID N days product "key00001": "Product 1", Device, model M
+ID N days product "nothing": there was none
+ID N days all products: 2 products
+
+enos, ${emulator.endpoint}/, orgId o2
+ID N days product "key00001": "Product 3", Device, model M2
+`,
+    );
+  });
+
+  test("as JSON it has what is needed to act on an entry", () => {
+    record(all());
+    expect(JSON.parse(lock(["show", "--json"]).stdout)).toEqual({
+      version: 1,
+      file: file(),
+      entries: [
+        {
+          id: expect.stringMatching(/^[0-9a-f]{8}$/),
+          ...all(),
+          fetchedAt: old,
+          ageInDays: expect.any(Number),
+          products: ["key00002", "key00001"],
+        },
+      ],
+    });
+  });
+});
+
+describe("verify", () => {
+  test("is fine while the platform says the same, and writes nothing", () => {
+    record(product("key00001"), all(), product("key00001", "o2"), product("nothing"));
+    const before = text();
+    expect(lock(["verify"])).toMatchObject({ status: 0, stderr: "" });
+    expect(text()).toBe(before);
+  });
+
+  test("names every attribute that is another one, with both values, and writes nothing", async () => {
+    record(product("key00001"), product("key00002"), all());
+    const before = text();
+    await reseed(changedSeed());
+    const { status, stdout } = lock(["verify"]);
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/product "key00001"[\s\S]*modelId[\s\S]*"X"[\s\S]*"M"/);
+    expect(stdout).not.toContain('product "key00002"');
+    expect(text()).toBe(before);
+  });
+
+  test("what cannot be read is never fine", () => {
+    record(product("key00001"));
+    expect(lock(["verify"], { CONNECT_ENOS_SECRET_KEY: "another-secret-key" }).status).toBe(1);
+    expect(lock(["verify"], { CONNECT_ENOS_ENDPOINT: "http://127.0.0.1:9" }).status).toBe(1);
+    expect(lock(["verify"], { CONNECT_ENOS_ENDPOINT: "" })).toMatchObject({ status: 1 });
+  });
+});
+
+describe("verify --here", () => {
+  const withElsewhere = () => {
+    record(product("key00001"), product("key00002"));
+    const { version, entries } = JSON.parse(text());
+    entries[1].origin.endpoint = "https://production.example/";
+    writeFileSync(file(), JSON.stringify({ version, entries }));
+  };
+
+  test("leaves out other places, which otherwise count as not checked", () => {
+    withElsewhere();
+    expect(lock(["verify"])).toMatchObject({ status: 1, stdout: expect.stringContaining("another place") });
+    expect(lock(["verify", "--here"])).toMatchObject({ status: 0, stdout: expect.stringContaining("left out") });
+  });
+
+  test("as JSON it is the report of drift", async () => {
+    record(product("key00001"));
+    await reseed(changedSeed());
+    const { status, stdout } = lock(["verify", "--json"]);
+    expect(status).toBe(2);
+    const changes = [expect.objectContaining({ attribute: "modelId", expected: "M", actual: "X" })];
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1, findings: changes });
+  });
+});
+
+describe("refresh", () => {
+  test("without keys it changes what is another one, and nothing else", async () => {
+    record(product("key00001"), product("key00002"), product("key00001", "o2"));
+    const before = JSON.parse(text()).entries;
+    await reseed(changedSeed());
+    const { status, stdout } = lock(["refresh"]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('  ~ modelId: "M" → "X"');
+    expect(stdout).toContain("1 of 3 entries changed");
+    const [first, ...others] = JSON.parse(text()).entries;
+    expect(first.value.modelId).toBe("X");
+    expect(first.fetchedAt).not.toBe(old);
+    expect(others).toEqual(before.slice(1));
+    expect(lock(["refresh"]).stdout).toContain("0 of 3 entries changed");
+  });
+
+  test("an id names one entry where a product key names two", async () => {
+    record(product("key00001"), product("key00001", "o2"));
+    await reseed({ ...seed, products: seed.products.map((one) => ({ ...one, modelId: "Y" })) });
+    const [first] = JSON.parse(lock(["show", "--json"]).stdout).entries;
+    expect(lock(["refresh", first.id]).stdout).toContain("1 of 1 entries changed");
+    expect(JSON.parse(text()).entries.map(({ value }: { value: { modelId: string } }) => value.modelId)).toEqual([
+      "Y",
+      "M2",
+    ]);
+    expect(lock(["refresh", "key00001"]).stdout).toContain("1 of 2 entries changed");
+  });
+
+  test("a product that is gone is recorded as gone, and one that came as come", async () => {
+    record(product("key00001"), product("later"), all());
+    await reseed({ ...seed, products: [wireProduct(2, { modelId: "N" }), wireProduct(4, { productKey: "later" })] });
+    const { stdout } = lock(["refresh"]);
+    expect(stdout).toContain('  - product "key00001"');
+    expect(stdout).toContain('  + product "later"');
+    expect(JSON.parse(text()).entries[0].value).toBeNull();
+  });
+
+  test("an unknown key is a usage error, and a failure keeps what was recorded", () => {
+    record(product("key00001"));
+    const before = text();
+    expect(lock(["refresh", "key00001", "nokey"])).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining('no entry "nokey"'),
+    });
+    const refused = lock(["refresh"], { CONNECT_ENOS_ACCESS_KEY: "nobody" });
+    expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining("Unknown access key") });
+    expect(text()).toBe(before);
+  });
+
+  test("keys go to no other address than the environment's", () => {
+    record(product("key00001"));
+    writeFileSync(file(), text().replaceAll(`${emulator.endpoint}/`, "https://elsewhere.example/"));
+    const { status, stderr } = lock(["refresh"]);
+    expect(status).toBe(1);
+    expect(stderr).toContain("Recorded at another place");
+  });
+
+  test("with a greatest age, an old value that is still true is as good as new", () => {
+    record(product("key00001"));
+    lock(["refresh"], { CONNECT_LOOKUPS_MAX_AGE: "30" });
+    expect(JSON.parse(text()).entries[0].fetchedAt).not.toBe(old);
+  });
+});
+
+describe("prune", () => {
+  const program = (...keys: string[]) => {
+    const main = `
+      const { App, TerraformStack } = require("cdktf");
+      const { ConnectProduct, ConnectProvider } = require(${JSON.stringify(join(__dirname, "..", "..", ".."))});
+      const stack = new TerraformStack(new App(), "stack");
+      new ConnectProvider(stack, "connect", {});
+      for (const productKey of ${JSON.stringify(keys)}) ConnectProduct.lookup(stack, { productKey });
+      if (process.env.FAIL) throw new Error("half way");
+    `;
+    return (environment: Record<string, string> = {}) =>
+      spawnSync(process.execPath, ["-e", main], {
+        cwd: directory,
+        env: {
+          PATH: process.env.PATH,
+          NODE_PATH: join(__dirname, "..", "..", "..", "node_modules"),
+          ...environmentOf(emulator.endpoint),
+          ...environment,
+        },
+        encoding: "utf8",
+      });
+  };
+  const keysRecorded = () =>
+    JSON.parse(text()).entries.map(({ query }: { query: { product: string } }) => query.product);
+
+  test("removes what the last complete synth did not ask for", () => {
+    program("key00001", "key00002")();
+    expect(keysRecorded()).toEqual(["key00001", "key00002"]);
+    expect(lock(["prune"]).stdout).toContain("nothing to remove");
+    program("key00002")();
+    program("key00001")({ FAIL: "1" });
+    expect(lock(["prune"])).toMatchObject({ status: 0, stdout: expect.stringContaining('removed product "key00001"') });
+    expect(keysRecorded()).toEqual(["key00002"]);
+  });
+
+  test("keeps entries of places the last synth did not look at, unless told otherwise", () => {
+    record(product("key00001"));
+    writeFileSync(file(), text().replaceAll(`${emulator.endpoint}/`, "https://production.example/"));
+    program("key00002")();
+    const { stdout } = lock(["prune"]);
+    expect(stdout).toContain("kept 1 entry of places the last synth did not look at");
+    expect(keysRecorded().sort()).toEqual(["key00001", "key00002"]);
+    lock(["prune", "--everywhere"]);
+    expect(keysRecorded()).toEqual(["key00002"]);
+  });
+
+  test("without knowledge of a synth it removes nothing", () => {
+    record(product("key00001"));
+    const before = text();
+    expect(lock(["prune"])).toMatchObject({ status: 1, stderr: expect.stringContaining("Synthesize first") });
+    expect(text()).toBe(before);
+  });
+});
+
+test.each([
+  [[]],
+  [["nonsense"]],
+  [["show", "extra"]],
+  [["verify", "--nonsense"]],
+  [["show", "--lock", "nowhere.json"]],
+  [["show"]],
+])("lock %j is a usage error", (args) => {
+  expect(existsSync(file())).toBe(false);
+  const { status, stdout, stderr } = lock(args);
+  expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
+  expect(stderr).toMatch(/^cdktf-connect: .+/);
+});

@@ -1,0 +1,276 @@
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { driftHelp } from "../../../src/cli/drift";
+import { UsageError } from "../../../src/cli/usage";
+import { formats } from "../../../src/drift/formats/list";
+import { aliyunSide, Check, enosSide } from "../../support/drift";
+
+let check: Check;
+beforeEach(async () => {
+  check = await Check.start(enosSide, [{ key: "keyA" }, { key: "keyB" }]);
+  await check.lock([{ product: "keyA" }, { product: "keyB" }]);
+});
+afterEach(() => check.end());
+const drifted = () => check.emulator.reload(enosSide.seed([{ key: "keyA", name: "new" }, { key: "keyB" }]));
+
+test("the help fits a screen and shows one real use", () => {
+  const lines = driftHelp.split("\n");
+  expect(lines.length).toBeLessThanOrEqual(40);
+  expect(lines.filter((line) => line.length > 120)).toEqual([]);
+  expect(driftHelp).toMatch(/^ {2}cdktf-connect drift --/m);
+  for (const { name } of formats) expect(driftHelp).toContain(name);
+});
+
+describe("what is compared", () => {
+  test("is the lock file found by walking up, and the report names it as it is found from here", async () => {
+    mkdirSync("deep/er", { recursive: true });
+    process.chdir("deep/er");
+    const { code, compared } = await check.report();
+    expect({ code, entries: compared[0].entries }).toEqual({ code: 0, entries: 2 });
+    process.chdir(check.directory);
+    expect((await check.report()).compared[0].file).toBe("connect.lock.json");
+  });
+
+  test("is each file once, however it is written", async () => {
+    const { compared } = await check.report(["--lock", "connect.lock.json", "--lock", "./connect.lock.json"]);
+    expect(compared).toHaveLength(1);
+  });
+
+  test("is nothing in an empty lock file, which is no drift", async () => {
+    check.write("connect.lock.json", { version: 1, entries: [] });
+    expect(await check.run()).toMatchObject({ code: 0, stdout: expect.stringContaining("No drift in 0 products") });
+  });
+
+  test.each([
+    ["a lock file that is not there", ["--lock", "none.json"], "--lock: there is no file none.json"],
+    ["expectations that are not there", ["--expectations", "none.json"], "--expectations: there is no file none.json"],
+    ["a catalogue that is not there", ["--catalogue", "none.ts"], "--catalogue: there is no file none.ts"],
+    ["a directory", ["--lock", "."], "--lock: . is a directory"],
+    ["an empty name", ["--expectations", ""], "--expectations: it is empty"],
+    [
+      "an unknown format",
+      ["--format", "html"],
+      'there is no "html"; there are text, json, sarif, junit, markdown, github',
+    ],
+    ["a format without a name", ["--format", "=x"], 'there is no ""'],
+    ["a format without a file", ["--format", "json="], "json= names no file"],
+    ["two formats on standard output", ["--format", "json", "--format", "sarif"], "only one can go to standard output"],
+    ["two formats for one file", ["--format", "json=a", "--format", "sarif=./a"], "two of them would write ./a"],
+    ["a report over what is compared", ["--format", "json=connect.lock.json"], "connect.lock.json is what is compared"],
+    ["a report over the rules", ["--format", "json=drift.ignore.yaml"], "drift.ignore.yaml is what is compared"],
+  ])("%s is a usage error, before anything is asked", async (_, args, message) => {
+    check.emulator.journal.clear();
+    const refused = check.run(args);
+    await expect(refused).rejects.toThrow(UsageError);
+    await expect(refused).rejects.toThrow(message);
+    expect(check.emulator.journal.total).toBe(0);
+  });
+
+  test.each([[["--nonsense"]], [["file.json"]], [["--volatile=yes"]]])("%j is a usage error", async (args) => {
+    await expect(check.run(args)).rejects.toMatchObject({ code: expect.stringMatching(/^ERR_PARSE_ARGS/) });
+  });
+
+  test("is not guessed where there is no lock file", async () => {
+    process.chdir("/");
+    await expect(check.run()).rejects.toThrow(UsageError);
+  });
+
+  test.each([
+    ["lock", "connect.lock.json", "<<<<<<< ours\n", /connect\.lock\.json: It holds marks of a merge/],
+    ["lock", "connect.lock.json", "{", /connect\.lock\.json: /],
+    ["expectations", "e.json", '{"version":1,"products":{"a":{"modelID":"M"}}}', /e\.json: .*modelID/],
+    ["expectations", "e.json", '{"version":2,"products":{}}', /newer cdktf-connect/],
+    [
+      "expectations",
+      "e.json",
+      '{"version":1,"products":{},"query":{"products":{"where":{"model":"M"}}}}',
+      /no such filter/,
+    ],
+    ["catalogue", "c.ts", "export const a = 1;\n", /c\.ts: It does not begin with the lines/],
+  ])("of %s, a file that cannot be understood is an explained error: %s, %j", async (kind, name, content, message) => {
+    check.write(name, content);
+    await expect(check.run([`--${kind}`, name])).rejects.toMatchObject({
+      summary: expect.any(String),
+      detail: expect.stringMatching(message),
+    });
+  });
+
+  test("may hold remarks, as what bootstrap writes does", async () => {
+    check.write("e.json", { "//": { note: "why" }, version: 1, products: { keyA: { modelId: "M" } } });
+    expect((await check.run(["--expectations", "e.json"])).code).toBe(0);
+  });
+});
+
+describe("reports", () => {
+  const all = formats.map(({ name }) => `out/${name}/report.${name}`);
+  const args = formats.flatMap(({ name }) => ["--format", `${name}=out/${name}/report.${name}`]);
+
+  test("are written each to its own file in one run, with directories, beside the text for people", async () => {
+    drifted();
+    const { code, stdout } = await check.run(args);
+    expect(code).toBe(2);
+    expect(stdout).toContain('productName: recorded "name of keyA", now "new"');
+    for (const file of all) expect(readFileSync(file, "utf8")).toContain("keyA");
+    expect(readFileSync("out/text/report.text", "utf8")).toBe(stdout);
+  });
+
+  test("leave standard output to the one that takes it", async () => {
+    const { stdout } = await check.run(["--format", "json", "--format", "text=out.txt"]);
+    expect(JSON.parse(stdout).version).toBe(1);
+    expect(readFileSync("out.txt", "utf8")).toContain("No drift");
+  });
+
+  test("are all written even when one cannot be, and then the exit code is 1", async () => {
+    check.write("taken", "a file where a directory is wanted");
+    const { code, stdout, stderr } = await check.run(["--format", "json=taken/a.json", "--format", "junit=b.xml"]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^cdktf-connect: File cannot be written: taken\/a\.json: .+\n$/);
+    expect(readFileSync("b.xml", "utf8")).toContain("<testsuites");
+    expect(stdout).toContain("No drift");
+  });
+
+  test("leave nothing half-written behind", async () => {
+    mkdirSync("target");
+    const { code } = await check.run(["--format", "json=target"]);
+    expect(code).toBe(1);
+    expect(readdirSync(".").filter((name) => name.includes("tmp"))).toEqual([]);
+  });
+
+  test("go through a link to where it leads", async () => {
+    check.write("real.json", "old");
+    symlinkSync("real.json", "link.json");
+    await check.run(["--format", "json=link.json"]);
+    expect(lstatSync("link.json").isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync("real.json", "utf8")).version).toBe(1);
+  });
+
+  test("go to a device without replacing it", async () => {
+    const before = lstatSync("/dev/null");
+    expect((await check.run(["--format", "json=/dev/null"])).code).toBe(0);
+    expect(lstatSync("/dev/null").isCharacterDevice()).toBe(before.isCharacterDevice());
+  });
+
+  test("name files from the root of GitHub's checkout, wherever in it the check runs", async () => {
+    drifted();
+    mkdirSync("infra");
+    check.write("infra/e.json", { version: 1, products: { keyA: { productName: "old" } } });
+    check.environment = { ...check.environment, GITHUB_WORKSPACE: check.directory };
+    process.chdir("infra");
+    const { stdout } = await check.run(["--expectations", "e.json", "--format", "github", "--format", "sarif=s.json"]);
+    expect(stdout).toMatch(/^::error file=infra\/e\.json,line=5,/);
+    const [{ results }] = JSON.parse(readFileSync("s.json", "utf8")).runs;
+    expect(results[0].locations[0].physicalLocation.artifactLocation.uri).toBe("infra/e.json");
+  });
+
+  test("say what to do about each file", async () => {
+    drifted();
+    const expectations = await check.expectations("it's.json");
+    check.write("few.json", { version: 1, products: { keyA: { productName: "old" } } });
+    check.emulator.reload(enosSide.seed([{ key: "keyA", name: "newer" }, { key: "keyB" }]));
+    const files = ["--lock", "connect.lock.json", "--expectations", expectations, "--expectations", "few.json"];
+    const { stdout } = await check.run(files);
+    expect(stdout).toMatch(/^ {2}npx cdktf-connect lock refresh [0-9a-f]{8}$/m);
+    expect(stdout).toContain(
+      "\n  npx cdktf-connect bootstrap --expectations 'it'\\''s.json'\n  write it into few.json\n",
+    );
+  });
+});
+
+describe("--here", () => {
+  const elsewhere = { platform: "enos", endpoint: "https://enos.example.com/", orgId: "o1" };
+  const entry = (origin: object, product: string) => ({
+    origin,
+    query: { product },
+    fetchedAt: "2026-01-01T00:00:00Z",
+    value: null,
+  });
+  const here = () => ({ platform: "enos", endpoint: `${check.emulator.endpoint}/`, orgId: "o1" });
+
+  test("leaves out what was recorded elsewhere, and says how much; without it that is unchecked", async () => {
+    const entries = [
+      entry(here(), "x"),
+      entry(elsewhere, "x"),
+      entry({ ...here(), orgId: "o2" }, "x"),
+      entry({ platform: "aliyun", endpoint: "https://iot.cn-shanghai.aliyuncs.com/" }, "x"),
+      entry({ platform: "future", endpoint: "x" }, "x"),
+    ];
+    check.write("connect.lock.json", { version: 1, entries });
+    const { code, stdout } = await check.run(["--here"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("connect.lock.json: 1 entry, 1 product; 4 entries of other places left out\n");
+    const all = await check.report();
+    expect(all.code).toBe(1);
+    const reasons = all.findings.map(({ reason }: { reason: string }) => reason);
+    expect(reasons).toEqual(["Recorded at another place", "Missing settings", "Unknown platform"]);
+  });
+
+  test("takes several places where the environment names several platforms", async () => {
+    const aliyun = { platform: "aliyun", endpoint: `${check.emulator.endpoint}/` };
+    check.emulator.reload({ ...enosSide.seed([]), ...aliyunSide.seed([]) });
+    check.environment = { ...check.environment, ...aliyunSide.environment(check.emulator.endpoint) };
+    check.write("connect.lock.json", {
+      version: 1,
+      entries: [entry(here(), "x"), entry(aliyun, "x"), entry(elsewhere, "x")],
+    });
+    const { code, compared } = await check.report(["--here"]);
+    expect({ code, ...compared[0] }).toMatchObject({ code: 0, entries: 2, leftOut: 1 });
+  });
+
+  test("leaves nothing out because of an environment that cannot be understood", async () => {
+    check.environment = { ...check.environment, CONNECT_ENOS_ENDPOINT: "not an address" };
+    const { code, counts, compared } = await check.report(["--here"]);
+    expect({ code, unchecked: counts.unchecked, leftOut: compared[0].leftOut }).toEqual({
+      code: 1,
+      unchecked: 2,
+      leftOut: 0,
+    });
+  });
+
+  test("is no success when it leaves out everything: the address may be mistyped", async () => {
+    check.environment = { ...check.environment, CONNECT_ENOS_ENDPOINT: "http://127.0.0.1:9/" };
+    await expect(check.run(["--here"])).rejects.toMatchObject({ summary: "Nothing was compared" });
+  });
+
+  test("takes expectations that name no place for those of the environment's", async () => {
+    check.write("e.json", { version: 1, products: { keyA: {} } });
+    expect((await check.report(["--here", "--expectations", "e.json"])).compared[0]).toMatchObject({
+      entries: 1,
+      leftOut: 0,
+    });
+  });
+});
+
+describe("progress", () => {
+  test("is one line on a terminal, cut to its width, of which nothing is left", async () => {
+    const { stderr } = await check.run([], undefined, true);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what a terminal is told
+    expect(stderr).toMatch(/^(\r\u001b\[K\d of 2 read)+\r\u001b\[K$/);
+  });
+
+  test("is not shown elsewhere", async () => {
+    expect((await check.run()).stderr).toBe("");
+  });
+});
+
+test("no answer leads to an address that only a recorded file names", async () => {
+  const stranger = await Check.start(enosSide, [{ key: "keyA" }]);
+  process.chdir(check.directory);
+  const origin = { platform: "enos", endpoint: `${stranger.emulator.endpoint}/`, orgId: "o1" };
+  const value = null;
+  const entries = [{ origin, query: { product: "keyA" }, fetchedAt: "2026-01-01T00:00:00Z", value }];
+  check.write("connect.lock.json", { version: 1, entries });
+  const { code } = await check.run();
+  expect({ code, asked: stranger.emulator.journal.total }).toEqual({ code: 1, asked: 0 });
+  await stranger.end();
+  process.chdir(check.directory);
+});
+
+test("a file nobody may write is told by its name", async () => {
+  mkdirSync("closed");
+  chmodSync("closed", 0o500);
+  const { code, stderr } = await check.run(["--format", "json=closed/r.json"]);
+  // Who may do everything may write here, too.
+  const isRoot = process.getuid?.() === 0;
+  expect(code).toBe(isRoot ? 0 : 1);
+  expect(stderr.includes("closed/r.json")).toBe(!isRoot);
+  expect(existsSync("closed/r.json")).toBe(isRoot);
+});
