@@ -10,7 +10,8 @@ import { ensureProvider } from "./ensure-provider";
  * The secret of one product, for the length of one Terraform command (Terraform ≥ 1.10, OpenTofu ≥ 1.11). Its attributes can be
  * used where Terraform keeps nothing: provider configuration, write-only arguments, provisioners.
  *
- * Neither CDK library knows ephemeral resources. To them this is a data source that is written down under another name.
+ * CDKTF knows no ephemeral resources, and CDK Terrain only from 0.24 on. To both this is a data source that is written down under
+ * another name.
  */
 export class ConnectProductSecret extends EphemeralConnectProductSecret {
   constructor(scope: Construct, id: string, config: EphemeralConnectProductSecretConfig) {
@@ -35,7 +36,7 @@ export class ConnectProductSecret extends EphemeralConnectProductSecret {
     return { ephemeral: super.toTerraform().data };
   }
 
-  /** The library's HCL writer leaves out blocks it does not know, without a word. */
+  /** An HCL writer leaves out blocks it does not know, without a word: CDKTF's, and CDK Terrain's before 0.24. */
   toHclTerraform(): never {
     throw new Error(
       `${this.node.path}: ephemeral resources cannot be synthesized to HCL. Synthesize to JSON (without --hcl).`,
