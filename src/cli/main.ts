@@ -5,7 +5,7 @@ import { bootstrap, bootstrapHelp } from "./bootstrap";
 import { doctor, doctorHelp } from "./doctor";
 import { drift, driftHelp } from "./drift";
 import { emulate, emulateHelp } from "./emulate";
-import { FAILURE, FINE, USAGE } from "./exit-code";
+import { FAILURE, USAGE } from "./exit-code";
 import { install, installHelp } from "./install";
 import { lock, lockHelp } from "./lock";
 import { UsageError } from "./usage";
@@ -45,7 +45,8 @@ async function main(args: string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined)
     throw new UsageError(`there is no command "${name}"; there are ${Object.keys(commands).join(", ")}`);
-  if (rest.includes("--help") || rest.includes("-h")) return say(command.help.trimEnd());
+  const options = rest.slice(0, rest.includes("--") ? rest.indexOf("--") : undefined);
+  if (options.includes("--help") || options.includes("-h")) return say(command.help.trimEnd());
   return command.run(rest);
 }
 
@@ -63,10 +64,11 @@ function report(error: unknown): number {
   return usage ? USAGE : FAILURE;
 }
 
-// A reader that went away (`… | head`) is not an error of ours, and changes nothing about how the command ended.
-process.stdout.on("error", ({ code }: NodeJS.ErrnoException) =>
-  process.exit(code === "EPIPE" ? (process.exitCode ?? FINE) : FAILURE),
-);
+// A reader that went away (`… | head`) changes nothing about what a command does and how it ends.
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code !== "EPIPE") process.exit(FAILURE);
+  });
 
 main(process.argv.slice(2))
   .catch(report)

@@ -1,7 +1,8 @@
-import { checkQuery } from "../lookup/check-query";
-import { lastingAttributes, members, readProduct, text } from "../lookup/entry";
+import { lastingAttributes, readProduct } from "../lookup/entry";
 import { LookupError } from "../lookup/error";
-import { type Origin, type ProductsQuery, productsQuery } from "../lookup/query";
+import { members, text } from "../lookup/members";
+import type { Origin, ProductsQuery } from "../lookup/query";
+import { readQuery } from "../lookup/read-query";
 import { stableText } from "../lookup/stable-text";
 import { type Product, productAttributes } from "../product/product";
 import { describe, isExplained, ShapeError } from "../schema/error";
@@ -54,7 +55,7 @@ function parse(json: unknown): Expectations {
   ]);
   return {
     ...(origin !== undefined && { origin: readOrigin(origin, attributeAt([], "origin")) }),
-    ...(query !== undefined && { query: readQuery(query, attributeAt([], "query")) }),
+    ...(query !== undefined && { query: readProductsQuery(query, attributeAt([], "query")) }),
     products: Object.fromEntries(read),
   };
 }
@@ -65,12 +66,8 @@ function readOrigin(json: unknown, path: Path): Origin {
   return places as Origin;
 }
 
-/** In one spelling for one meaning, and such that it can be asked. */
-function readQuery(json: unknown, path: Path): { readonly products: ProductsQuery } {
-  const { products } = members(json, path, ["products"]);
-  const asked = members(products, attributeAt(path, "products"), ["where", "expression", "details"]);
-  if (asked.where !== undefined) members(asked.where, attributeAt(attributeAt(path, "products"), "where"));
-  const query = productsQuery(asked);
-  checkQuery(query);
-  return query as { products: ProductsQuery };
+function readProductsQuery(json: unknown, path: Path): { readonly products: ProductsQuery } {
+  const query = readQuery(json, path);
+  if ("products" in query) return query;
+  throw new ShapeError(path, "a question about products", "one about a single product");
 }

@@ -3,9 +3,9 @@ import { type Origin, printAsked, type Query } from "../lookup/query";
 import type { Explanation } from "../lookup/request";
 import { stableText } from "../lookup/stable-text";
 import type { Product } from "../product/product";
+import { harmless, printValue } from "../schema/print-value";
 import type { Place } from "./claim";
 import type { Change } from "./compare";
-import { harmless, printValue } from "./print-value";
 
 /**
  * `changed`: an attribute is another one; `absent`: a product is gone; `extra`: one came that was not written down; `denied`: the

@@ -1,13 +1,23 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { packageRoot } from "../mirror/package";
 
 /** What the latest complete run of an app asked, by the keys of lock entries. */
 interface AskedRecord {
   readonly lockFile: string;
-  /** where the app ran: several may share a lock file */
+  /** where the app ran, and the file that was run: several apps may share a lock file */
   readonly directory: string;
+  readonly program: string | null;
   readonly keys: readonly string[];
 }
 
@@ -27,15 +37,17 @@ export function noteAsked(lockFile: string, key: string): void {
 function writeAsked(exitCode: number): void {
   if (exitCode !== 0) return;
   const directory = process.cwd();
-  for (const [lockFile, keys] of asked) {
+  const program = require.main?.filename ?? process.argv[1] ?? null;
+  for (const [named, keys] of asked) {
+    const lockFile = existsSync(named) ? realpathSync(named) : named;
     const name = createHash("sha256")
-      .update(JSON.stringify([lockFile, directory]))
+      .update(JSON.stringify([lockFile, directory, program]))
       .digest("hex")
       .slice(0, 16);
     const file = join(cache(), `asked-${name}.json`);
     try {
       mkdirSync(cache(), { recursive: true });
-      writeFileSync(`${file}.${process.pid}`, JSON.stringify({ lockFile, directory, keys: [...keys] }));
+      writeFileSync(`${file}.${process.pid}`, JSON.stringify({ lockFile, directory, program, keys: [...keys] }));
       renameSync(`${file}.${process.pid}`, file);
     } catch {
       // Where nothing can be written nothing will be pruned; it is no reason to disturb a synth.
@@ -54,7 +66,7 @@ export function keysAsked(lockFile: string): ReadonlySet<string> | undefined {
 /** Nothing, and no file any more, where the app is gone. */
 function readRecord(file: string): AskedRecord[] {
   const record = parseRecord(file);
-  if (record && existsSync(record.directory)) return [record];
+  if (record && [record.directory, record.program ?? "/"].every((path) => existsSync(path))) return [record];
   rmSync(file, { force: true });
   return [];
 }

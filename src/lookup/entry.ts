@@ -3,7 +3,9 @@ import type { Attributes } from "../schema/attribute";
 import { describe, ShapeError } from "../schema/error";
 import type { NestedType } from "../schema/object";
 import { attributeAt, keyAt, type Path } from "../schema/path";
+import { members, text } from "./members";
 import type { Origin, Query } from "./query";
+import { readQuery } from "./read-query";
 
 /** An answer: the product asked for, null where there is none, or the products that match, in the platform's order. */
 export type Answer = Product | null | readonly Product[];
@@ -20,9 +22,7 @@ export interface Entry {
 /** Reads one entry of a lock file; throws ShapeError. Attributes the entry lacks stay missing: see `isComplete`. */
 export function readEntry(json: unknown, path: Path): Entry {
   const { origin, query, fetchedAt, value } = members(json, path, ["origin", "query", "fetchedAt", "value"]);
-  const asked = members(query, attributeAt(path, "query"), ["product", "products"]);
-  const plural = typeof asked.product !== "string";
-  if (plural) members(asked.products, attributeAt(attributeAt(path, "query"), "products"));
+  const asked = readQuery(query, attributeAt(path, "query"));
   const places = members(origin, attributeAt(path, "origin"));
   for (const [name, place] of Object.entries(places)) text(place, attributeAt(attributeAt(path, "origin"), name));
   if (Number.isNaN(Date.parse(text(fetchedAt, attributeAt(path, "fetchedAt")))))
@@ -30,9 +30,10 @@ export function readEntry(json: unknown, path: Path): Entry {
   const at = attributeAt(path, "value");
   return {
     origin: places as Origin,
-    query: asked as unknown as Query,
+    query: asked,
     fetchedAt: fetchedAt as string,
-    value: plural ? readList(value, at) : value === null ? null : readProduct(productAttributes, value, at),
+    value:
+      "products" in asked ? readList(value, at) : value === null ? null : readProduct(productAttributes, value, at),
   };
 }
 
@@ -73,17 +74,4 @@ export function readProduct(attributes: Attributes, json: unknown, path: Path): 
     return [name, type.nested ? readProduct(type.nested, member, at) : type.decode(member, at, { unknowns: [] })];
   });
   return Object.fromEntries(read);
-}
-
-export function members(json: unknown, path: Path, known?: readonly string[]): Record<string, unknown> {
-  if (json === null || typeof json !== "object" || Array.isArray(json))
-    throw new ShapeError(path, "an object", describe(json));
-  const stranger = Object.keys(json).find((name) => known?.includes(name) === false);
-  if (stranger !== undefined) throw new ShapeError(attributeAt(path, stranger), "nothing", "an unknown member");
-  return json as Record<string, unknown>;
-}
-
-export function text(value: unknown, path: Path): string {
-  if (typeof value !== "string") throw new ShapeError(path, "a string", describe(value));
-  return value;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, isExplained, ShapeError } from "../schema/error";
 import { attributeAt, keyAt } from "../schema/path";
@@ -41,13 +41,17 @@ export function printLock(entries: Entries): string {
  * Changes the lock file: `change` gets what it holds at this moment, whoever wrote it, and returns what it shall hold. Readers see
  * the old file or the new one, never a part; nothing is written when nothing changed.
  */
-export function updateLock(file: string, change: (entries: Entries) => Entries): void {
+export function updateLock(named: string, change: (entries: Entries) => Entries): void {
+  // A link stays a link, and permissions stay what they are.
+  const file = existsSync(named) ? realpathSync(named) : named;
   exclusively(file, (scratch) => {
     const before = readLock(file);
     const text = printLock(change(before));
     if (text === printLock(before)) return;
     const temporary = join(scratch, "new");
+    const mode = statSync(file, { throwIfNoEntry: false })?.mode;
     writeFileSync(temporary, text);
+    if (mode !== undefined) chmodSync(temporary, mode & 0o777);
     renameSync(temporary, file);
   });
 }
@@ -55,7 +59,7 @@ export function updateLock(file: string, change: (entries: Entries) => Entries):
 function parseLock(text: string): Entries {
   if (/^(<{7}|>{7}) /m.test(text))
     throw new LookupError("", "It holds marks of a merge. Keep the entries of both sides and remove the marks.");
-  const json = JSON.parse(text) ?? {};
+  const json = JSON.parse(text.replace(/^\uFEFF/, "")) ?? {};
   const { version, entries } = json;
   if (Number.isSafeInteger(version) && version > VERSION)
     throw new LookupError(

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ProductWhere } from "../product/source";
+import { harmless, oneLine, printValue } from "../schema/print-value";
 import { stableText } from "./stable-text";
 
 /** Which products of the whole world are meant: the platform, its address, the organization or instance. */
@@ -20,7 +21,7 @@ export interface ProductsArguments extends Omit<ProductsQuery, "details"> {
   readonly details?: boolean;
 }
 
-export function productsQuery({ where, expression, details }: ProductsArguments): Query {
+export function productsQuery({ where, expression, details }: ProductsArguments): { readonly products: ProductsQuery } {
   const set = Object.entries(where ?? {}).filter(([, value]) => value !== null && value !== undefined);
   const kept = Object.fromEntries(set) as { -readonly [K in keyof ProductWhere]: ProductWhere[K] };
   if (kept.productKeys) kept.productKeys = [...new Set(kept.productKeys)].sort();
@@ -44,11 +45,11 @@ export const printQuery = (origin: Origin, query: Query): string => `${printAske
 
 /** `product "8f7KmDED"` */
 export const printAsked = (query: Query): string =>
-  "product" in query ? `product ${JSON.stringify(query.product)}` : printProducts(query.products);
+  "product" in query ? `product ${printValue(query.product)}` : printProducts(query.products);
 
 /** `enos, https://…, orgId o1` */
 export const printOrigin = ({ platform, endpoint, ...rest }: Origin): string =>
-  [platform, endpoint, ...Object.entries(rest).map(([name, value]) => `${name} ${value}`)].join(", ");
+  oneLine([platform, endpoint, ...Object.entries(rest).map(([name, value]) => `${name} ${value}`)].join(", "));
 
 const printProducts = (query: ProductsQuery): string =>
-  Object.keys(query).length === 0 ? "all products" : `products ${JSON.stringify(query)}`;
+  Object.keys(query).length === 0 ? "all products" : `products ${harmless(JSON.stringify(query))}`;

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { relative } from "node:path";
 import { lockFileFor } from "../../lookup/lock-place";
 import { UsageError } from "../usage";
@@ -7,7 +7,8 @@ import { UsageError } from "../usage";
 export function lockFile(named: string | undefined): string {
   const file = named ?? lockFileFor(process.cwd());
   if (named === "") throw new UsageError("--lock: it is empty; is the variable it comes from set?");
-  if (existsSync(file)) return file;
+  // The name a synth knows it by, however it is named here.
+  if (existsSync(file)) return realpathSync(file);
   throw new UsageError(
     named === undefined
       ? `there is no connect.lock.json in ${process.cwd()} or above it: the first synth that looks something up makes it`

@@ -30,7 +30,7 @@ export function pruneLock(file: string, everywhere: boolean, asJson: boolean): n
   return FINE;
 }
 
-const placeOf = ({ orgId: _, ...place }: Origin): string => stableText(place);
+const placeOf = (origin: Origin): string => stableText(origin);
 
 const json = (file: string, removed: Entries, elsewhere: number): string =>
   `${JSON.stringify({ version: 1, file, removed: [...removed.values()].map(({ origin, query }) => ({ origin, query })), keptOfOtherPlaces: elsewhere }, null, 2)}\n`;

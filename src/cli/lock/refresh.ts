@@ -1,6 +1,5 @@
 import { changesOf } from "../../drift/compare";
 import { openLive } from "../../drift/live";
-import { printValue } from "../../drift/print-value";
 import type { Answer, Entry } from "../../lookup/entry";
 import { type Entries, readLock } from "../../lookup/lock-file";
 import { lookupPolicy } from "../../lookup/mode";
@@ -8,6 +7,7 @@ import { idOf, printQuery } from "../../lookup/query";
 import { type Refreshed, refreshEntries } from "../../lookup/refresh";
 import type { Explanation } from "../../lookup/request";
 import type { Product } from "../../product/product";
+import { printValue } from "../../schema/print-value";
 import { FAILURE, FINE } from "../exit-code";
 import { UsageError } from "../usage";
 import { shown } from "./place";

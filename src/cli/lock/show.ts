@@ -1,9 +1,9 @@
-import { printValue } from "../../drift/print-value";
 import type { Entry } from "../../lookup/entry";
 import { readLock } from "../../lookup/lock-file";
 import { ageInDays } from "../../lookup/mode";
 import { idOf, printAsked, printOrigin } from "../../lookup/query";
 import type { Product } from "../../product/product";
+import { oneLine, printValue } from "../../schema/print-value";
 import { FINE } from "../exit-code";
 import { shown } from "./place";
 
@@ -50,9 +50,12 @@ function content(value: Entry["value"]): string {
   if (value === null) return "there was none";
   if (Array.isArray(value)) return value.length === 1 ? "1 product" : `${value.length} products`;
   const { productName, productType, modelId } = value as Product;
-  return [productName === null ? "no name" : printValue(productName), productType, modelId && `model ${modelId}`]
-    .filter((part) => part)
-    .join(", ");
+  const parts = [
+    productName === null ? "no name" : printValue(productName),
+    productType,
+    modelId && `model ${modelId}`,
+  ];
+  return oneLine(parts.filter((part) => part).join(", "));
 }
 
 function age(entry: Entry): string {

@@ -1,7 +1,7 @@
+import { harmless } from "../../schema/print-value";
 import { version } from "../../version";
 import type { KnownFinding } from "../baseline";
 import type { IgnoreRule } from "../ignore-rule";
-import { harmless } from "../print-value";
 import {
   type AppliedRule,
   countsOf,

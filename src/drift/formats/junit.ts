@@ -1,8 +1,8 @@
 import { printAsked, printOrigin } from "../../lookup/query";
 import { stableText } from "../../lookup/stable-text";
+import { printValue } from "../../schema/print-value";
 import type { Claim } from "../claim";
 import { isDrift } from "../finding";
-import { printValue } from "../print-value";
 import type { JudgedFinding, Report, Source } from "../report";
 import type { Format } from "./format";
 import { printPlace } from "./place";

@@ -1,5 +1,5 @@
+import { oneLine, printValue } from "../../schema/print-value";
 import { isDrift } from "../finding";
-import { oneLine, printValue } from "../print-value";
 import { type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";
 import { notesOf } from "./notes";

@@ -1,5 +1,5 @@
+import { oneLine } from "../../schema/print-value";
 import { printRule } from "../ignore-rule";
-import { oneLine } from "../print-value";
 import { type AppliedRule, expiredRules, type JudgedFinding, type Report, unusedRules } from "../report";
 import { count } from "./numbers";
 

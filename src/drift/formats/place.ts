@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { oneLine } from "../../schema/print-value";
 import type { Place } from "../claim";
-import { oneLine } from "../print-value";
 
 /** `connect.lock.json:12`, for people. */
 export const printPlace = ({ file, line }: Place): string => oneLine(line === undefined ? file : `${file}:${line}`);

@@ -1,8 +1,8 @@
 import { LOCK_FILE } from "../../lookup/lock-place";
 import { refreshCommand } from "../../lookup/mode";
 import { idOf, keyOf, type ProductsQuery } from "../../lookup/query";
+import { oneLine } from "../../schema/print-value";
 import { isDrift } from "../finding";
-import { oneLine } from "../print-value";
 import { newFindings, type Report, type Source } from "../report";
 
 /** What to do about findings when the platform is right: a line for each file. */

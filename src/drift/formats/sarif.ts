@@ -1,8 +1,8 @@
+import { harmless } from "../../schema/print-value";
 import { version } from "../../version";
 import { isSame } from "../baseline";
 import type { Place } from "../claim";
 import { isDrift } from "../finding";
-import { harmless } from "../print-value";
 import { exitCodeOf, isComplete, type JudgedFinding, type Report } from "../report";
 import type { Format } from "./format";
 import { notesOf } from "./notes";

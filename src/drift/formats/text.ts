@@ -1,7 +1,7 @@
 import { printOrigin } from "../../lookup/query";
 import { stableText } from "../../lookup/stable-text";
+import { harmless, oneLine, printValue } from "../../schema/print-value";
 import { isDrift } from "../finding";
-import { harmless, oneLine, printValue } from "../print-value";
 import { exitCodeOf, type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";
 import { allNotes } from "./notes";

@@ -1,4 +1,4 @@
-import { harmless } from "../print-value";
+import { harmless } from "../../schema/print-value";
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 

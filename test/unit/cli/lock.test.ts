@@ -1,5 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Entry } from "../../../src/lookup/entry";
@@ -96,6 +108,12 @@ enos, ${emulator.endpoint}/, orgId o2
 ID N days product "key00001": "Product 3", Device, model M2
 `,
     );
+  });
+
+  test("a platform's text does nothing to a terminal", async () => {
+    await reseed(seedOf([wireProduct(1, { modelId: "m\u001b]0;x\u0007\nline\u202e", productType: "\u001b[31m" })]));
+    record(product("key00001"));
+    expect(lock(["show"]).stdout).toContain("\\u001b[31m, model m\\u001b]0;x\\u0007 line\\u202e");
   });
 
   test("as JSON it has what is needed to act on an entry", () => {
@@ -224,6 +242,41 @@ describe("refresh", () => {
     expect(stderr).toContain("Recorded at another place");
   });
 
+  test("a link stays a link, permissions stay what they are, and a BOM is no harm", async () => {
+    record(product("key00001"));
+    const real = join(directory, "real.json");
+    renameSync(file(), real);
+    writeFileSync(real, `\ufeff${readFileSync(real, "utf8")}`);
+    chmodSync(real, 0o600);
+    symlinkSync(real, file());
+    await reseed(changedSeed());
+    expect(lock(["refresh"]).status).toBe(0);
+    expect(lstatSync(file()).isSymbolicLink()).toBe(true);
+    expect(statSync(real).mode & 0o777).toBe(0o600);
+    expect(text()).toContain('"modelId": "X"');
+  });
+
+  test.each([
+    [{ product: "key00001", products: {} }, "either for a product or for products"],
+    [{}, "either for a product or for products"],
+    [{ products: { where: { modelId: 5 } } }, "where.modelId: expected a string, found a number"],
+    [{ products: { where: { nope: 1 } } }, "where.nope: There is no such filter"],
+    [{ products: { where: "x" } }, "where: expected an object, found a string"],
+  ])("a question %j that nobody can have asked is refused, and the file left alone", (query, message) => {
+    record(product("key00001"));
+    const { version, entries } = JSON.parse(text());
+    writeFileSync(file(), JSON.stringify({ version, entries: [{ ...entries[0], query }] }));
+    const before = text();
+    expect(lock(["refresh"])).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+    expect(text()).toBe(before);
+  });
+
+  test("a key may look like an option", async () => {
+    await reseed(seedOf([wireProduct(1, { productKey: "--help" })]));
+    record(product("--help"));
+    expect(lock(["refresh", "--", "--help"])).toMatchObject({ status: 0, stdout: expect.stringContaining("0 of 1") });
+  });
+
   test("with a greatest age, an old value that is still true is as good as new", () => {
     record(product("key00001"));
     lock(["refresh"], { CONNECT_LOOKUPS_MAX_AGE: "30" });
@@ -232,8 +285,9 @@ describe("refresh", () => {
 });
 
 describe("prune", () => {
-  const program = (...keys: string[]) => {
-    const main = `
+  const programOf = (name: string, ...keys: string[]) => {
+    const main = join(directory, name);
+    const code = `
       const { App, TerraformStack } = require("cdktf");
       const { ConnectProduct, ConnectProvider } = require(${JSON.stringify(join(__dirname, "..", "..", ".."))});
       const stack = new TerraformStack(new App(), "stack");
@@ -241,8 +295,9 @@ describe("prune", () => {
       for (const productKey of ${JSON.stringify(keys)}) ConnectProduct.lookup(stack, { productKey });
       if (process.env.FAIL) throw new Error("half way");
     `;
+    writeFileSync(main, code);
     return (environment: Record<string, string> = {}) =>
-      spawnSync(process.execPath, ["-e", main], {
+      spawnSync(process.execPath, [main], {
         cwd: directory,
         env: {
           PATH: process.env.PATH,
@@ -253,6 +308,7 @@ describe("prune", () => {
         encoding: "utf8",
       });
   };
+  const program = (...keys: string[]) => programOf("main.js", ...keys);
   const keysRecorded = () =>
     JSON.parse(text()).entries.map(({ query }: { query: { product: string } }) => query.product);
 
@@ -275,6 +331,20 @@ describe("prune", () => {
     expect(keysRecorded().sort()).toEqual(["key00001", "key00002"]);
     lock(["prune", "--everywhere"]);
     expect(keysRecorded()).toEqual(["key00002"]);
+  });
+
+  test("keeps entries of another organization, of another program, and finds the file however it is named", () => {
+    program("key00001")({ CONNECT_ENOS_ORG_ID: "o2" });
+    programOf("other.js", "key00002")();
+    program("key00001")();
+    for (const named of [[], ["--lock", "../connect.lock.json"], ["--lock", file()]])
+      expect(lock(["prune", ...named])).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining("nothing to remove"),
+      });
+    expect(keysRecorded()).toEqual(["key00001", "key00002", "key00001"]);
+    rmSync(join(directory, "other.js"));
+    expect(lock(["prune"]).stdout).toContain('removed product "key00002"');
   });
 
   test("without knowledge of a synth it removes nothing", () => {

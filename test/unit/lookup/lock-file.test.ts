@@ -126,7 +126,7 @@ test.each<[string, (entry: Record<string, object>) => unknown, RegExp]>([
   [
     "a question that is none",
     (one) => Object.assign(one, { query: {} }),
-    /entries\[0\]\.query\.products: expected an object/,
+    /entries\[0\]\.query: It asks either for a product or for products/,
   ],
 ])("%s written by hand is refused, and says where", (_, edit, message) => {
   put(entry("a"));

@@ -1,4 +1,4 @@
-import { harmless, oneLine, printValue } from "../../../src/drift/print-value";
+import { harmless, oneLine, printValue } from "../../../src/schema/print-value";
 
 test.each([
   ["plain", '"plain"'],
