@@ -1,7 +1,9 @@
 import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ConnectProviderConfig } from "../bindings/provider";
-import { type ProductsArguments, productsQuery } from "../lookup/query";
+import type { ProductsArguments } from "../lookup/query";
+import { readQuery } from "../lookup/read-query";
+import { attributeAt } from "../schema/path";
 import { refuseTokens } from "./literal";
 import { type LookUp, lookUpSoon } from "./look-up";
 import { blockOf, readBlock } from "./provider-block";
@@ -9,7 +11,9 @@ import { blockOf, readBlock } from "./provider-block";
 /** One thing to read ahead: a product by its key, or the products that match. */
 export type Prefetch =
   | { readonly product: string; readonly orgId?: string }
-  | { readonly products: ProductsArguments & { readonly maxItems?: number }; readonly orgId?: string };
+  | { readonly products: ProductsToPrefetch; readonly orgId?: string };
+
+type ProductsToPrefetch = ProductsArguments & { readonly maxItems?: number };
 
 export interface PrefetchOptions {
   /** the provider to read with, as a construct or as its arguments; without it, what the environment says */
@@ -23,10 +27,10 @@ async function prefetch(app: IConstruct, wanted: readonly Prefetch[], options: P
     app,
     wanted.map((one): LookUp => {
       refuseTokens({ ...one }, "Only literals can be read ahead.");
-      const { orgId } = one;
-      if ("product" in one) return { query: { product: one.product }, orgId, from };
-      const { maxItems, ...rest } = one.products;
-      return { query: productsQuery(rest), orgId, maxItems, from };
+      const { product, products, orgId } = one as { product?: string; products?: ProductsToPrefetch; orgId?: string };
+      const { maxItems, ...rest } = products ?? {};
+      const asked = { ...(product !== undefined && { product }), ...(products !== undefined && { products: rest }) };
+      return { query: readQuery(asked, attributeAt([], "prefetch")), orgId, maxItems, from };
     }),
   );
 }

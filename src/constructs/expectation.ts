@@ -1,4 +1,4 @@
-import { type TerraformDataSource, Tokenization } from "cdktf";
+import { Annotations, type TerraformDataSource, Tokenization } from "cdktf";
 import { type ProductAtSynth, readsOf } from "../lookup/reads";
 import { ConnectProvider } from "./connect-provider";
 import { providerFor } from "./provider-block";
@@ -14,16 +14,25 @@ export function expectationOf(product: ProductAtSynth): Record<string, unknown> 
     const holder = product as unknown as Record<string, unknown>;
     const value = inner === undefined ? holder[outer] : (holder[outer] as Record<string, unknown>)[inner];
     // The identity is what was asked for, and null cannot be expected: Terraform does not tell it from unset.
-    if (value === null || outer === "id" || outer === "productKey") continue;
+    if (value === null || outer === "id" || outer === "productKey" || losesMembers(value)) continue;
     if (inner === undefined) expected[outer] = value;
     else expected[outer] = { ...(expected[outer] as object | undefined), [inner]: value };
   }
   return Object.keys(expected).length > 0 ? expected : undefined;
 }
 
-/** Text of a platform is no template: in Terraform's JSON `${` and `%{` would be evaluated. */
+/** The library copies maps member by member, and thereby loses this one. */
+const losesMembers = (value: unknown): boolean => isMembers(value) && Object.hasOwn(value as object, "__proto__");
+
+/**
+ * Text of a platform is no template: in Terraform's JSON `${` and `%{` would be evaluated. Nor is it a token of the library, which
+ * takes no notice of the second dollar.
+ */
 function literally(value: unknown): unknown {
-  if (typeof value === "string") return value.replace(/([$%])\{/g, "$1$1{");
+  if (typeof value === "string")
+    return value.replace(/(\$+)(?=\{TfToken\[)|([$%])(?=\{)/g, (mark, dollars) =>
+      dollars ? `\${"${dollars}"}` : mark + mark,
+    );
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map(literally);
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [literally(key), literally(member)]));
@@ -45,7 +54,10 @@ export function expecting(
   toTerraform: (expect: Members) => unknown,
 ): Record<string, unknown> {
   const { expectInput: own, onDriftInput: onDrift } = source;
-  if (Tokenization.isResolvable(own)) return {};
+  if (Tokenization.isResolvable(own)) {
+    warnOfToken(source);
+    return {};
+  }
   const provider = providerFor(source, source.provider);
   const severity =
     onDrift ??
@@ -54,6 +66,17 @@ export function expecting(
   const expected = literally(read) as Members;
   const all = toTerraform(own === undefined ? expected : joined(expected, own as Members));
   return { expect: onlySet(all), on_drift: severity };
+}
+
+const warned = new WeakSet<TerraformDataSource>();
+
+/** A library synthesizes an element more than once. */
+function warnOfToken(source: TerraformDataSource): void {
+  if (warned.has(source)) return;
+  warned.add(source);
+  Annotations.of(source).addWarning(
+    "expect is a token, so nothing can stand beside it: the plan does not check what this program read with atSynth. Write expect as a literal object.",
+  );
 }
 
 /** Without what is not set: the library would look at each of these members again and again, and that takes the longest of all. */

@@ -29,8 +29,8 @@ export function providerFor(scope: IConstruct, named: TerraformProvider | undefi
   // A look-up without a data source may come from outside of any stack.
   const stack = scope.node.scopes.findLast((node) => TerraformStack.isStack(node));
   const all = (stack && providers.get(stack as TerraformStack)) ?? [];
-  const plain = all.filter(({ alias }) => alias === undefined);
-  const [only, ...others] = plain.length > 0 ? plain : all;
+  // One with an alias serves only those who name it; the others read with what the environment says, in Terraform as here.
+  const [only, ...others] = all.filter(({ alias }) => alias === undefined);
   if (others.length > 0)
     throw new LookupError(
       "More than one provider",

@@ -3,6 +3,7 @@ import type { Attributes } from "../schema/attribute";
 import { describe, ShapeError } from "../schema/error";
 import type { NestedType } from "../schema/object";
 import { attributeAt, keyAt, type Path } from "../schema/path";
+import { printValue } from "../schema/print-value";
 import { members, text } from "./members";
 import type { Origin, Query } from "./query";
 import { readQuery } from "./read-query";
@@ -28,6 +29,7 @@ export function readEntry(json: unknown, path: Path): Entry {
   if (Number.isNaN(Date.parse(text(fetchedAt, attributeAt(path, "fetchedAt")))))
     throw new ShapeError(attributeAt(path, "fetchedAt"), "a time", "another text");
   const at = attributeAt(path, "value");
+  if ("product" in asked) checkKey(value, asked.product, at);
   return {
     origin: places as Origin,
     query: asked,
@@ -35,6 +37,13 @@ export function readEntry(json: unknown, path: Path): Entry {
     value:
       "products" in asked ? readList(value, at) : value === null ? null : readProduct(productAttributes, value, at),
   };
+}
+
+/** An answer about another product is none. */
+function checkKey(value: unknown, productKey: string, path: Path): void {
+  const { productKey: found = productKey } = (value ?? {}) as { readonly productKey?: unknown };
+  if (found !== productKey)
+    throw new ShapeError(attributeAt(path, "productKey"), printValue(productKey), "another key");
 }
 
 /** Whether every product has all attributes this version knows; an earlier version may have known fewer. */

@@ -34,7 +34,10 @@ function take(scratch: string, file: string): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST")
-      throw new LookupError("Lock file cannot be written", `${file}: ${(error as Error).message}.`);
+      throw new LookupError(
+        "Lock file cannot be written",
+        `${file}: ${(error as Error).message}. To read without recording: CONNECT_LOOKUPS=live.`,
+      );
     removeStale(scratch);
     return false;
   }

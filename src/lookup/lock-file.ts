@@ -26,7 +26,9 @@ export function readLock(file: string): Entries {
   try {
     return parseLock(text);
   } catch (error) {
-    const reason = isExplained(error) ? error.detail : (error as Error).message;
+    const reason = isExplained(error)
+      ? error.detail
+      : `It is no JSON (${(error as Error).message}). Restore it from version control, or remove it and synthesize anew.`;
     throw new LookupError("Lock file cannot be used", `${file}: ${reason}`);
   }
 }

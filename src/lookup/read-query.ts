@@ -1,6 +1,6 @@
 import type { ProductWhere } from "../product/source";
 import { attributeAt, type Path, printPath } from "../schema/path";
-import { checkInner, list, map, string, type Type } from "../schema/type";
+import { bool, checkInner, list, map, string, type Type } from "../schema/type";
 import { checkQuery } from "./check-query";
 import { LookupError } from "./error";
 import { members, text } from "./members";
@@ -34,7 +34,7 @@ function readProductsQuery(json: unknown, path: Path): { readonly products: Prod
   return productsQuery({
     ...(where !== undefined && { where: readWhere(where, attributeAt(path, "where")) }),
     ...(expression !== undefined && { expression: text(expression, attributeAt(path, "expression")) }),
-    ...(details === false && { details }),
+    ...(details !== undefined && { details: bool.parse(details, attributeAt(path, "details")) }),
   });
 }
 

@@ -18,16 +18,26 @@ export function record(file: string, entry: Entry, renew: boolean): void {
   refuseSecrets(entry, "entry");
   if (pending.size === 0) {
     // Whichever comes first: a program that ends by an error never gets to its next turn.
-    setImmediate(writeRecorded);
-    process.once("exit", writeRecorded);
+    setImmediate(writeInTheEnd);
+    process.once("exit", writeInTheEnd);
   }
   const ofFile = pending.get(file) ?? new Map<string, Fresh>();
   pending.set(file, ofFile.set(keyOf(entry.origin, entry.query), { entry, renew }));
 }
 
+/** With nobody to catch what it throws: the program has what it asked for and goes on, but must not end as if all were well. */
+function writeInTheEnd(): void {
+  try {
+    writeRecorded();
+  } catch (error) {
+    process.stderr.write(`cdktf-connect: ${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
+}
+
 /** Writes what is recorded now. */
 export function writeRecorded(): void {
-  process.off("exit", writeRecorded);
+  process.off("exit", writeInTheEnd);
   const files = [...pending];
   pending.clear();
   for (const [file, fresh] of files) updateLock(file, (entries) => merge(entries, fresh));

@@ -56,7 +56,10 @@ export function attributeFinding(product: Product, difference: Difference, path:
 
 /** Products that were expected and did not come, or came and were not expected; nothing when the keys are the same. */
 export function keysFindings(expected: readonly string[], actual: readonly string[]): Finding[] {
-  const [wanted, found] = [new Set(expected), new Set(actual)];
+  const [wanted, found] = [expected, actual].map((keys) => new Set(keys.map((key) => key.normalize()))) as [
+    Set<string>,
+    Set<string>,
+  ];
   const missing = [...wanted].filter((key) => !found.has(key)).sort();
   const unexpected = [...found].filter((key) => !wanted.has(key)).sort();
   if (missing.length + unexpected.length === 0) return [];

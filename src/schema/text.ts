@@ -47,7 +47,7 @@ const sortKeys = (_: string, value: unknown): unknown =>
 /** The same text for every spelling of one JSON value; undefined for anything else. */
 function canonical(text: string): string | undefined {
   try {
-    return JSON.stringify(JSON.parse(text), sortKeys);
+    return JSON.stringify(JSON.parse(text.normalize()), sortKeys);
   } catch {
     return undefined;
   }

@@ -65,12 +65,16 @@ function scalar<T>(
   return { cty, label, encode, decode: take, parse: take, fromText, same: (a, b) => a === b };
 }
 
-export const string: Type<string> = scalar(
-  "string",
-  "a string",
-  (value) => (typeof value === "string" ? value : undefined),
-  (text) => text,
-);
+export const string: Type<string> = {
+  ...scalar(
+    "string",
+    "a string",
+    (value) => (typeof value === "string" ? value : undefined),
+    (text) => text,
+  ),
+  // Terraform composes every text it touches: what comes back from it may be written otherwise than the platform has it.
+  same: (a, b) => a === b || a.normalize() === b.normalize(),
+};
 
 export const bool: Type<boolean> = scalar(
   "bool",
@@ -157,9 +161,17 @@ export function map<T>(element: Type<T>): Type<Readonly<Record<string, T>>> {
     encode: (value) => entries(value, [], (item) => nullOr(item as T, element.encode)),
     decode: (wire, path, decoding) => entries(wire, path, (item, at) => decodeInner(element, item, at, decoding) as T),
     parse: (value, path) => entries(value, path, (item, at) => nullOr(item, () => element.parse(item, at))),
-    same: (a, b) =>
-      Object.keys(a).length === Object.keys(b).length &&
-      Object.entries(a).every(([key, item]) => Object.hasOwn(b, key) && sameInner(element, item, b[key] as T)),
+    same: (a, b) => {
+      const others = new Map(Object.entries(b).map(([key, item]) => [key.normalize(), item]));
+      const own = Object.entries(a);
+      return (
+        own.length === others.size &&
+        own.every(([name, item]) => {
+          const key = name.normalize();
+          return others.has(key) && sameInner(element, item, others.get(key) as T);
+        })
+      );
+    },
     check: (value, path) =>
       Object.entries(value).flatMap(([key, item]) => checkPresent(element, item, keyAt(path, key))),
   };

@@ -19,13 +19,24 @@ const all = new ConnectProducts(stack, "all", { where: { modelId: "M" } });
 for (const { productKey, dataFormat } of all.atSynth.products)
   if (productKey === "key00002") new TerraformOutput(stack, "format", { value: dataFormat });
 new ConnectProduct(stack, "unread", { productKey: "key00002" });
+if (meter.atSynth.productName === "" || meter.atSynth.protocolGatewayIds === "") throw new Error("empty");
 const own = new ConnectProduct(stack, "own", { productKey: "key00002", expect: { modelId: "M" }, onDrift: "error" });
 if (own.atSynth.dataFormat === "Json") new TerraformOutput(stack, "json", { value: true });
 app.synth();
 `;
 
-const tags = { site: "上海", template: "${not} a %{template}" };
-const before = [wireProduct(1, { productType: "Gateway", productTags: tags }), wireProduct(2)];
+// Decomposed letters, which Terraform composes; what looks like a template, or like a token of the library.
+const tags = {
+  site: "上海",
+  template: "${not} a %{template}",
+  "e\u0301": "e\u0301",
+  mark: "${TfToken[TOKEN.0]} $${TfToken[x",
+};
+const names = {
+  productName: { defaultValue: "Ze\u0301 ${TfToken[TOKEN.1]}", i18nValue: {} },
+  protocolGatewayIds: ["e\u0301"],
+};
+const before = [wireProduct(1, { productType: "Gateway", productTags: tags, ...names }), wireProduct(2)];
 
 let emulator: EmulatorProcess;
 let app: string;
@@ -95,7 +106,7 @@ describe.each(engines)("%s", (engine) => {
   test("what changed since is told, if the program relied on it, and nothing else is", async () => {
     await reload(before);
     synth();
-    const changed = { productType: "Device", productDesc: "changed", productTags: tags };
+    const changed = { productType: "Device", productDesc: "changed", productTags: tags, ...names };
     await reload([wireProduct(1, changed), wireProduct(2, { productDesc: "changed" }), wireProduct(3)]);
     const { code, text } = await plan(engine);
     expect(code).toBe(0);

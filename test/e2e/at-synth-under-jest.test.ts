@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { Connect, ConnectProduct, ConnectProducts, ConnectProvider, type ConnectProviderConfig } from "../../src";
 import { readsOf } from "../../src/lookup/reads";
 import { writeRecorded } from "../../src/lookup/record";
@@ -185,6 +185,32 @@ test("tokens are refused wherever they stand, and credentials that are tokens co
   );
 });
 
+test.each([
+  [[{ products: { where: { productKeys: "key00001" } } }], /productKeys: expected a list/],
+  [[{ foo: 1 }], /either for a product or for products/],
+  [[{ product: 5 }], /prefetch\.product: expected a string/],
+])("reading ahead %j is refused", async (wanted, message) => {
+  await expect(Connect.prefetch(newStack().node.root, wanted as never)).rejects.toThrow(message);
+});
+
+test("an expectation that is a token is told to keep the plan from checking what was read", () => {
+  const stack = newStack();
+  const expect_ = Lazy.anyValue({ produce: () => ({ product_type: "Device" }) }) as never;
+  const meter = new ConnectProduct(stack, "meter", { productKey: "key00001", expect: expect_ });
+  expect(meter.atSynth.modelId).toBe("M");
+  Testing.synth(stack);
+  const warnings = meter.node.metadata.map(({ data }) => data).filter((data) => /expect is a token/.test(data));
+  expect(warnings).toHaveLength(1);
+});
+
+test("an answer about another product is no answer", () => {
+  meterOf(newStack()).atSynth;
+  const [entry] = entries();
+  entry.value.productKey = "key00002";
+  writeFileSync(file(), JSON.stringify({ version: 1, entries: [entry] }));
+  expect(() => meterOf(newStack()).atSynth).toThrow(/value\.productKey: expected "key00001", found another key/);
+});
+
 test("arguments the provider would refuse are refused here", () => {
   expect(() => meterOf(stackWith({ requestTimeout: 0 })).atSynth).toThrow(/request_timeout: It must be between/);
   expect(() => meterOf(stackWith({ enos: { endpoint: "ftp://x" } })).atSynth).toThrow(/enos\.endpoint: It must begin/);
@@ -193,9 +219,16 @@ test("arguments the provider would refuse are refused here", () => {
   expect(() => new ConnectProducts(newStack(), "m", { maxItems: 5 }).atSynth).toThrow(/Too many products match/);
 });
 
-test("of two providers the one must be named", () => {
+test("a provider with an alias serves only those who name it; the others read with what the environment says", () => {
   const stack = newStack();
-  const [one, two] = ["o1", "o2"].map((orgId) => new ConnectProvider(stack, orgId, { alias: orgId, enos: { orgId } }));
+  const two = new ConnectProvider(stack, "o2", { alias: "o2", enos: { orgId: "o2" } });
+  expect(meterOf(stack).atSynth.modelId).toBe("M");
+  expect(new ConnectProduct(stack, "p", { productKey: "key00001", provider: two }).atSynth.modelId).toBe("M2");
+});
+
+test("of two providers without an alias the one must be named", () => {
+  const stack = newStack();
+  const [one, two] = ["o1", "o2"].map((orgId) => new ConnectProvider(stack, orgId, { enos: { orgId } }));
   expect(() => ConnectProduct.lookup(stack, { productKey: "key00001" })).toThrow(/More than one provider/);
   expect(ConnectProduct.lookup(stack, { productKey: "key00001", provider: one }).modelId).toBe("M");
   expect(new ConnectProduct(stack, "p", { productKey: "key00001", provider: two }).atSynth.modelId).toBe("M2");
