@@ -33,7 +33,9 @@ Exit codes: 0 nothing failed (there may be warnings), 1 something failed, 3 usag
 export async function doctor(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { json: { type: "boolean" } } });
   const { env: environment, stdout } = process;
-  const home = homedir();
+  // undici warns that its SOCKS proxy is experimental; nothing but the report is written here.
+  process.removeAllListeners("warning");
+  const home = homeOfUser();
   const { checks, close } = examination({ environment, directory: process.cwd(), home });
   const share = shareable(home, secretsOf(environment));
   // A terminal that does not know its width says 0.
@@ -51,4 +53,13 @@ export async function doctor(args: string[]): Promise<number> {
   }
   stdout.write(values.json ? jsonReport(findings) : `\n${sum(findings)}\n`);
   return isFine(findings) ? FINE : FAILURE;
+}
+
+/** undefined for a user whom the system does not know, as in many containers. */
+function homeOfUser(): string | undefined {
+  try {
+    return homedir();
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import { type Explained, isExplained } from "../schema/error";
+import { withVariables } from "./remedy";
 
 export type State = "ok" | "warning" | "failed" | "skipped";
 
@@ -6,7 +7,7 @@ export type State = "ok" | "warning" | "failed" | "skipped";
 export interface Outcome {
   readonly state: State;
   readonly detail: string;
-  /** what to do; there where something is to be done */
+  /** what to do; there where something is to be done and the detail does not say it */
   readonly remedy?: string;
 }
 
@@ -36,8 +37,12 @@ export const skipped = (detail: string): Outcome => ({ state: "skipped", detail 
 export function failure(error: unknown): Outcome {
   if (isExplained(error)) {
     const { summary, detail, remedy } = error as Explained & { readonly remedy?: string };
-    return remedy ? failed(`${summary}. ${detail.replace(remedy, "")}`, remedy) : failed(`${summary}.`, detail);
+    if (!remedy) return { state: "failed", detail: `${summary}. ${detail}` };
+    // They are meant for diagnostics of several lines, where codes and request ids come last.
+    const here = remedy.replace("the numbers below", "the numbers of this line");
+    return failed(`${summary}. ${detail.replace(remedy, "")}`, withVariables(here));
   }
-  const { message } = error as Error;
+  const { message, syscall } = error as NodeJS.ErrnoException;
+  if (syscall !== undefined) return failed(`${message}.`, "See why the system refuses it to this user.");
   return failed(message, "Nobody foresaw this. If it is not this machine's fault, please report it.");
 }

@@ -5,7 +5,7 @@ export type Value = string | readonly Value[] | Body;
 /** The text is not in the language of CLI configurations. */
 export class CliSyntaxError extends Error {}
 
-/** Reads what CLI configurations are written in: the first HCL's blocks, strings, lists and comments, or the same as JSON. */
+/** Reads what CLI configurations are written in: the first HCL's blocks, strings, heredocs, lists and comments, or the same as JSON. */
 export function readCliSyntax(text: string): Body {
   if (/^\s*\{/.test(text)) return ofJson(text);
   const tokens = tokensOf(text);
@@ -43,7 +43,8 @@ export function readCliSyntax(text: string): Body {
   return body(undefined);
 }
 
-const TOKEN = /("(?:[^"\\\n]|\\.)*"|[{}[\],=]|[^\s{}[\],="#/]+)|\s+|(?:#|\/\/).*|\/\*[\s\S]*?\*\//y;
+const TOKEN =
+  /(<<-?(\w+)\r?\n(?:[^\n]*\n)*?[ \t]*\2$|"(?:[^"\\\n]|\\.)*"|[{}[\],=]|(?!<<)[^\s{}[\],="#/]+)|\s+|(?:#|\/\/).*|\/\*[\s\S]*?\*\//my;
 
 function tokensOf(text: string): { readonly text: string; readonly line: number }[] {
   const tokens: { text: string; line: number }[] = [];
@@ -59,6 +60,7 @@ function tokensOf(text: string): { readonly text: string; readonly line: number 
 
 /** The text of a string, word or number; undefined for a sign. */
 function plain(token: string): string | undefined {
+  if (token.startsWith("<<")) return token.replace(/^[^\n]*\n|[^\n]*$/g, "");
   if (!token.startsWith('"')) return /^[{}[\],=]$/.test(token) ? undefined : token;
   return token.slice(1, -1).replace(/\\(["\\])/g, "$1");
 }

@@ -1,4 +1,5 @@
 import type { Http } from "../http/http";
+import { stageOf } from "../platforms/platform";
 import { type Check, failed, ok, skipped, warning } from "./check";
 import type { Site } from "./site";
 
@@ -35,18 +36,25 @@ export const clockCheck = (site: () => Site): Check => ({
   needs: ["tls"],
   run: async () => {
     const { platform, reads, clock } = site();
-    await reads.search().catch(() => {});
+    const error = await reads.search().then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
     const ahead = clock.ahead();
     if (ahead === undefined) return skipped("No answer told the platform's time.");
-    if (Math.abs(ahead) <= MINUTE_MS) return ok("within a minute of the platform's");
+    // A login page or a gateway in between has a clock of its own.
+    const isPlatform = error === undefined || stageOf(error) !== undefined;
+    const whose = isPlatform ? "the platform's" : "that of what answered";
+    if (Math.abs(ahead) <= MINUTE_MS) return ok(`within a minute of ${whose}`);
     const { clockTolerance } = platform.diagnosis;
     const minutes = Math.round(Math.abs(ahead) / MINUTE_MS);
-    const apart = `This machine's clock is ${minutes === 1 ? "1 minute" : `${minutes} minutes`} ${ahead > 0 ? "ahead of" : "behind"} the platform's`;
+    const apart = `This machine's clock is ${minutes === 1 ? "1 minute" : `${minutes} minutes`} ${ahead > 0 ? "ahead of" : "behind"} ${whose}`;
     const remedy = "Set this machine's clock: every request is signed with its time.";
+    if (!isPlatform) return warning(`${apart}.`, remedy);
     if (clockTolerance === null)
       return warning(`${apart}; no document says how much ${platform.title} tolerates.`, remedy);
     const tolerated = `${platform.title} documents a tolerance of ${clockTolerance} minutes`;
-    const tooMuch = Math.abs(ahead) > clockTolerance * MINUTE_MS;
-    return (tooMuch ? failed : warning)(`${apart}; ${tolerated}.`, remedy);
+    const isRefused = error !== undefined && Math.abs(ahead) > clockTolerance * MINUTE_MS;
+    return (isRefused ? failed : warning)(`${apart}; ${tolerated}.`, remedy);
   },
 });

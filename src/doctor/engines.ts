@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Environment } from "../platforms/platform";
 import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
+import { isInPath } from "./programs";
 
 /** A program that starts the provider. */
 interface Engine {
@@ -76,7 +77,9 @@ async function versionOf(program: string, environment: Environment, patience: nu
     const version = readVersion(Buffer.concat(chunks).toString("utf8"));
     return version === undefined ? { failed: silent(program, "does not tell its version") } : { version };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    // A directory of PATH that this user may not enter is told as if the program were there and forbidden.
+    if (code === "ENOENT" || (code === "EACCES" && !isInPath(program, environment))) return undefined;
     const reason = signal.aborted ? `did not answer within ${patience} s` : "cannot be started";
     return { failed: silent(program, reason) };
   } finally {

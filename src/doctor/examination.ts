@@ -10,12 +10,14 @@ import { nodeCheck } from "./node";
 import { reachChecks } from "./reach";
 import { settingsChecks } from "./settings";
 import { openSite, type Site } from "./site";
+import { variablesCheck } from "./variables";
 
 /** Where the command runs. */
 export interface Surroundings {
   readonly environment: Environment;
   readonly directory: string;
-  readonly home: string;
+  /** undefined where there is none */
+  readonly home: string | undefined;
 }
 
 /** All that is looked at. */
@@ -41,6 +43,7 @@ export function examination({ environment, directory, home }: Surroundings): Exa
   return {
     checks: [
       ...settings,
+      ...variablesCheck(environment),
       configuration,
       ...reachChecks(site, environment),
       ...accessChecks(site),

@@ -9,7 +9,8 @@ const IMPLIED = "terraform.d/plugins";
 
 /** What a `provider_installation` block makes of our provider, for runs in `directory`; `file` is where it stands. */
 export function judgeInstallation(block: Body, file: string, directory: string): Outcome {
-  const [override] = bodies(block, "dev_overrides").flatMap((overrides) => overrides.get(address) ?? []);
+  const overrides = bodies(block, "dev_overrides").flatMap((body) => [...body]);
+  const override = overrides.find(([name]) => name.toLowerCase() === address)?.[1][0];
   if (override !== undefined)
     return warning(
       `${file}: dev_overrides use ${String(override)} whatever is installed and locked.`,
@@ -20,14 +21,21 @@ export function judgeInstallation(block: Body, file: string, directory: string):
       `${file}: provider_installation asks the host of ${address}, which does not exist.`,
       `Write there: filesystem_mirror { path = "${IMPLIED}" } and direct { exclude = ["${pattern}"] }.`,
     );
-  const isMirror = (mirror: Body) => mirrors(mirror, directory) && admits(mirror);
-  if (bodies(block, "filesystem_mirror").some(isMirror))
-    return ok(`${file}: provider_installation names a mirror of it`);
+  // Terraform asks every place that admits the address, and one that cannot be asked fails it.
+  const mirrors = bodies(block, "filesystem_mirror").filter(admits);
+  const gone = mirrors.map(pathOf).find((path) => !isInstalledHere(path, directory) && !isThere(path, directory));
+  if (gone !== undefined)
+    return failed(
+      `${file}: provider_installation names the mirror ${gone}, which does not exist: terraform init cannot search it.`,
+      `Create ${gone}, or write exclude = ["${pattern}"] there.`,
+    );
   if (bodies(block, "network_mirror").some(admits))
     return warning(
-      `${file}: provider_installation leaves ${address} to a network mirror; whether that has it was not asked.`,
+      `${file}: provider_installation asks a network mirror for ${address}; whether that answers and has it was not tried.`,
       `If it has not, write there: filesystem_mirror { path = "${IMPLIED}" }, and exclude = ["${pattern}"] in network_mirror.`,
     );
+  if (mirrors.map(pathOf).some((path) => isInstalledHere(path, directory) || holdsProvider(path, directory)))
+    return ok(`${file}: provider_installation names a mirror of it`);
   return failed(
     `${file}: provider_installation switches ${IMPLIED} off and names no other place for ${address}.`,
     `Write there: filesystem_mirror { path = "${IMPLIED}" }.`,
@@ -42,7 +50,7 @@ const bodies = (body: Body, name: string): Body[] =>
 /** Whether a method of installation is for our address: all addresses, unless it says which and which not. */
 function admits(method: Body): boolean {
   const matches = (value: Value) => {
-    const parts = String(value).split("/");
+    const parts = String(value).toLowerCase().split("/");
     // Patterns of two parts mean the public registry.
     return parts.length === 3 && address.split("/").every((part, at) => parts[at] === "*" || parts[at] === part);
   };
@@ -51,10 +59,13 @@ function admits(method: Body): boolean {
   return (include.length === 0 || include.some(matches)) && !exclude.some(matches);
 }
 
-/** Whether it is the directory we install into, or another one that has the provider. */
-function mirrors(method: Body, directory: string): boolean {
-  const [path] = method.get("path") ?? [];
-  if (typeof path !== "string") return false;
-  const place = resolve(directory, path);
-  return place === resolve(directory, IMPLIED) || existsSync(join(place, ...address.split("/")));
-}
+const pathOf = (mirror: Body): string => String(mirror.get("path")?.[0] ?? "");
+
+/** The directory we install into; whether it is there and what is in it another check tells. */
+const isInstalledHere = (path: string, directory: string): boolean =>
+  resolve(directory, path) === resolve(directory, IMPLIED);
+
+const isThere = (path: string, directory: string): boolean => existsSync(resolve(directory, path));
+
+const holdsProvider = (path: string, directory: string): boolean =>
+  existsSync(join(resolve(directory, path), ...address.split("/")));

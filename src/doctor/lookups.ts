@@ -1,12 +1,13 @@
 import { existsSync, statSync } from "node:fs";
-import type { Entry } from "../lookup/entry";
+import { type Entry, isComplete } from "../lookup/entry";
 import { readLock } from "../lookup/lock-file";
 import { lockFileFor } from "../lookup/lock-place";
-import { ageInDays, lookupPolicy } from "../lookup/mode";
+import { ageInDays, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lookup/mode";
+import { idOf, keyOf } from "../lookup/query";
 import { originOf } from "../lookup/settings";
 import { stableText } from "../lookup/stable-text";
 import type { Environment } from "../platforms/platform";
-import { type Check, ok, skipped, warning } from "./check";
+import { type Check, failed, ok, skipped, warning } from "./check";
 
 /** Who writes the file takes milliseconds; what is older was left by a process that was killed. */
 const LEFT_OVER_MS = 10_000;
@@ -16,7 +17,8 @@ export const lookupsCheck = (environment: Environment, directory: string): Check
   id: "lookups",
   title: "connect.lock.json",
   run: () => {
-    const { mode } = lookupPolicy(environment);
+    const policy = lookupPolicy(environment);
+    const { mode, maxAge } = policy;
     const file = lockFileFor(directory);
     const scratch = `${file}.writing`;
     const entries = [...readLock(file).values()];
@@ -26,9 +28,28 @@ export const lookupsCheck = (environment: Environment, directory: string): Check
         "Remove it; the next one that writes the lock file does so too.",
       );
     if (!existsSync(file)) return skipped(`There is none (${file}): nothing was recorded at synth time.`);
-    return ok(`${describe(entries, environment)} in ${file}; a synth here is ${mode}`);
+    const unusable = entries.filter((entry) => isOlder(entry, maxAge) || !isComplete(entry));
+    const told = `${describe(entries, environment)} in ${file}; a synth here is ${mode}`;
+    if (unusable.length === 0 || (mode !== "auto" && mode !== "locked")) return ok(told);
+    if (mode === "auto") return ok(`${told} and reads ${trouble(unusable, policy)} anew`);
+    const ids = unusable.map(({ origin, query }) => idOf(keyOf(origin, query)));
+    return failed(
+      `${told} and may not use ${trouble(unusable, policy)}.`,
+      `Run "${refreshCommand(ids, maxAge)}" where the platform can be read, and commit the file.`,
+    );
   },
 });
+
+/** `2 of them (1 older than CONNECT_LOOKUPS_MAX_AGE = 30, 1 recorded by a version that knew fewer attributes)` */
+function trouble(unusable: readonly Entry[], { maxAge }: LookupPolicy): string {
+  const old = unusable.filter((entry) => isOlder(entry, maxAge)).length;
+  const fewer = unusable.length - old;
+  const reasons = [
+    old > 0 ? `${old} older than CONNECT_LOOKUPS_MAX_AGE = ${maxAge}` : "",
+    fewer > 0 ? `${fewer} recorded by a version that knew fewer attributes` : "",
+  ];
+  return `${unusable.length} of them (${reasons.filter((reason) => reason !== "").join(", ")})`;
+}
 
 function describe(entries: readonly Entry[], environment: Environment): string {
   const count = entries.length === 1 ? "1 entry" : `${entries.length} entries`;

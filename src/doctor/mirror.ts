@@ -1,9 +1,11 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { address } from "../address";
 import { placeProvider } from "../mirror/place";
 import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
+import { readCliSyntax } from "./cli-syntax";
+import { isFile } from "./programs";
 
 const MIRROR = join("terraform.d", "plugins", ...address.split("/"));
 const LOCK = ".terraform.lock.hcl";
@@ -57,8 +59,10 @@ interface Comparison {
   readonly outdated: readonly string[];
   /** whether the file for this machine is there */
   readonly usable: boolean;
-  /** our entry in the lock file: as installing would write it, another one, or none */
-  readonly lock: "same" | "different" | "none";
+  /** whether one of the different files is that for this machine */
+  readonly spoiled: boolean;
+  /** our entry in the lock file: as installing would write it, another one, or none; or why the file cannot be read */
+  readonly lock: "same" | "different" | "none" | { readonly unreadable: string };
 }
 
 /** Compares a directory with what installing would make of it, by installing into a copy of what matters. */
@@ -74,31 +78,57 @@ function compare(directory: string): Comparison | Outcome {
     );
   }
   try {
-    const before = existsSync(join(directory, LOCK)) ? readFileSync(join(directory, LOCK), "utf8") : "";
-    if (before !== "") copyFileSync(join(directory, LOCK), join(copy, LOCK));
+    const lockFile = readLockFile(directory);
+    const before = "text" in lockFile ? lockFile.text : "";
+    if (before !== "") writeFileSync(join(copy, LOCK), before);
     const { version, archive } = placeProvider(copy);
     const after = readFileSync(join(copy, LOCK), "utf8");
     const wanted = readdirSync(join(copy, MIRROR));
     const found = existsSync(join(directory, MIRROR)) ? readdirSync(join(directory, MIRROR)) : [];
     const bytes = readFileSync(archive);
     const missing = wanted.filter((name) => !found.includes(name));
+    const isSame = (name: string) => {
+      const file = join(directory, MIRROR, name);
+      return isFile(file) && readFileSync(file).equals(bytes);
+    };
+    const different = wanted.filter((name) => !missing.includes(name) && !isSame(name));
     return {
       version,
       missing,
-      different: wanted.filter(
-        (name) => !missing.includes(name) && !readFileSync(join(directory, MIRROR, name)).equals(bytes),
-      ),
+      different,
       outdated: found.filter((name) => !wanted.includes(name)),
       // Unpacked, it lies in a directory for its version.
-      usable: found.some(
-        (name) => name.endsWith(`_${machine()}.zip`) || existsSync(join(directory, MIRROR, name, machine())),
-      ),
-      lock: before === after ? "same" : before.includes(`provider "${address}"`) ? "different" : "none",
+      usable: found.some((name) => isForHere(name) || existsSync(join(directory, MIRROR, name, machine()))),
+      spoiled: different.some(isForHere),
+      lock:
+        "unreadable" in lockFile
+          ? lockFile
+          : before === after
+            ? "same"
+            : before.includes(`provider "${address}"`)
+              ? "different"
+              : "none",
     };
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
 }
+
+/** Its text, which has to be in the language of such files; none is an empty one. */
+function readLockFile(directory: string): { readonly text: string } | { readonly unreadable: string } {
+  const file = join(directory, LOCK);
+  if (!existsSync(file)) return { text: "" };
+  if (!isFile(file)) return { unreadable: "it is no regular file" };
+  try {
+    const text = readFileSync(file, "utf8");
+    readCliSyntax(text);
+    return { text };
+  } catch (error) {
+    return { unreadable: (error as Error).message };
+  }
+}
+
+const isForHere = (name: string): boolean => name.endsWith(`_${machine()}.zip`);
 
 /** This machine in Terraform's words. */
 function machine(): string {
@@ -106,8 +136,13 @@ function machine(): string {
   return `${os}_${{ x64: "amd64", ia32: "386" }[process.arch as string] ?? process.arch}`;
 }
 
-function judgeMirror({ version, missing, different, outdated, usable }: Comparison): Outcome {
+function judgeMirror({ version, missing, different, outdated, usable, spoiled }: Comparison): Outcome {
   if (!usable) return failed(`${MIRROR} has no provider for ${machine()}: terraform init cannot find it.`, REMEDY);
+  if (spoiled)
+    return failed(
+      `The zip for ${machine()} in ${MIRROR} is not that of version ${version}: it has other bytes.`,
+      REMEDY,
+    );
   const troubles = [
     missing.length > 0 ? `lacks ${names(missing)}` : "",
     different.length > 0 ? `has other bytes in ${names(different)}` : "",
@@ -121,6 +156,11 @@ const names = ([first, ...more]: readonly string[]): string =>
   more.length === 0 ? `${first}` : `${first} and ${more.length} more`;
 
 function judgeLock({ version, missing, different, lock }: Comparison): Outcome {
+  if (typeof lock === "object")
+    return failed(
+      `It cannot be read (${lock.unreadable}): terraform init refuses it.`,
+      `Restore it, or remove it and run "cdktf-connect install" here.`,
+    );
   if (lock === "same") return ok(`has ${version} with its hash`);
   if (lock === "none")
     return warning(`It has no entry for ${address}: CDKTF's first deploy would ask its host for one.`, REMEDY);

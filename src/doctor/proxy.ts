@@ -5,6 +5,7 @@ import { isLoopback } from "../http/loopback";
 import { proxiesOf, proxyFor } from "../http/proxy";
 import type { Trust } from "../http/trust";
 import type { Environment } from "../platforms/platform";
+import { openSocksTunnel } from "./socks";
 
 /** What the environment says of a proxy for one address. */
 export interface NamedProxy {
@@ -43,6 +44,7 @@ export const portOf = ({ port, protocol }: URL): string => port || (protocol ===
 
 /** A connection to the target through the proxy, as undici has it opened. Rejects with what Node says, or that it was refused. */
 export function openTunnel(proxy: URL, target: URL, trust: Trust, signal: AbortSignal): Promise<Socket> {
+  if (proxy.protocol.startsWith("socks")) return openSocksTunnel(proxy, target, Number(portOf(target)), signal);
   const { username, password } = proxy;
   const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   const authority = `${target.hostname}:${portOf(target)}`;

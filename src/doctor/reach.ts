@@ -3,11 +3,12 @@ import { once } from "node:events";
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import { abortable } from "../http/abort";
-import { causeOf } from "../http/cause";
+import { Broken, causeOf } from "../http/cause";
 import { isLoopback } from "../http/loopback";
 import type { Environment } from "../platforms/platform";
 import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
 import { findProxy, type NamedProxy, openTunnel, portOf } from "./proxy";
+import { withVariables } from "./remedy";
 import type { Site } from "./site";
 
 /** The way to the platform, step by step, without asking it anything. */
@@ -28,7 +29,6 @@ async function throughProxy(site: Site, { variable, exemption, address }: NamedP
   const url = proxyUrl(address);
   const remedy = `Check ${variable} (and user name and password in it), or exempt the host with NO_PROXY.`;
   if (url === undefined) return failed(`${variable} is no http:// or https:// address.`, remedy);
-  if (isSocks(url)) return skipped(`${variable} names a SOCKS proxy: whether it works, the reads below tell.`);
   const socket = await step(site, (signal) => openTunnel(url, site.url, site.trust, signal), true);
   if ("state" in socket) return { ...socket, remedy };
   socket.destroy();
@@ -39,8 +39,6 @@ function proxyUrl(address: string | undefined): URL | undefined {
   const url = URL.canParse(address ?? "") ? new URL(address as string) : undefined;
   return url && /^(https?|socks5?):$/.test(url.protocol) ? url : undefined;
 }
-
-const isSocks = ({ protocol }: URL): boolean => protocol.startsWith("socks");
 
 const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, "");
 
@@ -65,7 +63,6 @@ async function secure(site: Site, { address }: NamedProxy): Promise<Outcome> {
   const { url, trust } = site;
   if (url.protocol === "http:") return plain(url);
   const through = proxyUrl(address);
-  if (through && isSocks(through)) return skipped("Not looked at through a SOCKS proxy: the reads below tell.");
   const connection = await step(
     site,
     async (signal) => {
@@ -85,8 +82,7 @@ async function secure(site: Site, { address }: NamedProxy): Promise<Outcome> {
       `Unset CONNECT_INSECURE_SKIP_VERIFY${trouble ? "; name the certificate's authority in CONNECT_CA_FILE if that is what is unknown" : ""}.`,
     );
   if (trouble === undefined) return ok(certificate);
-  const variables = "In the environment: CONNECT_CA_FILE, CONNECT_INSECURE_SKIP_VERIFY.";
-  return failed(`${trouble.reason} (${certificate})`, `${trouble.remedy} ${variables}`);
+  return failed(`${trouble.reason} (${certificate})`, withVariables(trouble.remedy));
 }
 
 const plain = (url: URL): Outcome =>
@@ -115,9 +111,18 @@ async function handshake(socket: Socket, { url, trust }: Site, signal: AbortSign
     return secured;
   } catch (error) {
     secured.destroy();
-    throw error;
+    throw signal.aborted ? unanswered(url) : error;
   }
 }
+
+const unanswered = ({ host }: URL): Broken =>
+  new Broken({
+    kind: "timeout",
+    summary: "TLS handshake not answered",
+    reason: `${host} took the connection and did not answer the TLS handshake in time.`,
+    remedy: "Check that the port in endpoint is one for https, and what lies between: a proxy, a load balancer.",
+    again: 0,
+  });
 
 function describeCertificate(connection: TLSSocket): string {
   const { issuer, valid_to: until } = connection.getPeerCertificate();
@@ -135,7 +140,8 @@ async function step<T extends object>(
   try {
     return await take(signal);
   } catch (error) {
+    if (error instanceof Broken) return failed(error.cause.reason, error.cause.remedy);
     const { reason, remedy } = causeOf(signal.aborted ? { code: "ETIMEDOUT" } : error, url, proxied);
-    return failed(reason, remedy);
+    return failed(reason, withVariables(remedy));
   }
 }

@@ -92,20 +92,9 @@ const shown = ({ value, place }: Found, { sensitive }: Attribute<unknown>): Outc
 function absent(platform: Platform, names: readonly string[], environment: Environment): Outcome {
   const variables = names.flatMap((name) => variablesOf(platform, name));
   const empty = variables.filter((variable) => environment[variable] === "");
-  const unread = unreadVariables(platform, environment);
   const elsewhere = platform.elsewhere ? `, or use ${platform.elsewhere}` : "";
   return failed(
-    (empty.length > 0
-      ? `${empty.join(" and ")} is set and empty.`
-      : `${names.map(snakeCase).join(" or ")} is not set.`) +
-      (unread.length > 0 ? ` Nobody reads ${unread.join(", ")}: is that a slip?` : ""),
+    empty.length > 0 ? `${empty.join(" and ")} is set and empty.` : `${names.map(snakeCase).join(" or ")} is not set.`,
     `Set ${variables.join(" or ")}${elsewhere}.`,
   );
-}
-
-/** Variables that look like the platform's and are none. */
-function unreadVariables(platform: Platform, environment: Environment): string[] {
-  const known = Object.keys(platform.settings).map((name) => variableName(platform, name));
-  const prefix = variableName(platform, "");
-  return Object.keys(environment).filter((variable) => variable.startsWith(prefix) && !known.includes(variable));
 }

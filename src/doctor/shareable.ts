@@ -3,7 +3,7 @@ import type { Finding } from "./check";
 
 /** Makes findings fit to be shown to anybody: no secret, no home directory, no user name in a URL, and one line each. */
 export const shareable =
-  (home: string, secrets: readonly string[]) =>
+  (home: string | undefined, secrets: readonly string[]) =>
   (finding: Finding): Finding => {
     const share = (text: string) =>
       presentable(withoutUser(withoutHome(text, home)), secrets, Number.POSITIVE_INFINITY);
@@ -13,8 +13,8 @@ export const shareable =
 
 const withoutUser = (text: string): string => text.replace(/(\w:\/\/)[^/\s"]*@/g, "$1");
 
-function withoutHome(text: string, home: string): string {
-  if (home.length < 2) return text;
+function withoutHome(text: string, home: string | undefined): string {
+  if (home === undefined || home.length < 2) return text;
   const parts = text.split(home);
   // "/home/me" is not the beginning of "/home/meter".
   return parts.reduce((before, after) => `${before}${/^[\w.-]/.test(after) ? home : "~"}${after}`);

@@ -60,7 +60,8 @@ export function openConnections({ maxConnections, trust, limits }: ConnectionOpt
           noProxy: proxies.except,
           connect: watched(buildConnector(tls)),
           requestTls: tls,
-          proxyTls: tls,
+          // With it undici would speak TLS to a SOCKS proxy, which does not.
+          ...(!proxy.startsWith("socks") && { proxyTls: tls }),
           clientFactory: (origin, options) =>
             new Pool(origin, {
               ...options,

@@ -1,5 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { address } from "../../src/address";
 import { cliConfigurationCheck } from "../../src/doctor/cli-configuration";
 import { engineChecks } from "../../src/doctor/engines";
 import { mirrorChecks } from "../../src/doctor/mirror";
@@ -20,6 +22,8 @@ const init = async (environment: Readonly<Record<string, string>> = {}): Promise
 
 const ours = 'filesystem_mirror {\n path = "terraform.d/plugins"\n}';
 
+const at = (path: string) => `filesystem_mirror {\n path = "${path}"\n}`;
+
 test.each([
   ["our directory alone", ours, "ok"],
   [
@@ -32,6 +36,14 @@ test.each([
   ["nothing", "", "failed"],
   ["a mirror without us", 'filesystem_mirror {\n path = "/usr/share/terraform-of-nobody"\n}', "failed"],
   ["our directory for the public registry", ours.replace("\n}", '\n include = ["*/*"]\n}'), "failed"],
+  ["our directory, and a mirror that does not exist", `${ours}\n${at("/usr/share/terraform-of-nobody")}`, "failed"],
+  ["our directory, and an empty one", `${ours}\n${at(tmpdir())}`, "ok"],
+  [
+    "our directory for us in capitals, and the registry for everybody else",
+    `${ours.replace("\n}", '\n include = ["Connect.Internal/IOT/connect"]\n}')}\ndirect {\n exclude = ["Connect.Internal/*/*"]\n}`,
+    "ok",
+  ],
+  ["our directory, behind a heredoc", `${ours}\n}\ncredentials "h.example" {\n token = <<EOT\n} {\nEOT\n`, "ok"],
   ["our directory for every host", ours.replace("\n}", '\n include = ["*/*/*"]\n}'), "ok"],
 ])("a CLI configuration that installs from %s is judged as init finds it", async (_, methods, state) => {
   const file = join(workspace.directory, "cli.rc");
@@ -69,6 +81,33 @@ test("a mirror and a lock entry that are judged to fail make init fail, and inst
 
   placeProvider(workspace.directory);
   expect([await states(), await init()]).toEqual([["ok", "ok"], true]);
+
+  writeFileSync(lockFile, "<<<<<<< ours\n");
+  expect([await states(), await init()]).toEqual([["ok", "failed"], false]);
+});
+
+test.each([
+  ["empty", () => Buffer.alloc(0)],
+  ["truncated", (zip: Buffer) => zip.subarray(0, 1000)],
+])("a zip for this machine that is %s is judged to fail, as init does", async (_, spoil) => {
+  const [mirror] = mirrorChecks(workspace.directory);
+  const place = join(workspace.directory, "terraform.d", "plugins", ...address.split("/"));
+  for (const name of readdirSync(place)) writeFileSync(join(place, name), spoil(readFileSync(join(place, name))));
+  expect([(await mirror?.run())?.state, await init()]).toEqual(["failed", false]);
+});
+
+test("a network mirror that admits us beside our directory is a warning, for init asks it too", async () => {
+  const file = join(workspace.directory, "cli.rc");
+  writeFileSync(file, `provider_installation {\n${ours}\nnetwork_mirror {\n url = "https://127.0.0.1:1/"\n}\n}\n`);
+  const variables = { TF_CLI_CONFIG_FILE: file };
+  expect((await cliConfigurationCheck(variables, "/nowhere", workspace.directory).run()).state).toBe("warning");
+  expect(await init(variables)).toBe(false);
+});
+
+test("a variable with -plugin-dir is a warning, for init looks nowhere else", async () => {
+  const variables = { TF_CLI_ARGS_init: "-plugin-dir=/nope" };
+  expect((await cliConfigurationCheck(variables, "/nowhere", workspace.directory).run()).state).toBe("warning");
+  expect(await init(variables)).toBe(false);
 });
 
 test("the version of the real terraform is read", async () => {

@@ -28,9 +28,10 @@ export function findProfile(name: string | null, environment: Environment): Prof
     if (profile && (name !== null || !isBlank(profile))) return profile;
   }
   if (name === null) return undefined;
+  const place = files.join(" or ") || "the home directory, for this user has none";
   throw new CredentialsError(
     "Profile not found",
-    `There is no profile ${JSON.stringify(name)} in ${files.join(" or ")}. Check profile in the aliyun block ` +
+    `There is no profile ${JSON.stringify(name)} in ${place}. Check profile in the aliyun block ` +
       "(or CONNECT_ALIYUN_PROFILE, ALIBABA_CLOUD_PROFILE), or create it with `aliyun configure --profile`.",
   );
 }
@@ -63,8 +64,18 @@ export const regionOfProfile = (profile: Profile): string | null => textAt(profi
 
 /** Where the command line tool and the SDKs keep profiles, in the order the SDKs look. */
 function usualFiles(environment: Environment): string[] {
-  const home = (process.platform === "win32" ? environment.USERPROFILE : environment.HOME) || homedir();
+  const home = (process.platform === "win32" ? environment.USERPROFILE : environment.HOME) || homeOfUser();
+  if (home === undefined) return [];
   return [join(home, ".aliyun", "config.json"), join(home, ".alibabacloud", "credentials")];
+}
+
+/** undefined for a user whom the system does not know, as in many containers. */
+function homeOfUser(): string | undefined {
+  try {
+    return homedir();
+  } catch {
+    return undefined;
+  }
 }
 
 function read(file: string): ProfileFile | undefined {

@@ -120,6 +120,30 @@ describe("on EnOS", () => {
     expect(findings["permission.get"]?.detail).toBe("Not tried: the search got no answer.");
   });
 
+  test.each([
+    [200, "<html>Log in</html>"],
+    [302, ""],
+    [500, "no"],
+  ])("the clock of what answers %d and is no EnOS is not taken for the platform's", async (status, text) => {
+    const answer = (ahead: number) =>
+      listen((_, response) => {
+        const date = new Date(Date.now() + ahead).toUTCString();
+        response.writeHead(status, { date, location: "/login" }).end(text);
+      });
+    const clockOf = async (ahead: number) =>
+      (await diagnose({ ...enosEnvironment(await answer(ahead)), CONNECT_MAX_ATTEMPTS: "1" })).clock;
+    expect(await clockOf(0)).toEqual({
+      id: "clock",
+      title: "clock",
+      state: "ok",
+      detail: "within a minute of that of what answered",
+    });
+    expect(await clockOf(600_000)).toMatchObject({
+      state: "warning",
+      detail: "This machine's clock is 10 minutes behind that of what answered.",
+    });
+  });
+
   test("a platform that never answers is given up, in the words of request_timeout", async () => {
     const endpoint = await listen(() => {});
     const findings = await diagnose({ ...enosEnvironment(endpoint), CONNECT_REQUEST_TIMEOUT: "0.3" });
@@ -220,6 +244,13 @@ describe("on Aliyun", () => {
     expect(findings.clock?.detail).toBe(
       `This machine's clock is ${minutes} minutes ahead of the platform's; Aliyun IoT documents a tolerance of 15 minutes.`,
     );
+  });
+
+  test("a clock that is off by more than the documented 15 is a warning where the reads are answered", async () => {
+    const options = { clock: () => Date.now() - 3_600_000, clockWindow: 7200 };
+    const { endpoint } = await aliyunWith({}, options);
+    const findings = await diagnose(aliyunEnvironment(endpoint));
+    expect(states(findings)).toEqual(["ok", "ok", "ok", "ok", "warning"]);
   });
 
   test.each([

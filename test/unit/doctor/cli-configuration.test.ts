@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { cliConfigurationCheck } from "../../../src/doctor/cli-configuration";
 
@@ -64,42 +65,6 @@ test("a file that a variable names is the only one that counts", async () => {
   });
 });
 
-test.each([
-  ["the directory itself", 'filesystem_mirror { path = "terraform.d/plugins" }', "ok"],
-  ["the directory by its whole path", 'filesystem_mirror { path = "HOME/work/terraform.d/plugins" }', "ok"],
-  ["a mirror that has the provider", 'filesystem_mirror { path = "HOME/mirror" }', "ok"],
-  ["a mirror that has not", 'filesystem_mirror { path = "HOME/empty" }', "failed"],
-  [
-    "the directory for our host",
-    'filesystem_mirror { path = "terraform.d/plugins" include = ["connect.internal/*/*"] }',
-    "ok",
-  ],
-  [
-    "the directory for the public registry",
-    'filesystem_mirror { path = "terraform.d/plugins" include = ["*/*"] }',
-    "failed",
-  ],
-  [
-    "the directory for all but our host",
-    'filesystem_mirror { path = "terraform.d/plugins" exclude = ["connect.internal/*/*"] }',
-    "failed",
-  ],
-  ["nothing", "", "failed"],
-  ["the registry for our host too", 'filesystem_mirror { path = "terraform.d/plugins" } direct {}', "failed"],
-  [
-    "the registry for all but our host",
-    'filesystem_mirror { path = "terraform.d/plugins" } direct { exclude = ["connect.internal/*/*"] }',
-    "ok",
-  ],
-  ["a network mirror", 'network_mirror { url = "https://m.example/" }', "warning"],
-  ["an override for us", 'dev_overrides { "connect.internal/iot/connect" = "/build" } direct {}', "warning"],
-  ["an override for others", 'dev_overrides { "a/b/c" = "/build" }', "failed"],
-])("provider_installation with %s is judged", async (_, methods, state) => {
-  mkdirSync(join(home, "mirror", "connect.internal", "iot", "connect"), { recursive: true });
-  write(".terraformrc", `provider_installation {\n${methods.replaceAll("HOME", home)}\n}`);
-  expect((await examine()).state).toBe(state);
-});
-
 test("of several files the worst is told", async () => {
   write(".terraformrc", 'provider_installation { filesystem_mirror { path = "terraform.d/plugins" } }');
   const file = write(".tofurc", hiding);
@@ -113,5 +78,59 @@ test("a file that cannot be read is a warning that quotes nothing of it", async 
   expect(JSON.stringify(outcome)).not.toContain("canary");
   rmSync(file);
   mkdirSync(file);
-  expect(await examine()).toMatchObject({ state: "warning", detail: `${file} cannot be read (EISDIR).` });
+  const told = { state: "warning", detail: `${file} cannot be read (it is no regular file).` };
+  expect(await examine()).toMatchObject(told);
+  rmSync(file, { recursive: true });
+  execFileSync("mkfifo", [file]);
+  // Reading it would wait for a writer.
+  expect(await examine()).toMatchObject(told);
+});
+
+test("the device that holds nothing is a file like an empty one", async () => {
+  expect((await examine({ TF_CLI_CONFIG_FILE: devNull })).state).toBe("ok");
+});
+
+describe("where only terraform is in PATH", () => {
+  const examineHere = () => {
+    write("bin/terraform", "");
+    return examine({ PATH: join(home, "bin") });
+  };
+
+  test("what hides the provider from OpenTofu alone is a warning", async () => {
+    const file = write(".tofurc", hiding);
+    expect(await examineHere()).toMatchObject({
+      state: "warning",
+      detail: expect.stringMatching(/switches terraform\.d\/plugins off.* Only tofu reads it\.$/),
+    });
+    rmSync(file);
+    write(".terraformrc", hiding);
+    expect(await examineHere()).toMatchObject({ state: "failed" });
+  });
+});
+
+test("OpenTofu reads Terraform's file where it has none of its own", async () => {
+  write("bin/tofu", "");
+  write(".terraformrc", hiding);
+  const here = { PATH: join(home, "bin") };
+  expect(await examine(here)).toMatchObject({ state: "failed" });
+  write(".tofurc", "");
+  expect(await examine(here)).toMatchObject({ state: "warning" });
+});
+
+test("a user without a home directory has no files there", async () => {
+  expect(await cliConfigurationCheck({}, undefined, directory).run()).toEqual({
+    state: "ok",
+    detail: "there is none",
+  });
+});
+
+test.each([
+  ["TF_CLI_ARGS_init", "-plugin-dir=/canary"],
+  ["TF_CLI_ARGS_init", "-upgrade --plugin-dir /canary"],
+  ["TF_CLI_ARGS", '"-plugin-dir=/canary"'],
+])("-plugin-dir in %s is a warning that does not show it", async (variable, value) => {
+  const outcome = await examine({ [variable]: value });
+  expect(outcome).toMatchObject({ state: "warning", detail: expect.stringMatching(`^${variable} has -plugin-dir`) });
+  expect(JSON.stringify(outcome)).not.toContain("canary");
+  expect((await examine({ [variable]: "-upgrade -no-plugin-dir=x" })).state).toBe("ok");
 });

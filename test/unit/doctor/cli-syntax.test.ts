@@ -42,6 +42,13 @@ test("names may be quoted, on Windows lines end in two signs, and an empty file 
   expect(read("\uFEFF# nothing\n")).toEqual({});
 });
 
+test("heredocs are texts, whatever stands in them", () => {
+  expect(read('a = <<EOT\nx { "y\n EOT2\nEOT\nb = [<<-E\n  z\r\n  E\n]\n')).toEqual({
+    a: ['x { "y\n EOT2\n'],
+    b: [["  z\r\n"]],
+  });
+});
+
 test("the same as JSON is the same", () => {
   const json = { provider_installation: [{ direct: [{ exclude: ["a/*/*"] }], filesystem_mirror: { path: "/m" } }] };
   expect(read(JSON.stringify(json))).toEqual({
@@ -57,6 +64,7 @@ test.each([
   ["a\n= = canary", "line 2 is not understood"],
   ['x = 1\na = "canary', "line 2 is not understood"],
   ["/* canary", "line 1 is not understood"],
+  ["a = <<EOT\ncanary { }", "line 1 is not understood"],
   ['{"a": canary}', "it is no JSON"],
 ])("%j is refused without being quoted", (text, reason) => {
   const refused = () => readCliSyntax(text);

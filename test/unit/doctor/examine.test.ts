@@ -65,14 +65,30 @@ test("a warning, and a check that had nothing to look at, keep nobody from being
 test("what is thrown is a failure, in the words of the error where it has any", async () => {
   const findings = await all([
     check("ours", () => {
-      throw new LookupError("Lock file cannot be used", "Remove it.");
+      throw new LookupError("Lock file cannot be used", "It is torn. Remove it.");
+    }),
+    check("the platform's", () => {
+      throw Object.assign(new LookupError("It failed", "Code 5. Quote the numbers below. (id 7)"), {
+        remedy: "Quote the numbers below.",
+      });
+    }),
+    check("the system's", () => {
+      throw Object.assign(new Error("EACCES: permission denied, scandir '/x'"), { syscall: "scandir" });
     }),
     check("foreign", async () => {
       throw new TypeError("x is not a function");
     }),
   ]);
   expect(findings).toEqual([
-    { id: "ours", title: "the ours", state: "failed", detail: "Lock file cannot be used.", remedy: "Remove it." },
+    { id: "ours", title: "the ours", state: "failed", detail: "Lock file cannot be used. It is torn. Remove it." },
+    expect.objectContaining({
+      detail: "It failed. Code 5.  (id 7)",
+      remedy: "Quote the numbers of this line.",
+    }),
+    expect.objectContaining({
+      detail: "EACCES: permission denied, scandir '/x'.",
+      remedy: expect.not.stringMatching(/report/),
+    }),
     expect.objectContaining({
       state: "failed",
       detail: "x is not a function",

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { lookupsCheck } from "../../../src/doctor/lookups";
 import type { Entry } from "../../../src/lookup/entry";
 import { printLock } from "../../../src/lookup/lock-file";
-import { keyOf } from "../../../src/lookup/query";
-import { entry } from "../../support/recorded";
+import { idOf, keyOf } from "../../../src/lookup/query";
+import type { Product } from "../../../src/product/product";
+import { entry, product } from "../../support/recorded";
 
 let directory: string;
 beforeEach(() => {
@@ -48,6 +49,38 @@ test("entries of other places are mentioned, and the mode that CI has", async ()
     state: "ok",
     detail: `2 entries, the oldest 1 day old, 1 of other places than the configured one in ${file()}; a synth here is locked`,
   });
+});
+
+const { productType: _, ...fewer } = product("B");
+/** As a version wrote it that did not know productType. */
+const incomplete = (): Entry => ({ ...entry("B"), value: fewer as Product, fetchedAt: ago(1) });
+const idOfB = idOf(keyOf(entry("B").origin, entry("B").query));
+
+test("entries that a synth may not use fail where nothing may be read, with the command that renews them", async () => {
+  record({ ...entry("A"), fetchedAt: ago(1) }, { ...entry("B"), fetchedAt: ago(40) });
+  const locked = { ...here, CI: "1", CONNECT_LOOKUPS_MAX_AGE: "30" };
+  expect(await examine(locked)).toEqual({
+    state: "failed",
+    detail: `2 entries, the oldest 40 days old in ${file()}; a synth here is locked and may not use 1 of them (1 older than CONNECT_LOOKUPS_MAX_AGE = 30).`,
+    remedy: `Run "CONNECT_LOOKUPS_MAX_AGE=30 npx cdktf-connect lock refresh ${idOfB}" where the platform can be read, and commit the file.`,
+  });
+  expect((await examine({ ...locked, CONNECT_LOOKUPS_MAX_AGE: "50" })).state).toBe("ok");
+  record({ ...entry("A"), fetchedAt: ago(1) }, incomplete());
+  expect(await examine({ CI: "1" })).toMatchObject({
+    state: "failed",
+    detail: expect.stringContaining("1 of them (1 recorded by a version that knew fewer attributes)"),
+    remedy: expect.stringContaining(`lock refresh ${idOfB}`),
+  });
+});
+
+test("the same entries are a note where they are read anew, and nothing where none is used", async () => {
+  record({ ...entry("A"), fetchedAt: ago(40) }, incomplete());
+  const old = { ...here, CONNECT_LOOKUPS_MAX_AGE: "30" };
+  expect(await examine(old)).toMatchObject({
+    state: "ok",
+    detail: expect.stringMatching(/a synth here is auto and reads 2 of them \(1 older .*, 1 recorded .*\) anew$/),
+  });
+  expect((await examine({ ...old, CONNECT_LOOKUPS: "live" })).detail).toMatch(/a synth here is live$/);
 });
 
 test.each([

@@ -72,10 +72,56 @@ test("a mirror without the file for another machine, and one with other bytes, a
     detail: expect.stringContaining(`lacks ${gone}`),
   });
   placeProvider(directory);
-  for (const name of zips()) writeFileSync(join(mirror(), name), "older bytes");
+  for (const name of zips()) if (name !== here()) writeFileSync(join(mirror(), name), "older bytes");
   const { placed } = await examine();
   expect(placed).toMatchObject({ state: "warning", remedy });
-  expect(placed?.detail).toMatch(/has other bytes in \S+\.zip and 5 more\.$/);
+  expect(placed?.detail).toMatch(/has other bytes in \S+\.zip and 4 more\.$/);
+});
+
+test.each([
+  ["empty", ""],
+  ["replaced", "other bytes"],
+])("a zip for this machine that is %s fails: init refuses it", async (_, bytes) => {
+  placeProvider(directory);
+  writeFileSync(join(mirror(), here()), bytes);
+  const [placed, locked] = mirrorChecks(directory);
+  expect(await placed?.run()).toMatchObject({
+    state: "failed",
+    remedy,
+    detail: expect.stringMatching(/^The zip for \w+ in .* has other bytes\.$/),
+  });
+  expect(locked?.needs).toContain("mirror");
+});
+
+test("a directory in the place of a zip is told as other bytes", async () => {
+  placeProvider(directory);
+  const name = other();
+  rmSync(join(mirror(), name));
+  mkdirSync(join(mirror(), name));
+  expect((await examine()).placed).toMatchObject({ state: "warning", detail: expect.stringContaining(name) });
+});
+
+test.each([
+  ["text", "no hcl at all {{{", "line 1 is not understood"],
+  ["marks of a merge", '<<<<<<< ours\nprovider "a/b/c" {\n}\n', "line 1 is not understood"],
+])("a lock file of %s fails, and the mirror does not", async (_, text, reason) => {
+  placeProvider(directory);
+  writeFileSync(lockFile(), text);
+  expect(await examine()).toMatchObject({
+    placed: { state: "ok" },
+    locked: { state: "failed", detail: `It cannot be read (${reason}): terraform init refuses it.` },
+  });
+  expect(readFileSync(lockFile(), "utf8")).toBe(text);
+});
+
+test("a directory in the place of the lock file fails as that", async () => {
+  placeProvider(directory);
+  rmSync(lockFile());
+  mkdirSync(lockFile());
+  expect((await examine()).locked).toMatchObject({
+    state: "failed",
+    detail: "It cannot be read (it is no regular file): terraform init refuses it.",
+  });
 });
 
 test("a mirror of another version is a warning, and so is the lock entry that goes with it", async () => {

@@ -82,7 +82,7 @@ describe.each(platforms)("%s", (_, environmentOf) => {
     const refused = await diagnose(environmentOf("http://doctor.invalid"));
     expect(inState(refused, "failed")).toEqual(["configuration"]);
     expect(refused.configuration?.detail).toContain("Plain http to another machine.");
-    expect(refused.configuration?.remedy).toContain("allow_plain_http");
+    expect(refused.configuration?.remedy).toMatch(/allow_plain_http.*CONNECT_ALLOW_PLAIN_HTTP\.$/);
     const allowed = await diagnose({ ...environmentOf("http://doctor.invalid"), CONNECT_ALLOW_PLAIN_HTTP: "1" });
     expect(inState(allowed, "failed")).toEqual(["dns"]);
   });
@@ -142,14 +142,17 @@ test("verification that is turned off is a warning, and tells what it would have
   expect(findings["permission.get"]?.state).toBe("ok");
 });
 
-test("a server that accepts and says nothing is given up", async () => {
+test("a server that accepts and leaves the TLS handshake unanswered is told as that", async () => {
   const endpoint = await listenRaw(() => {});
   const findings = await diagnose({
     ...enosEnvironment(endpoint.replace("http:", "https:")),
     CONNECT_REQUEST_TIMEOUT: "0.3",
   });
   expect(states(findings)).toEqual(["ok", "ok", "ok", "failed"]);
-  expect(findings.tls?.detail).toContain("came about in time");
+  expect(findings.tls).toMatchObject({
+    detail: expect.stringMatching(/took the connection and did not answer the TLS handshake in time\.$/),
+    remedy: expect.stringContaining("the port in endpoint"),
+  });
 });
 
 test("a server that cuts the connection is named", async () => {
@@ -211,6 +214,64 @@ test.each([
   expect(findings.proxy?.remedy).toMatch(/Check https_proxy.*NO_PROXY/);
   expect(findings.api?.detail).toBe('It needs "proxy", which failed.');
   expect(JSON.stringify(findings)).not.toContain("canary");
+});
+
+describe("a SOCKS proxy", () => {
+  const through = (address: string) =>
+    diagnose({ ...withProxy({ HTTPS_PROXY: address }, inside), CONNECT_REQUEST_TIMEOUT: "0.3" });
+  const named = (endpoint: string) => endpoint.replace("http://", "socks5://canary-user:canary-word@");
+
+  /** What a client says, byte by byte, and what is said back, in turns. */
+  const answering =
+    (...answers: readonly (readonly number[])[]) =>
+    (socket: Socket) => {
+      const open = [...answers];
+      socket.on("data", () => socket.write(Uint8Array.from(open.shift() ?? [])));
+    };
+
+  test.each([
+    ["never answers", () => {}, "it took the connection and does not answer."],
+    ["does not connect", answering([5, 0]), "it took the connection and does not answer."],
+    ["hangs up", (socket: Socket) => socket.end(), "it hung up."],
+    ["is something else", (socket: Socket) => socket.write("HTTP/1.1 400 No\r\n\r\n"), "Invalid SOCKS version: 72."],
+    ["wants another login", answering([5, 255]), "No acceptable authentication method."],
+    ["refuses the password", answering([5, 2], [1, 1]), "Authentication failed."],
+    ["refuses the host", answering([5, 0], [5, 2, 0, 1, 0, 0, 0, 0, 0, 0]), "Connection not allowed by ruleset."],
+  ])("that %s fails with its address and variable, and nothing is read through it", async (_, answer, reason) => {
+    const findings = await through(named(await listenRaw(answer)));
+    expect(states(findings)).toEqual(["failed", "skipped", "skipped", "skipped"]);
+    expect(findings.proxy?.detail).toMatch(/^socks5:\/\/127\.0\.0\.1:\d+ does not lead to apim\.example: /);
+    expect(findings.proxy?.detail).toContain(reason);
+    expect(findings.proxy?.remedy).toMatch(/^Check HTTPS_PROXY/);
+    expect(findings["permission.search"]?.detail).toBe('It needs "proxy", which failed.');
+    expect(JSON.stringify(findings)).not.toContain("canary");
+  });
+
+  test("that leads to the platform is a way like any other", async () => {
+    const identity = await selfSigned("apim.example");
+    const port = await tlsPort(identity);
+    const address = await listenRaw((socket) => {
+      socket.once("data", () => {
+        socket.write(Uint8Array.of(5, 0));
+        socket.once("data", () => {
+          socket.write(Uint8Array.of(5, 0, 0, 1, 0, 0, 0, 0, 0, 0));
+          const onward = connect(port, "127.0.0.1");
+          onward.on("error", () => {});
+          socket.pipe(onward).pipe(socket);
+          closing({ close: async () => void onward.destroy() });
+        });
+      });
+    });
+    const findings = await diagnose({
+      ...withProxy({ HTTPS_PROXY: named(address) }, inside),
+      CONNECT_CA_FILE: file(identity.cert),
+      CONNECT_REQUEST_TIMEOUT: "2",
+    });
+    expect(states(findings)).toEqual(["ok", "skipped", "skipped", "ok"]);
+    expect(findings.proxy?.detail).toBe(`${address.replace("http:", "socks5:")} (HTTPS_PROXY) leads to apim.example`);
+    expect(findings.tls?.detail).toContain("certificate by apim.example");
+    expect(findings["permission.get"]?.state).toBe("ok");
+  }, 20_000);
 });
 
 test("a proxy that refuses fails with what it answered", async () => {

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import os from "node:os";
 import { dirname, join } from "node:path";
 import { aliyunEnvironment, diagnose, inState, makeHome, removeHomes } from "./diagnose";
 
@@ -97,15 +98,26 @@ test("without any key of Aliyun both are missing, and a profile is offered", asy
   );
 });
 
-test("a variable that is empty, and one that is misspelled, are pointed at", async () => {
-  const { "setting.secret_key": secret } = await diagnose({
-    ...enos,
-    CONNECT_ENOS_SECRET_KEY: "",
-    CONNECT_ENOS_SECRETKEY: "canary",
-  });
-  expect(secret?.detail).toBe(
-    "CONNECT_ENOS_SECRET_KEY is set and empty. Nobody reads CONNECT_ENOS_SECRETKEY: is that a slip?",
-  );
+test("a variable that is empty is pointed at", async () => {
+  const { "setting.secret_key": secret } = await diagnose({ ...enos, CONNECT_ENOS_SECRET_KEY: "" });
+  expect(secret?.detail).toBe("CONNECT_ENOS_SECRET_KEY is set and empty.");
+});
+
+test.each([
+  ["CONNECT_ENOS_SECRETKEY", "CONNECT_ENOS_SECRET_KEY"],
+  ["CONNECT_ENOS_APIVERSION", "CONNECT_ENOS_API_VERSION"],
+  ["CONNECT_CAFILE", "CONNECT_CA_FILE"],
+  ["CONNECT_ALIYUN_IOT_INSTANCE_ID", "CONNECT_ALIYUN_INSTANCE_ID"],
+  ["CONNECT_LOOKUP", "CONNECT_LOOKUPS"],
+])("%s, which nobody reads, is a warning that asks for %s and does not show the value", async (variable, near) => {
+  const { variables } = await diagnose({ ...enos, [variable]: "canary" });
+  expect(variables).toMatchObject({ state: "warning", detail: `Nobody reads ${variable} (is it ${near}?).` });
+  expect(JSON.stringify(variables)).not.toContain("canary");
+});
+
+test("variables that are read make no such line", async () => {
+  const read = { CONNECT_LOOKUPS: "auto", CONNECT_LOOKUPS_MAX_AGE: "3", CONNECT_REQUESTS_PER_SECOND: "2" };
+  expect((await diagnose({ ...enos, ...read })).variables).toBeUndefined();
 });
 
 test("each value that cannot be is a failure of its own setting, whatever else is wrong", async () => {
@@ -119,10 +131,11 @@ test("each value that cannot be is a failure of its own setting, whatever else i
   expect(inState(findings, "failed")).toEqual(
     ["endpoint", "secret_key", "api_version", "request_timeout"].map((name) => `setting.${name}`),
   );
-  expect(findings["setting.endpoint"]?.remedy).toContain("must not contain a user name or password");
-  expect(findings["setting.request_timeout"]?.remedy).toContain(
-    'CONNECT_REQUEST_TIMEOUT must be a number; it is "soon"',
-  );
+  expect(findings["setting.endpoint"]?.detail).toContain("must not contain a user name or password");
+  expect(findings["setting.request_timeout"]).toMatchObject({
+    state: "failed",
+    detail: 'Invalid environment variable. CONNECT_REQUEST_TIMEOUT must be a number; it is "soon".',
+  });
   expect(JSON.stringify(findings)).not.toContain("canary");
 });
 
@@ -167,10 +180,25 @@ test("halves of two places are shown with one place each", async () => {
 test("a profile that is not there fails the configuration, and no setting is called missing", async () => {
   const findings = await diagnose({ CONNECT_ALIYUN_REGION: "cn-shanghai", CONNECT_ALIYUN_PROFILE: "absent" });
   expect(inState(findings, "failed")).toEqual(["configuration"]);
-  expect(findings.configuration).toMatchObject({
-    detail: "Profile not found.",
-    remedy: expect.stringContaining('There is no profile "absent" in ~/.aliyun/config.json'),
+  expect(findings.configuration?.detail).toMatch(
+    /^Profile not found\. There is no profile "absent" in ~\/\.aliyun\/config\.json/,
+  );
+});
+
+test("a user whom the system does not know has no profiles, and that is no reason to crash", async () => {
+  jest.spyOn(os, "homedir").mockImplementation(() => {
+    throw new Error("uv_os_homedir returned ENOENT");
   });
+  try {
+    const nobody = { HOME: "", USERPROFILE: "" };
+    expect(inState(await diagnose({ ...aliyun, ...nobody }), "failed")).toEqual(["connection"]);
+    const { configuration } = await diagnose({ ...aliyun, ...nobody, CONNECT_ALIYUN_PROFILE: "work" });
+    const without = { CONNECT_ALIYUN_REGION: "cn-shanghai", CONNECT_ALIYUN_PROFILE: "work", ...nobody };
+    expect((await diagnose(without)).configuration?.detail).toMatch(/There is no profile "work" in the home directory/);
+    expect(configuration?.state).toBe("ok");
+  } finally {
+    jest.restoreAllMocks();
+  }
 });
 
 test("a broken endpoint does not make the keys of a profile look missing", async () => {

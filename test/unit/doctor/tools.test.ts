@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { engineChecks, isOlder } from "../../../src/doctor/engines";
@@ -88,6 +88,16 @@ test("a file that cannot be executed is told from one that is not there", async 
   // A system looks further for one it may execute: there must be none.
   const { terraform } = await run({ PATH: bin });
   expect(terraform).toMatchObject({ state: "failed", detail: "terraform cannot be started." });
+});
+
+test("what the system refuses although there is no such file, as in a directory it may not enter, is absent", async () => {
+  // A directory by that name is refused to everybody, a directory that is closed to all but root.
+  mkdirSync(join(bin, "tofu"));
+  install("terraform", saying("1.11.4"));
+  expect(await run()).toMatchObject({
+    terraform: { state: "ok" },
+    tofu: { state: "skipped", detail: "It is not in PATH." },
+  });
 });
 
 test("a program that never answers is given up, and what it has started keeps nobody waiting", async () => {
