@@ -42,7 +42,7 @@ data "connect_product" "蓄電池システム_t7Wn0CkE" {
 }
 
 locals {
-  # The products as the platform describes them now, by product key.
+  # The products as the platform describes them now, by product key. A module can have one such file: no name is declared twice.
   connect_products = { for product in [
     data.connect_product.edge_gateway_2zp6A70r,
     data.connect_product.smart_meter_202_8f7KmDED,

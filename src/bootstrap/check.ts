@@ -1,11 +1,11 @@
 import { lineDiff } from "./line-diff";
-import { FORM, type Mark, readMark } from "./mark";
+import { type Mark, readMark } from "./mark";
 import { visible } from "./one-line";
 import { readWritten } from "./written-file";
 
 /** How much of what differs is shown of one file, and of one line. */
 const MOST_LINES = 60;
-const MOST_SIGNS = 300;
+const MOST_SIGNS = 1000;
 
 /** Whether what a file states is still so. */
 export interface Checked {
@@ -21,26 +21,21 @@ export function check(file: string, text: string): Checked {
   if (!written) return { status: "missing" };
   if (written.text === text) return { status: "current" };
   const { form, facts } = readMark(text) as Mark;
-  const sameFacts = written.mark.facts === facts;
-  const sameForm = written.mark.form === form;
-  if (sameFacts && !sameForm)
-    return {
-      status: "current",
-      note: `the same facts in the form of another version of cdktf-connect (${written.mark.form}; this one writes ${FORM}); without --check it is rewritten`,
-    };
-  const note = sameFacts
-    ? "the facts are the same, but the file was edited or reformatted since it was written"
-    : sameForm
-      ? undefined
-      : "written by another version of cdktf-connect, and what it states is not the same";
+  const note =
+    written.mark.form !== form
+      ? `written in the form of another version of cdktf-connect (${written.mark.form}; this one writes ${form}), so this one cannot tell whether it is still true: write it anew`
+      : written.mark.facts === facts
+        ? "the facts are the same, but the file was edited or reformatted since it was written"
+        : undefined;
+  const seen = lineDiff(withoutDigest(written.text), withoutDigest(text));
   return {
     status: "stale",
     ...(note && { note }),
-    diff: bounded(lineDiff(withoutDigest(written.text), withoutDigest(text))),
+    diff: bounded(seen.length > 0 ? seen : lineDiff(written.text, text)),
   };
 }
 
-/** It differs wherever anything does, and tells nobody what. */
+/** The digest differs wherever anything does, and tells nobody what. */
 const withoutDigest = (text: string): string => text.replace(/("facts": ?)"[0-9a-f]{64}"/, '$1"…"');
 
 function bounded(lines: readonly string[]): string[] {

@@ -13,7 +13,7 @@ export function printExpected({ origin, query, products: all }: Inventory, warn:
         const secret = looksSecret(value);
         if (secret)
           warn(
-            `${name} of product ${inertJson(product.productKey)} is not expected: it names what looks like a secret`,
+            `product ${inertJson(product.productKey)}: ${name} is left out as a whole, because something in it is named like a secret: drift will not compare it`,
           );
         return !secret;
       });

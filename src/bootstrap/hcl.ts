@@ -21,7 +21,7 @@ export function printHcl(inventory: Inventory): string {
     `${markLines(markOf(inventory, products), "#")}${hint}`,
     ...blocks,
     `locals {
-  # The products as the platform describes them now, by product key.
+  # The products as the platform describes them now, by product key. A module can have one such file: no name is declared twice.
   connect_products = { for product in [${references && `\n${references}  `}] : product.product_key => product }
 }
 `,

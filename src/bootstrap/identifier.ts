@@ -7,8 +7,8 @@ type Named = Pick<Facts, "productKey" | "productName">;
 // equal a keyword or a name without an underscore.
 
 /**
- * Letters that stay as they are: Latin, Greek, Cyrillic, Korean, Japanese, Chinese. TypeScript (ES5 targets, too) and HCL have known
- * them for long and editors show them in the order they are written in; of all other writing only the key stays.
+ * Letters that stay as they are: Latin, Greek, Cyrillic, Korean, Japanese, Chinese. TypeScript and HCL have known them for long and
+ * editors show them in the order they are written in; of all other writing only the key stays.
  */
 const readable =
   /[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u0481\u048a-\u0523\uac00-\ud7a3\u3005\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4db5\u4e00-\u9fcc]+/g;

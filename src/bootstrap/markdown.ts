@@ -1,3 +1,4 @@
+import { stableText } from "../lookup/stable-text";
 import { type Facts, factNames, factsOf } from "./facts";
 import type { Inventory } from "./inventory";
 import { markLines, markOf } from "./mark";
@@ -18,7 +19,7 @@ export function printMarkdown(inventory: Inventory): string {
   const { platform: _, ...place } = inventory.origin;
   const where = Object.entries(place).map(([name, value]) => `${name} ${code(value)}`);
   const { products: query } = inventory.query;
-  const which = Object.keys(query).length === 0 ? "" : `, those that match ${code(JSON.stringify(query))}`;
+  const which = Object.keys(query).length === 0 ? "" : `, those that match ${code(stableText(query))}`;
   const rows = [
     factNames.map((name) => titles[name]),
     factNames.map(() => "---"),

@@ -8,11 +8,12 @@ export const isUnsafe = (text: string): boolean => text.search(unsafe) >= 0;
 /** A stranger's text for a comment or a cell: one line of what can be seen. */
 export const oneLine = (text: string): string => text.replace(unsafe, " ").replace(/\s+/g, " ").trim();
 
-/** Text with JSON's numbers in the place of what cannot be seen. */
-export const visible = (text: string): string => escaped(text, unsafe);
+/** Text with names in the place of what cannot be seen; not JSON's, which the text may hold beside them. */
+export const visible = (text: string): string =>
+  text.replace(unsafe, (mark) => `<U+${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}>`);
 
 /** A value as JSON on one line of code or comment. */
-export const inertJson = (value: unknown): string => visible(JSON.stringify(value));
+export const inertJson = (value: unknown): string => escaped(JSON.stringify(value), unsafe);
 
 /** Writes what matches as JSON's number for it. */
 export const escaped = (text: string, marks: RegExp): string =>

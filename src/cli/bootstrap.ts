@@ -1,14 +1,14 @@
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type ArtefactName, artefacts, type Files, printAll, targetsOf, type Wanted } from "../bootstrap/artefacts";
 import { type Checked, check } from "../bootstrap/check";
 import { readInventory } from "../bootstrap/inventory";
+import { realPath } from "../bootstrap/real-path";
 import { TFVARS_ENDING } from "../bootstrap/tfvars";
 import { parseQuery } from "../bootstrap/where";
 import { readWritten, writeAtomically } from "../bootstrap/written-file";
 import { resolve as resolveSettings } from "../lookup/settings";
 import { isExplained } from "../schema/error";
-import { DRIFT, FINE } from "./exit-code";
+import { DRIFT, FAILURE, FINE } from "./exit-code";
 import { UsageError } from "./usage";
 
 export const bootstrapHelp = `Usage: cdktf-connect bootstrap [--where JSON | --expression TEXT] [--ARTEFACT FILE]… [--check] [--json]
@@ -54,17 +54,20 @@ export async function bootstrap(args: string[]): Promise<number> {
     if (known) known.push(problem);
     else warnings.set(file, [problem]);
   });
-  const done = wanted.map((each) => ({ ...each, ...(values.check ? check(each.file, each.text) : write(each)) }));
+  const told = wanted.map(
+    ({ text, ...target }): Told => ({ ...target, ...attempt(values.check ? check : write, target.file, text) }),
+  );
   tellWarnings(warnings);
+  for (const { problem } of told) if (problem) process.stderr.write(`cdktf-connect: ${problem}\n`);
   const products = inventory.products.length;
   const summary = `${products} product${products === 1 ? "" : "s"} of ${inventory.title}\n`;
-  const told = done.map(({ text: _, ...rest }) => rest);
   process.stdout.write(
     values.json
       ? `${JSON.stringify({ products, files: told })}\n`
       : `${told.map(line).join("")}${summary}${diffs(told)}`,
   );
-  return done.every(({ status }) => !["stale", "missing"].includes(status)) ? FINE : DRIFT;
+  const any = (...of: readonly Told["status"][]) => told.some(({ status }) => of.includes(status));
+  return any("failed") ? FAILURE : any("stale", "missing") ? DRIFT : FINE;
 }
 
 function tellWarnings(warnings: ReadonlyMap<string, readonly string[]>): void {
@@ -97,9 +100,14 @@ function filesOf(values: Readonly<Partial<Record<ArtefactName, readonly string[]
   const seen = new Map<string, string>();
   for (const { artefact, file } of targetsOf(files)) {
     if (files[artefact] === "") throw new UsageError(`--${artefact}: it is empty; is the variable it comes from set?`);
-    const taken = seen.get(resolve(file));
+    if (files[artefact] === "-")
+      throw new UsageError(
+        `--${artefact}: artefacts are files and do not go to standard output (one of this name is ./-)`,
+      );
+    const path = realPath(file);
+    const taken = seen.get(path);
     if (taken !== undefined) throw new UsageError(`--${artefact}: ${file} is already where --${taken} goes`);
-    seen.set(resolve(file), artefact);
+    seen.set(path, artefact);
   }
   if (files.tfvars !== undefined && !files.tfvars.endsWith(TFVARS_ENDING))
     throw new UsageError(
@@ -127,13 +135,29 @@ function refuseStranger(artefact: ArtefactName, file: string): void {
     );
 }
 
-function write({ file, text }: Wanted): { readonly status: "written" | "unchanged" } {
+/** What was done with one of several files. */
+interface Done extends Omit<Checked, "status"> {
+  readonly status: Checked["status"] | "written" | "unchanged" | "failed";
+  readonly problem?: string;
+}
+
+/** One file that fails keeps nobody from the others, nor from hearing of them. */
+function attempt(act: (file: string, text: string) => Done, file: string, text: string): Done {
+  try {
+    return act(file, text);
+  } catch (error) {
+    if (!isExplained(error)) throw error;
+    return { status: "failed", problem: `${error.summary}: ${error.detail}` };
+  }
+}
+
+function write(file: string, text: string): Done {
   if (readWritten(file)?.text === text) return { status: "unchanged" };
   writeAtomically(file, text);
   return { status: "written" };
 }
 
-type Told = Pick<Checked, "note" | "diff"> & { readonly file: string; readonly status: string };
+type Told = Done & Omit<Wanted, "text">;
 
 const line = ({ status, file, note }: Told): string => `${status.padEnd(9)}  ${file}${note ? `: ${note}` : ""}\n`;
 

@@ -42,13 +42,14 @@ test.each(texts)("%s: what was edited is told from what is no longer true", (_, 
   expect(diff?.join("\n")).toContain("edited");
 });
 
-test.each(texts)("%s: the same facts in the form of another version are current, and that is said", (_, text) => {
-  writeFileSync(file, text.replace(/("form": ?)1/, "$10"));
+test.each(texts)("%s: in the form of another version nobody can tell an edit, and that is said", (_, text) => {
+  writeFileSync(file, text.replace(/("form": ?)1/, "$12").replace("Device", "Gateway"));
   expect(check(file, text)).toEqual({
-    status: "current",
+    status: "stale",
     note: expect.stringMatching(
-      /^the same facts in the form of another version of cdktf-connect \(0; this one writes 1\)/,
+      /^written in the form of another version of cdktf-connect \(2; this one writes 1\), .*: write it anew$/,
     ),
+    diff: expect.arrayContaining([expect.stringMatching(/^-.*"form": ?2/)]),
   });
 });
 
@@ -82,7 +83,29 @@ test("a file that is not there is missing", () => {
 test("a terminal sees no control character of an edited file", () => {
   const [text = ""] = print("a").map(({ text }) => text);
   writeFileSync(file, `${text}\u001b[2J\u009b\u202e\n`);
-  expect(check(file, text).diff?.join("")).toContain("\\u001b[2J\\u009b\\u202e");
+  expect(check(file, text).diff?.join("")).toContain("<U+001B>[2J<U+009B><U+202E>");
+});
+
+test("a file of which only the digest differs shows it", () => {
+  const [text = ""] = print("a").map(({ text }) => text);
+  writeFileSync(file, text.replace(/"[0-9a-f]{64}"/, `"${"0".repeat(64)}"`));
+  expect(check(file, text).diff?.join("\n")).toContain(`-// {"facts":"${"0".repeat(64)}"`);
+});
+
+test("what differs at the end of a long line is seen", () => {
+  const text = (maxValidDay: number) =>
+    printAll(files, inventoryOf([{ ...odd("key", "名".repeat(128)), maxValidDay }]), () => {})[0]?.text ?? "";
+  writeFileSync(file, text(730));
+  expect(check(file, text(731)).diff?.join("\n")).toMatch(/^-.*"maxValidDay":730\b.*\n\+.*"maxValidDay":731\b/m);
+});
+
+test("an escape that became the sign it stands for is seen", () => {
+  const [text = ""] = print("a\u202eb").map(({ text }) => text);
+  writeFileSync(file, text.replaceAll("\\u202e", "\u202e"));
+  const { diff = [] } = check(file, text);
+  const changed = diff.filter((line) => /^[-+]/.test(line)).map((line) => line.slice(1));
+  expect(changed.length).toBeGreaterThan(0);
+  expect(new Set(changed).size).toBe(changed.length);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   chmodSync,
   existsSync,
@@ -11,6 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { artefacts } from "../../../src/bootstrap/artefacts";
@@ -154,6 +156,31 @@ describe("writing", () => {
     expect(readdirSync(path("a/b/c"))).toEqual(["products.env"]);
   });
 
+  test("a link to what is not there yet, or to its directory, leads to where the file is written", async () => {
+    symlinkSync("real/products.md", path("link.md"));
+    symlinkSync(path("far"), path("near"));
+    expect((await run("--markdown", path("link.md"), "--env", path("near/products.env"))).code).toBe(0);
+    for (const link of ["link.md", "near"]) expect(lstatSync(path(link)).isSymbolicLink()).toBe(true);
+    expect(readFileSync(path("real/products.md"), "utf8")).toContain("\n3 on EnOS Connect");
+    expect(readdirSync(path("far"))).toEqual(["products.env"]);
+  });
+
+  test("one file that cannot be written keeps nobody from the others, and each is told of", async () => {
+    // There is room for this name, and none for that of the file it is written through.
+    const long = path("n".repeat(250));
+    const files = ["--typescript", path("a.ts"), "--env", long, "--markdown", path("c.md")];
+    const { code, stdout, stderr } = await run(...files);
+    expect(code).toBe(1);
+    expect(stdout).toBe(
+      `written    ${path("a.ts")}\nfailed     ${long}\nwritten    ${path("c.md")}\n3 products of EnOS Connect\n`,
+    );
+    expect(stderr).toContain(`cdktf-connect: File cannot be written: ${long}: ENAMETOOLONG`);
+    expect(readdirSync(directory)).toEqual(["a.ts", "c.md"]);
+    const said = JSON.parse((await run(...files, "--json")).stdout);
+    expect(said.files.map(({ status }: { status: string }) => status)).toEqual(["unchanged", "failed", "unchanged"]);
+    expect(said.files[1].problem).toContain("ENAMETOOLONG");
+  });
+
   test("a place that cannot be written is told by its name", async () => {
     writeFileSync(path("mine"), "");
     await expect(run("--markdown", path("mine/products.md"))).rejects.toMatchObject({
@@ -289,11 +316,40 @@ describe("usage", () => {
     [["--where", "{}", "--expression", "x"], "--where and --expression are two ways"],
     [["--markdown", "a", "--markdown", "b"], "--markdown: one file at a time"],
     [["--markdown", ""], "--markdown: it is empty"],
+    ...Object.keys(endings).map((name): [string[], string] => [[`--${name}`, "-"], `--${name}: artefacts are files`]),
     [["--tfvars", "values.json"], "--tfvars: values.json must end in .auto.tfvars.json"],
     [["--env", "connect.variables.tf", "--tfvars", "x.tfvars.json"], "connect.variables.tf is already where --"],
   ])("%j is refused with the reason", async (args, reason) => {
     const complete = args.some((arg) => /^--(where|expression)$/.test(arg)) ? [...args, ...flags("hcl")] : args;
     expect(await usage(...complete)).toContain(reason);
+  });
+
+  test("two artefacts do not meet in one file, whatever links lead there", async () => {
+    mkdirSync(path("mine"));
+    symlinkSync("mine", path("linked"));
+    symlinkSync("linked/w.ts", path("l.ts"));
+    for (const when of ["while the file is not there", "when it is"]) {
+      const error = await run("--typescript", path("mine/w.ts"), "--hcl", path("l.ts")).catch(
+        (reason: unknown) => reason,
+      );
+      expect([when, (error as Error).message]).toEqual([
+        when,
+        `--hcl: ${path("l.ts")} is already where --typescript goes`,
+      ]);
+      await run("--typescript", path("mine/w.ts"));
+    }
+    const usageError = run("--tfvars", path("mine/a.tfvars.json"), "--env", path("linked/connect.variables.tf"));
+    await expect(usageError).rejects.toThrow(UsageError);
+  });
+
+  test("a circle of links is no place for a file, nor is what is there and no file", async () => {
+    symlinkSync("b", path("a"));
+    symlinkSync("a", path("b"));
+    await expect(run("--env", path("a"))).rejects.toMatchObject({ summary: "File cannot be read" });
+    const server = createServer().listen(path("socket")).unref();
+    await once(server, "listening");
+    await expect(run("--env", path("socket"))).rejects.toThrow("bootstrap has not written it");
+    server.close();
   });
 
   test("the help fits a screen and shows a use that works", async () => {

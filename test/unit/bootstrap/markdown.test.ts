@@ -37,6 +37,13 @@ test("a table of the products, in the order of their keys", () => {
 `);
 });
 
+test("the same question makes the same bytes, however its parts are ordered", () => {
+  const asked = (where: object) => printMarkdown(inventoryOf([], { query: { products: { where } } }));
+  expect(asked({ productType: "Device", modelId: "M", tags: { b: "2", a: "1" } })).toBe(
+    asked({ tags: { a: "1", b: "2" }, modelId: "M", productType: "Device" }),
+  );
+});
+
 test("no name breaks the table, or means anything but itself", () => {
   const text = printMarkdown(inventoryOf(oddNames.map((name, index) => odd(`key${index}`, name))));
   const rows = rowsOf(text).slice(2);
