@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { onlyHere } from "../drift/here";
 import { judge } from "../drift/judge";
+import { placeNamedBy } from "../drift/place";
 import { exitCodeOf, type Report } from "../drift/report";
 import type { Environment } from "../platforms/platform";
 import { compare } from "./drift/compare";
@@ -84,7 +85,13 @@ export async function drift(args: string[], around: DriftSurroundings = ofProces
   const named = files.map(readSource);
   const sources = values.here ? onlyHere(named, around.environment) : named;
   const findings = await compare(sources, around.environment, { withVolatile, screen: around.stderr });
-  const report = judge(sources, findings, { rules, baseline, withVolatile, now: around.now });
+  const report = judge(sources, findings, {
+    rules,
+    baseline,
+    withVolatile,
+    here: placeNamedBy(around.environment),
+    now: around.now,
+  });
   return write(report, outputs, around) ? exitCodeOf(report) : FAILURE;
 }
 
@@ -101,7 +108,7 @@ function write(report: Report, outputs: readonly Output[], around: DriftSurround
       continue;
     }
     try {
-      writeReport(file, content);
+      writeReport(file, content, stderr);
     } catch (error) {
       written = false;
       stderr.write(`cdktf-connect: ${(error as Error).message}\n`);

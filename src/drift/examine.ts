@@ -71,10 +71,12 @@ const changes = (
     changed({ ...about, place: () => placeOf(change.attribute) }, change, actual),
   );
 
-/** A product that is there still has changed in a way that tells why it matches no more. */
+/**
+ * What has changed in a product that is there still may tell why it matches no more, and may as well be something that is ignored or
+ * known: so that it left is said beside it.
+ */
 function whyMissing(claimed: ClaimedProduct, reply: Reply | undefined, about: About, withVolatile: boolean): Finding[] {
   if (reply === undefined || "failed" in reply) return [absent(about, "no match")];
   if (reply.value === null) return [absent(about, "gone")];
-  const told = changes(claimed, reply.value as Product, about, withVolatile);
-  return told.length > 0 ? told : [absent(about, "no match")];
+  return [...changes(claimed, reply.value as Product, about, withVolatile), absent(about, "no match")];
 }

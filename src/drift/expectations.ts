@@ -1,4 +1,4 @@
-import { lastingAttributes, readProduct } from "../lookup/entry";
+import { lastingAttributes } from "../lookup/entry";
 import { LookupError } from "../lookup/error";
 import { members, text } from "../lookup/members";
 import type { Origin, ProductsQuery } from "../lookup/query";
@@ -6,7 +6,10 @@ import { readQuery } from "../lookup/read-query";
 import { stableText } from "../lookup/stable-text";
 import { type Product, productAttributes } from "../product/product";
 import { describe, isExplained, ShapeError } from "../schema/error";
-import { attributeAt, keyAt, type Path } from "../schema/path";
+import { attributeAt, keyAt, type Path, printPath } from "../schema/path";
+import { readExpected } from "./expected-product";
+import { memberTwice } from "./json-twice";
+import { addressIn } from "./origin";
 
 /** Of the file's format; a change that older versions would misread raises it. */
 const VERSION = 1;
@@ -32,7 +35,15 @@ export const printExpectations = (expectations: Expectations): string =>
 /** Reads the text of an expectations file. Throws an explained error that names `file`. */
 export function readExpectations(content: string, file: string): Expectations {
   try {
-    return parse(JSON.parse(content.replace(/^\uFEFF/, "")));
+    const json = content.replace(/^\uFEFF/, "");
+    const parsed = JSON.parse(json);
+    const twice = memberTwice(json);
+    if (twice)
+      throw new LookupError(
+        "",
+        `${JSON.stringify(twice.name)} stands twice in one object, again in line ${twice.line}.`,
+      );
+    return parse(parsed);
   } catch (error) {
     const reason = isExplained(error) ? error.detail : (error as Error).message;
     throw new LookupError("Expectations cannot be used", `${file}: ${reason}`);
@@ -49,10 +60,12 @@ function parse(json: unknown): Expectations {
     );
   if (version !== VERSION) throw new ShapeError(attributeAt([], "version"), String(VERSION), describe(version));
   const path = attributeAt([], "products");
-  const read = Object.entries(members(products, path)).map(([key, product]) => [
-    key,
-    product === null ? null : readProduct(productAttributes, product, keyAt(path, key)),
-  ]);
+  const read = Object.entries(members(products, path)).map(([key, product]) => {
+    if (key === "") throw new LookupError("", `${printPath(path)}: A product key must not be empty.`);
+    return [key, product === null ? null : readExpected(product, keyAt(path, key))];
+  });
+  if (read.length === 0 && query === undefined)
+    throw new LookupError("", 'Nothing is expected: there is no product in "products", and no "query".');
   return {
     ...(origin !== undefined && { origin: readOrigin(origin, attributeAt([], "origin")) }),
     ...(query !== undefined && { query: readProductsQuery(query, attributeAt([], "query")) }),
@@ -63,7 +76,15 @@ function parse(json: unknown): Expectations {
 function readOrigin(json: unknown, path: Path): Origin {
   const places = members(json, path);
   for (const [name, place] of Object.entries(places)) text(place, attributeAt(path, name));
-  return places as Origin;
+  for (const name of ["platform", "endpoint"])
+    if (!places[name]) throw new ShapeError(attributeAt(path, name), "a string", describe(undefined));
+  const endpoint = addressIn(places.endpoint as string);
+  if (endpoint === undefined)
+    throw new LookupError(
+      "",
+      `${printPath(attributeAt(path, "endpoint"))}: It is no address such as https://enos.example.com.`,
+    );
+  return { ...(places as Origin), endpoint };
 }
 
 function readProductsQuery(json: unknown, path: Path): { readonly products: ProductsQuery } {

@@ -10,6 +10,7 @@ import { timestamp } from "../schema/text";
 import { attributeName, attributeNames } from "./attribute-names";
 import type { FindingKind } from "./finding";
 import type { IgnoreRule } from "./ignore-rule";
+import { addressIn } from "./origin";
 
 const VERSION = 1;
 
@@ -31,7 +32,10 @@ export function readIgnoreFile(text: string, file: string): IgnoreRule[] {
   const refuseAt =
     (line: number, what = ""): Refuse =>
     (problem) => {
-      throw new LookupError("Ignore rules cannot be used", `${file}:${line}: ${what}${problem}.`);
+      throw new LookupError(
+        "Ignore rules cannot be used",
+        `${file}:${line}: ${what}${/[.?]$/.test(problem) ? problem : `${problem}.`}`,
+      );
     };
   const jsonOf = (node: Node, refuse: Refuse): unknown => {
     try {
@@ -42,6 +46,8 @@ export function readIgnoreFile(text: string, file: string): IgnoreRule[] {
   };
 
   const [flaw] = [...document.errors, ...document.warnings];
+  if (flaw?.code === "MULTIPLE_DOCS")
+    refuseAt(lineAt(flaw.pos[0]))("a second document begins; write all rules into one");
   if (flaw) refuseAt(lineAt(flaw.pos[0]))(`not valid YAML: ${flaw.message}`);
   const list = checkTop(document.contents, (node) => jsonOf(node, refuseAt(1)), refuseAt(1));
   return list.items.map((item, index) => {
@@ -73,7 +79,9 @@ function readRule(json: unknown, refuse: Refuse): Omit<IgnoreRule, "number" | "p
     const value = written[name];
     if (value === undefined) return undefined;
     if (typeof value !== "string")
-      return refuse(`${name}: expected text, found ${describe(value)}; write it in quotes`);
+      return refuse(
+        `${name}: expected text, found ${describe(value)}${["number", "boolean"].includes(typeof value) ? "; write it in quotes" : ""}`,
+      );
     return value.trim() === "" ? refuse(`${name} is empty`) : value;
   };
   const [product, attribute, kind] = [text("product"), text("attribute"), text("kind")];
@@ -83,6 +91,8 @@ function readRule(json: unknown, refuse: Refuse): Omit<IgnoreRule, "number" | "p
     ...(kind !== undefined && { kind: knownKind(kind, refuse) }),
     ...(written.origin !== undefined && { origin: readOrigin(written.origin, refuse) }),
   };
+  if (rule.attribute !== undefined && (rule.kind ?? "changed") !== "changed")
+    refuse(`kind ${rule.kind} has no attribute: only kind changed is about one`);
   const { product: pattern = "*", ...rest } = rule;
   if (/^\*+$/.test(pattern) && Object.keys(rest).length === 0)
     refuse("it would ignore everything: name a product, an attribute, a kind or an origin");
@@ -121,7 +131,11 @@ function readOrigin(json: unknown, refuse: Refuse): Origin {
     const name = camelCase(written);
     if (!originMembers.includes(name)) refuse(`origin: there is no ${JSON.stringify(written)}`);
     if (typeof value !== "string") refuse(`origin.${written}: expected text, found ${describe(value)}`);
-    return [name, value];
+    if (name !== "endpoint") return [name, value];
+    return [
+      name,
+      addressIn(value as string) ?? refuse(`origin.${written}: it is no address such as https://enos.example.com`),
+    ];
   });
   return entries.length === 0 ? refuse("origin is empty") : Object.fromEntries(entries);
 }

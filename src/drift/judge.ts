@@ -1,13 +1,17 @@
-import { type Baseline, goneSince, isSame } from "./baseline";
+import type { Origin } from "../lookup/query";
+import { type Baseline, isSame, knownAs } from "./baseline";
 import { type Finding, isDrift } from "./finding";
 import { type IgnoreRule, isAbout, isExpired } from "./ignore-rule";
 import type { JudgedFinding, Report, Source } from "./report";
+import { since } from "./since";
 
 /** What findings are judged by. */
 export interface Judgement {
   readonly rules?: readonly IgnoreRule[];
   readonly baseline?: Baseline;
   readonly withVolatile?: boolean;
+  /** the place of claims that name none */
+  readonly here?: Origin;
   readonly now?: Date;
 }
 
@@ -15,7 +19,7 @@ export interface Judgement {
 export function judge(
   sources: readonly Source[],
   findings: readonly Finding[],
-  { rules = [], baseline, withVolatile = false, now = new Date() }: Judgement = {},
+  { rules = [], baseline, withVolatile = false, here, now = new Date() }: Judgement = {},
 ): Report {
   const matches = new Map(rules.map((rule) => [rule, 0]));
   const judged = findings.map((finding): JudgedFinding => {
@@ -24,7 +28,7 @@ export function judge(
     for (const rule of about) matches.set(rule, (matches.get(rule) ?? 0) + 1);
     const valid = about.find((rule) => !isExpired(rule, now));
     const rule = valid ?? about[0];
-    const before = baseline?.get(finding.fingerprint);
+    const before = baseline?.get(knownAs(finding));
     const isKnown = before !== undefined && isSame(before, finding);
     return {
       ...finding,
@@ -33,12 +37,12 @@ export function judge(
       ...(before && { before }),
     };
   });
-  const leftOut = sources.flatMap((source) => source.leftOut ?? []);
+  const claims = sources.flatMap((source) => source.claims);
   return {
     sources,
     withVolatile,
     findings: judged,
     rules: rules.map((rule) => ({ ...rule, expired: isExpired(rule, now), matches: matches.get(rule) ?? 0 })),
-    gone: baseline && goneSince(baseline, { findings, leftOut, withVolatile }),
+    since: baseline && since(baseline, { claims, findings, here, withVolatile }),
   };
 }

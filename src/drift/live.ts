@@ -1,11 +1,10 @@
 import { answer, explain } from "../lookup/fetch";
 import { keyOf, type Origin, type Query } from "../lookup/query";
 import type { Explanation, Question, Reply } from "../lookup/request";
-import { originOf } from "../lookup/settings";
 import { stableText } from "../lookup/stable-text";
 import type { Environment } from "../platforms/platform";
 import { version } from "../version";
-import { type OpenPlace, openPlace, type Visited } from "./place";
+import { hereOf, type OpenPlace, openPlace, type Visited } from "./place";
 
 /** More in one answer is an error, as in the provider. */
 const MAX_ITEMS = 50_000;
@@ -111,15 +110,6 @@ export function openLive(environment: Environment, signal: AbortSignal): Live {
       await Promise.all([...places.values()].map((place) => ("failed" in place ? undefined : place.close())));
     },
   };
-}
-
-/** The place the environment names; only a question that names none must know it. */
-function hereOf(environment: Environment): { readonly origin: Origin } | { readonly failed: Explanation } {
-  try {
-    return { origin: originOf({}, environment) };
-  } catch (error) {
-    return { failed: explain(error) };
-  }
 }
 
 const timeoutOf = ({ requestTimeout }: OpenPlace): AbortSignal => AbortSignal.timeout(requestTimeout * TIMEOUTS * 1000);

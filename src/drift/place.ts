@@ -50,6 +50,38 @@ export function isHere(origin: Origin, environment: Environment): boolean {
   }
 }
 
+const prefixOf = ({ name }: Platform): string => `CONNECT_${name.toUpperCase()}_…`;
+
+/** The place the environment names, if it names one and only one. */
+export function placeNamedBy(environment: Environment): Origin | undefined {
+  const here = hereOf(environment);
+  return "failed" in here ? undefined : here.origin;
+}
+
+/** The same, or why there is none; only a question that names no place must know it. */
+export function hereOf(environment: Environment): { readonly origin: Origin } | { readonly failed: Explanation } {
+  const named = platforms.filter((platform) => isNamedBy(environment, platform));
+  if (named.length === 0)
+    return {
+      failed: {
+        summary: "No platform configured",
+        detail: `Nothing says which platform to read from. Set the variables of one: ${platforms.map(prefixOf).join(" or ")}.`,
+      },
+    };
+  if (named.length > 1)
+    return {
+      failed: {
+        summary: "More than one platform configured",
+        detail: `The environment names several (${named.map(prefixOf).join(", ")}) and the file none. Write "origin" into the file, such as {"platform": "${named[0]?.name}", "endpoint": "https://…"}, or unset the variables of all platforms but one.`,
+      },
+    };
+  try {
+    return { origin: originOf({}, environment) };
+  } catch (error) {
+    return { failed: explain(error) };
+  }
+}
+
 function platformOf({ platform: name }: Origin): Platform {
   const platform = platforms.find((known) => known.name === name);
   if (platform !== undefined) return platform;

@@ -2,6 +2,7 @@ import type { KnownFinding } from "./baseline";
 import type { Claim } from "./claim";
 import { type Finding, type FindingKind, findingKinds, isDrift } from "./finding";
 import type { IgnoreRule } from "./ignore-rule";
+import type { Since } from "./since";
 
 /** Of the JSON format; a change that readers would misunderstand raises it. */
 export const REPORT_VERSION = 1;
@@ -10,6 +11,8 @@ export const REPORT_VERSION = 1;
 export interface Source {
   readonly file: string;
   readonly kind: "lock" | "expectations" | "catalogue";
+  /** whether bootstrap has written it, and so may write it anew; it replaces nobody else's file */
+  readonly byBootstrap?: boolean;
   /** what was compared of it */
   readonly claims: readonly Claim[];
   /** what was not, because it is about places the environment does not name; undefined: nothing was to be left out */
@@ -41,8 +44,8 @@ export interface Report {
   readonly withVolatile: boolean;
   readonly findings: readonly JudgedFinding[];
   readonly rules: readonly AppliedRule[];
-  /** undefined: none was given */
-  readonly gone: readonly KnownFinding[] | undefined;
+  /** what of the baseline was not found; undefined: none was given */
+  readonly since: Since | undefined;
 }
 
 /** Findings that count: neither ignored nor known. */

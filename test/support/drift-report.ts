@@ -1,3 +1,4 @@
+import { baselineOf } from "../../src/drift/baseline";
 import type { Claim, ClaimedProduct } from "../../src/drift/claim";
 import { absent, changed, extra, type Finding, unknown } from "../../src/drift/finding";
 import { readIgnoreFile } from "../../src/drift/ignore-file";
@@ -88,10 +89,12 @@ export function sampleReport({ key, value, reason, file }: Texts = plain): Repor
     "drift.ignore.yaml",
   );
   const vanished = absent(about({ product: "calm" }, "calm", 5, expect), "gone");
-  const baseline = [known, { ...(findings[6] as Finding), actual: "b" }, vanished];
+  const elsewhere = absent(about({ product: "unseen" }, "unseen", 5, expect, there), "gone");
+  const baseline = [known, elsewhere, { ...(findings[6] as Finding), actual: "b" }, vanished];
   return judge([lock, expectations], findings, {
     rules,
-    baseline: new Map(baseline.map((finding) => [finding.fingerprint, finding])),
+    baseline: baselineOf(baseline),
+    here,
     now,
   });
 }

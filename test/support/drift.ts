@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { printExpected } from "../../src/bootstrap/expectations";
+import type { Inventory } from "../../src/bootstrap/inventory";
 import { drift } from "../../src/cli/drift";
-import { expectedOf, printExpectations } from "../../src/drift/expectations";
 import { openLive } from "../../src/drift/live";
 import type { Entry } from "../../src/lookup/entry";
 import { printLock } from "../../src/lookup/lock-file";
@@ -166,8 +167,10 @@ export class Check {
   /** Writes expectations of all products as bootstrap does. */
   async expectations(file = "drift.expect.json"): Promise<string> {
     const { origin, value } = await this.ask({ products: {} });
-    const products = (value as readonly Product[]).map((product) => [product.productKey, expectedOf(product)]);
-    const query = { products: {} };
-    return this.write(file, printExpectations({ origin, query, products: Object.fromEntries(products) }));
+    const inventory = { origin, query: { products: {} }, products: value as readonly Product[] };
+    return this.write(
+      file,
+      printExpected(inventory as Inventory, () => {}),
+    );
   }
 }

@@ -17,7 +17,8 @@ export function readRules(named: string | undefined): IgnoreRule[] {
 
 /** What an earlier run found. Throws UsageError: without it everything would be new, or nothing. */
 export function readKnown(file: string): Baseline {
-  const remedy = `Make one with: cdktf-connect drift --format json=${file}`;
+  // The file that is named may be something else, and needed.
+  const remedy = "Make one with: cdktf-connect drift --format json=NEW_FILE";
   return usable(() => readBaseline(read("--baseline", file, remedy), file), ` ${remedy}`);
 }
 

@@ -1,7 +1,8 @@
-import { resolve } from "node:path";
+import { realPath } from "../../bootstrap/real-path";
 import type { Format } from "../../drift/formats/format";
 import { formats } from "../../drift/formats/list";
 import { UsageError } from "../usage";
+import { descriptorOf, devicePath } from "./device";
 
 /** One report to be written. */
 export interface Output {
@@ -20,12 +21,13 @@ export function readOutputs(written: readonly string[], inputs: readonly string[
   if (second)
     throw new UsageError("--format: only one can go to standard output; write the others to files: NAME=FILE");
   const taken = new Set<string>();
-  const read = new Set(inputs.map((input) => resolve(input)));
+  const read = new Set(inputs.map(identityOf));
   for (const { file } of outputs) {
     if (file === undefined) continue;
-    if (taken.has(resolve(file))) throw new UsageError(`--format: two of them would write ${file}`);
-    if (read.has(resolve(file))) throw new UsageError(`--format: ${file} is what is compared; write to another file`);
-    taken.add(resolve(file));
+    const identity = identityOf(file);
+    if (taken.has(identity)) throw new UsageError(`--format: two of them would write ${file}`);
+    if (read.has(identity)) throw new UsageError(`--format: ${file} is what is compared; write to another file`);
+    taken.add(identity);
   }
   const toFiles = outputs.filter(({ file }) => file !== undefined);
   return [...toFiles, first ?? { format: formats[0] as Format, file: undefined }];
@@ -41,5 +43,13 @@ function readOutput(written: string): Output {
     );
   const file = rest.length === 0 ? undefined : rest.join("=");
   if (file === "") throw new UsageError(`--format: ${name}= names no file; is the variable it comes from set?`);
-  return { format, file };
+  return { format, file: file !== undefined && identityOf(file) === STDOUT ? undefined : file };
+}
+
+const STDOUT = "1";
+
+/** The same for everything that is written to by writing to it: a file, however it is named, or an open one. */
+function identityOf(file: string): string {
+  const device = devicePath(file);
+  return device === undefined ? realPath(file) : String(descriptorOf(device) ?? device);
 }

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { realPath } from "../../bootstrap/real-path";
+import { readWritten } from "../../bootstrap/written-file";
 import type { Claim } from "../../drift/claim";
 import { claimsOfExpectations, claimsOfLock } from "../../drift/recorded";
 import type { Source } from "../../drift/report";
@@ -23,11 +24,23 @@ export function sourceFiles(named: Named): SourceFile[] {
   const kinds = Object.keys(readers) as Source["kind"][];
   const files = kinds.flatMap((kind) => (named[kind] ?? []).map((file) => ({ kind, file: existing(kind, file) })));
   if (files.length === 0) return [{ kind: "lock", file: shown(lockFile(undefined)) }];
-  return [...new Map(files.map((one) => [resolve(one.file), one])).values()];
+  const known = new Map<string, SourceFile>();
+  for (const one of files) {
+    const { kind, file } = known.get(realPath(one.file)) ?? one;
+    if (kind !== one.kind)
+      throw new UsageError(`${file} is named as --${kind} and as --${one.kind}: it can only be one`);
+    known.set(realPath(one.file), { kind, file });
+  }
+  return [...known.values()];
 }
 
 /** Throws an explained error for a file that cannot be understood. */
-export const readSource = ({ kind, file }: SourceFile): Source => ({ kind, file, claims: readers[kind](file) });
+export const readSource = ({ kind, file }: SourceFile): Source => ({
+  kind,
+  file,
+  claims: readers[kind](file),
+  ...(kind !== "lock" && readWritten(file) && { byBootstrap: true }),
+});
 
 function existing(kind: Source["kind"], file: string): string {
   if (file === "") throw new UsageError(`--${kind}: it is empty; is the variable it comes from set?`);

@@ -15,8 +15,9 @@ import {
 import type { Format } from "./format";
 
 /**
- * Everything, for programs; schemas/drift-report.schema.json says what it looks like. No time of the run: the same state is the same
- * bytes, so that the difference of two reports is what changed between them.
+ * Everything, for programs; schemas/drift-report.schema.json says what it looks like. No time of the run: where all could be checked
+ * the same state is the same bytes, so that the difference of two reports is what changed between them. Why something could not be
+ * checked is told in words of that run, such as the id of a request.
  */
 export const json: Format = {
   name: "json",
@@ -32,7 +33,7 @@ const plain = (report: Report) => ({
   withVolatile: report.withVolatile,
   findings: report.findings.map(finding),
   rules: report.rules.map((rule) => applied(rule, unusedRules(report).includes(rule))),
-  ...(report.gone && { gone: report.gone.map(known) }),
+  ...(report.since && { gone: report.since.gone.map(known), unseen: report.since.unseen.map(known) }),
 });
 
 const compared = ({ file, kind, claims, leftOut }: Source) => ({

@@ -29,7 +29,7 @@ export function notesOf(report: Report): Note[] {
       words: `${named(rule)} matches nothing any more: remove it`,
       place: rule.place,
     })),
-    ...(report.gone ?? []).map(({ summary }) => ({
+    ...(report.since?.gone ?? []).map(({ summary }) => ({
       kind: "gone" as const,
       words: `of the baseline, not found any more: ${summary}`,
     })),

@@ -18,7 +18,9 @@ export function extent(source: Source): string {
 export function summaryLine(report: Report): string {
   const { known, ignored, ...kinds } = countsOf(report);
   const told = list({ ...kinds });
-  const quiet = list({ known, ignored, "of the baseline gone": report.gone?.length ?? 0 });
+  const { gone = [], unseen = [] } = report.since ?? {};
+  const ofBaseline = { "of the baseline gone": gone.length, "of the baseline not compared": unseen.length };
+  const quiet = list({ known, ignored, ...ofBaseline });
   const products = report.sources.reduce((sum, source) => sum + productsOf(source), 0);
   const findings = told === "" ? "" : `: ${told}`;
   return `${verdict(report)}${findings} in ${count(products, "product")}${quiet === "" ? "" : ` (${quiet})`}`;

@@ -17,12 +17,12 @@ export function remedies(report: Report): string[] {
   return lines.length === 0 ? [] : ["If the platform is right, record what it says:", ...lines];
 }
 
-function remedy({ kind, file, claims }: Source, ids: readonly string[]): string {
+function remedy({ kind, file, claims, byBootstrap }: Source, ids: readonly string[]): string {
   // The nearest lock file is found without being named.
   if (kind === "lock") return refreshCommand(ids) + (file === LOCK_FILE ? "" : ` --lock ${shellWord(file)}`);
   const [query] = claims.flatMap((claim) => ("products" in claim.query ? [claim.query.products] : []));
-  // Bootstrap would write down every product there is: not what somebody wrote who chose a few.
-  if (query === undefined) return `write it into ${shellWord(file)}`;
+  // Without a query bootstrap would write down every product there is: not what somebody wrote who chose a few.
+  if (query === undefined || !byBootstrap) return `write it into ${shellWord(file)}`;
   const option = kind === "catalogue" ? "--typescript" : "--expectations";
   return ["npx cdktf-connect bootstrap", ...restriction(query), option, shellWord(file)].join(" ");
 }

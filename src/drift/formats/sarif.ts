@@ -62,10 +62,13 @@ const locateFrom =
   };
 
 const message = ({ summary, detail }: JudgedFinding) => ({
-  text: detail === "" ? `${summary}.` : `${summary}. ${detail}`,
+  text: literal(detail === "" ? `${summary}.` : `${summary}. ${detail}`),
 });
 
-function result(finding: JudgedFinding, { rules, gone }: Report, at: Locate) {
+/** Text in which nothing is a placeholder or a link (SARIF 2.1.0, 3.11.5 and 3.11.6). */
+const literal = (text: string): string => text.replace(/[[\]]/g, "\\$&").replace(/[{}]/g, "$&$&");
+
+function result(finding: JudgedFinding, { rules, since }: Report, at: Locate) {
   const { kind, fingerprint, place, state, rule, before } = finding;
   return {
     ruleId: kind,
@@ -89,7 +92,7 @@ function result(finding: JudgedFinding, { rules, gone }: Report, at: Locate) {
             ]
           : [],
     }),
-    ...(gone && { baselineState: before === undefined ? "new" : isSame(before, finding) ? "unchanged" : "updated" }),
+    ...(since && { baselineState: before === undefined ? "new" : isSame(before, finding) ? "unchanged" : "updated" }),
   };
 }
 
@@ -104,6 +107,6 @@ const failure = (finding: JudgedFinding, at: Locate) => ({
 const rulesToMend = (report: Report, at: Locate) =>
   notesOf(report).flatMap(({ kind, words, place }) =>
     place && (kind === "expired" || kind === "unused")
-      ? [{ level: "warning", message: { text: `${words}.` }, locations: [at(place)] }]
+      ? [{ level: "warning", message: { text: literal(`${words}.`) }, locations: [at(place)] }]
       : [],
   );

@@ -60,6 +60,11 @@ describe("the file", () => {
     ["broken YAML", "version: 1\nignore: [\n  - a", /^drift\.ignore\.yaml:3: not valid YAML: /],
     ["a key twice", "version: 1\nignore:\n  - product: a\n    product: b", /^drift\.ignore\.yaml:4: not valid YAML: /],
     ["an unknown tag", "version: 1\nignore:\n  - !!js/function x", /^drift\.ignore\.yaml:3: not valid YAML: /],
+    [
+      "two documents",
+      "version: 1\nignore: []\n---\nversion: 1",
+      "drift.ignore.yaml:3: a second document begins; write all rules into one.",
+    ],
     ["an alias of nothing", "version: 1\nignore:\n  - *x", /drift\.ignore\.yaml:\d: .*alias/i],
   ])("with %s is refused", (_, text, message) => {
     expect(problem(text)).toMatch(message);
@@ -83,13 +88,16 @@ describe("the file", () => {
     [
       "a misspelt attribute",
       rule({ attribute: "modelID" }),
-      'attribute: products have no "modelID"; did you mean modelId?',
+      /^attribute: products have no "modelID"; did you mean modelId\?$/,
     ],
     ["an unknown kind", rule({ kind: "missing" }), 'kind: expected one of changed, absent, extra; it is "missing"'],
     ["kind denied", rule({ kind: "denied" }), "kind: denied cannot be ignored, because nothing is known"],
     ["kind unchecked", rule({ kind: "unchecked" }), "kind: unchecked cannot be ignored, because nothing is known"],
     ["an unknown origin", rule({ origin: { org: "o1" } }), 'origin: there is no "org"'],
     ["a key as origin", rule({ origin: { accessKey: "x" } }), 'origin: there is no "accessKey"'],
+    ["an attribute of what has none", rule({ kind: "absent", attribute: "modelId" }), /kind absent has no attribute/],
+    ["a list as attribute", rule({ attribute: ["a"] }), /^attribute: expected text, found a list\.$/],
+    ["an endpoint that is no address", rule({ origin: { endpoint: "a b" } }), /origin.endpoint: it is no address/],
     ["an empty origin", rule({ origin: {} }), "origin is empty"],
     ["nothing to match", rule({ product: undefined }), /it would ignore everything/],
     ["every product", rule({ product: "**" }), /it would ignore everything/],
@@ -111,7 +119,7 @@ describe("a rule", () => {
     kind: "changed",
     productKey: "8f7KmDED",
     attribute: "aliyun.netType",
-    origin: { orgId: "o1" },
+    origin: { orgId: "o1", endpoint: "https://enos.example.com/" },
   } as never;
 
   test.each([
@@ -138,6 +146,9 @@ describe("a rule", () => {
     [{ attribute: "modelId" }, false],
     [{ kind: "absent" }, false],
     [{ origin: { orgId: "o1" } }, true],
+    [{ origin: { endpoint: "https://Enos.example.com" } }, true],
+    [{ origin: { endpoint: "enos.example.com/" } }, true],
+    [{ origin: { endpoint: "https://enos.example.com/gateway" } }, false],
     [{ origin: { orgId: "o1", platform: "enos" } }, false],
   ])("of %j fits a change of aliyun.netType in o1: %s", (more, fits) => {
     expect(isAbout(only(more), finding)).toBe(fits);

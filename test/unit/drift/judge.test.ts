@@ -1,3 +1,4 @@
+import { baselineOf } from "../../../src/drift/baseline";
 import { absent, type Finding, unknown } from "../../../src/drift/finding";
 import type { IgnoreRule } from "../../../src/drift/ignore-rule";
 import { judge } from "../../../src/drift/judge";
@@ -27,7 +28,7 @@ const rule = (product: string, expires: string): IgnoreRule => ({
 });
 const rules = [rule("ignored", "2026-12-31"), rule("expired", "2026-01-01"), rule("*e*", "2026-01-01")];
 const known = findings.known as Finding;
-const baseline = new Map([known, findings.denied as Finding].map((finding) => [finding.fingerprint, finding]));
+const baseline = baselineOf([known, findings.denied as Finding]);
 const now = new Date("2026-06-01T00:00:00Z");
 
 const names = Object.keys(findings);

@@ -51,10 +51,35 @@ describe.each(sides)("on $name", (side: Side) => {
     });
   });
 
-  test("a product that left a list by a change is told as that change", async () => {
+  test("a product that left a list by a change is told as missing from it, with that change", async () => {
     await check.lock([{ products: { where: { productType: "Gateway" } } }]);
     become([{ key: "keyA" }, { key: "keyB", type: "Device" }]);
-    expect(await told()).toEqual({ code: 2, facts: [["changed", "keyB", "productType", "Gateway", "Device"]] });
+    expect(await told()).toEqual({
+      code: 2,
+      facts: [
+        ["changed", "keyB", "productType", "Gateway", "Device"],
+        ["absent", "keyB"],
+      ],
+    });
+  });
+
+  test("a product that left a list is told of, also when all that changed of what is written down is known or ignored", async () => {
+    const query = { products: { where: { productType: "Gateway" } } };
+    check.write("e.json", { version: 1, query, products: { keyB: { productName: "old" } } });
+    const args = ["--expectations", "e.json"];
+    await check.run([...args, "--format", "json=base.json"]);
+    expect(await told([...args, "--baseline", "base.json"])).toMatchObject({ code: 0 });
+    become([{ key: "keyB", type: "Device" }]);
+    expect(await told([...args, "--baseline", "base.json"])).toMatchObject({ code: 2 });
+    const rule = { product: "keyB", attribute: "productName", reason: "r", expires: "2030-01-01" };
+    check.write("drift.ignore.yaml", { version: 1, ignore: [rule] });
+    expect(await told(args)).toMatchObject({
+      code: 2,
+      facts: [
+        ["changed", "keyB", "productName"],
+        ["absent", "keyB"],
+      ].map((fact) => expect.arrayContaining(fact)),
+    });
   });
 
   test("a product that matches no more by what was not recorded is told as missing from its list", async () => {

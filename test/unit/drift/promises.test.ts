@@ -72,17 +72,20 @@ describe.each([enosSide, aliyunSide])("on $name", (side: Side) => {
   });
 
   test("names that mean something to a log or a reader are told and do nothing, in every format", async () => {
-    const name = 'a\u001b[2J]]> | b\n::error::x ##[add-mask]y \u202e<b>*c*</b> `d` "e" 🏭 智能';
+    const name = 'a\u001b[2J]]> | b\n::error::x ##[add-mask]y \u202e<b>*c*</b> `d` "e" 🏭 智能 [f](https://g) {0}';
     check.emulator.reload(side.seed([{ key: "keyA", name }, { key: "keyB" }, { key: "keyC", name }]));
     const { code, stdout } = await check.run(everywhere);
     expect(code).toBe(2);
     expect(stdout).toContain(
-      '"a\\u001b[2J]]> | b\\n::error::x #\\u0023[add-mask]y \\u202e<b>*c*</b> `d` \\"e\\" 🏭 智能"',
+      '"a\\u001b[2J]]> | b\\n::error::x #\\u0023[add-mask]y \\u202e<b>*c*</b> `d` \\"e\\" 🏭 智能 [f](https://g) {0}"',
     );
     for (const format of formats) {
       const printed = check.read(`report.${format.name}`);
       expect(printed).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]|##\[|^\s*::error::/mu);
       expect(printed).toContain("🏭 智能");
+      // What a reader of SARIF would take for a link, or for a place to fill in.
+      if (format.name === "sarif")
+        expect(JSON.parse(printed).runs[0].results[0].message.text).toContain("\\[f\\](https://g) {{0}}");
     }
     const { findings } = JSON.parse(check.read("report.json"));
     expect(findings.map(({ actual }: { actual: unknown }) => actual)).toContain(name);
