@@ -1,3 +1,5 @@
+import { escapeUnit } from "../schema/print-value";
+
 /** What a terminal acts on, ends a line for some reader, lets text look like other text or is no character: controls, marks, halves. */
 const unsafe =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -16,5 +18,4 @@ export const visible = (text: string): string =>
 export const inertJson = (value: unknown): string => escaped(JSON.stringify(value), unsafe);
 
 /** Writes what matches as JSON's number for it. */
-export const escaped = (text: string, marks: RegExp): string =>
-  text.replace(marks, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
+export const escaped = (text: string, marks: RegExp): string => text.replace(marks, escapeUnit);

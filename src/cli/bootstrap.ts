@@ -2,11 +2,13 @@ import { parseArgs } from "node:util";
 import { type ArtefactName, artefacts, type Files, printAll, targetsOf, type Wanted } from "../bootstrap/artefacts";
 import { type Checked, check } from "../bootstrap/check";
 import { readInventory } from "../bootstrap/inventory";
-import { realPath } from "../bootstrap/real-path";
 import { TFVARS_ENDING } from "../bootstrap/tfvars";
 import { parseQuery } from "../bootstrap/where";
-import { readWritten, writeAtomically } from "../bootstrap/written-file";
+import { readWritten } from "../bootstrap/written-file";
+import { realPath } from "../files/real-path";
+import { writeAtomically } from "../files/write";
 import { resolve as resolveSettings } from "../lookup/settings";
+import { count } from "../schema/count";
 import { isExplained } from "../schema/error";
 import { DRIFT, FAILURE, FINE } from "./exit-code";
 import { UsageError } from "./usage";
@@ -60,7 +62,7 @@ export async function bootstrap(args: string[]): Promise<number> {
   tellWarnings(warnings);
   for (const { problem } of told) if (problem) process.stderr.write(`cdktf-connect: ${problem}\n`);
   const products = inventory.products.length;
-  const summary = `${products} product${products === 1 ? "" : "s"} of ${inventory.title}\n`;
+  const summary = `${count(products, "product")} of ${inventory.title}\n`;
   process.stdout.write(
     values.json
       ? `${JSON.stringify({ products, files: told })}\n`

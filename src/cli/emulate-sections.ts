@@ -1,5 +1,6 @@
 import type { AliyunSeed, Flavour, Account as Key } from "../platforms/aliyun/emulator";
 import type { Account, EnosSeed } from "../platforms/enos/emulator";
+import { count } from "../schema/count";
 import type { Section } from "./emulate-screen";
 
 /** What the flags and the seed say about the platforms to emulate. `fromFile` keeps secrets off the screen. */
@@ -28,7 +29,7 @@ function enos(emulated: Emulated, accounts: readonly Account[], products: EnosSe
   const [account] = accounts;
   return {
     title: `EnOS Connect, edition ${edition}`,
-    products: `${products.length} in ${organizations.size} organization${organizations.size === 1 ? "" : "s"}`,
+    products: `${products.length} in ${count(organizations.size, "organization")}`,
     accounts: accounts.map(({ accessKey, orgIds, permissions }) => {
       const rights = words(permissions ?? ["Product:Read"], "no permission");
       return `${accessKey}  ${words(orgIds, "no organization")}  ${rights}`;

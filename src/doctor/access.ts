@@ -1,5 +1,6 @@
 import { type Stage, stageOf } from "../platforms/platform";
 import { ProductNotFoundError, TooManyProductsError } from "../product/source";
+import { count } from "../schema/count";
 import { type Check, failure, type Outcome, ok, skipped } from "./check";
 import type { Site } from "./site";
 
@@ -44,8 +45,8 @@ export function accessChecks(site: () => Site): Check[] {
       run: async () => {
         const { platform, reads } = site();
         const found = await reads.search();
-        const count = found instanceof TooManyProductsError ? found.found : found.length;
-        return ok(`${platform.diagnosis.reads.search} allowed; ${count === 1 ? "1 product" : `${count} products`}`);
+        const products = found instanceof TooManyProductsError ? found.found : found.length;
+        return ok(`${platform.diagnosis.reads.search} allowed; ${count(products, "product")}`);
       },
     },
     {

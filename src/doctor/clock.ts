@@ -1,5 +1,6 @@
 import type { Http } from "../http/http";
 import { stageOf } from "../platforms/platform";
+import { count } from "../schema/count";
 import { type Check, failed, ok, skipped, warning } from "./check";
 import type { Site } from "./site";
 
@@ -48,7 +49,7 @@ export const clockCheck = (site: () => Site): Check => ({
     if (Math.abs(ahead) <= MINUTE_MS) return ok(`within a minute of ${whose}`);
     const { clockTolerance } = platform.diagnosis;
     const minutes = Math.round(Math.abs(ahead) / MINUTE_MS);
-    const apart = `This machine's clock is ${minutes === 1 ? "1 minute" : `${minutes} minutes`} ${ahead > 0 ? "ahead of" : "behind"} ${whose}`;
+    const apart = `This machine's clock is ${count(minutes, "minute")} ${ahead > 0 ? "ahead of" : "behind"} ${whose}`;
     const remedy = "Set this machine's clock: every request is signed with its time.";
     if (!isPlatform) return warning(`${apart}.`, remedy);
     if (clockTolerance === null)

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { type Entry, isComplete } from "../lookup/entry";
+import { STALE_MS, scratchOf } from "../lookup/exclusive";
 import { readLock } from "../lookup/lock-file";
 import { lockFileFor } from "../lookup/lock-place";
 import { ageInDays, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lookup/mode";
@@ -7,10 +8,8 @@ import { idOf, keyOf } from "../lookup/query";
 import { originOf } from "../lookup/settings";
 import { stableText } from "../lookup/stable-text";
 import type { Environment } from "../platforms/platform";
+import { count } from "../schema/count";
 import { type Check, failed, ok, skipped, warning } from "./check";
-
-/** Who writes the file takes milliseconds; what is older was left by a process that was killed. */
-const LEFT_OVER_MS = 10_000;
 
 /** Whether values recorded at synth time can be read, and how old they are. */
 export const lookupsCheck = (environment: Environment, directory: string): Check => ({
@@ -20,9 +19,9 @@ export const lookupsCheck = (environment: Environment, directory: string): Check
     const policy = lookupPolicy(environment);
     const { mode, maxAge } = policy;
     const file = lockFileFor(directory);
-    const scratch = `${file}.writing`;
+    const scratch = scratchOf(file);
     const entries = [...readLock(file).values()];
-    if (existsSync(scratch) && Date.now() - statSync(scratch).mtimeMs > LEFT_OVER_MS)
+    if (existsSync(scratch) && Date.now() - statSync(scratch).mtimeMs > STALE_MS)
       return warning(
         `${scratch} was left by a process that did not end well.`,
         "Remove it; the next one that writes the lock file does so too.",
@@ -52,13 +51,13 @@ function trouble(unusable: readonly Entry[], { maxAge }: LookupPolicy): string {
 }
 
 function describe(entries: readonly Entry[], environment: Environment): string {
-  const count = entries.length === 1 ? "1 entry" : `${entries.length} entries`;
-  if (entries.length === 0) return count;
+  const all = count(entries.length, "entry", "entries");
+  if (entries.length === 0) return all;
   const days = Math.max(...entries.map(ageInDays));
-  const age = `the oldest ${days === 1 ? "1 day" : `${days} days`} old`;
+  const age = `the oldest ${count(days, "day")} old`;
   const here = configuredOrigin(environment);
   const elsewhere = here === undefined ? 0 : entries.filter(({ origin }) => stableText(origin) !== here).length;
-  return `${count}, ${age}${elsewhere === 0 ? "" : `, ${elsewhere} of other places than the configured one`}`;
+  return `${all}, ${age}${elsewhere === 0 ? "" : `, ${elsewhere} of other places than the configured one`}`;
 }
 
 /** undefined where the environment does not say it. */

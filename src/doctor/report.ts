@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { count } from "../schema/count";
 import { version } from "../version";
 import type { Check, Finding, State } from "./check";
 
@@ -48,13 +49,12 @@ function wrap(text: string, width: number): string[] {
 
 /** How many checks ended how: `12 ok, 1 warning, 1 failed`. */
 export function sum(findings: readonly Finding[]): string {
-  const count = (state: State) => findings.filter((finding) => finding.state === state).length;
-  const warnings = count("warning");
+  const of = (state: State) => findings.filter((finding) => finding.state === state).length;
   return [
-    `${count("ok")} ok`,
-    warnings > 0 ? `${warnings} ${warnings === 1 ? "warning" : "warnings"}` : "",
-    `${count("failed")} failed`,
-    count("skipped") > 0 ? `${count("skipped")} skipped` : "",
+    `${of("ok")} ok`,
+    of("warning") > 0 ? count(of("warning"), "warning") : "",
+    `${of("failed")} failed`,
+    of("skipped") > 0 ? `${of("skipped")} skipped` : "",
   ]
     .filter((part) => part !== "")
     .join(", ");

@@ -1,6 +1,6 @@
 import { lastingAttributes } from "../lookup/entry";
 import { LookupError } from "../lookup/error";
-import { members, text } from "../lookup/members";
+import { checkVersion, members, texts } from "../lookup/members";
 import type { Origin, ProductsQuery } from "../lookup/query";
 import { readQuery } from "../lookup/read-query";
 import { stableText } from "../lookup/stable-text";
@@ -53,12 +53,7 @@ export function readExpectations(content: string, file: string): Expectations {
 /** `//` is for remarks, as in Terraform's JSON. */
 function parse(json: unknown): Expectations {
   const { version, origin, query, products } = members(json, [], ["//", "version", "origin", "query", "products"]);
-  if (Number.isSafeInteger(version) && (version as number) > VERSION)
-    throw new LookupError(
-      "",
-      `It was written by a newer cdktf-connect (format ${version}; this one reads ${VERSION}). Upgrade cdktf-connect here.`,
-    );
-  if (version !== VERSION) throw new ShapeError(attributeAt([], "version"), String(VERSION), describe(version));
+  checkVersion(version, VERSION);
   const path = attributeAt([], "products");
   const read = Object.entries(members(products, path)).map(([key, product]) => {
     if (key === "") throw new LookupError("", `${printPath(path)}: A product key must not be empty.`);
@@ -74,8 +69,7 @@ function parse(json: unknown): Expectations {
 }
 
 function readOrigin(json: unknown, path: Path): Origin {
-  const places = members(json, path);
-  for (const [name, place] of Object.entries(places)) text(place, attributeAt(path, name));
+  const places = texts(json, path);
   for (const name of ["platform", "endpoint"])
     if (!places[name]) throw new ShapeError(attributeAt(path, name), "a string", describe(undefined));
   const endpoint = addressIn(places.endpoint as string);
@@ -84,7 +78,7 @@ function readOrigin(json: unknown, path: Path): Origin {
       "",
       `${printPath(attributeAt(path, "endpoint"))}: It is no address such as https://enos.example.com.`,
     );
-  return { ...(places as Origin), endpoint };
+  return { ...places, endpoint };
 }
 
 function readProductsQuery(json: unknown, path: Path): { readonly products: ProductsQuery } {

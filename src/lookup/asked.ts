@@ -1,15 +1,8 @@
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { realPath } from "../files/real-path";
+import { writeAtomically } from "../files/write";
 import { packageRoot } from "../mirror/package";
 
 /** What the latest complete run of an app asked, by the keys of lock entries. */
@@ -39,16 +32,14 @@ function writeAsked(exitCode: number): void {
   const directory = process.cwd();
   const program = require.main?.filename ?? process.argv[1] ?? null;
   for (const [named, keys] of asked) {
-    const lockFile = existsSync(named) ? realpathSync(named) : named;
+    const lockFile = realPath(named);
     const name = createHash("sha256")
       .update(JSON.stringify([lockFile, directory, program]))
       .digest("hex")
       .slice(0, 16);
-    const file = join(cache(), `asked-${name}.json`);
+    const record: AskedRecord = { lockFile, directory, program, keys: [...keys] };
     try {
-      mkdirSync(cache(), { recursive: true });
-      writeFileSync(`${file}.${process.pid}`, JSON.stringify({ lockFile, directory, program, keys: [...keys] }));
-      renameSync(`${file}.${process.pid}`, file);
+      writeAtomically(join(cache(), `asked-${name}.json`), JSON.stringify(record));
     } catch {
       // Where nothing can be written nothing will be pruned; it is no reason to disturb a synth.
     }

@@ -4,9 +4,10 @@ import { describe, ShapeError } from "../schema/error";
 import type { NestedType } from "../schema/object";
 import { attributeAt, keyAt, type Path } from "../schema/path";
 import { printValue } from "../schema/print-value";
-import { members, text } from "./members";
+import { members, text, texts } from "./members";
 import type { Origin, Query } from "./query";
 import { readQuery } from "./read-query";
+import { stableText } from "./stable-text";
 
 /** An answer: the product asked for, null where there is none, or the products that match, in the platform's order. */
 export type Answer = Product | null | readonly Product[];
@@ -24,14 +25,13 @@ export interface Entry {
 export function readEntry(json: unknown, path: Path): Entry {
   const { origin, query, fetchedAt, value } = members(json, path, ["origin", "query", "fetchedAt", "value"]);
   const asked = readQuery(query, attributeAt(path, "query"));
-  const places = members(origin, attributeAt(path, "origin"));
-  for (const [name, place] of Object.entries(places)) text(place, attributeAt(attributeAt(path, "origin"), name));
+  const places = texts(origin, attributeAt(path, "origin"));
   if (Number.isNaN(Date.parse(text(fetchedAt, attributeAt(path, "fetchedAt")))))
     throw new ShapeError(attributeAt(path, "fetchedAt"), "a time", "another text");
   const at = attributeAt(path, "value");
   if ("product" in asked) checkKey(value, asked.product, at);
   return {
-    origin: places as Origin,
+    origin: places,
     query: asked,
     fetchedAt: fetchedAt as string,
     value:
@@ -46,9 +46,17 @@ function checkKey(value: unknown, productKey: string, path: Path): void {
     throw new ShapeError(attributeAt(path, "productKey"), printValue(productKey), "another key");
 }
 
+/** The products of an answer, whatever was asked. */
+export const productsIn = (answer: Answer): readonly Product[] =>
+  ([answer].flat() as (Product | null)[]).filter((product) => product !== null);
+
 /** Whether every product has all attributes this version knows; an earlier version may have known fewer. */
 export const isComplete = ({ value }: Entry): boolean =>
-  [value].flat().every((product) => product === null || hasAll(productAttributes, product as Product));
+  productsIn(value).every((product) => hasAll(productAttributes, product));
+
+/** What of two entries counts. An unchanged value keeps the time it was first seen, unless the time is to be renewed. */
+export const latest = (old: Entry | undefined, fresh: Entry, renew: boolean): Entry =>
+  old !== undefined && !renew && stableText(old.value) === stableText(fresh.value) ? old : fresh;
 
 /** The attributes of a product that change only when somebody changes the product. */
 export const lastingAttributes = (

@@ -2,16 +2,19 @@ import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { LookupError } from "./error";
 
 /** A process that holds a file longer than this was killed: writing takes milliseconds. */
-const STALE_MS = 10_000;
+export const STALE_MS = 10_000;
 const WAIT_MS = 30_000;
 const STEP_MS = 20;
+
+/** What stands beside a file while a process holds it. */
+export const scratchOf = (file: string): string => `${file}.writing`;
 
 /**
  * Does something to a file that no two processes may do at once, blocking for its turn. A directory beside the file is the sign that
  * it is taken, because only one process can make it; it is also the place for half-written files, so that none is ever left behind.
  */
 export function exclusively(file: string, work: (scratch: string) => void): void {
-  const scratch = `${file}.writing`;
+  const scratch = scratchOf(file);
   const end = Date.now() + WAIT_MS;
   while (!take(scratch, file)) {
     if (Date.now() > end)

@@ -1,10 +1,13 @@
-import { chmodSync, existsSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { realPath } from "../files/real-path";
+import { replaceFile } from "../files/write";
 import { describe, isExplained, ShapeError } from "../schema/error";
 import { attributeAt, keyAt } from "../schema/path";
 import { type Entry, readEntry } from "./entry";
 import { LookupError } from "./error";
 import { exclusively } from "./exclusive";
+import { checkVersion } from "./members";
 import { keyOf } from "./query";
 import { stableText } from "./stable-text";
 
@@ -44,17 +47,12 @@ export function printLock(entries: Entries): string {
  * the old file or the new one, never a part; nothing is written when nothing changed.
  */
 export function updateLock(named: string, change: (entries: Entries) => Entries): void {
-  // A link stays a link, and permissions stay what they are.
-  const file = existsSync(named) ? realpathSync(named) : named;
+  const file = realPath(named);
   exclusively(file, (scratch) => {
     const before = readLock(file);
     const text = printLock(change(before));
     if (text === printLock(before)) return;
-    const temporary = join(scratch, "new");
-    const mode = statSync(file, { throwIfNoEntry: false })?.mode;
-    writeFileSync(temporary, text);
-    if (mode !== undefined) chmodSync(temporary, mode & 0o777);
-    renameSync(temporary, file);
+    replaceFile(file, text, join(scratch, "new"));
   });
 }
 
@@ -63,12 +61,7 @@ function parseLock(text: string): Entries {
     throw new LookupError("", "It holds marks of a merge. Keep the entries of both sides and remove the marks.");
   const json = JSON.parse(text.replace(/^\uFEFF/, "")) ?? {};
   const { version, entries } = json;
-  if (Number.isSafeInteger(version) && version > VERSION)
-    throw new LookupError(
-      "",
-      `It was written by a newer cdktf-connect (format ${version}; this one reads ${VERSION}). Upgrade cdktf-connect here.`,
-    );
-  if (version !== VERSION) throw new ShapeError(attributeAt([], "version"), String(VERSION), describe(version));
+  checkVersion(version, VERSION);
   const path = attributeAt([], "entries");
   if (!Array.isArray(entries)) throw new ShapeError(path, "a list", describe(entries));
   const read = new Map<string, Entry>();

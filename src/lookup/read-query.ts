@@ -1,20 +1,14 @@
+import { whereAttributes } from "../product/filters";
 import type { ProductWhere } from "../product/source";
+import type { Attributes } from "../schema/attribute";
 import { attributeAt, type Path, printPath } from "../schema/path";
-import { bool, checkInner, list, map, string, type Type } from "../schema/type";
+import { bool, checkInner, type Type } from "../schema/type";
 import { checkQuery } from "./check-query";
 import { LookupError } from "./error";
 import { members, text } from "./members";
 import { type ProductsQuery, productsQuery, type Query } from "./query";
 
-// biome-ignore lint/suspicious/noExplicitAny: filters of every type
-const filters: { readonly [K in keyof ProductWhere]-?: Type<any> } = {
-  productKeys: list(string),
-  modelId: string,
-  productType: string,
-  nameContains: string,
-  nameRegex: string,
-  tags: map(string),
-};
+const filters: Attributes = whereAttributes;
 
 /** A question as it stands in a file: in one spelling for one meaning, and such that it can be asked. Throws explained errors. */
 export function readQuery(json: unknown, path: Path): Query {
@@ -47,9 +41,9 @@ export function readWhere(json: unknown, path: Path): ProductWhere {
         "Invalid value",
         `${printPath(at)}: There is no such filter; there are ${Object.keys(filters).join(", ")}.`,
       );
-    const filter = filters[name as keyof ProductWhere];
-    const read = value === null ? null : filter.parse(value, at);
-    const [finding] = checkInner(filter, read, at);
+    const type = filters[name]?.type as Type<unknown>;
+    const read = value === null ? null : type.parse(value, at);
+    const [finding] = checkInner(type, read, at);
     if (finding) throw new LookupError(finding.summary, `${printPath(finding.path)}: ${finding.detail}`);
     return [name, read];
   });

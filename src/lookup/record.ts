@@ -1,8 +1,7 @@
-import type { Entry } from "./entry";
+import { type Entry, latest } from "./entry";
 import { type Entries, updateLock } from "./lock-file";
 import { keyOf } from "./query";
 import { refuseSecrets } from "./secret-shaped";
-import { stableText } from "./stable-text";
 
 interface Fresh {
   readonly entry: Entry;
@@ -43,13 +42,8 @@ export function writeRecorded(): void {
   for (const [file, fresh] of files) updateLock(file, (entries) => merge(entries, fresh));
 }
 
-/** An unchanged value keeps the time it was first seen: reading it again makes no difference in the file. */
 function merge(entries: Entries, fresh: ReadonlyMap<string, Fresh>): Entries {
   const merged = new Map(entries);
-  for (const [key, { entry, renew }] of fresh) {
-    const old = merged.get(key);
-    const same = old !== undefined && stableText(old.value) === stableText(entry.value);
-    merged.set(key, same && !renew ? old : entry);
-  }
+  for (const [key, { entry, renew }] of fresh) merged.set(key, latest(entries.get(key), entry, renew));
   return merged;
 }

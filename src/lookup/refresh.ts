@@ -1,8 +1,7 @@
-import type { Answer, Entry } from "./entry";
-import { type Entries, updateLock } from "./lock-file";
+import { type Answer, type Entry, latest } from "./entry";
+import { updateLock } from "./lock-file";
 import { isOlder } from "./mode";
 import { refuseSecrets } from "./secret-shaped";
-import { stableText } from "./stable-text";
 
 /** What an entry was and is. */
 export interface Refreshed {
@@ -25,17 +24,13 @@ export function refreshEntries(
     for (const [key, value] of answers) {
       const before = entries.get(key);
       if (before === undefined) continue; // Removed by somebody in the meantime.
-      const after = renewed(before, value, maxAge);
+      const fresh = { ...before, value, fetchedAt: new Date().toISOString() };
+      const after = latest(before, fresh, isOlder(before, maxAge));
       refuseSecrets(after, "entry");
       updated.set(key, after);
       refreshed.set(key, { before, after });
     }
-    return updated satisfies Entries;
+    return updated;
   });
   return refreshed;
-}
-
-function renewed(before: Entry, value: Answer, maxAge: number | null): Entry {
-  const same = stableText(before.value) === stableText(value);
-  return same && !isOlder(before, maxAge) ? before : { ...before, value, fetchedAt: new Date().toISOString() };
 }

@@ -2,12 +2,13 @@ import { defineDataSource } from "../plugin/provider";
 import { computed, optional, optionalComputed, required } from "../schema/attribute";
 import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
-import { bool, checked, integer, list, map, string } from "../schema/type";
+import { bool, integer, list, map, string } from "../schema/type";
 import { checkProduct, checkProducts, productExpectation, productsExpectation } from "./expectation";
+import { whereAttributes } from "./filters";
 import { withNearMisses } from "./nearest";
 import { type Product, productAttributes } from "./product";
 import { type ProductQuery, type ProductSource, TooManyProductsError } from "./source";
-import { checkPresent, checkQuotable, checkRegex, checkText } from "./where";
+import { checkPresent } from "./where";
 
 /** What both data sources read with; `source` throws while the provider configuration is not known yet. */
 export interface ProductClient {
@@ -18,10 +19,6 @@ export interface ProductClient {
 const DEFAULT_MAX_ITEMS = 50_000;
 
 const orgIdOverride = "Organization to look in, instead of the provider's.";
-const oneOf =
-  (...allowed: string[]) =>
-  (value: string) =>
-    allowed.includes(value) ? undefined : `It must be ${allowed.join(" or ")}; it is "${value}".`;
 
 /** `data "connect_product"`: exactly one product, or an error that names keys like the one asked for. */
 export const connectProduct = defineDataSource({
@@ -41,27 +38,6 @@ export const connectProduct = defineDataSource({
     return { ...complete, expect, onDrift };
   },
 });
-
-const whereAttributes = {
-  productKeys: optional(list(checked(string, checkQuotable)), "Keys of the products. An empty list matches nothing."),
-  modelId: optional(string, "Thing model the products are built from.", { check: checkText }),
-  productType: optional(string, "`Device` or `Gateway`; applied here, after the platform's own search.", {
-    check: oneOf("Device", "Gateway"),
-  }),
-  nameContains: optional(
-    string,
-    "Text contained in the name, ignoring case. EnOS looks at the default, `zh_CN` and `en_US` names, with API v2.4 also at `ja_JP` and `es_ES`; `name_regex` looks at all.",
-    { check: checkText },
-  ),
-  nameRegex: optional(
-    string,
-    "RE2 expression that the default name or a localized one matches; applied here, after the platform's own search.",
-    {
-      check: checkRegex,
-    },
-  ),
-  tags: optional(map(checked(string, checkQuotable)), "Tags the products must have, with these very values."),
-};
 
 /** `data "connect_products"`: every product that matches, in the platform's order; none is an empty answer. */
 export const connectProducts = defineDataSource({

@@ -1,5 +1,5 @@
 import type { CallContext } from "../plugin/provider";
-import { optional, type Values } from "../schema/attribute";
+import { oneOf, optional, type Values } from "../schema/attribute";
 import { object, objectMap } from "../schema/object";
 import { attributeAt, keyAt } from "../schema/path";
 import { list, string } from "../schema/type";
@@ -24,10 +24,7 @@ const rules =
 const onDrift = optional(
   string,
   "What happens when something is not as expected: `error` (default) ends the plan, one for `destroy` as well; `warning` only tells.",
-  {
-    check: (value) =>
-      ["error", "warning"].includes(value) ? undefined : `It must be error or warning; it is "${value}".`,
-  },
+  { check: oneOf("error", "warning") },
 );
 
 /** The arguments of `connect_product` that say what its product must be like. */

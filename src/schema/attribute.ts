@@ -33,6 +33,12 @@ export const optional = define("optional");
 export const optionalComputed = define("optional-computed");
 export const computed = define("computed");
 
+/** A check that allows only these texts. */
+export const oneOf =
+  (...allowed: string[]) =>
+  (value: string): string | undefined =>
+    allowed.includes(value) ? undefined : `It must be ${allowed.join(" or ")}; it is "${value}".`;
+
 // biome-ignore lint/suspicious/noExplicitAny: a table holds attributes of every type
 export type Attributes = Readonly<Record<string, Attribute<any>>>;
 

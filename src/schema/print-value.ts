@@ -15,7 +15,8 @@ export const harmless = (text: string): string =>
 /** The same on one line: names of files, and what people write over several lines. */
 export const oneLine = (text: string): string => harmless(text.trim().replace(/\s*\n\s*/g, " "));
 
-const escapeUnit = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+/** The first character of a text as JSON and HCL write it by its number. */
+export const escapeUnit = (text: string): string => `\\u${text.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** A value as JSON on one line, harmless: it is a stranger's text. */
 export function printValue(value: unknown): string {

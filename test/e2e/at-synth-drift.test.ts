@@ -52,8 +52,7 @@ afterAll(async () => {
 });
 
 const stack = () => join(app, "cdktf.out", "stacks", "meters");
-const reload = (products: object[]) =>
-  fetch(`${emulator.endpoint}/_emu/seed`, { method: "PUT", body: JSON.stringify(seedOf(products as never)) });
+const reload = (products: object[]) => emulator.reseed(seedOf(products as never));
 function synth(more: Record<string, string> = {}): void {
   const { CI: _, ...inherited } = process.env;
   rmSync(join(app, "cdktf.out"), { recursive: true, force: true });

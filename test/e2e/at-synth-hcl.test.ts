@@ -64,8 +64,7 @@ afterAll(async () => {
   await emulator.end();
 });
 
-const serve = (products: object[]) =>
-  fetch(`${emulator.endpoint}/_emu/seed`, { method: "PUT", body: JSON.stringify(seedOf(products as never)) });
+const serve = (products: object[]) => emulator.reseed(seedOf(products as never));
 
 describe.each(["cdktf", "cdktn"])("with %s", (library) => {
   const stack = join("cdktf.out", "stacks", "meters");

@@ -30,12 +30,9 @@ const enosAt = (endpoint: string, { accessKey, secretKey, orgIds }: (typeof demo
 });
 /** The products of the demo, one of them changed in the emulator that is running. */
 const become = (change: object) =>
-  fetch(`${emulator.endpoint}/_emu/seed`, {
-    method: "PUT",
-    body: JSON.stringify({
-      ...demoSeed,
-      products: demoSeed.products.map((product, index) => (index === 0 ? { ...product, ...change } : product)),
-    }),
+  emulator.reseed({
+    ...demoSeed,
+    products: demoSeed.products.map((product, index) => (index === 0 ? { ...product, ...change } : product)),
   });
 
 beforeEach(() => {

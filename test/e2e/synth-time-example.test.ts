@@ -71,10 +71,7 @@ test("the committed lock file is what the demo platform says", () => {
 describe.each(engines)("%s", (engine) => {
   type Product = (typeof demoSeed.products)[number];
   const serve = (change: (product: Product) => object = () => ({})) =>
-    fetch(`${emulator.endpoint}/_emu/seed`, {
-      method: "PUT",
-      body: JSON.stringify({ ...demoSeed, products: demoSeed.products.map((one) => ({ ...one, ...change(one) })) }),
-    });
+    emulator.reseed({ ...demoSeed, products: demoSeed.products.map((one) => ({ ...one, ...change(one) })) });
   const run = (...args: string[]) =>
     runEngine(engine, args, { directory: join(app, "copy", "cdktf.out", "stacks", "fleet"), environment: keys });
   const differences = (text: string) =>

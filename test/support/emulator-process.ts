@@ -9,6 +9,8 @@ const cli = join(__dirname, "..", "..", "dist", "cli.js");
 /** An emulator in a process of its own: one in the test's process could not answer a thread that waits for it. */
 export interface EmulatorProcess {
   readonly endpoint: string;
+  /** Serves another seed from now on; throws what the emulator has against it. */
+  reseed(seed: object): Promise<void>;
   /** From now on nothing is answered, … */
   pause(): void;
   /** … and from now on it is again. */
@@ -24,8 +26,13 @@ export async function startEmulatorProcess(seed: object): Promise<EmulatorProces
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await once(child.stdout, "data");
+  const { endpoint } = JSON.parse(String(line).split("\n")[0] as string);
   return {
-    endpoint: JSON.parse(String(line).split("\n")[0] as string).endpoint,
+    endpoint,
+    async reseed(other) {
+      const answer = await fetch(`${endpoint}/_emu/seed`, { method: "PUT", body: JSON.stringify(other) });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
     pause: () => child.kill("SIGSTOP"),
     resume: () => child.kill("SIGCONT"),
     async end() {

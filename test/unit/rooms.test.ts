@@ -8,7 +8,8 @@ const rules: [room: RegExp, allowed: RegExp][] = [
   [/^schema\//, /^schema\//],
   [/^http\//, /^http\//],
   [/^plugin\//, /^(plugin|schema)\//],
-  [/^product\/(product|source|where)$/, /^(schema\/|product\/(product|source|where)$)/],
+  [/^files\//, /^(files|schema)\//],
+  [/^product\/(product|source|where|filters)$/, /^(schema\/|product\/(product|source|where|filters)$)/],
   [/^product\//, /^(schema\/|product\/|plugin\/provider$)/],
   [/^platforms\/emulator(\/|$)/, /^platforms\/emulator(\/|$)/],
   [/^platforms\/(\w+)\/emulator(\/|$)/, /^platforms\/(emulator(\/|$)|$1\/emulator(\/|$))/],
@@ -27,7 +28,7 @@ const rules: [room: RegExp, allowed: RegExp][] = [
   ],
   [
     /^lookup\//,
-    /^(lookup|schema)\/|^product\/(product|source|where)$|^platforms\/(configuration|connection|list|platform)$|^mirror\/package$/,
+    /^(lookup|schema|files)\/|^product\/(product|source|filters)$|^platforms\/(configuration|connection|list|platform)$|^mirror\/package$/,
   ],
   [
     /^drift\//,

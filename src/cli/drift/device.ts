@@ -1,6 +1,6 @@
 import { readlinkSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { realPath } from "../../bootstrap/real-path";
+import { realPath } from "../../files/real-path";
 
 /** More links than this, one leading to the other, are a circle. */
 const MAX_LINKS = 40;

@@ -1,6 +1,6 @@
-import { realPath } from "../../bootstrap/real-path";
 import type { Format } from "../../drift/formats/format";
 import { formats } from "../../drift/formats/list";
+import { realPath } from "../../files/real-path";
 import { UsageError } from "../usage";
 import { descriptorOf, devicePath } from "./device";
 

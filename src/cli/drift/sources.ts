@@ -1,9 +1,9 @@
 import { existsSync, statSync } from "node:fs";
-import { realPath } from "../../bootstrap/real-path";
 import { readWritten } from "../../bootstrap/written-file";
 import type { Claim } from "../../drift/claim";
 import { claimsOfExpectations, claimsOfLock } from "../../drift/recorded";
 import type { Source } from "../../drift/report";
+import { realPath } from "../../files/real-path";
 import { lockFile, shown } from "../lock/place";
 import { UsageError } from "../usage";
 import { claimsOfCatalogue } from "./catalogue";

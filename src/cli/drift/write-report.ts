@@ -1,6 +1,5 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
-import { writeAtomically } from "../../bootstrap/written-file";
-import { LookupError } from "../../lookup/error";
+import { WriteError, writeAtomically } from "../../files/write";
 import { descriptorOf, devicePath } from "./device";
 import type { Screen } from "./progress";
 
@@ -19,6 +18,6 @@ function writeThrough(file: string, to: number | string, text: string): void {
   try {
     writeFileSync(to, text);
   } catch (error) {
-    throw new LookupError("File cannot be written", `${file}: ${(error as Error).message}.`);
+    throw new WriteError(`${file}: ${(error as Error).message}.`);
   }
 }

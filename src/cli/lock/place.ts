@@ -1,5 +1,6 @@
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { relative } from "node:path";
+import { realPath } from "../../files/real-path";
 import { lockFileFor } from "../../lookup/lock-place";
 import { UsageError } from "../usage";
 
@@ -8,7 +9,7 @@ export function lockFile(named: string | undefined): string {
   const file = named ?? lockFileFor(process.cwd());
   if (named === "") throw new UsageError("--lock: it is empty; is the variable it comes from set?");
   // The name a synth knows it by, however it is named here.
-  if (existsSync(file)) return realpathSync(file);
+  if (existsSync(file)) return realPath(file);
   throw new UsageError(
     named === undefined
       ? `there is no connect.lock.json in ${process.cwd()} or above it: the first synth that looks something up makes it`

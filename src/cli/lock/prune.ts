@@ -1,8 +1,9 @@
 import { keysAsked } from "../../lookup/asked";
 import { LookupError } from "../../lookup/error";
 import { type Entries, updateLock } from "../../lookup/lock-file";
-import { type Origin, printQuery } from "../../lookup/query";
+import { printQuery } from "../../lookup/query";
 import { stableText } from "../../lookup/stable-text";
+import { count } from "../../schema/count";
 import { FINE } from "../exit-code";
 import { shown } from "./place";
 
@@ -20,17 +21,15 @@ export function pruneLock(file: string, everywhere: boolean, asJson: boolean): n
   let removed: Entries = new Map();
   let elsewhere = 0;
   updateLock(file, (entries) => {
-    const visited = new Set([...asked].map((key) => placeOf(JSON.parse(key).origin)));
+    const visited = new Set([...asked].map((key) => stableText(JSON.parse(key).origin)));
     const unasked = [...entries].filter(([key]) => !asked.has(key));
-    removed = new Map(unasked.filter(([, { origin }]) => everywhere || visited.has(placeOf(origin))));
+    removed = new Map(unasked.filter(([, { origin }]) => everywhere || visited.has(stableText(origin))));
     elsewhere = unasked.length - removed.size;
     return new Map([...entries].filter(([key]) => !removed.has(key)));
   });
   process.stdout.write(asJson ? json(file, removed, elsewhere) : text(file, removed, elsewhere));
   return FINE;
 }
-
-const placeOf = (origin: Origin): string => stableText(origin);
 
 const json = (file: string, removed: Entries, elsewhere: number): string =>
   `${JSON.stringify({ version: 1, file, removed: [...removed.values()].map(({ origin, query }) => ({ origin, query })), keptOfOtherPlaces: elsewhere }, null, 2)}\n`;
@@ -40,7 +39,7 @@ function text(file: string, removed: Entries, elsewhere: number): string {
   if (lines.length === 0) lines.push(`${shown(file)}: nothing to remove\n`);
   if (elsewhere > 0)
     lines.push(
-      `kept ${elsewhere === 1 ? "1 entry" : `${elsewhere} entries`} of places the last synth did not look at (--everywhere removes them, too)\n`,
+      `kept ${count(elsewhere, "entry", "entries")} of places the last synth did not look at (--everywhere removes them, too)\n`,
     );
   return lines.join("");
 }

@@ -1,6 +1,6 @@
 import { changesOf } from "../../drift/compare";
 import { openLive } from "../../drift/live";
-import type { Answer, Entry } from "../../lookup/entry";
+import { type Answer, type Entry, productsIn } from "../../lookup/entry";
 import { type Entries, readLock } from "../../lookup/lock-file";
 import { lookupPolicy } from "../../lookup/mode";
 import { idOf, printQuery } from "../../lookup/query";
@@ -90,10 +90,4 @@ function differences({ before, after }: Refreshed): string[] {
 }
 
 const byKey = (value: Answer): Map<string, Product> =>
-  new Map(
-    [value]
-      .flat()
-      .flatMap((product) =>
-        product === null ? [] : [[(product as Product).productKey ?? "", product as Product] as const],
-      ),
-  );
+  new Map(productsIn(value).map((product) => [product.productKey ?? "", product]));

@@ -1,8 +1,9 @@
-import type { Entry } from "../../lookup/entry";
+import { type Entry, productsIn } from "../../lookup/entry";
 import { readLock } from "../../lookup/lock-file";
 import { ageInDays } from "../../lookup/mode";
 import { idOf, printAsked, printOrigin } from "../../lookup/query";
 import type { Product } from "../../product/product";
+import { count } from "../../schema/count";
 import { oneLine, printValue } from "../../schema/print-value";
 import { FINE } from "../exit-code";
 import { shown } from "./place";
@@ -24,7 +25,7 @@ const json = (file: string, entries: readonly Shown[]): string =>
       entries: entries.map(({ value, ...entry }) => ({
         ...entry,
         ageInDays: ageInDays(entry),
-        products: [value].flat().flatMap((product) => (product as Product | null)?.productKey ?? []),
+        products: productsIn(value).flatMap(({ productKey }) => productKey ?? []),
       })),
     },
     null,
@@ -38,17 +39,15 @@ function text(file: string, entries: readonly Shown[]): string {
     places.set(place, [...(places.get(place) ?? []), entry]);
   }
   const blocks = [...places].map(([place, ofPlace]) => `\n${place}\n${ofPlace.map(line).join("")}`);
-  return `${shown(file)}: ${count(entries.length)}\n${blocks.join("")}`;
+  return `${shown(file)}: ${count(entries.length, "entry", "entries")}\n${blocks.join("")}`;
 }
-
-const count = (entries: number): string => (entries === 1 ? "1 entry" : `${entries} entries`);
 
 const line = (entry: Shown): string =>
   `  ${entry.id}  ${age(entry).padEnd(8)}  ${printAsked(entry.query)}: ${content(entry.value)}\n`;
 
 function content(value: Entry["value"]): string {
   if (value === null) return "there was none";
-  if (Array.isArray(value)) return value.length === 1 ? "1 product" : `${value.length} products`;
+  if (Array.isArray(value)) return count(value.length, "product");
   const { productName, productType, modelId } = value as Product;
   const parts = [
     productName === null ? "no name" : printValue(productName),
@@ -60,5 +59,5 @@ function content(value: Entry["value"]): string {
 
 function age(entry: Entry): string {
   const days = ageInDays(entry);
-  return days === 0 ? "today" : days === 1 ? "1 day" : `${days} days`;
+  return days === 0 ? "today" : count(days, "day");
 }

@@ -1,7 +1,7 @@
+import { count } from "../../schema/count";
 import { oneLine } from "../../schema/print-value";
 import { printRule } from "../ignore-rule";
 import { type AppliedRule, expiredRules, type JudgedFinding, type Report, unusedRules } from "../report";
-import { count } from "./numbers";
 
 /** A remark with the place it is about, for formats that point into files. */
 export interface Note {

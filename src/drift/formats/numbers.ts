@@ -1,8 +1,5 @@
+import { count } from "../../schema/count";
 import { countsOf, isComplete, newFindings, type Report, type Source } from "../report";
-
-/** `1 product`, `2 products` */
-export const count = (number: number, one: string, many = `${one}s`): string =>
-  `${number} ${number === 1 ? one : many}`;
 
 const productsOf = ({ claims }: Source): number => claims.reduce((sum, { products }) => sum + products.size, 0);
 

@@ -1,11 +1,12 @@
 import { printOrigin } from "../../lookup/query";
 import { stableText } from "../../lookup/stable-text";
+import { count } from "../../schema/count";
 import { harmless, oneLine, printValue } from "../../schema/print-value";
 import { isDrift } from "../finding";
 import { exitCodeOf, type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";
 import { allNotes } from "./notes";
-import { count, extent, summaryLine } from "./numbers";
+import { extent, summaryLine } from "./numbers";
 import { printPlace } from "./place";
 import { remedies } from "./remedies";
 

@@ -1,3 +1,4 @@
+import { count } from "../../schema/count";
 import type { Answer } from "./answer";
 import { hintOf, LONGEST_HINT_MS, MAX_ATTEMPTS, PATIENCE_MS } from "./patience";
 import {
@@ -149,6 +150,5 @@ function clockDifference(date: string | undefined): string | undefined {
   const ahead = Date.now() - Date.parse(date ?? "");
   if (Number.isNaN(ahead) || Math.abs(ahead) <= 60_000) return undefined;
   const minutes = Math.round(Math.abs(ahead) / 60_000);
-  const amount = minutes === 1 ? "1 minute" : `${minutes} minutes`;
-  return `This machine's clock is ${amount} ${ahead > 0 ? "ahead of" : "behind"} the service's.`;
+  return `This machine's clock is ${count(minutes, "minute")} ${ahead > 0 ? "ahead of" : "behind"} the service's.`;
 }

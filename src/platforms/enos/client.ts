@@ -1,4 +1,5 @@
 import type { Http, HttpRequest } from "../../http/http";
+import { count } from "../../schema/count";
 import { type Answer, readAnswer } from "./answer";
 import { addressOf } from "./endpoint";
 import { EnosError } from "./errors";
@@ -105,6 +106,5 @@ function clockDifference(date: string | undefined): string | undefined {
   const ahead = Date.now() - Date.parse(date ?? "");
   if (Number.isNaN(ahead) || Math.abs(ahead) <= 60_000) return undefined;
   const minutes = Math.round(Math.abs(ahead) / 60_000);
-  const amount = minutes === 1 ? "1 minute" : `${minutes} minutes`;
-  return `This machine's clock is ${amount} ${ahead > 0 ? "ahead of" : "behind"} the platform's.`;
+  return `This machine's clock is ${count(minutes, "minute")} ${ahead > 0 ? "ahead of" : "behind"} the platform's.`;
 }

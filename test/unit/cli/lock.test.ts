@@ -44,10 +44,7 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(directory, { recursive: true }));
 
-const reseed = async (body: object) => {
-  const answer = await fetch(`${emulator.endpoint}/_emu/seed`, { method: "PUT", body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(await answer.text());
-};
+const reseed = (other: object) => emulator.reseed(other);
 const file = () => join(directory, "connect.lock.json");
 const text = () => readFileSync(file(), "utf8");
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writeAtomically } from "../../../src/bootstrap/written-file";
 import { descriptorOf, devicePath } from "../../../src/cli/drift/device";
+import { writeAtomically } from "../../../src/files/write";
 
 const onLinux = existsSync("/proc/self") ? test : test.skip;
 

@@ -1,0 +1,50 @@
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import type { Explained } from "../schema/error";
+import { realPath } from "./real-path";
+
+/** A file could not be written; says which, and why. */
+export class WriteError extends Error implements Explained {
+  readonly summary = "File cannot be written";
+
+  constructor(readonly detail: string) {
+    super(`File cannot be written: ${detail}`);
+    this.name = "WriteError";
+  }
+}
+
+/** Writes a file at once: readers see the old one or the new one. A link stays a link, its directory is made. Throws WriteError. */
+export function writeAtomically(file: string, text: string): void {
+  try {
+    const target = realPath(file);
+    makeDirectory(dirname(target));
+    const temporary = join(dirname(target), `.${basename(target)}.${process.pid}`);
+    try {
+      replaceFile(target, text, temporary);
+    } finally {
+      rmSync(temporary, { force: true });
+    }
+  } catch (error) {
+    throw new WriteError(`${file}: ${(error as Error).message}.`);
+  }
+}
+
+/** Puts a text in the place of a file, by way of a temporary one beside it; permissions stay what they are. */
+export function replaceFile(target: string, text: string, temporary: string): void {
+  const mode = statSync(target, { throwIfNoEntry: false })?.mode;
+  writeFileSync(temporary, text);
+  if (mode !== undefined) chmodSync(temporary, mode & 0o777);
+  renameSync(temporary, target);
+}
+
+/** With those it is to lie in, one by one: asked for all at once below `/proc`, Node tries for ever. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Somebody else was faster.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
