@@ -1,4 +1,5 @@
-import { type Facts, factsOf } from "./facts";
+import { stackTemplateOf } from "../schema/template";
+import { type Facts, factsOf, mapTexts } from "./facts";
 import { constantName } from "./identifier";
 import type { Inventory } from "./inventory";
 import { markLines, markOf } from "./mark";
@@ -8,22 +9,31 @@ import { inertJson, oneLine } from "./one-line";
  * The products as TypeScript. The order of its parts is what lets a compiler check 10,000 products in seconds: a name that is used
  * after so many declarations at the top level is looked for through all of them, so the names are used before, and in a function.
  */
-export function printCatalogue(inventory: Inventory): string {
+export function printCatalogue(inventory: Inventory, warn: (problem: string) => void = () => {}): string {
   const products = inventory.products.map(factsOf);
-  const named = products.map((facts) => ({ facts, name: constantName(facts), key: inertJson(facts.productKey) }));
+  const named = products.map((raw) => {
+    // A stack takes its texts for templates: whoever may rename a product could make Terraform evaluate what they like.
+    const facts = mapTexts(raw, stackTemplateOf);
+    const changed = Object.keys(facts).filter((name) => facts[name as keyof Facts] !== raw[name as keyof Facts]);
+    if (changed.length > 0)
+      warn(
+        `product ${inertJson(raw.productKey)}: ${changed.join(", ")} would be a Terraform template: it is written escaped, with "$\${" for "\${" and "%%{" for "%{"`,
+      );
+    return { facts, isEscaped: changed.length > 0, name: constantName(raw), key: inertJson(facts.productKey) };
+  });
   return [
     markLines(markOf(inventory, products), "//"),
     header,
     `// prettier-ignore\nexport interface Products {\n${named.map(({ key, name }) => `  readonly ${key}: typeof ${name};\n`).join("")}}\n`,
-    `${types}${named.map(({ facts, name }) => `\n${constant(facts, name)}`).join("")}`,
+    `${types}${named.map(({ facts, name, isEscaped }) => `\n${constant(facts, name, isEscaped)}`).join("")}`,
     `// prettier-ignore\nfunction all(): Products {\n  return {\n${named.map(({ key, name }) => `    ${member(key)}: ${name},\n`).join("")}  };\n}\n`,
     functions,
   ].join("\n");
 }
 
 /** One line of facts, as JSON: `readCatalogue` finds it again. */
-const constant = (facts: Facts, name: string): string =>
-  `/** ${described(facts)} */\n// prettier-ignore\nexport const ${name} = ${inertJson(facts)} as const;\n`;
+const constant = (facts: Facts, name: string, isEscaped: boolean): string =>
+  `/** ${described(facts)}${isEscaped ? " Its texts are escaped for Terraform templates." : ""} */\n// prettier-ignore\nexport const ${name} = ${inertJson(facts)} as const;\n`;
 
 const described = ({ productName, productKey }: Facts): string =>
   `${oneLine(productName ?? "") === "" ? "Without a name" : quoted(productName ?? "")}, product key ${quoted(productKey)}.`;

@@ -1,23 +1,24 @@
+import { hasInvisible } from "../schema/foreign-text";
 import { snakeCase } from "../schema/name";
 import { type Facts, factNames, factsOf } from "./facts";
 import { variableStem } from "./identifier";
 import type { Inventory } from "./inventory";
 import { markLines, markOf } from "./mark";
-import { isUnsafe, oneLine } from "./one-line";
+import { oneLine } from "./one-line";
 
 /** An environment of this size leaves programs little room to start: Linux gives arguments and environment 2 MiB together. */
 const LARGE = 1024 * 1024;
 
 /**
- * Variables for a POSIX shell, dotenv and docker compose alike: where the platform is, and the facts of each product. What the
+ * Variables for shells and for programs that read `.env` files: where the platform is, and the facts of each product. What the
  * platform says nothing about has no variable.
  */
 export function printEnv(inventory: Inventory, warn: (problem: string) => void): string {
   const products = inventory.products.map(factsOf);
   const line = (name: string, value: string): string => {
-    const written = quoted(value);
+    const written = dotenvValue(value);
     if (written !== undefined) return `${name}=${written}\n`;
-    const reason = `${name}: left out, because shells, dotenv and docker compose do not agree on any way to write its value`;
+    const reason = `${name}: left out, because some readers of .env files would change its value or run commands in it`;
     warn(reason);
     return `# ${reason}\n`;
   };
@@ -42,12 +43,20 @@ const suffix = (name: string): string =>
     .toUpperCase()
     .replace(/^PRODUCT_/, "");
 
+/** What needs no quotes anywhere: even `docker run --env-file` reads it back, which keeps quotes as part of the value. */
+const simple = /^[A-Za-z0-9_./:@-]*$/;
+/** dotenvx and dotenv-expand decrypt what begins like this. */
+const encrypted = /^encrypted:/i;
+
 /**
- * A value as all three read it back; undefined where there is no such way. They differ in escapes: dotenv keeps a backslash in double
- * quotes, a shell does not, and compose takes `\'` for a quote even in single ones.
+ * A value in a way that sh, bash, dotenv, dotenv-expand, docker compose, Node's --env-file, python-dotenv and systemd read alike and
+ * run or expand nothing in; undefined where there is no such way. In single quotes dotenv-expand still runs `$(…)` and expands `${…}`;
+ * a backslash is an escape for some of them in either kind of quotes.
  */
-export function quoted(value: string): string | undefined {
-  if (isUnsafe(value)) return undefined;
-  if (!/["$`\\]/.test(value)) return `"${value}"`;
-  return value.includes("'") || value.endsWith("\\") ? undefined : `'${value}'`;
+export function dotenvValue(value: string): string | undefined {
+  if (encrypted.test(value)) return undefined;
+  if (simple.test(value)) return value;
+  if (hasInvisible(value) || /[$`\\]/.test(value)) return undefined;
+  if (!value.includes('"')) return `"${value}"`;
+  return value.includes("'") ? undefined : `'${value}'`;
 }

@@ -17,3 +17,9 @@ export type Facts = Pick<Product, FactName> & { readonly productKey: string };
 
 export const factsOf = (product: Product): Facts =>
   Object.fromEntries(factNames.map((name) => [name, product[name]])) as unknown as Facts;
+
+/** The same facts with other texts. */
+export const mapTexts = (facts: Facts, map: (text: string) => string): Facts =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, typeof fact === "string" ? map(fact) : fact]),
+  ) as unknown as Facts;

@@ -1,9 +1,11 @@
 import { address } from "../address";
+import { replaceInvisible } from "../schema/foreign-text";
+import { templateOf } from "../schema/template";
 import { factsOf } from "./facts";
 import { label } from "./identifier";
 import type { Inventory } from "./inventory";
 import { markLines, markOf } from "./mark";
-import { inertJson, oneLine } from "./one-line";
+import { oneLine } from "./one-line";
 
 /**
  * A data source for each product, and all of them in one map. What the provider is, the rest of the module says: a module may say it
@@ -42,6 +44,11 @@ const hint = `#
 
 const comment = (name: string | null): string => (oneLine(name ?? "") === "" ? "" : `# ${oneLine(name ?? "")}\n`);
 
-/** HCL knows JSON's escapes, and templates besides. */
-const hclString = (text: string): string =>
-  inertJson(text.replace(/\p{Surrogate}/gu, "\ufffd")).replace(/([$%])(?=\{)/g, "$1$1");
+/** HCL knows JSON's escapes but for pairs, which it writes as one, and templates besides. */
+const hclString = (text: string): string => {
+  const quoted = JSON.stringify(templateOf(text.replace(/\p{Surrogate}/gu, "\ufffd")));
+  return replaceInvisible(quoted, (character) => {
+    const hex = (character.codePointAt(0) as number).toString(16);
+    return hex.length > 4 ? `\\U${hex.padStart(8, "0")}` : `\\u${hex.padStart(4, "0")}`;
+  });
+};

@@ -1,7 +1,11 @@
 import { type Expectations, printExpectations, readExpectations } from "../drift/expectations";
 import { LookupError } from "../lookup/error";
-import type { Facts } from "./facts";
+import { textOf } from "../schema/template";
+import { type Facts, mapTexts } from "./facts";
 import { digest, FORM, readMark } from "./mark";
+
+/** From this form on texts are escaped for Terraform templates. */
+const FIRST_ESCAPED_FORM = 2;
 
 /** The line of a constant. */
 const constant = /^export const [^\s=]+ = (\{.*\}) as const;$/gm;
@@ -18,7 +22,7 @@ export function readCatalogue(content: string, file: string): Expectations {
       `It was written by a newer cdktf-connect (form ${mark.form}; this one reads ${FORM}). Upgrade cdktf-connect here.`,
     );
   const { origin, query } = mark;
-  const facts = [...text.matchAll(constant)].map(([, json]) => factsIn(json as string));
+  const facts = [...text.matchAll(constant)].map(([, json]) => factsIn(json as string, mark.form));
   if (digest({ origin, query, facts }) !== mark.facts)
     throw refuse(
       "It was edited or reformatted since cdktf-connect bootstrap wrote it: what it states is no longer what it was written with. " +
@@ -29,9 +33,10 @@ export function readCatalogue(content: string, file: string): Expectations {
 }
 
 /** What is no JSON any more is no fact either, and the digest tells. */
-function factsIn(json: string): unknown {
+function factsIn(json: string, form: number): unknown {
   try {
-    return JSON.parse(json);
+    const facts: Facts = JSON.parse(json);
+    return form < FIRST_ESCAPED_FORM ? facts : mapTexts(facts, textOf);
   } catch {
     return null;
   }

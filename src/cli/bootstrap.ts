@@ -11,6 +11,7 @@ import { resolve as resolveSettings } from "../lookup/settings";
 import { count } from "../schema/count";
 import { isExplained } from "../schema/error";
 import { DRIFT, FAILURE, FINE } from "./exit-code";
+import { print, tell } from "./output";
 import { UsageError } from "./usage";
 
 export const bootstrapHelp = `Usage: cdktf-connect bootstrap [--where JSON | --expression TEXT] [--ARTEFACT FILE]… [--check] [--json]
@@ -48,7 +49,7 @@ export async function bootstrap(args: string[]): Promise<number> {
   const query = queryOf(values);
   for (const { artefact, file } of targetsOf(files)) refuseStranger(artefact, file);
   const resolved = resolveSettings({}, process.env);
-  if (process.stderr.isTTY) process.stderr.write(`Reading the products of ${resolved.platform.title} …\n`);
+  if (process.stderr.isTTY) tell(`Reading the products of ${resolved.platform.title} …\n`);
   const inventory = await readInventory(resolved, query);
   const warnings = new Map<string, string[]>();
   const wanted = printAll(files, inventory, (file, problem) => {
@@ -60,10 +61,10 @@ export async function bootstrap(args: string[]): Promise<number> {
     ({ text, ...target }): Told => ({ ...target, ...attempt(values.check ? check : write, target.file, text) }),
   );
   tellWarnings(warnings);
-  for (const { problem } of told) if (problem) process.stderr.write(`cdktf-connect: ${problem}\n`);
+  for (const { problem } of told) if (problem) tell(`cdktf-connect: ${problem}\n`);
   const products = inventory.products.length;
   const summary = `${count(products, "product")} of ${inventory.title}\n`;
-  process.stdout.write(
+  print(
     values.json
       ? `${JSON.stringify({ products, files: told })}\n`
       : `${told.map(line).join("")}${summary}${diffs(told)}`,
@@ -74,9 +75,8 @@ export async function bootstrap(args: string[]): Promise<number> {
 
 function tellWarnings(warnings: ReadonlyMap<string, readonly string[]>): void {
   for (const [file, problems] of warnings) {
-    for (const problem of problems.slice(0, MOST_WARNINGS)) process.stderr.write(`${file}: ${problem}\n`);
-    if (problems.length > MOST_WARNINGS)
-      process.stderr.write(`${file}: … and ${problems.length - MOST_WARNINGS} more of this kind\n`);
+    for (const problem of problems.slice(0, MOST_WARNINGS)) tell(`${file}: ${problem}\n`);
+    if (problems.length > MOST_WARNINGS) tell(`${file}: … and ${problems.length - MOST_WARNINGS} more of this kind\n`);
   }
 }
 

@@ -4,6 +4,7 @@ import { judge } from "../drift/judge";
 import { placeNamedBy } from "../drift/place";
 import { exitCodeOf, type Report } from "../drift/report";
 import type { Environment } from "../platforms/platform";
+import { harmless } from "../schema/foreign-text";
 import { compare } from "./drift/compare";
 import { IGNORE_FILE, readKnown, readRules } from "./drift/known";
 import { type Output, readOutputs } from "./drift/outputs";
@@ -111,7 +112,7 @@ function write(report: Report, outputs: readonly Output[], around: DriftSurround
       writeReport(file, content, stderr);
     } catch (error) {
       written = false;
-      stderr.write(`cdktf-connect: ${(error as Error).message}\n`);
+      stderr.write(harmless(`cdktf-connect: ${(error as Error).message}\n`));
     }
   }
   return written;

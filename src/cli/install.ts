@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { address } from "../address";
 import { placeProvider } from "../mirror/place";
+import { print } from "./output";
 import { UsageError } from "./usage";
 
 export const installHelp = `Usage: cdktf-connect install [--dir DIR] [--json]
@@ -25,7 +26,7 @@ export async function install(args: string[]): Promise<number> {
   if (!existsSync(directory)) throw new UsageError(`--dir: there is no directory ${directory}`);
   if (!statSync(directory).isDirectory()) throw new UsageError(`--dir: ${directory} is no directory`);
   const { version, hash } = placeProvider(directory);
-  process.stdout.write(
+  print(
     values.json
       ? `${JSON.stringify({ address, version, hash, directory })}\n`
       : `Installed ${address} ${version} in ${directory}\n\n` +

@@ -8,6 +8,7 @@ import { emulate, emulateHelp } from "./emulate";
 import { FAILURE, USAGE } from "./exit-code";
 import { install, installHelp } from "./install";
 import { lock, lockHelp } from "./lock";
+import { print, tell } from "./output";
 import { UsageError } from "./usage";
 
 const commands: Record<string, { run: (args: string[]) => Promise<number>; help: string }> = {
@@ -51,7 +52,7 @@ async function main(args: string[]): Promise<number> {
 }
 
 function say(text: string): number {
-  process.stdout.write(`${text}\n`);
+  print(`${text}\n`);
   return 0;
 }
 
@@ -60,7 +61,8 @@ function report(error: unknown): number {
   const { code } = (error ?? {}) as { readonly code?: unknown };
   const usage = error instanceof UsageError || (typeof code === "string" && code.startsWith("ERR_PARSE_ARGS"));
   const text = isExplained(error) ? `${error.summary}: ${error.detail}` : (error as Error).message;
-  process.stderr.write(`cdktf-connect: ${text}\n${usage ? 'Run "cdktf-connect --help" for how to use it.\n' : ""}`);
+  tell(`cdktf-connect: ${text}\n`);
+  if (usage) tell('Run "cdktf-connect --help" for how to use it.\n');
   return usage ? USAGE : FAILURE;
 }
 

@@ -6,7 +6,7 @@ import {
   dataConnectProductExpectToTerraform,
 } from "../bindings/data-connect-product";
 import type { Answer } from "../lookup/entry";
-import { type ProductAtSynth, watched } from "../lookup/reads";
+import type { ProductAtSynth } from "../lookup/reads";
 import type { Product } from "../product/product";
 import { ensureProvider } from "./ensure-provider";
 import { expectationOf, expecting } from "./expectation";
@@ -14,6 +14,7 @@ import { hclArguments } from "./hcl";
 import { refuseTokens } from "./literal";
 import { lookUpNow } from "./look-up";
 import { blockOf, providerFor } from "./provider-block";
+import { handOut } from "./template-guard";
 
 /** Which product to look up without a data source. */
 export interface ProductLookup {
@@ -36,12 +37,12 @@ export class ConnectProduct extends DataConnectProduct {
   /** The product if it exists, undefined if not: plain values, now, without a data source. */
   static find(scope: Construct, lookup: ProductLookup): ProductAtSynth | undefined {
     const product = read(scope, lookup, true);
-    return product === null ? undefined : watched(product as Product);
+    return product === null ? undefined : handOut(product as Product);
   }
 
   /** The product's plain values, now, without a data source. Throws when it does not exist. */
   static lookup(scope: Construct, lookup: ProductLookup): ProductAtSynth {
-    return watched(read(scope, lookup, false) as Product);
+    return handOut(read(scope, lookup, false) as Product);
   }
 
   /**

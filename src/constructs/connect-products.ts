@@ -5,7 +5,7 @@ import {
   dataConnectProductsExpectToTerraform,
 } from "../bindings/data-connect-products";
 import { productsQuery } from "../lookup/query";
-import { type ProductAtSynth, watched } from "../lookup/reads";
+import type { ProductAtSynth } from "../lookup/reads";
 import type { Product } from "../product/product";
 import type { ProductWhere } from "../product/source";
 import { ensureProvider } from "./ensure-provider";
@@ -14,6 +14,7 @@ import { hclArguments } from "./hcl";
 import { refuseTokens } from "./literal";
 import { lookUpNow } from "./look-up";
 import { blockOf, providerFor } from "./provider-block";
+import { handOut, noteText } from "./template-guard";
 
 /** The products that match, as plain values in the platform's order. */
 export interface ProductsAtSynth {
@@ -59,8 +60,10 @@ export class ConnectProducts extends DataConnectProducts {
     const query = productsQuery({ where: where as ProductWhere, expression, details: details as boolean | undefined });
     const from = blockOf(providerFor(this, this.provider));
     const found = lookUpNow(this, { query, orgId, maxItems, from }).value as readonly Product[];
-    const products = Object.freeze(found.map(watched));
-    return Object.freeze({ products, productKeys: Object.freeze(found.map(({ productKey }) => productKey ?? "")) });
+    const products = Object.freeze(found.map(handOut));
+    const productKeys = found.map(({ productKey }) => productKey ?? "");
+    productKeys.forEach(noteText);
+    return Object.freeze({ products, productKeys: Object.freeze(productKeys) });
   }
 }
 

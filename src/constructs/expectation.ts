@@ -1,5 +1,6 @@
 import { Annotations, type TerraformDataSource, Tokenization } from "cdktf";
 import { type ProductAtSynth, readsOf } from "../lookup/reads";
+import { stackTemplateOf } from "../schema/template";
 import { ConnectProvider } from "./connect-provider";
 import { providerFor } from "./provider-block";
 
@@ -24,18 +25,12 @@ export function expectationOf(product: ProductAtSynth): Record<string, unknown> 
 /** The library copies maps member by member, and thereby loses this one. */
 const losesMembers = (value: unknown): boolean => isMembers(value) && Object.hasOwn(value as object, "__proto__");
 
-/**
- * Text of a platform is no template: in Terraform's JSON `${` and `%{` would be evaluated. Nor is it a token of the library, which
- * takes no notice of the second dollar.
- */
+/** Text of a platform is neither a template of Terraform nor a token of the library. */
 function literally(value: unknown): unknown {
-  if (typeof value === "string")
-    return value.replace(/(\$+)(?=\{TfToken\[)|([$%])(?=\{)/g, (mark, dollars) =>
-      dollars ? `\${"${dollars}"}` : mark + mark,
-    );
+  if (typeof value === "string") return stackTemplateOf(value);
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) return value.map(literally);
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [literally(key), literally(member)]));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [stackTemplateOf(key), literally(member)]));
 }
 
 /** A data source as far as it expects something. */

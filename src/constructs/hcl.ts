@@ -1,5 +1,5 @@
 import { Fn, type IResolveContext, Token, Tokenization } from "cdktf";
-import { escapeUnit } from "../schema/print-value";
+import { escapeUnits } from "../schema/foreign-text";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -40,11 +40,11 @@ const isTemplate = (value: string) => /(?<!\$)\$\{|(?<!%)%\{/.test(value) || Tok
 const escapable = /["\\\p{Cc}]/u;
 const short: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 const escaped = (value: string) =>
-  value.replace(new RegExp(escapable, "gu"), (character) => short[character] ?? escapeUnit(character));
+  value.replace(new RegExp(escapable, "gu"), (character) => short[character] ?? escapeUnits(character));
 
 /** The writer quotes a key that has anything but letters, digits and dashes in it; these need quotes as well. */
 function key(name: string): string {
   if (name === "") return '${""}';
-  if (/^-|^for$/.test(name)) return escapeUnit(name) + escaped(name.slice(1));
+  if (/^-|^for$/.test(name)) return escapeUnits(name.charAt(0)) + escaped(name.slice(1));
   return isTemplate(name) ? name : escaped(name);
 }

@@ -1,15 +1,16 @@
-import { presentable } from "../platforms/redact";
+import { presenter } from "../platforms/redact";
 import type { Finding } from "./check";
 
 /** Makes findings fit to be shown to anybody: no secret, no home directory, no user name in a URL, and one line each. */
-export const shareable =
-  (home: string | undefined, secrets: readonly string[]) =>
-  (finding: Finding): Finding => {
-    const share = (text: string) =>
-      presentable(withoutUser(withoutHome(text, home)), secrets, Number.POSITIVE_INFINITY);
-    const { detail, remedy } = finding;
-    return { ...finding, detail: share(detail), ...(remedy !== undefined && { remedy: share(remedy) }) };
-  };
+export function shareable(home: string | undefined, secrets: readonly string[]): (finding: Finding) => Finding {
+  const show = presenter(secrets);
+  const share = (text: string) => show(withoutUser(withoutHome(text, home)), Number.POSITIVE_INFINITY);
+  return ({ detail, remedy, ...finding }) => ({
+    ...finding,
+    detail: share(detail),
+    ...(remedy !== undefined && { remedy: share(remedy) }),
+  });
+}
 
 const withoutUser = (text: string): string => text.replace(/(\w:\/\/)[^/\s"]*@/g, "$1");
 

@@ -3,7 +3,7 @@ import { type Origin, printAsked, type Query } from "../lookup/query";
 import type { Explanation } from "../lookup/request";
 import { stableText } from "../lookup/stable-text";
 import type { Product } from "../product/product";
-import { harmless, printValue } from "../schema/print-value";
+import { harmless, printValue } from "../schema/foreign-text";
 import type { Place } from "./claim";
 import type { Change } from "./compare";
 

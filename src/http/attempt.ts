@@ -38,8 +38,8 @@ export async function attempt(
     clearTimeout(timer);
     const headers = flatten(answer.headers);
     refuseEncoding(headers["content-encoding"], url);
-    const text = read(answer.body, maxBytes, Number(headers["content-length"]), url);
-    return { status: answer.statusCode, headers, text: await abortable(text, own.signal) };
+    const bytes = await abortable(read(answer.body, maxBytes, Number(headers["content-length"]), url), own.signal);
+    return { status: answer.statusCode, headers, text: decode(bytes, answer.statusCode, url) };
   } finally {
     clearTimeout(timer);
     stop();
@@ -47,7 +47,7 @@ export async function attempt(
   }
 }
 
-async function read(body: AsyncIterable<Buffer>, maxBytes: number, announced: number, url: URL): Promise<string> {
+async function read(body: AsyncIterable<Buffer>, maxBytes: number, announced: number, url: URL): Promise<Buffer> {
   if (announced > maxBytes) throw tooLarge(maxBytes, url);
   const chunks: Buffer[] = [];
   let size = 0;
@@ -56,7 +56,22 @@ async function read(body: AsyncIterable<Buffer>, maxBytes: number, announced: nu
     if (size > maxBytes) throw tooLarge(maxBytes, url);
     chunks.push(chunk);
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
+}
+
+/** Of a refusal only a few words are shown, and the pages of proxies come in every encoding. */
+function decode(bytes: Buffer, status: number, url: URL): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: status < 400 }).decode(bytes);
+  } catch {
+    throw new Broken({
+      kind: "encoding",
+      summary: "Answer is not UTF-8",
+      reason: `The answer of ${url.host} contains bytes that are not UTF-8, so its text is not known.`,
+      remedy: "Check that endpoint is the platform's API gateway, and that no proxy on the way converts answers.",
+      again: 0,
+    });
+  }
 }
 
 const flatten = (headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> =>
@@ -86,7 +101,7 @@ const tooLarge = (maxBytes: number, url: URL): Broken =>
   new Broken({
     kind: "too-large",
     summary: "Answer too large",
-    reason: `The answer of ${url.host} is larger than ${Number((maxBytes / 2 ** 20).toPrecision(3))} MiB, the most that is read.`,
-    remedy: "Narrow what is asked for, and check that endpoint is the platform's API gateway.",
+    reason: `The answer of ${url.host} is larger than ${Number((maxBytes / 2 ** 20).toPrecision(3))} MiB, the most that is read of it.`,
+    remedy: "Check that endpoint is the platform's API gateway; where a list is read, narrow it.",
     again: 0,
   });

@@ -10,7 +10,7 @@ export interface HttpResponse {
   readonly status: number;
   /** lower-case names */
   readonly headers: Readonly<Record<string, string>>;
-  /** the body, decoded as UTF-8 */
+  /** the body, decoded as UTF-8; only below status 400 is it certain that it was UTF-8 */
   readonly text: string;
   /** how many requests it took, and how long, for messages */
   readonly attempts?: number;
@@ -38,6 +38,8 @@ export interface HttpOptions {
 export interface SendOptions {
   /** what the request is for, for messages: "get product 8f7KmDED" */
   readonly purpose: string;
+  /** bytes the answer may have; without it, what no answer may exceed */
+  readonly maxBytes?: number;
   readonly signal?: AbortSignal;
 }
 

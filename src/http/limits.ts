@@ -1,6 +1,6 @@
 /** Numbers that no practitioner has to set; tests shorten them. */
 export interface HttpLimits {
-  /** bytes an answer may have */
+  /** bytes an answer may have; whoever asks knows how few can be right */
   readonly maxBytes: number;
   /** ms a connection may take to come about */
   readonly connectTimeout: number;
@@ -14,7 +14,7 @@ export interface HttpLimits {
 }
 
 export const defaultLimits: HttpLimits = {
-  maxBytes: 64 * 1024 * 1024,
+  maxBytes: 16 * 1024 * 1024,
   connectTimeout: 10_000,
   firstPause: 100,
   longestPause: 5_000,

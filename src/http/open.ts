@@ -25,7 +25,7 @@ export function openHttp(options: HttpOptions, limits: HttpLimits = defaultLimit
   return {
     check,
 
-    async send(prepare, { purpose, signal }) {
+    async send(prepare, { purpose, signal, maxBytes = limits.maxBytes }) {
       const waiting = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
       const giveUp = () => Promise.reject(cancelled(purpose));
       const leave = await queue.enter(waiting).catch(giveUp);
@@ -36,7 +36,7 @@ export function openHttp(options: HttpOptions, limits: HttpLimits = defaultLimit
         try {
           return await persist(prepare, purpose, deadline, {
             options,
-            limits,
+            limits: { ...limits, maxBytes },
             queue,
             connections: connections(),
             check,

@@ -1,9 +1,9 @@
 import { type Product, productAttributes } from "../product/product";
 import type { Attributes } from "../schema/attribute";
 import { describe, ShapeError } from "../schema/error";
+import { printValue } from "../schema/foreign-text";
 import type { NestedType } from "../schema/object";
 import { attributeAt, keyAt, type Path } from "../schema/path";
-import { printValue } from "../schema/print-value";
 import { members, text, texts } from "./members";
 import type { Origin, Query } from "./query";
 import { readQuery } from "./read-query";

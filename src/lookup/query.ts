@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ProductWhere } from "../product/source";
-import { harmless, oneLine, printValue } from "../schema/print-value";
+import { harmless, oneLine, printValue } from "../schema/foreign-text";
 import { stableText } from "./stable-text";
 
 /** Which products of the whole world are meant: the platform, its address, the organization or instance. */

@@ -13,16 +13,20 @@ interface Behind {
   readonly prefix: string;
   /** inner objects once they were read: the same one every time */
   readonly inner: Map<string, object>;
+  readonly onText: OnText;
 }
 
 const behind = new WeakMap<object, Behind>();
+
+/** Told of every text that the program reads. */
+type OnText = (text: string) => void;
 
 /**
  * A product to look at: it reads, prints, spreads, compares and serializes as the plain frozen data it stands for, and remembers
  * which attributes were read, so that a plan can check just those.
  */
-export const watched = (product: Product): ProductAtSynth =>
-  watch(ofProduct, { value: product, reads: new Set(), prefix: "", inner: new Map() }) as ProductAtSynth;
+export const watched = (product: Product, onText: OnText = () => {}): ProductAtSynth =>
+  watch(ofProduct, { value: product, reads: new Set(), prefix: "", inner: new Map(), onText }) as ProductAtSynth;
 
 /** The attributes of a watched product that the program has read until now. */
 export const readsOf = (product: ProductAtSynth): ReadonlySet<string> => behind.get(product)?.reads ?? new Set();
@@ -39,14 +43,15 @@ function membersOf(attributes: Attributes): PropertyDescriptorMap {
     const { nested } = type as Partial<NestedType<unknown>>;
     const inner = nested && membersOf(nested);
     const get = function (this: object): unknown {
-      const { value, reads, prefix, inner: known } = behind.get(this) as Behind;
+      const { value, reads, prefix, inner: known, onText } = behind.get(this) as Behind;
       const member = value[name] ?? null;
       if (inner && member !== null) {
-        const made = known.get(name) ?? watch(inner, { ...innerOf(name, member as Behind["value"]), reads });
+        const made = known.get(name) ?? watch(inner, { ...innerOf(name, member as Behind["value"]), reads, onText });
         known.set(name, made);
         return made;
       }
       reads.add(prefix + name);
+      tellTexts(member, onText);
       return frozen(member);
     };
     return [name, { get, enumerable: true }];
@@ -61,6 +66,12 @@ function membersOf(attributes: Attributes): PropertyDescriptorMap {
 const innerOf = (name: string, value: Behind["value"]) => ({ value, prefix: `${name}.`, inner: new Map() });
 
 const ofProduct = membersOf(productAttributes);
+
+function tellTexts(value: unknown, onText: OnText): void {
+  if (typeof value === "string") onText(value);
+  else if (value !== null && typeof value === "object")
+    for (const text of Object.entries(value).flat()) tellTexts(text, onText);
+}
 
 const frozen = (value: unknown): unknown =>
   value !== null && typeof value === "object" ? Object.freeze(value) : value;

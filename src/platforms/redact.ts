@@ -1,37 +1,69 @@
-const secretNames = new Set(["productsecret", "sessionkey", "devicesecret"]);
+import { harmless, shortened } from "../schema/foreign-text";
 
-/**
- * Deletes every secret from freshly parsed JSON, at any depth. Platforms send some unasked, so this is the border: nothing behind
- * it can hold one.
- */
-export function dropSecrets(json: unknown): void {
-  // A list instead of recursion: an answer may be nested deeper than the stack.
-  const open: unknown[] = [json];
-  while (open.length > 0) {
-    const value = open.pop();
-    if (value === null || typeof value !== "object") continue;
-    for (const [name, member] of Object.entries(value)) {
-      if (!Array.isArray(value) && secretNames.has(name.toLowerCase())) delete (value as Record<string, unknown>)[name];
-      else if (member !== null && typeof member === "object") open.push(member);
-    }
-  }
-}
+/** No message shows more of a text than this, and no more of it is looked through. */
+const LONGEST_READ = 4096;
 
 /** Shorter secrets stand in ordinary words by chance; hiding them there would only mangle the message. */
 const LONG_ENOUGH = 8;
+/** Of a longer secret, so many characters in a row are hidden: who quotes a secret may cut it, or wrap it. */
+const FRAGMENT = 12;
+/** A single letter is no secret, and hiding it would take words out of a message. */
+const LEAST = 2;
 
-/** Makes text of a stranger fit for a message: no secret of ours, no control characters, one line, not long. */
-export function presentable(text: string, secrets: readonly string[], longest = 200): string {
-  const hidden = secrets.filter((secret) => secret !== "").reduce(hide, text);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
-  const line = hidden.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
-  return line.length > longest ? `${line.slice(0, longest)}…` : line;
+/** Makes foreign text fit for a message: nothing of a secret, one line, nothing a terminal or a CI log acts on, not long. */
+export type Show = (text: string, longest?: number) => string;
+
+/** Hides secrets, however they are quoted; of those `asSent` there may be thousands, and they are only found as they are. */
+export function presenter(secrets: readonly string[], asSent: readonly string[] = []): Show {
+  let hide: ((text: string) => string) | undefined;
+  return (text, longest = 200) => {
+    hide ??= hiderOf([...secrets.flatMap(spellings), ...asSent].filter((secret) => secret.length >= LEAST));
+    const beginning = longest > LONGEST_READ ? text : text.slice(0, LONGEST_READ);
+    const line = harmless(hide(beginning).replace(/\s+/g, " ").trim());
+    return line.length > longest ? `${shortened(line, longest)}…` : line;
+  };
 }
 
-/** A secret wherever it is quoted; a short one only where it stands alone. */
-const hide = (text: string, secret: string): string =>
-  secret.length >= LONG_ENOUGH
-    ? text.replaceAll(secret, "(hidden)")
-    : text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped(secret)}(?![\\p{L}\\p{N}])`, "gu"), "(hidden)");
+/** As it is, percent-encoded once or twice, in base64 behind nothing or one or two other characters, in hexadecimal digits. */
+function spellings(secret: string): string[] {
+  if (secret.length < LEAST) return [];
+  const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, "\ufffd"));
+  const bytes = [0, 1, 2].map((before) => Buffer.from(" ".repeat(before) + secret));
+  return [
+    ...new Set([secret, encoded, encodeURIComponent(encoded), bytes[0]?.toString("hex") ?? ""]),
+    ...bytes.flatMap((each) => [each.toString("base64"), each.toString("base64url")]),
+  ];
+}
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+function hiderOf(secrets: readonly string[]): (text: string) => string {
+  const known = lowerCase(secrets.join("\0"));
+  const short = secrets.filter((secret) => secret.length < FRAGMENT).map(patternOf);
+  const pattern = short.length > 0 ? new RegExp(short.join("|"), "giu") : undefined;
+  return (text) => {
+    const shown = hideFragments(text, known);
+    return pattern ? shown.replace(pattern, "(hidden)") : shown;
+  };
+}
+
+function hideFragments(text: string, known: string): string {
+  const searched = lowerCase(text);
+  let shown = "";
+  let hiddenUntil = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (at + FRAGMENT <= text.length && known.includes(searched.slice(at, at + FRAGMENT))) {
+      if (at >= hiddenUntil) shown += "(hidden)";
+      hiddenUntil = at + FRAGMENT;
+    }
+    if (at >= hiddenUntil) shown += text[at];
+  }
+  return shown;
+}
+
+/** Of a secret too short for fragments; a very short one counts only where it stands alone. */
+function patternOf(secret: string): string {
+  const pattern = secret.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  return secret.length < LONG_ENOUGH ? `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])` : pattern;
+}
+
+/** Of ASCII only, so that every character keeps its position. */
+const lowerCase = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

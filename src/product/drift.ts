@@ -1,5 +1,6 @@
 import type { CallContext } from "../plugin/provider";
 import type { Explained, Finding } from "../schema/error";
+import { printValue } from "../schema/foreign-text";
 import { attributeAt, type Path, printPath } from "../schema/path";
 import type { Difference } from "./expect";
 import type { Product } from "./product";
@@ -38,7 +39,7 @@ export function reportDrift(findings: readonly Finding[], onDrift: string | null
 
 /** A product one of whose attributes is not as expected; `path` is where the expectations for it stand. */
 export function attributeFinding(product: Product, difference: Difference, path: Path): Finding {
-  const key = JSON.stringify(product.productKey);
+  const key = printValue(product.productKey);
   const here = [...path, ...difference.path];
   const [expected, actual] = show(difference);
   const update =
@@ -80,7 +81,7 @@ export function keysFindings(expected: readonly string[], actual: readonly strin
 
 /** A product of which something is expected, and which is not among those that match. */
 export function missingFinding(productKey: string, path: Path): Finding {
-  const key = JSON.stringify(productKey);
+  const key = printValue(productKey);
   return {
     path,
     summary: `Product ${key} was expected and does not match`,
@@ -93,11 +94,11 @@ const advice = (update: string): string =>
 
 const lastUpdate = ({ updateBy, updateTime }: Product): string => {
   const when = updateTime === null ? "" : `, at ${updateTime}`;
-  return updateBy === null ? "" : ` According to the platform, ${JSON.stringify(updateBy)} updated it last${when}.`;
+  return updateBy === null ? "" : ` According to the platform, ${printValue(updateBy)} updated it last${when}.`;
 };
 
 const list = (keys: readonly string[], limit: number): string => {
-  const named = keys.slice(0, limit).map((key) => JSON.stringify(key));
+  const named = keys.slice(0, limit).map((key) => printValue(key));
   return keys.length > limit ? `${named.join(", ")} and ${keys.length - limit} more` : named.join(", ");
 };
 
@@ -114,7 +115,4 @@ function show({ expected, actual }: Difference): [string, string] {
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const print = (value: unknown): string => {
-  const text = JSON.stringify(value);
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}… (${text.length} characters)` : text;
-};
+const print = (value: unknown): string => printValue(value, MAX_TEXT);

@@ -1,4 +1,5 @@
 import type { Explained } from "../schema/error";
+import { printValue } from "../schema/foreign-text";
 import type { Path } from "../schema/path";
 import type { Product } from "./product";
 
@@ -70,7 +71,7 @@ export class ProductNotFoundError extends Error implements Explained {
     const hint =
       this.nearest.length === 0
         ? "Check the key, and that this is where the product lives."
-        : `Did you mean ${this.nearest.map((key) => `"${key}"`).join(", ")}?`;
+        : `Did you mean ${this.nearest.map((key) => printValue(key)).join(", ")}?`;
     return `${this.message} ${hint}`;
   }
 }

@@ -1,6 +1,7 @@
 import type { RE2JS } from "re2js";
 import type { Explained } from "../schema/error";
 import { attributeAt, type Path, printPath } from "../schema/path";
+import { sameInner, string } from "../schema/type";
 import type { Product } from "./product";
 import type { ProductWhere } from "./source";
 
@@ -52,48 +53,39 @@ export function checkQuotable(value: string): string | undefined {
   return undefined;
 }
 
-/** Whether a product is wanted, judged here and not by a platform. Throws WhereError for a bad `nameRegex`. */
-export function matches(where: ProductWhere, product: Product): boolean {
-  let matcher = matchers.get(where);
-  if (!matcher) {
-    matcher = matcherOf(where);
-    matchers.set(where, matcher);
-  }
-  return matcher(product);
-}
+/** The first filter that a product does not meet; undefined for a product that meets all. */
+export type Matcher = (product: Product) => keyof ProductWhere | undefined;
 
-type Matcher = (product: Product) => boolean;
-
-/** One search asks about every product with the same filter object: it is prepared once. */
-const matchers = new WeakMap<ProductWhere, Matcher>();
-
-function matcherOf(where: ProductWhere): Matcher {
-  const tests: Matcher[] = [];
-  const { modelId, productType } = where;
-  if (where.productKeys) {
-    const keys = new Set<string | null>(where.productKeys);
-    tests.push(({ productKey }) => productKey !== null && keys.has(productKey));
+/** Judges products here, without the platform. Texts are compared as Terraform compares them. Throws WhereError for a bad `nameRegex`. */
+export function matcherOf(where: ProductWhere): Matcher {
+  const tests: [filter: keyof ProductWhere, isMet: (product: Product) => boolean][] = [];
+  const { productKeys, modelId, productType, nameContains, nameRegex, tags } = where;
+  if (isSet(productKeys)) {
+    const keys = new Set(productKeys.map((key) => key.normalize()));
+    tests.push(["productKeys", ({ productKey }) => keys.has((productKey ?? "").normalize())]);
   }
-  if (isSet(modelId)) tests.push((product) => product.modelId === modelId);
-  if (isSet(productType)) tests.push((product) => product.productType === productType);
-  if (isSet(where.nameContains)) {
-    const part = where.nameContains.toLowerCase();
-    tests.push((product) => names(product).some((name) => name.toLowerCase().includes(part)));
+  if (isSet(modelId)) tests.push(["modelId", (product) => sameInner(string, product.modelId, modelId)]);
+  if (isSet(productType)) tests.push(["productType", (product) => sameInner(string, product.productType, productType)]);
+  if (isSet(nameContains)) {
+    const part = nameContains.normalize().toLowerCase();
+    const contains = (name: string) => name.normalize().toLowerCase().includes(part);
+    tests.push(["nameContains", (product) => names(product).some(contains)]);
   }
-  if (isSet(where.nameRegex)) {
-    const reason = checkRegex(where.nameRegex);
+  if (isSet(nameRegex)) {
+    const reason = checkRegex(nameRegex);
     if (reason !== undefined) throw new WhereError(wherePath("name_regex"), reason);
-    const regex = compile(where.nameRegex);
-    tests.push((product) => names(product).some((name) => regex.test(name)));
+    const regex = compile(nameRegex);
+    tests.push(["nameRegex", (product) => names(product).some((name) => regex.test(name))]);
   }
-  for (const [key, value] of Object.entries(where.tags ?? {}))
-    tests.push(
-      ({ productTags }) => productTags !== null && Object.hasOwn(productTags, key) && productTags[key] === value,
-    );
-  return (product) => tests.every((test) => test(product));
+  for (const [key, value] of Object.entries(tags ?? {}))
+    tests.push(["tags", ({ productTags }) => hasTag(productTags ?? {}, key, value)]);
+  return (product) => tests.find(([, isMet]) => !isMet(product))?.[0];
 }
 
-const isSet = (value: string | null | undefined): value is string => value !== null && value !== undefined;
+const hasTag = (tags: Readonly<Record<string, string>>, key: string, value: string): boolean =>
+  Object.hasOwn(tags, key) && sameInner(string, tags[key] ?? null, value);
+
+const isSet = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
 const names = ({ productName, localizedNames }: Product): string[] =>
   [productName, ...Object.values(localizedNames ?? {})].filter(isSet);

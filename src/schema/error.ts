@@ -46,6 +46,7 @@ export function describe(value: unknown): string {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
+  if (typeof value === "bigint") return "a number that cannot be kept exactly";
   if (typeof value === "number" && !Number.isInteger(value)) return "a fractional number";
   return `a ${typeof value}`;
 }

@@ -24,13 +24,16 @@ export function at(...places: string[]): Where {
   };
 }
 
-/** At a place that holds a code, with the words for its codes. A code without a word stays as it is. */
+/** At a place that holds a code, a whole number or its digits, with the words for its codes. A code without a word stays as it is. */
 export const coded = (place: string, words: Readonly<Record<string, string>>): Where => ({
   read(json, type) {
-    const code = follow(json, place.split("."));
+    const way = place.split(".");
+    const code = follow(json, way);
     if (code === null || code === undefined) return null;
+    if (typeof code !== "string" && !Number.isSafeInteger(code))
+      throw new ShapeError(pathOf(way), "a whole number or a string", describe(code));
     const text = String(code);
-    return type.parse(Object.hasOwn(words, text) ? words[text] : text, [{ attribute: place }]);
+    return type.parse(Object.hasOwn(words, text) ? words[text] : text, pathOf(way));
   },
 });
 

@@ -30,7 +30,7 @@ export const timestamp: Type<string> = {
   ...string,
   label: "a time in milliseconds since 1970",
   parse: (json, path) => {
-    const time = typeof json === "number" ? new Date(json) : new Date(Number.NaN);
+    const time = new Date(Number.isSafeInteger(json) ? (json as number) : Number.NaN);
     if (Number.isNaN(time.getTime()) || time.getTime() > LAST_MOMENT)
       throw new ShapeError(path, timestamp.label, describe(json));
     return time.toISOString();
@@ -59,9 +59,12 @@ export const json: Type<string> = {
   label: "JSON",
   parse: (value, path) => {
     try {
-      return JSON.stringify(value, sortKeys);
-    } catch {
-      throw new ShapeError(path, "JSON of a sensible depth", describe(value));
+      return JSON.stringify(value, (key, member) => {
+        if (typeof member === "bigint") throw new ShapeError(path, "JSON", `${describe(member)} in it`);
+        return sortKeys(key, member);
+      });
+    } catch (error) {
+      throw error instanceof ShapeError ? error : new ShapeError(path, "JSON of a sensible depth", describe(value));
     }
   },
   same: same(canonical),

@@ -65,6 +65,13 @@ function scalar<T>(
   return { cty, label, encode, decode: take, parse: take, fromText, same: (a, b) => a === b };
 }
 
+/** A text cut in the middle of a character: no encoding of Unicode can carry it, so it would arrive as another text. */
+const half = /\p{Surrogate}/u;
+
+function refuseHalf(text: string, path: Path): void {
+  if (half.test(text)) throw new ShapeError(path, string.label, "a string with half a character (a lone surrogate)");
+}
+
 export const string: Type<string> = {
   ...scalar(
     "string",
@@ -72,6 +79,11 @@ export const string: Type<string> = {
     (value) => (typeof value === "string" ? value : undefined),
     (text) => text,
   ),
+  parse: (json, path) => {
+    if (typeof json !== "string") throw new ShapeError(path, string.label, describe(json));
+    refuseHalf(json, path);
+    return json;
+  },
   // Terraform composes every text it touches: what comes back from it may be written otherwise than the platform has it.
   same: (a, b) => a === b || a.normalize() === b.normalize(),
 };
@@ -160,7 +172,11 @@ export function map<T>(element: Type<T>): Type<Readonly<Record<string, T>>> {
     label: "a map",
     encode: (value) => entries(value, [], (item) => nullOr(item as T, element.encode)),
     decode: (wire, path, decoding) => entries(wire, path, (item, at) => decodeInner(element, item, at, decoding) as T),
-    parse: (value, path) => entries(value, path, (item, at) => nullOr(item, () => element.parse(item, at))),
+    parse: (value, path) =>
+      entries(value, path, (item, at) => {
+        refuseHalf((at.at(-1) as { readonly key: string }).key, path);
+        return nullOr(item, () => element.parse(item, at));
+      }),
     same: (a, b) => {
       const others = new Map(Object.entries(b).map(([key, item]) => [key.normalize(), item]));
       const own = Object.entries(a);

@@ -25,15 +25,15 @@ if (own.atSynth.dataFormat === "Json") new TerraformOutput(stack, "json", { valu
 app.synth();
 `;
 
-// Decomposed letters, which Terraform composes; what looks like a template, or like a token of the library.
+// Decomposed letters, which Terraform composes, and what looks like a template.
 const tags = {
   site: "上海",
   template: "${not} a %{template}",
   "e\u0301": "e\u0301",
-  mark: "${TfToken[TOKEN.0]} $${TfToken[x",
+  mark: '${file("/etc/hostname")} $${x',
 };
 const names = {
-  productName: { defaultValue: "Ze\u0301 ${TfToken[TOKEN.1]}", i18nValue: {} },
+  productName: { defaultValue: "Ze\u0301 ${path.cwd}", i18nValue: {} },
   protocolGatewayIds: ["e\u0301"],
 };
 const before = [wireProduct(1, { productType: "Gateway", productTags: tags, ...names }), wireProduct(2)];

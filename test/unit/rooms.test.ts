@@ -15,11 +15,14 @@ const rules: [room: RegExp, allowed: RegExp][] = [
   [/^platforms\/(\w+)\/emulator(\/|$)/, /^platforms\/(emulator(\/|$)|$1\/emulator(\/|$))/],
   [
     /^platforms\/(\w+)\//,
-    /^(schema\/|http\/|product\/(product|source|where)$|platforms\/(platform|pages|redact)$|platforms\/$1\/(?!emulator))/,
+    /^(schema\/|http\/|product\/(product|source|where)$|platforms\/(platform|pages|border|received|redact|row)$|platforms\/$1\/(?!emulator))/,
   ],
   [/^platforms\/list$/, /^platforms\/(platform|\w+\/platform)$/],
   [/^platforms\/open$/, /^(http\/|product\/(source|batch)$|platforms\/(configuration|connection)$)/],
-  [/^platforms\//, /^(schema\/|http\/http$|product\/source$|platforms\/(platform|connection|configuration|pages)$)/],
+  [
+    /^platforms\//,
+    /^(schema\/|http\/http$|product\/(product|source)$|platforms\/(platform|connection|configuration|pages|border|redact)$)/,
+  ],
   [/^mirror\//, /^(mirror\/|address$)/],
   [/^bindings\//, /^bindings\//],
   [

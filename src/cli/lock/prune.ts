@@ -5,6 +5,7 @@ import { printQuery } from "../../lookup/query";
 import { stableText } from "../../lookup/stable-text";
 import { count } from "../../schema/count";
 import { FINE } from "../exit-code";
+import { print } from "../output";
 import { shown } from "./place";
 
 /**
@@ -27,7 +28,7 @@ export function pruneLock(file: string, everywhere: boolean, asJson: boolean): n
     elsewhere = unasked.length - removed.size;
     return new Map([...entries].filter(([key]) => !removed.has(key)));
   });
-  process.stdout.write(asJson ? json(file, removed, elsewhere) : text(file, removed, elsewhere));
+  print(asJson ? json(file, removed, elsewhere) : text(file, removed, elsewhere));
   return FINE;
 }
 

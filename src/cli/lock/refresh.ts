@@ -7,8 +7,9 @@ import { idOf, printQuery } from "../../lookup/query";
 import { type Refreshed, refreshEntries } from "../../lookup/refresh";
 import type { Explanation } from "../../lookup/request";
 import type { Product } from "../../product/product";
-import { printValue } from "../../schema/print-value";
+import { printValue } from "../../schema/foreign-text";
 import { FAILURE, FINE } from "../exit-code";
+import { print, tell } from "../output";
 import { UsageError } from "../usage";
 import { shown } from "./place";
 
@@ -30,10 +31,10 @@ export async function refreshLock(file: string, wanted: readonly string[], asJso
   }
   // What was answered is kept, even if something else failed.
   const refreshed = refreshEntries(file, answers, lookupPolicy(process.env).maxAge);
-  process.stdout.write(asJson ? json(file, refreshed, failures) : text(file, refreshed));
+  print(asJson ? json(file, refreshed, failures) : text(file, refreshed));
   for (const [key, { summary, detail }] of failures) {
     const { origin, query } = entries.get(key) as Entry;
-    process.stderr.write(`${printQuery(origin, query)} is as it was: ${summary}: ${detail}\n`);
+    tell(`${printQuery(origin, query)} is as it was: ${summary}: ${detail}\n`);
   }
   return failures.size > 0 ? FAILURE : FINE;
 }

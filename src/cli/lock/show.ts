@@ -4,14 +4,15 @@ import { ageInDays } from "../../lookup/mode";
 import { idOf, printAsked, printOrigin } from "../../lookup/query";
 import type { Product } from "../../product/product";
 import { count } from "../../schema/count";
-import { oneLine, printValue } from "../../schema/print-value";
+import { oneLine, printValue } from "../../schema/foreign-text";
 import { FINE } from "../exit-code";
+import { print } from "../output";
 import { shown } from "./place";
 
 /** `lock show`: what is recorded, since when, and of which place. */
 export function showLock(file: string, asJson: boolean): number {
   const entries = [...readLock(file)].map(([key, entry]) => ({ id: idOf(key), ...entry }));
-  process.stdout.write(asJson ? json(file, entries) : text(file, entries));
+  print(asJson ? json(file, entries) : text(file, entries));
   return FINE;
 }
 

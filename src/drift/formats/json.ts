@@ -1,4 +1,4 @@
-import { harmless } from "../../schema/print-value";
+import { harmless } from "../../schema/foreign-text";
 import { version } from "../../version";
 import type { KnownFinding } from "../baseline";
 import type { IgnoreRule } from "../ignore-rule";

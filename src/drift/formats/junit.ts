@@ -1,6 +1,6 @@
 import { printAsked, printOrigin } from "../../lookup/query";
 import { stableText } from "../../lookup/stable-text";
-import { printValue } from "../../schema/print-value";
+import { printValue } from "../../schema/foreign-text";
 import type { Claim } from "../claim";
 import { isDrift } from "../finding";
 import type { JudgedFinding, Report, Source } from "../report";

@@ -1,4 +1,4 @@
-import { oneLine, printValue } from "../../schema/print-value";
+import { oneLine, printValue } from "../../schema/foreign-text";
 import { isDrift } from "../finding";
 import { type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";

@@ -1,5 +1,5 @@
 import { count } from "../../schema/count";
-import { oneLine } from "../../schema/print-value";
+import { oneLine } from "../../schema/foreign-text";
 import { printRule } from "../ignore-rule";
 import { type AppliedRule, expiredRules, type JudgedFinding, type Report, unusedRules } from "../report";
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { oneLine } from "../../schema/print-value";
+import { oneLine } from "../../schema/foreign-text";
 import type { Place } from "../claim";
 
 /** `connect.lock.json:12`, for people. */

@@ -1,7 +1,7 @@
 import { LOCK_FILE } from "../../lookup/lock-place";
 import { refreshCommand } from "../../lookup/mode";
 import { idOf, keyOf, type ProductsQuery } from "../../lookup/query";
-import { oneLine } from "../../schema/print-value";
+import { oneLine } from "../../schema/foreign-text";
 import { isDrift } from "../finding";
 import { newFindings, type Report, type Source } from "../report";
 

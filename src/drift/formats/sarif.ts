@@ -1,4 +1,4 @@
-import { harmless } from "../../schema/print-value";
+import { harmless } from "../../schema/foreign-text";
 import { version } from "../../version";
 import { isSame } from "../baseline";
 import type { Place } from "../claim";

@@ -1,4 +1,4 @@
-import { harmless } from "../../schema/print-value";
+import { harmless } from "../../schema/foreign-text";
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 

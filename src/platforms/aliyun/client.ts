@@ -1,6 +1,7 @@
 import { wait } from "../../http/abort";
 import { cancelled } from "../../http/error";
 import type { Http, HttpRequest } from "../../http/http";
+import { MAX_BYTES } from "../border";
 import { type Answer, readAnswer } from "./answer";
 import { openPace } from "./pace";
 import { isThrottled, MAX_ATTEMPTS, PATIENCE_MS, pauseBefore } from "./patience";
@@ -40,9 +41,15 @@ export function openClient(settings: ClientSettings, http: Http): Client {
       proofs.push(...proofsOf(request));
       return request;
     };
-    const response = await http.send(prepare, { purpose, signal });
-    const secrets = [accessKeyId, accessKeySecret, securityToken ?? "", ...proofs];
-    return readAnswer(response, { purpose, secrets, withSecrets });
+    const maxBytes = action === "QueryProduct" ? MAX_BYTES.product : MAX_BYTES.page;
+    const response = await http.send(prepare, { purpose, signal, maxBytes });
+    const credentials = [accessKeySecret, securityToken ?? ""];
+    return readAnswer(response, {
+      purpose,
+      credentials,
+      secrets: [accessKeyId, ...credentials, ...proofs],
+      withSecrets,
+    });
   };
 
   return {

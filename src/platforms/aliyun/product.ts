@@ -1,6 +1,7 @@
-import { type aliyunAttributes, type Product, productAttributes } from "../../product/product";
-import { describe, ShapeError } from "../../schema/error";
-import { at, coded, group, type Locations, locate } from "../../schema/locate";
+import type { aliyunAttributes, Product, productAttributes } from "../../product/product";
+import { at, coded, group, type Locations } from "../../schema/locate";
+import { readRow } from "../row";
+import type { Answer } from "./answer";
 import { AliyunError, type Said } from "./errors";
 
 const onlyHere: Locations<typeof aliyunAttributes> = {
@@ -48,23 +49,8 @@ const locations: Locations<typeof productAttributes> = {
 };
 
 /** One product of an answer: whole from QueryProduct, with eight of its fields from QueryProductList. Throws AliyunError. */
-export function readProduct(row: unknown, purpose: string, said: Said): Product {
-  const productKey = memberOf(row, "ProductKey");
-  if (typeof productKey !== "string" || productKey === "")
-    throw misshapen(
-      isObject(row)
-        ? `A product has no ProductKey: expected a string, found ${productKey === "" ? "an empty one" : describe(productKey)}.`
-        : `A product is ${describe(row)} and not an object.`,
-      purpose,
-      said,
-    );
-  try {
-    return locate(productAttributes, locations, row);
-  } catch (error) {
-    if (!(error instanceof ShapeError)) throw error;
-    throw misshapen(`In product ${JSON.stringify(productKey)}, ${error.message}.`, purpose, said);
-  }
-}
+export const readProduct = (row: unknown, purpose: string, answer: Answer): Product =>
+  readRow(row, { key: "ProductKey", locations }, answer, (reason) => misshapen(reason, purpose, answer));
 
 /** The error for an answer that says it succeeded and does not hold what was asked for. */
 export const misshapen = (reason: string, purpose: string, said: Said): AliyunError =>

@@ -5,7 +5,7 @@ import {
   type ProductSource,
   TooManyProductsError,
 } from "../../product/source";
-import { matches } from "../../product/where";
+import { matcherOf } from "../../product/where";
 import { attributeAt } from "../../schema/path";
 import type { Call, Client } from "./client";
 import { readEach } from "./details";
@@ -31,7 +31,11 @@ export function openSource(client: Client, { place }: SourceSettings): ProductSo
       const answer = await client.call({ ...asked, action: "QueryProduct", parameters: { ProductKey: productKey } });
       const product = readProduct(answer.json.Data ?? null, purpose, answer);
       if (product.productKey !== productKey)
-        throw misshapen(`The service answered with product ${JSON.stringify(product.productKey)}.`, purpose, answer);
+        throw misshapen(
+          `The service answered with product "${answer.show(product.productKey ?? "")}".`,
+          purpose,
+          answer,
+        );
       return { product, answer };
     } catch (error) {
       if (!(error instanceof AliyunError && notFound.test(error.code ?? ""))) throw error;
@@ -67,15 +71,16 @@ export function openSource(client: Client, { place }: SourceSettings): ProductSo
       refuseOrganization(orgId, "search products");
       refuseExpression(expression);
       checkWhere(where);
+      const unmet = matcherOf(where);
+      const isWanted = (product: Product) => unmet(product) === undefined;
       if (where.productKeys) {
         const read = await readEach([...new Set(where.productKeys)], getIfPresent, signal);
-        const found = read.filter((product) => matches(where, product)).sort(newestFirst);
+        const found = read.filter(isWanted).sort(newestFirst);
         if (found.length > maxItems) throw new TooManyProductsError(found.length, maxItems);
         return found;
       }
       // All that can be filtered by is in the rows of the list: details are read of what is wanted only.
-      const keep = isFilter(where) ? (row: Product) => matches(where, row) : undefined;
-      const rows = await listProducts(client, { maxItems, ...(keep && { keep }) }, signal);
+      const rows = await listProducts(client, { maxItems, ...(isFilter(where) && { keep: isWanted }) }, signal);
       return details ? readEach(rows, (row, ended) => getIfPresent(row.productKey ?? "", ended), signal) : rows;
     },
   };

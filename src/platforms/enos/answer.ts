@@ -1,32 +1,30 @@
 import type { HttpResponse } from "../../http/http";
 import { describe } from "../../schema/error";
-import { dropSecrets, presentable } from "../redact";
+import { type Admitted, admit, type Sent } from "../border";
+import { originOf, received, sample } from "../received";
 import { EnosError, type Said } from "./errors";
-import { type Withheld, withhold } from "./withheld";
 
 /** An answer with its secrets dropped. */
-export interface Answer extends Said {
-  readonly headers: Readonly<Record<string, string>>;
+export interface Answer extends Said, Pick<Admitted, "headers" | "show" | "quotesCredential"> {
   /** the envelope; empty where the gateway sent none */
   readonly json: Readonly<Record<string, unknown>>;
   /** only where it was asked for: what was dropped */
-  readonly withheld?: Withheld;
+  readonly withheld?: { readonly productSecret: unknown; readonly sessionKey: unknown };
 }
 
-export interface Asked {
+export interface Asked extends Sent {
   readonly purpose: string;
   /** the token service keeps its code in `status` */
   readonly codeName: "code" | "status";
-  /** what may not show in a message even if the platform quotes it */
-  readonly secrets: readonly string[];
   /** hands the product's secrets over, beside the answer */
   readonly withSecrets?: boolean;
 }
 
 /** Reads an answer of either service or of the gateway. Throws EnosError for a success that is no envelope, and for redirects. */
 export function readAnswer(response: HttpResponse, asked: Asked): Answer {
-  const { purpose, codeName, secrets, withSecrets } = asked;
-  const { status, headers, attempts, elapsedMs } = response;
+  const { purpose, codeName, withSecrets } = asked;
+  const { status, attempts, elapsedMs } = response;
+  const { json: parsed, headers, show, quotesCredential, dropped } = admit(response, asked);
   const said = { status, code: null, msg: null, requestId: requestIdOf(headers), attempts, elapsedMs };
   const refuse = (reason: string): never => {
     const remedy =
@@ -36,9 +34,9 @@ export function readAnswer(response: HttpResponse, asked: Asked): Answer {
 
   if (status >= 300 && status < 400)
     return refuse(`The address in endpoint redirects${originOf(headers.location)}; redirects are not followed.`);
-  const { json: parsed, withheld } = parse(response.text);
-  if (status >= 400 && !isObject(parsed)) return { ...said, headers, json: {}, msg: sample(response, secrets) };
-  if (parsed === undefined) return refuse(`The answer is no JSON: ${received(response, secrets)}.`);
+  const bare = { ...said, headers, show, quotesCredential };
+  if (status >= 400 && !isObject(parsed)) return { ...bare, json: {}, msg: sample(response.text, show) };
+  if (parsed === undefined) return refuse(`The answer is no JSON: ${received(response.text, headers, show)}.`);
   if (!isObject(parsed)) return refuse(`The answer is ${describe(parsed)} and not the object that was expected.`);
 
   const code = asCode(parsed[codeName]);
@@ -46,27 +44,17 @@ export function readAnswer(response: HttpResponse, asked: Asked): Answer {
     return refuse(`The answer is JSON without a numeric ${codeName} (found ${describe(parsed[codeName])}).`);
   // The gateway's own refusals are a bare {"message": …}.
   const message = [parsed.msg, parsed.message].find((text): text is string => typeof text === "string");
+  const withheld = (name: string) => dropped(parsed.data, name) ?? null;
   return {
-    ...said,
-    headers,
+    ...bare,
     json: parsed,
     code,
-    msg: message === undefined ? null : presentable(message, secrets),
-    requestId: typeof parsed.requestId === "string" ? presentable(parsed.requestId, secrets) : said.requestId,
-    ...(withSecrets && { withheld }),
+    msg: message === undefined ? null : show(message),
+    requestId: typeof parsed.requestId === "string" ? show(parsed.requestId) : said.requestId,
+    ...(withSecrets && {
+      withheld: { productSecret: withheld("productSecret"), sessionKey: withheld("sessionKey") },
+    }),
   };
-}
-
-/** undefined where it is no JSON. V8's own message would quote the text, and with it a secret: it goes no further. */
-function parse(text: string): { readonly json?: unknown; readonly withheld?: Withheld } {
-  try {
-    const json: unknown = JSON.parse(text);
-    const withheld = withhold(json);
-    dropSecrets(json);
-    return { json, withheld };
-  } catch {
-    return {};
-  }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -77,32 +65,9 @@ const asCode = (value: unknown): number | null => {
   return Number.isSafeInteger(number) ? (number as number) : null;
 };
 
-function received({ text, headers }: HttpResponse, secrets: readonly string[]): string {
-  const type = presentable(headers["content-type"] ?? "", secrets, 60);
-  const kind = type === "" ? "no content type" : `content type ${type}`;
-  if (text.trim() === "") return `an empty body, ${kind}`;
-  const quote = sample({ text }, secrets);
-  return quote === null
-    ? `${text.length} characters of broken JSON, ${kind}`
-    : `${kind}, beginning ${JSON.stringify(quote)}`;
-}
-
-/** The beginning of a text that cannot be JSON; null where it could be (a part of) JSON, for then it may hold a secret. */
-function sample({ text }: Pick<HttpResponse, "text">, secrets: readonly string[]): string | null {
-  const beginning = presentable(text.slice(0, 2000), secrets, 2000).split(/[{[]/, 1)[0] ?? "";
-  const quote = presentable(beginning, [], 80);
-  return quote === "" || /^["\d-]|secret|sessionkey|token/i.test(quote) ? null : quote;
-}
-
 const requestIdOf = (headers: Readonly<Record<string, string>>): string | null =>
-  headers["x-request-id"] ??
-  headers["x-requestid"] ??
-  headers["x-kong-request-id"] ??
-  headers["x-correlation-id"] ??
+  headers["x-request-id"] ||
+  headers["x-requestid"] ||
+  headers["x-kong-request-id"] ||
+  headers["x-correlation-id"] ||
   null;
-
-/** Where a redirect leads: its path and query may carry what is nobody's business. */
-function originOf(location: string | undefined): string {
-  const url = location !== undefined && URL.canParse(location) ? new URL(location) : undefined;
-  return url === undefined ? "" : ` to ${url.origin}`;
-}

@@ -1,5 +1,6 @@
 import type { Http, HttpRequest } from "../../http/http";
 import { count } from "../../schema/count";
+import { MAX_BYTES } from "../border";
 import { type Answer, readAnswer } from "./answer";
 import { addressOf } from "./endpoint";
 import { EnosError } from "./errors";
@@ -60,8 +61,16 @@ export function openClient(settings: ClientSettings, http: Http): Client {
 
   const send = async (call: Call, token: string): Promise<Answer> => {
     const { purpose, signal, withSecrets } = call;
-    const response = await http.send(() => prepare(call, token), { purpose, signal });
-    return readAnswer(response, { purpose, codeName: "code", secrets: [accessKey, secretKey, token], withSecrets });
+    const maxBytes = call.action === "get" ? MAX_BYTES.product : MAX_BYTES.page;
+    const response = await http.send(() => prepare(call, token), { purpose, signal, maxBytes });
+    const credentials = [secretKey, token];
+    return readAnswer(response, {
+      purpose,
+      codeName: "code",
+      credentials,
+      secrets: [accessKey, ...credentials],
+      withSecrets,
+    });
   };
 
   return {

@@ -5,6 +5,8 @@ import { attributeAt } from "../../schema/path";
 /** A filter cut in two: what EnOS is asked, and what is judged here because it cannot be asked. */
 export interface Split {
   readonly expression: string | null;
+  /** what of the question every product of the answer must meet: a gateway that ignores a filter is not believed */
+  readonly asked: ProductWhere;
   readonly here: ProductWhere | null;
 }
 
@@ -19,11 +21,13 @@ export function splitWhere(where: ProductWhere, own: string | null, locales: rea
   if (isSet(modelId)) terms.push(`modelId = ${quote(modelId, "model_id")}`);
   if (isSet(nameContains)) terms.push(likeName(quote(nameContains, "name_contains"), locales));
 
+  const tagsAsked: Record<string, string> = {};
   const tagsHere: Record<string, string> = {};
   for (const [key, value] of Object.entries(where.tags ?? {})) {
     // Tag keys may hold "-" and "/" too, but how an expression spells those is documented nowhere.
-    if (/^[A-Za-z0-9_]+$/.test(key)) terms.push(`productTags.${key} = ${quote(value, "tags")}`);
-    else tagsHere[key] = value;
+    const isAsked = /^[A-Za-z0-9_]+$/.test(key);
+    if (isAsked) terms.push(`productTags.${key} = ${quote(value, "tags")}`);
+    (isAsked ? tagsAsked : tagsHere)[key] = value;
   }
 
   const here: ProductWhere = {
@@ -31,7 +35,8 @@ export function splitWhere(where: ProductWhere, own: string | null, locales: rea
     ...(isSet(where.nameRegex) ? { nameRegex: where.nameRegex } : {}),
     ...(Object.keys(tagsHere).length > 0 ? { tags: tagsHere } : {}),
   };
-  return { expression: join(terms, own), here: Object.keys(here).length > 0 ? here : null };
+  const asked = { productKeys, modelId, tags: tagsAsked };
+  return { expression: join(terms, own), asked, here: Object.keys(here).length > 0 ? here : null };
 }
 
 function likeName(literal: string, locales: readonly string[]): string {

@@ -1,6 +1,7 @@
-import { type Product, productAttributes } from "../../product/product";
-import { describe, ShapeError } from "../../schema/error";
-import { at, type Locations, locate } from "../../schema/locate";
+import type { Product, productAttributes } from "../../product/product";
+import { at, type Locations } from "../../schema/locate";
+import { readRow } from "../row";
+import type { Answer } from "./answer";
 import { EnosError, type Said } from "./errors";
 
 const locations: Locations<typeof productAttributes> = {
@@ -28,23 +29,8 @@ const locations: Locations<typeof productAttributes> = {
 };
 
 /** One product of an answer, of get and of search alike. Throws EnosError where it does not have the documented shape. */
-export function readProduct(row: unknown, purpose: string, said: Said): Product {
-  const productKey = memberOf(row, "productKey");
-  if (typeof productKey !== "string" || productKey === "")
-    throw misshapen(
-      row === null || typeof row !== "object" || Array.isArray(row)
-        ? `A product is ${describe(row)} and not an object.`
-        : `A product has no productKey: expected a string, found ${productKey === "" ? "an empty one" : describe(productKey)}.`,
-      purpose,
-      said,
-    );
-  try {
-    return locate(productAttributes, locations, row);
-  } catch (error) {
-    if (!(error instanceof ShapeError)) throw error;
-    throw misshapen(`In product ${JSON.stringify(productKey)}, ${error.message}.`, purpose, said);
-  }
-}
+export const readProduct = (row: unknown, purpose: string, answer: Answer): Product =>
+  readRow(row, { key: "productKey", locations }, answer, (reason) => misshapen(reason, purpose, answer));
 
 /** The error for an answer that says it succeeded and does not hold what was asked for. */
 export const misshapen = (reason: string, purpose: string, said: Said): EnosError =>
@@ -56,9 +42,3 @@ export const misshapen = (reason: string, purpose: string, said: Said): EnosErro
     purpose,
     said,
   });
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === "object" && !Array.isArray(value);
-
-const memberOf = (value: unknown, name: string): unknown =>
-  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;

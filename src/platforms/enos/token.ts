@@ -1,6 +1,7 @@
 import { abortable, wait } from "../../http/abort";
 import { cancelled } from "../../http/error";
 import type { Http, HttpRequest } from "../../http/http";
+import { MAX_BYTES } from "../border";
 import { type Answer, readAnswer } from "./answer";
 import { addressOf } from "./endpoint";
 import { EnosError } from "./errors";
@@ -55,8 +56,9 @@ export function openTokens(credentials: Credentials, http: Http): Tokens {
 
   const fetchToken = async (signal: AbortSignal): Promise<string> => {
     for (let tries = 1; ; tries++) {
-      const response = await http.send(prepare, { purpose, signal });
-      const answer = readAnswer(response, { purpose, codeName: "status", secrets: [accessKey, secretKey] });
+      const response = await http.send(prepare, { purpose, signal, maxBytes: MAX_BYTES.token });
+      const sent = { secrets: [accessKey, secretKey], credentials: [secretKey] };
+      const answer = readAnswer(response, { purpose, codeName: "status", ...sent });
       if (answer.code === 1001 && tries < TRIES) {
         // Terraform starts several providers at once: each waits for another moment, so that they part.
         await wait(1 + Math.random() * 10 * tries, signal);

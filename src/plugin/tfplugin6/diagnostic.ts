@@ -1,5 +1,6 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import { type Explained, type Finding, isExplained } from "../../schema/error";
+import { harmless, oneLine } from "../../schema/foreign-text";
 import { type Path, printPath, type Step } from "../../schema/path";
 import { Diagnostic_Severity, type DiagnosticSchema } from "./gen/tfplugin6_pb";
 
@@ -32,8 +33,8 @@ export const warningDiagnostic = (finding: Finding): Diagnostic => diagnostic(Di
 function diagnostic(severity: Diagnostic_Severity, { summary, detail, path = [] }: Explained): Diagnostic {
   return {
     severity,
-    summary,
-    detail: withPath(detail, path),
+    summary: oneLine(summary),
+    detail: harmless(withPath(detail, path)),
     ...(path.length > 0 && { attribute: { steps: path.map(step) } }),
   };
 }

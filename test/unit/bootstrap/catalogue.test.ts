@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { printCatalogue } from "../../../src/bootstrap/catalogue";
-import { factsOf } from "../../../src/bootstrap/facts";
+import { factsOf, mapTexts } from "../../../src/bootstrap/facts";
 import { readCatalogue } from "../../../src/bootstrap/read-catalogue";
+import { stackTemplateOf } from "../../../src/schema/template";
 import { product } from "../../support/recorded";
 import { inventoryOf, odd, oddKeys, oddNames } from "./inventories";
 
@@ -84,14 +85,27 @@ describe.each(Object.keys(settings))("for %s", (name) => {
 
 test.each(["CommonJS", "the oldest target"])("every product arrives under its key and its constant, for %s", (name) => {
   const { products, ...rest } = run(printCatalogue(oddOnes), name);
-  expect(Object.keys(products).sort()).toEqual(oddOnes.products.map(({ productKey }) => productKey).sort());
+  const escaped = oddOnes.products.map((product) => mapTexts(factsOf(product), stackTemplateOf));
+  expect(Object.keys(products).sort()).toEqual(escaped.map(({ productKey }) => productKey).sort());
   const constants = Object.values(rest).filter((member) => typeof member === "object");
-  for (const product of oddOnes.products) {
-    const facts = factsOf(product);
+  for (const facts of escaped) {
     expect(Object.getOwnPropertyDescriptor(products, facts.productKey)?.value).toEqual(facts);
     expect(constants).toContainEqual(facts);
   }
   expect(constants).toHaveLength(oddOnes.products.length);
+});
+
+test("a text that Terraform would evaluate is written escaped, and that is told", () => {
+  const name = '${file("/etc/hostname")} %{if true}x%{endif} ${TfToken[TOKEN.0]}';
+  const warnings: string[] = [];
+  const hostile = inventoryOf([product("k1", { productName: name }), product("k2", { productName: "$5 {x} %" })]);
+  const text = printCatalogue(hostile, (problem) => warnings.push(problem));
+  const { products } = run(text) as unknown as { products: Record<string, { productName: string }> };
+  expect(products.k1?.productName).toBe('$${file("/etc/hostname")} %%{if true}x%%{endif} ${"$"}{TfToken[TOKEN.0]}');
+  expect(products.k2?.productName).toBe("$5 {x} %");
+  expect(warnings).toEqual([expect.stringContaining('product "k1": productName')]);
+  expect(text).toMatch(/product key `k1`\. Its texts are escaped for Terraform templates\./);
+  expect(readCatalogue(text, "x.ts").products.k1?.productName).toBe(name);
 });
 
 test("the functions find products by key and by name, and nothing that is not there", () => {
@@ -246,6 +260,6 @@ describe("reading a catalogue back", () => {
   test("is refused for any other file, and for one of a later version", () => {
     for (const other of ["", "export const x = 1;\n", '{"a":1}', text.split("\n").slice(2).join("\n")])
       expect(() => readCatalogue(other, "x.ts")).toThrow(/x\.ts: It does not begin with the lines/);
-    expect(() => readCatalogue(text.replace('"form":1', '"form":2'), "x.ts")).toThrow(/newer cdktf-connect \(form 2/);
+    expect(() => readCatalogue(text.replace('"form":2', '"form":3'), "x.ts")).toThrow(/newer cdktf-connect \(form 3/);
   });
 });

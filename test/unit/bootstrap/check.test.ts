@@ -43,13 +43,13 @@ test.each(texts)("%s: what was edited is told from what is no longer true", (_, 
 });
 
 test.each(texts)("%s: in the form of another version nobody can tell an edit, and that is said", (_, text) => {
-  writeFileSync(file, text.replace(/("form": ?)1/, "$12").replace("Device", "Gateway"));
+  writeFileSync(file, text.replace(/("form": ?)2/, "$13").replace("Device", "Gateway"));
   expect(check(file, text)).toEqual({
     status: "stale",
     note: expect.stringMatching(
-      /^written in the form of another version of cdktf-connect \(2; this one writes 1\), .*: write it anew$/,
+      /^written in the form of another version of cdktf-connect \(3; this one writes 2\), .*: write it anew$/,
     ),
-    diff: expect.arrayContaining([expect.stringMatching(/^-.*"form": ?2/)]),
+    diff: expect.arrayContaining([expect.stringMatching(/^-.*"form": ?3/)]),
   });
 });
 
@@ -69,7 +69,7 @@ test("a change is shown as lines, not more than can be read, and how many there 
 
 test("another version's file with other facts is no longer true", () => {
   const [before, after] = [print("a"), print("b")].map((printed) => printed[0]?.text ?? "");
-  writeFileSync(file, (before as string).replace('"form":1', '"form":0'));
+  writeFileSync(file, (before as string).replace('"form":2', '"form":0'));
   expect(check(file, after as string)).toMatchObject({
     status: "stale",
     note: expect.stringContaining("another version"),

@@ -25,7 +25,7 @@ test.each([
 });
 
 test("secrets are hidden wherever they are quoted, and what is shown is one line", () => {
-  expect(share("said:\n  canary-secret\u001b[31m", "/h", ["canary-secret"]).detail).toBe("said: (hidden) [31m");
+  expect(share("said:\n  canary-secret\u001b[31m", "/h", ["canary-secret"]).detail).toBe("said: (hidden)\\u001b[31m");
 });
 
 test("a finding without a remedy stays without one", () => {

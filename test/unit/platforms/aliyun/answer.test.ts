@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readAnswer } from "../../../../src/platforms/aliyun/answer";
 import type { AliyunError } from "../../../../src/platforms/aliyun/errors";
-import { presentableMessage } from "../../../../src/platforms/aliyun/quoted";
-import { dropSecrets } from "../../../../src/platforms/redact";
 import { ProductNotFoundError } from "../../../../src/product/source";
 import { detail, ok, type Reply, refusal, securityToken, service, turnedAway } from "../../../support/aliyun-service";
 import { closeAll, rejection } from "../../../support/loopback-server";
@@ -165,26 +163,16 @@ test("what the service quotes of a request it finds badly signed is never shown"
   );
 });
 
-test("secrets are dropped at any depth, however deep and however spelled", () => {
-  const json = JSON.parse('{"Data":[{"ProductSecret":"canary","a":[[{"deviceSecret":{"x":"canary"}}]],"keep":1}]}');
-  dropSecrets(json);
-  expect(JSON.stringify(json)).toBe('{"Data":[{"a":[[{}]],"keep":1}]}');
-  const deep = JSON.parse(`${'{"a":['.repeat(50_000)}{"ProductSecret":1}${"]}".repeat(50_000)}`);
-  expect(() => dropSecrets(deep)).not.toThrow();
-});
-
 test("nothing behind the reading of an answer holds the secret, unless it was asked for", () => {
   const text = JSON.stringify(ok(detail(1, { Extra: { ProductSecret: "canary" } }), { ProductSecret: "canary" }).body);
   const read = (withSecrets?: boolean) =>
-    readAnswer({ status: 200, headers: {}, text }, { purpose: "get product P", secrets: [], withSecrets });
+    readAnswer(
+      { status: 200, headers: {}, text },
+      { purpose: "get product P", secrets: [], credentials: [], withSecrets },
+    );
   expect(JSON.stringify(read())).not.toContain("canary");
   expect(read(true).withheld).toEqual({ productSecret: "canary-product-secret" });
   expect(JSON.stringify(read(true).json)).not.toContain("canary");
-});
-
-test("text of strangers is made presentable", () => {
-  expect(presentableMessage(" a\n\tb\u0007c k+y k%2By k%252By ", ["k+y", ""])).toBe("a b c (hidden) (hidden) (hidden)");
-  expect(presentableMessage("x".repeat(300), [])).toHaveLength(201);
 });
 
 test("the sample of the compatible service is read as it stands in its document", async () => {

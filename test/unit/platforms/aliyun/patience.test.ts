@@ -1,13 +1,11 @@
 import type { Answer } from "../../../../src/platforms/aliyun/answer";
 import { pauseBefore } from "../../../../src/platforms/aliyun/patience";
+import { answered } from "../../../support/answer";
 
 const answer = (code: string | null, status = 400, headers: Record<string, string> = {}): Answer => ({
+  ...answered(code),
   status,
-  code,
-  msg: null,
-  requestId: null,
   headers,
-  json: {},
   succeeded: false,
 });
 const longest = () => 1;

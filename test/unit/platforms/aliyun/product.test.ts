@@ -1,9 +1,9 @@
-import { AliyunError, type Said } from "../../../../src/platforms/aliyun/errors";
+import { AliyunError } from "../../../../src/platforms/aliyun/errors";
 import { readProduct } from "../../../../src/platforms/aliyun/product";
 import { detail, thinRow } from "../../../support/aliyun-service";
+import { answered } from "../../../support/answer";
 
-const said: Said = { status: 200, code: null, msg: null, requestId: "REQ-1" };
-const read = (json: unknown) => readProduct(json, "get product P", said);
+const read = (json: unknown) => readProduct(json, "get product P", answered(null, "REQ-1"));
 
 const noCounterpart = {
   orgId: null,

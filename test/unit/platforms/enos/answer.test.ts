@@ -1,7 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { readAnswer } from "../../../../src/platforms/enos/answer";
 import type { EnosError } from "../../../../src/platforms/enos/errors";
-import { dropSecrets, presentable } from "../../../../src/platforms/redact";
 import { ProductNotFoundError } from "../../../../src/product/source";
 import { gateway, ok, type Reply, refusal, row } from "../../../support/gateway";
 import { closeAll, rejection } from "../../../support/loopback-server";
@@ -135,31 +134,46 @@ test("a compressed answer that nobody asked for is an error, not noise", async (
   expect(await rejection(source().get("P", null))).toMatchObject({ summary: "Compressed answer" });
 });
 
-test("secrets are dropped at any depth, however deep and however spelled", () => {
-  const json = JSON.parse(
-    '{"data":[{"productSecret":"canary","a":{"SessionKey":"canary","b":[[{"deviceSecret":{"x":"canary"}}]]},"keep":1}]}',
-  );
-  dropSecrets(json);
-  expect(JSON.stringify(json)).toBe('{"data":[{"a":{"b":[[{}]]},"keep":1}]}');
-  const deep = JSON.parse(`${'{"a":['.repeat(50_000)}{"productSecret":1}${"]}".repeat(50_000)}`);
-  expect(() => dropSecrets(deep)).not.toThrow();
-});
-
 test("nothing behind the reading of an answer can hold a secret", () => {
   const json = ok([row("P", { protocolGatewayIds: { productSecret: "canary" } })], { productSecret: "canary" }).body;
   const response = { status: 200, headers: {}, text: JSON.stringify(json) };
-  const answer = readAnswer(response, { purpose: "search products", codeName: "code", secrets: [] });
+  const answer = readAnswer(response, { purpose: "search products", codeName: "code", secrets: [], credentials: [] });
   expect(JSON.stringify(answer)).toContain('"modelId":"M"');
   expect(JSON.stringify(answer)).not.toContain("canary");
 });
 
-test("text of strangers is made presentable", () => {
-  expect(presentable(" a\n\tb\u0007c key ", ["key", ""])).toBe("a b c (hidden)");
-  expect(presentable("x".repeat(300), [])).toHaveLength(201);
-  expect(presentable("a long-secret-key in it, glued:long-secret-keyx", ["long-secret-key"])).toBe(
-    "a (hidden) in it, glued:(hidden)x",
+test.each<[string, (token: string) => Reply]>([
+  ["x-request-id", (token) => ({ status: 500, headers: { "x-request-id": token }, body: "" })],
+  ["x-kong-request-id", (token) => ({ ...refusal(99500, "no"), headers: { "x-kong-request-id": `a ${token}` } })],
+  ["the content type", (token) => ({ headers: { "content-type": `text/${token}` }, body: "x" })],
+  [
+    "the target of a redirect",
+    (token) => ({ status: 302, headers: { location: `https://${token}.example/` }, body: "" }),
+  ],
+  ["Retry-After", (token) => ({ status: 429, headers: { "retry-after": token }, body: "" })],
+  ["requestId", (token) => ({ body: { code: 99403, msg: "no", requestId: token, data: null } })],
+  ["the message of a gateway", (token) => ({ status: 401, body: { message: `bad ${token}` } })],
+  ["a page", (token) => ({ status: 502, headers: { "content-type": "text/html" }, body: `<p>${token}</p>` })],
+  ["a product's key", (token) => ok(row(token))],
+  ["the key of a tag", (token) => ok(row("P", { productTags: { [token]: 1 } }))],
+  ["a value", (token) => ok(row("P", { productDesc: `made by ${token}` }))],
+  ["the name of a member", (token) => ok(row("P", { [token]: token }))],
+])("an access token quoted in %s is not shown", async (_, answer) => {
+  const { source } = await gateway(({ headers }) => answer(String(headers["apim-accesstoken"])));
+  const error = await rejection<EnosError>(source({}, { maxAttempts: 1 }).get("P", null));
+  expect(error.detail).toMatch(/^Could not get product P\. /);
+  expect(JSON.stringify({ ...error }) + error.stack).not.toMatch(/canary-token/i);
+});
+
+test("a credential in a value is an error that names the member, for values are recorded", async () => {
+  const { source } = await gateway(({ headers }) =>
+    ok(row("P", { productDesc: `made by ${headers["apim-accesstoken"]}` })),
   );
-  expect(presentable("no Route matched with s as key s.", ["s", "k"])).toBe(
-    "no Route matched with (hidden) as key (hidden).",
-  );
+  const error = await rejection<EnosError>(source().get("P", null));
+  expect(error.detail).toContain('In product "P", productDesc holds a key or token');
+});
+
+test("3,000 characters of a header are not shown", async () => {
+  const error = await failure({ status: 500, headers: { "x-request-id": "r".repeat(3_000) }, body: "" });
+  expect(error.detail.length).toBeLessThan(600);
 });

@@ -1,9 +1,9 @@
-import { EnosError, type Said } from "../../../../src/platforms/enos/errors";
+import { EnosError } from "../../../../src/platforms/enos/errors";
 import { readProduct } from "../../../../src/platforms/enos/product";
+import { answered } from "../../../support/answer";
 import { row } from "../../../support/gateway";
 
-const said: Said = { status: 200, code: 0, msg: "OK", requestId: "req-1" };
-const read = (json: unknown) => readProduct(json, "get product P", said);
+const read = (json: unknown) => readProduct(json, "get product P", answered(0, "req-1"));
 
 test("a product of a later edition is read whole", () => {
   const json = {

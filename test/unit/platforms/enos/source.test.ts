@@ -46,7 +46,7 @@ test("get asks with signed headers, and search with a body and nothing about sec
 });
 
 test("the endpoint may have a path of its own, and the organization of a call wins", async () => {
-  const { endpoint, source, calls } = await gateway(() => ok(row("P")));
+  const { endpoint, source, calls } = await gateway(() => ok(row("P", { orgId: "o2" })));
   await source({ endpoint: `${endpoint}/edge/gw/`, apiVersion: "v2.1" }).get("P", "o2");
   expect(calls[0]?.path).toBe("/edge/gw/connect-service/v2.1/products");
   expect(calls[0]?.query.get("orgId")).toBe("o2");
@@ -130,9 +130,9 @@ test("many keys are asked for in portions, each key once", async () => {
 
 test("what EnOS can filter is asked, what it cannot is judged here", async () => {
   const all = [
-    row("a", { productType: "Gateway", productTags: { "x-y": "1" } }),
-    row("b", { productTags: { "x-y": "1" } }),
-    row("c", { productType: "Gateway" }),
+    row("a", { productType: "Gateway", productTags: { site: "A", "x-y": "1" } }),
+    row("b", { productTags: { site: "A", "x-y": "1" } }),
+    row("c", { productType: "Gateway", productTags: { site: "A" } }),
   ];
   const { source, calls } = await gateway(paged(all));
   const where = { modelId: "M", productType: "Gateway", nameRegex: "(?i)NAME OF", tags: { site: "A", "x-y": "1" } };
@@ -142,6 +142,35 @@ test("what EnOS can filter is asked, what it cannot is judged here", async () =>
   expect(bodies(calls)[0].expression).toBe(
     "(productKey = 'a' or modelId = 'M') and modelId = \"M\" and productTags.site = \"A\"",
   );
+});
+
+test.each<[string, ProductQuery["where"], object, string]>([
+  ["keys", { productKeys: ["a"] }, {}, "where.product_keys"],
+  ["model", { modelId: "N" }, {}, "where.model_id"],
+  ["tags", { tags: { site: "A" } }, { productTags: { site: "B" } }, "where.tags"],
+  ["tags, and sends none", { tags: { site: "A" } }, { productTags: null }, "where.tags"],
+])("a platform that ignores a filter by %s is not believed", async (_, where, members, filter) => {
+  const { source } = await gateway(paged([row("b", members)]));
+  expect(await rejection(source().search(query({ where })))).toMatchObject({
+    summary: "Answer to another question",
+    detail: expect.stringContaining(`product "b", which does not meet ${filter}`),
+  });
+});
+
+test("a product of another organization is refused, in every read; one without is that of the question", async () => {
+  const { source } = await gateway(({ method }) => {
+    const product = row("P", { orgId: "o2" });
+    return method === "GET" ? ok(product) : ok([product], { pagination: { totalSize: 1 } });
+  });
+  const refused = {
+    detail: expect.stringMatching(/product "P" of organization "o2"; organization "o1" was asked for/),
+  };
+  expect(await rejection(source().get("P", null))).toMatchObject(refused);
+  expect(await rejection(source().getSecret("P", null))).toMatchObject(refused);
+  expect(await rejection(source().search(query()))).toMatchObject(refused);
+  expect(await source().get("P", "o2")).toMatchObject({ orgId: "o2" });
+  const { source: silent } = await gateway(() => ok(row("P", { orgId: null })));
+  expect(await silent().get("P", null)).toMatchObject({ productKey: "P", orgId: null });
 });
 
 test("a filter that cannot be quoted is refused before anything is sent", async () => {

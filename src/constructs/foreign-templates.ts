@@ -1,0 +1,58 @@
+// A platform's text may hold `${` or `%{`, which Terraform evaluates wherever a stack writes it: whoever may rename a product would make
+// Terraform read files of the machine it runs on. What an app has read is remembered here, and found again in what it writes.
+
+/** Enough of the beginning of a template to know it by: an app may cut the text. */
+const KNOWN_BY = 24;
+
+const mark = /[$%]\{/;
+const runs = /(?:\$+|%+)(?=\{)/g;
+
+/** Texts that a program has read, as far as they can take part in a template. */
+const known = new Set<string>();
+
+/** Remembers a text that is handed to the program; true where it can take part in a template. */
+export function remember(text: string): boolean {
+  const isPart = /\{|[$%]$/.test(text);
+  if (isPart) known.add(normal(text));
+  return isPart;
+}
+
+/** Whether a text that the program has read would be a template by itself. */
+export const hasTemplates = (): boolean => [...known].some((text) => mark.test(text));
+
+/** A stack's text with every template in it that comes of a platform's text made plain text. What the author wrote stays. */
+export const withoutForeign = (text: string): string =>
+  text.replace(runs, (run, at: number) => (isForeign(run, text.slice(at + run.length)) ? run + run.charAt(0) : run));
+
+/** The same for directives alone: the library's functions escape `${` in their arguments and not `%{`, and never write one themselves. */
+export const withoutForeignDirectives = (text: string): string =>
+  text.replace(/%+(?=\{)/g, (run, at: number) => (isForeign(run, text.slice(at + run.length)) ? `${run}%` : run));
+
+/** The first template in a text that is no token of the library: Terraform evaluates it. */
+export function templateIn(text: string): string | undefined {
+  for (const { 0: run, index } of text.matchAll(runs)) {
+    const rest = text.slice(index + run.length);
+    if (run.length === 1 && !rest.startsWith("{TfToken[")) return run.charAt(0) + bodyOf(rest);
+  }
+  return undefined;
+}
+
+/** Of `$${x}`: where the platform itself wrote both dollars, another is needed; otherwise it is escaped already. */
+function isForeign(run: string, rest: string): boolean {
+  const body = normal(bodyOf(rest)).slice(0, KNOWN_BY);
+  const wanted = run.length === 1 ? body : run + body;
+  return [...known].some((text) => text.includes(wanted));
+}
+
+/** From the brace to the one that closes it, or to the end. */
+function bodyOf(rest: string): string {
+  let depth = 0;
+  for (const { 0: brace, index } of rest.matchAll(/[{}]/g)) {
+    depth += brace === "{" ? 1 : -1;
+    if (depth === 0) return rest.slice(0, index + 1);
+  }
+  return rest;
+}
+
+/** Spared what an app, or a function of the library, often does to a text. */
+const normal = (text: string): string => text.toLowerCase().replace(/[\s\\]+/g, "");

@@ -1,0 +1,76 @@
+import type { Product } from "../../product/product";
+import type { ProductQuery } from "../../product/source";
+import { matcherOf } from "../../product/where";
+import { describe } from "../../schema/error";
+import { MAX_PAGES, type Page, type Unsteady, walkPages } from "../pages";
+import type { Answer } from "./answer";
+import type { Client } from "./client";
+import { EnosError } from "./errors";
+import { splitWhere } from "./expression";
+import { misshapen, readProduct } from "./product";
+import { checkAnswers, type Question } from "./question";
+
+export interface ListSettings {
+  readonly orgId: string;
+  readonly pageSize: number;
+  /** in which names are looked for beside those EnOS looks at unasked */
+  readonly locales: readonly string[];
+}
+
+const purpose = "search products";
+
+/** The products that match, newest first as the platform sends them. Throws EnosError, TooManyProductsError. */
+export async function listProducts(
+  client: Client,
+  { orgId: configured, pageSize, locales }: ListSettings,
+  { orgId, where, expression }: ProductQuery,
+  bounds: { readonly maxItems: number; readonly before: number },
+  signal: AbortSignal | undefined,
+): Promise<Product[]> {
+  const { expression: sent, asked, here } = splitWhere(where, expression, locales);
+  const question = { orgId: orgId ?? configured, unmet: matcherOf(asked) };
+  const unmetHere = here && matcherOf(here);
+  const fetch = async (pageNo: number): Promise<Page<Product>> => {
+    const body = JSON.stringify({ ...(sent === null ? {} : { expression: sent }), pagination: { pageNo, pageSize } });
+    const answer = await client.call({ action: "search", orgId: question.orgId, body, purpose, signal });
+    return readPage(answer, question);
+  };
+  return walkPages(
+    {
+      fetch,
+      keyOf: ({ productKey }) => productKey ?? "",
+      ...(unmetHere && { keep: (product: Product) => unmetHere(product) === undefined }),
+      ...bounds,
+    },
+    listChanged,
+  );
+}
+
+function readPage(answer: Answer, question: Question): Page<Product> {
+  const { data, pagination } = answer.json;
+  const total = (pagination as { totalSize?: unknown } | null | undefined)?.totalSize ?? null;
+  if (total !== null && !(Number.isSafeInteger(total) && (total as number) >= 0))
+    throw misshapen(`pagination.totalSize: expected a whole number, found ${describe(total)}.`, purpose, answer);
+  const rows = data ?? (total === 0 ? [] : data);
+  if (!Array.isArray(rows)) throw misshapen(`data: expected a list, found ${describe(data)}.`, purpose, answer);
+  const items = rows.map((row) => readProduct(row, purpose, answer));
+  for (const product of items) checkAnswers(product, question, purpose, answer);
+  return { items, total: total as number | null };
+}
+
+function listChanged({ total, distinct, pages }: Unsteady): EnosError {
+  const announced = total === null ? "did not say how many products match" : `announced ${total} products`;
+  const endless = pages === MAX_PAGES;
+  return new EnosError({
+    summary: endless ? "Too many pages" : "List of products changed while it was read",
+    reason: endless
+      ? `The platform ${announced}, and after ${pages} pages, the most that are read, there was no end.`
+      : `The platform ${announced}, and its ${pages} pages held ${distinct} different ones, in two walks.`,
+    remedy:
+      (endless
+        ? ""
+        : "Products are being created or deleted, or changes made moments ago are still spreading: try again shortly. ") +
+      "If it stays, the platform does not page as documented: narrow the search until one page holds it.",
+    purpose,
+  });
+}

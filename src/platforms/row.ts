@@ -1,0 +1,45 @@
+import { type Product, productAttributes } from "../product/product";
+import { describe, ShapeError } from "../schema/error";
+import { type Locations, locate } from "../schema/locate";
+import type { Admitted } from "./border";
+
+/** How a platform writes products. */
+export interface Rows {
+  /** the member with the product's key */
+  readonly key: string;
+  readonly locations: Locations<typeof productAttributes>;
+}
+
+/** A key is an identifier: more of it would only fill the screen. */
+const LONGEST_KEY = 100;
+
+/**
+ * Reads one product of an answer. Throws the error that `misshapen` makes of a sentence, which names the member by the platform's own
+ * name for it.
+ */
+export function readRow(
+  row: unknown,
+  { key, locations }: Rows,
+  { show, quotesCredential }: Pick<Admitted, "show" | "quotesCredential">,
+  misshapen: (reason: string) => Error,
+): Product {
+  if (row === null || typeof row !== "object" || Array.isArray(row))
+    throw misshapen(`A product is ${describe(row)} and not an object.`);
+  const productKey: unknown = Object.hasOwn(row, key) ? (row as Record<string, unknown>)[key] : undefined;
+  if (typeof productKey !== "string" || productKey === "")
+    throw misshapen(
+      `A product has no ${key}: expected a string, found ${productKey === "" ? "an empty one" : describe(productKey)}.`,
+    );
+  const named = () => `In product "${show(productKey, LONGEST_KEY)}"`;
+  const [quoting] = Object.entries(row).find(([, value]) => quotesCredential(value)) ?? [];
+  if (quoting !== undefined)
+    throw misshapen(
+      `${named()}, ${show(quoting)} holds a key or token that the request was sent with. It is not read, because values are recorded.`,
+    );
+  try {
+    return locate(productAttributes, locations, row);
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    throw misshapen(`${named()}, ${show(error.message, 2 * LONGEST_KEY)}.`);
+  }
+}

@@ -1,0 +1,46 @@
+// JSON of strangers, with one rule beyond JSON.parse: no number is changed in silence.
+
+/** Whether a text may hold a number that needs a closer look: 16 digits or more, or a large exponent. */
+const suspicious = /[\d.]{16}|\d[eE][-+]?\d{2,}\s*(?:[,}\]]|$)/;
+/** A string, or a number, of valid JSON. */
+const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+/** No JSON text can hold it unescaped, and nobody escapes it by chance. */
+const MARK = "\u0000inexact:";
+
+/**
+ * The value of a JSON text; undefined where it is no JSON. A number that a double cannot keep as it is written stands there as a
+ * bigint, which no type of the schema accepts.
+ */
+export function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!suspicious.test(text)) return value;
+    const marked = text.replace(token, (each) =>
+      each.startsWith('"') || isExact(each) ? each : JSON.stringify(MARK + each),
+    );
+    return marked === text ? value : JSON.parse(marked, unmark);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The whole part is enough: a bigint only has to be no number. */
+const unmark = (_: string, value: unknown): unknown =>
+  typeof value === "string" && value.startsWith(MARK)
+    ? BigInt(/-?\d+/.exec(value.slice(MARK.length))?.[0] ?? 0)
+    : value;
+
+function isExact(written: string): boolean {
+  const number = Number(written);
+  const isWhole = Number.isInteger(number);
+  return (
+    (isWhole ? Number.isSafeInteger(number) : Number.isFinite(number)) && digits(written) === digits(String(number))
+  );
+}
+
+/** The digits that count, without sign, point, exponent and the zeros around them. */
+const digits = (written: string): string =>
+  written
+    .replace(/e.*$/i, "")
+    .replace(/[-.]/g, "")
+    .replace(/^0+|0+$/g, "");
