@@ -1,5 +1,7 @@
 import { Fn, type IResolveContext, Token, Tokenization } from "cdktf";
 import { escapeUnits } from "../schema/foreign-text";
+import { withoutForeign } from "./foreign-templates";
+import { escapable, escaped } from "./hcl-text";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -21,7 +23,7 @@ const writer = (value: unknown) =>
     : { type: "map" };
 
 function inHcl(value: unknown): unknown {
-  if (typeof value === "string") return escapable.test(value) ? text(value) : value;
+  if (typeof value === "string") return escapable.test(value) ? text(value) : withoutForeign(value);
   if (Array.isArray(value)) return Fn.tolist(Token.isUnresolved(value) ? value : value.map(text));
   if (value === null || typeof value !== "object" || Tokenization.isResolvable(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [key(name), inHcl(member)]));
@@ -29,21 +31,18 @@ function inHcl(value: unknown): unknown {
 
 /** A token, so that nobody escapes it once more; what the author wrote as a template stays one. */
 function text(value: unknown): unknown {
-  if (typeof value !== "string" || isTemplate(value)) return value;
-  const inside = escaped(value);
+  const plain = typeof value === "string" ? withoutForeign(value) : value;
+  if (typeof plain !== "string" || isTemplate(plain)) return plain;
+  const inside = escaped(plain);
   const resolve = ({ suppressBraces }: IResolveContext) => (suppressBraces ? `"${inside}"` : inside);
   return Token.asString({ resolve, creationStack: [], toString: () => inside });
 }
 
 const isTemplate = (value: string) => /(?<!\$)\$\{|(?<!%)%\{/.test(value) || Token.isUnresolved(value);
 
-const escapable = /["\\\p{Cc}]/u;
-const short: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-const escaped = (value: string) =>
-  value.replace(new RegExp(escapable, "gu"), (character) => short[character] ?? escapeUnits(character));
-
 /** The writer quotes a key that has anything but letters, digits and dashes in it; these need quotes as well. */
-function key(name: string): string {
+function key(written: string): string {
+  const name = withoutForeign(written);
   if (name === "") return '${""}';
   if (/^-|^for$/.test(name)) return escapeUnits(name.charAt(0)) + escaped(name.slice(1));
   return isTemplate(name) ? name : escaped(name);

@@ -6,6 +6,7 @@ import { abortable } from "../http/abort";
 import { Broken, causeOf } from "../http/cause";
 import { isLoopback } from "../http/loopback";
 import type { Environment } from "../platforms/platform";
+import { oneLine, shortened } from "../schema/foreign-text";
 import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
 import { findProxy, type NamedProxy, openTunnel, portOf } from "./proxy";
 import { withVariables } from "./remedy";
@@ -124,9 +125,12 @@ const unanswered = ({ host }: URL): Broken =>
     again: 0,
   });
 
+/** A certificate may name its authority at any length. */
+const LONGEST_NAME = 100;
+
 function describeCertificate(connection: TLSSocket): string {
   const { issuer, valid_to: until } = connection.getPeerCertificate();
-  const by = issuer?.O ?? issuer?.CN ?? "somebody unnamed";
+  const by = shortened(oneLine(String(issuer?.O ?? issuer?.CN ?? "an unnamed authority")), LONGEST_NAME);
   return `${connection.getProtocol()}; certificate by ${by}, valid until ${new Date(until).toISOString().slice(0, 10)}`;
 }
 

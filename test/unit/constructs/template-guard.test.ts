@@ -82,3 +82,26 @@ test("a template that is not known again is warned about, with construct and att
 test("a text that looks like a token of the library is not handed out", () => {
   expect(() => noteText("${TfToken[TOKEN.0]}")).toThrow(/looks like a token/);
 });
+
+test.each([
+  ["a list", '[file("x")]'],
+  ["an object", '{ a = file("x") }'],
+  ["quoted code", '"${file("x")}"'],
+  ["the end of a quoted text", 'a" == "" ? "" : file("x") == "b'],
+  ["several lines", 'a\nEOF\n}\noutput "b" {\n  value = file("x")'],
+  ["backslashes", 'a \\" b \\'],
+])("%s is text in HCL, too", (_, text) => {
+  noteText(text);
+  const stack = new TerraformStack(Testing.app(), "s");
+  new TerraformOutput(stack, "alone", { value: text });
+  new TerraformOutput(stack, "inside", { value: `x ${text}` });
+  new TerraformOutput(stack, "nested", { value: { a: [text] } });
+  const { hcl } = stack.toHclTerraform() as { hcl: string };
+  expect(hcl).toContain(
+    JSON.stringify(text)
+      .slice(1, -1)
+      .replace("${", () => "$${"),
+  );
+  // Without its quoted texts, no line of the HCL calls anything.
+  expect(hcl.replace(/"(?:[^"\\$]|\\.|\$\$|\$\{""\})*"/g, "text")).not.toContain("file(");
+});
