@@ -19,11 +19,16 @@ test("what is generated and committed is what generating gives now", () => {
     cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
   const { TF_CLI_CONFIG_FILE: _, ...environment } = process.env;
-  execFileSync("npm", ["run", "--silent", "generate"], { cwd: copy, stdio: "pipe", env: environment });
+  // Without what `npm run generate` does afterwards: the page of differences has a test of its own, and nothing looks at the build.
+  execFileSync(join(root, "node_modules", ".bin", "tsx"), ["build/generate.ts"], {
+    cwd: copy,
+    stdio: "pipe",
+    env: environment,
+  });
   const stale = ["src", "docs", "README.md"]
     .flatMap((name) => filesBelow(join(copy, name)))
     .map((file) => relative(copy, file))
     .filter((file) => readFileSync(join(copy, file), "utf8") !== readFileSync(join(root, file), "utf8"));
   expect(stale).toEqual([]);
   rmSync(copy, { recursive: true });
-}, 60_000);
+});
