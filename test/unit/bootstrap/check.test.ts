@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { artefacts, printAll } from "../../../src/bootstrap/artefacts";
 import { check } from "../../../src/bootstrap/check";
 import { readMark } from "../../../src/bootstrap/mark";
-import { inventoryOf, odd, oddNames } from "./inventories";
+import { inventoryOf, odd, oddNames } from "../../support/inventories";
 
 const directory = mkdtempSync(join(tmpdir(), "connect-check-"));
 afterAll(() => rmSync(directory, { recursive: true }));

@@ -2,9 +2,16 @@ import { diagnosis as aliyun } from "../../../src/platforms/aliyun/diagnosis";
 import { startAliyunEmulator } from "../../../src/platforms/aliyun/emulator";
 import type { Emulator } from "../../../src/platforms/emulator";
 import { startEmulator } from "../../../src/platforms/enos/emulator";
+import {
+  aliyunAccount,
+  aliyunEnvironment,
+  diagnose,
+  enosEnvironment,
+  type Findings,
+  removeHomes,
+} from "../../support/diagnose";
 import { account, seedOf, wireProduct } from "../../support/enos";
 import { closeAll, closing, listen } from "../../support/loopback-server";
-import { aliyunAccount, aliyunEnvironment, diagnose, enosEnvironment, type Findings, removeHomes } from "./diagnose";
 
 afterEach(closeAll);
 afterAll(removeHomes);

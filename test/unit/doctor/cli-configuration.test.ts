@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -78,12 +77,10 @@ test("a file that cannot be read is a warning that quotes nothing of it", async 
   expect(JSON.stringify(outcome)).not.toContain("canary");
   rmSync(file);
   mkdirSync(file);
-  const told = { state: "warning", detail: `${file} cannot be read (it is no regular file).` };
-  expect(await examine()).toMatchObject(told);
-  rmSync(file, { recursive: true });
-  execFileSync("mkfifo", [file]);
-  // Reading it would wait for a writer.
-  expect(await examine()).toMatchObject(told);
+  expect(await examine()).toMatchObject({
+    state: "warning",
+    detail: `${file} cannot be read (it is no regular file).`,
+  });
 });
 
 test("the device that holds nothing is a file like an empty one", async () => {

@@ -6,6 +6,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openHttp } from "../../../src/http/open";
 import { startEmulator } from "../../../src/platforms/enos/emulator";
+import {
+  aliyunEnvironment,
+  diagnose,
+  enosEnvironment,
+  type Findings,
+  inState,
+  removeHomes,
+} from "../../support/diagnose";
 import { seedOf, wireProduct } from "../../support/enos";
 import {
   closeAll,
@@ -18,7 +26,6 @@ import {
   start,
 } from "../../support/loopback-server";
 import { type Identity, selfSigned } from "../../support/self-signed";
-import { aliyunEnvironment, diagnose, enosEnvironment, type Findings, inState, removeHomes } from "./diagnose";
 
 const folder = mkdtempSync(join(tmpdir(), "doctor-ca-"));
 const kept = { ...process.env };

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import { dirname, join } from "node:path";
-import { aliyunEnvironment, diagnose, inState, makeHome, removeHomes } from "./diagnose";
+import { aliyunEnvironment, diagnose, inState, makeHome, removeHomes } from "../../support/diagnose";
 
 afterAll(removeHomes);
 

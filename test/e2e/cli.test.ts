@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { startEmulator } from "../../../src/platforms/enos/emulator";
-import { environmentOf, seedOf } from "../../support/enos";
+import { startEmulator } from "../../src/platforms/enos/emulator";
+import { environmentOf, seedOf } from "../support/enos";
 
-const cli = join(__dirname, "..", "..", "..", "dist", "cli.js");
+const cli = join(__dirname, "..", "..", "dist", "cli.js");
 const run = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });
 
 const commands = ["emulate", "install", "lock", "bootstrap", "drift", "doctor"];
@@ -54,7 +54,7 @@ test.each([["nonsense"], ["constructor"], ["__proto__"], ["install", "--nonsense
 );
 
 test("the version is the package's", () => {
-  expect(run("--version").stdout.trim()).toBe(require("../../../package.json").version);
+  expect(run("--version").stdout.trim()).toBe(require("../../package.json").version);
 });
 
 test("the emulator says where it is, on the first line and as JSON, and ends with 0 when it is told to", () => {

@@ -2,17 +2,17 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
-import { doctor, doctorHelp } from "../../../src/cli/doctor";
-import { placeProvider } from "../../../src/mirror/place";
-import { startAliyunEmulator } from "../../../src/platforms/aliyun/emulator";
-import type { Emulator } from "../../../src/platforms/emulator";
-import { startEmulator } from "../../../src/platforms/enos/emulator";
-import { sightings } from "../../support/canaries";
-import { seedOf, wireProduct } from "../../support/enos";
-import { closeAll, closing } from "../../support/loopback-server";
-import { aliyunAccount, aliyunEnvironment, enosEnvironment, makeHome, removeHomes } from "./diagnose";
+import { doctor, doctorHelp } from "../../src/cli/doctor";
+import { placeProvider } from "../../src/mirror/place";
+import { startAliyunEmulator } from "../../src/platforms/aliyun/emulator";
+import type { Emulator } from "../../src/platforms/emulator";
+import { startEmulator } from "../../src/platforms/enos/emulator";
+import { sightings } from "../support/canaries";
+import { aliyunAccount, aliyunEnvironment, enosEnvironment, makeHome, removeHomes } from "../support/diagnose";
+import { seedOf, wireProduct } from "../support/enos";
+import { closeAll, closing } from "../support/loopback-server";
 
-const cli = join(__dirname, "..", "..", "..", "dist", "cli.js");
+const cli = join(__dirname, "..", "..", "dist", "cli.js");
 
 // Processes are started by the dozen, and a busy machine takes its time.
 jest.setTimeout(60_000);
@@ -97,7 +97,7 @@ test("the ids of checks stay what they are, and the guide explains each", async 
     "dependency_lock",
     "lookups",
   ]);
-  const guide = readFileSync(join(__dirname, "..", "..", "..", "docs", "guides", "doctor.md"), "utf8");
+  const guide = readFileSync(join(__dirname, "..", "..", "docs", "guides", "doctor.md"), "utf8");
   const explained = [...guide.matchAll(/^\|[^|]+\|([^|]+)\|/gm)].flatMap(
     ([, ids = ""]) => ids.match(/[\w.]+(?=`)/g) ?? [],
   );

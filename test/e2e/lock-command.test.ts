@@ -14,16 +14,16 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Entry } from "../../../src/lookup/entry";
-import { printLock } from "../../../src/lookup/lock-file";
-import { keyOf } from "../../../src/lookup/query";
-import { type EmulatorProcess, startEmulatorProcess } from "../../support/emulator-process";
-import { environmentOf, seedOf, wireProduct } from "../../support/enos";
+import type { Entry } from "../../src/lookup/entry";
+import { printLock } from "../../src/lookup/lock-file";
+import { keyOf } from "../../src/lookup/query";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
+import { environmentOf, seedOf, wireProduct } from "../support/enos";
 
 // Each test runs several programs one after another.
 jest.setTimeout(60_000);
 
-const cli = join(__dirname, "..", "..", "..", "dist", "cli.js");
+const cli = join(__dirname, "..", "..", "dist", "cli.js");
 const seed = seedOf([
   wireProduct(1),
   wireProduct(2, { modelId: "N" }),
@@ -286,7 +286,7 @@ describe("prune", () => {
     const main = join(directory, name);
     const code = `
       const { App, TerraformStack } = require("cdktf");
-      const { ConnectProduct, ConnectProvider } = require(${JSON.stringify(join(__dirname, "..", "..", ".."))});
+      const { ConnectProduct, ConnectProvider } = require(${JSON.stringify(join(__dirname, "..", ".."))});
       const stack = new TerraformStack(new App(), "stack");
       new ConnectProvider(stack, "connect", {});
       for (const productKey of ${JSON.stringify(keys)}) ConnectProduct.lookup(stack, { productKey });
@@ -298,7 +298,7 @@ describe("prune", () => {
         cwd: directory,
         env: {
           PATH: process.env.PATH,
-          NODE_PATH: join(__dirname, "..", "..", "..", "node_modules"),
+          NODE_PATH: join(__dirname, "..", "..", "node_modules"),
           ...environmentOf(emulator.endpoint),
           ...environment,
         },

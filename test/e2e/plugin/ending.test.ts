@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { create, toBinary } from "@bufbuild/protobuf";
-import { GRPCController } from "../../../../src/plugin/go-plugin/gen/plugin_pb";
-import { Provider } from "../../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
-import { echoConfig, providerConfig } from "../../../support/plugin/config";
-import type { HostConnection } from "../../../support/plugin/host";
-import { Bench, type Launch, type Launched } from "../../../support/plugin/launch";
+import { GRPCController } from "../../../src/plugin/go-plugin/gen/plugin_pb";
+import { Provider } from "../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
+import { echoConfig, providerConfig } from "../../support/plugin/config";
+import type { HostConnection } from "../../support/plugin/host";
+import { Bench, type Launch, type Launched } from "../../support/plugin/launch";
 
 let bench: Bench;
 beforeAll(async () => {

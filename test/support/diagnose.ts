@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Finding } from "../../../src/doctor/check";
-import { examination } from "../../../src/doctor/examination";
-import { examine } from "../../../src/doctor/examine";
-import { secretsOf } from "../../../src/doctor/secrets";
-import { shareable } from "../../../src/doctor/shareable";
-import { environmentOf } from "../../support/enos";
+import type { Finding } from "../../src/doctor/check";
+import { examination } from "../../src/doctor/examination";
+import { examine } from "../../src/doctor/examine";
+import { secretsOf } from "../../src/doctor/secrets";
+import { shareable } from "../../src/doctor/shareable";
+import { environmentOf } from "./enos";
 
 type Variables = Readonly<Record<string, string>>;
 

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { mirrorChecks } from "../../../src/doctor/mirror";
-import { placeProvider } from "../../../src/mirror/place";
+import { mirrorChecks } from "../../src/doctor/mirror";
+import { placeProvider } from "../../src/mirror/place";
 
 let directory: string;
 beforeEach(() => {
