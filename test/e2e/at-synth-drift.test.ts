@@ -47,7 +47,6 @@ beforeAll(async () => {
   app = makeApp({ "main.js": main, "cdktf.json": "{}\n" });
 });
 afterAll(async () => {
-  rmSync(app, { recursive: true });
   await emulator.end();
 });
 

@@ -60,7 +60,6 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  rmSync(app, { recursive: true });
   await emulator.end();
 });
 

@@ -46,7 +46,6 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  rmSync(app, { recursive: true });
   await emulator.end();
 });
 

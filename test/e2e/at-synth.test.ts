@@ -94,7 +94,6 @@ beforeAll(async () => {
   app = makeApp(Object.fromEntries(files));
 });
 afterAll(async () => {
-  rmSync(app, { recursive: true });
   await emulator.end();
 });
 

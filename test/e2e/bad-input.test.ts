@@ -25,7 +25,6 @@ beforeAll(async () => {
   await workspace.init(configuration(""));
 });
 afterAll(async () => {
-  workspace.remove();
   await emulator.close();
 });
 

@@ -1,15 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { printCatalogue } from "../../src/bootstrap/catalogue";
 import { factsOf } from "../../src/bootstrap/facts";
+import { newDirectory } from "../support/directory";
 import { inventoryOf, odd, oddKeys, oddNames } from "../support/inventories";
 import { product } from "../support/recorded";
 
-const directory = mkdtempSync(join(tmpdir(), "connect-catalogue-"));
-afterAll(() => rmSync(directory, { recursive: true }));
+const directory = newDirectory();
 
 const oddOnes = inventoryOf([
   ...oddNames.map((name, index) => odd(`key${index}`, name)),

@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "dotenv";
 import { printEnv, quoted } from "../../src/bootstrap/env";
+import { newDirectory } from "../support/directory";
 import { inventoryOf, odd, oddKeys, oddNames } from "../support/inventories";
 
-const directory = mkdtempSync(join(tmpdir(), "connect-env-"));
+const directory = newDirectory();
 
 /** What a shell that reads the file hands on to the programs it starts. */
 function throughShell(text: string): Record<string, string> {

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Files, printAll } from "../../src/bootstrap/artefacts";
 import { check } from "../../src/bootstrap/check";
@@ -13,6 +12,7 @@ import { resolve as resolveSettings } from "../../src/lookup/settings";
 import { startAliyunEmulator } from "../../src/platforms/aliyun/emulator";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
+import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { oddKeys, oddNames } from "../support/odd-names";
 import { engines, providerRequirement, Workspace } from "../support/terraform";
@@ -118,7 +118,6 @@ describe.each(engines)("%s", (engine) => {
         });
         expect(find(now)).toEqual(asTerraformShows(facts.productName));
       }
-      workspace.remove();
     });
 
     test("no product at all is valid, too", async () => {
@@ -130,14 +129,12 @@ describe.each(engines)("%s", (engine) => {
       await workspace.must("fmt", "-check", "-diff", "products.tf");
       const planned = await workspace.must("plan", "-input=false");
       expect(planned.text).not.toMatch(/warning/i);
-      workspace.remove();
     });
   });
 });
 
 describe.each(Object.entries(platforms))("for drift, on %s", (_, { start, environment, count }) => {
-  const directory = mkdtempSync(join(tmpdir(), "connect-bootstrap-drift-"));
-  afterAll(() => rmSync(directory, { recursive: true }));
+  const directory = newDirectory();
   const files: Files = {
     typescript: join(directory, "products.ts"),
     expectations: join(directory, "expectations.json"),
@@ -222,7 +219,7 @@ describe("the example", () => {
   });
 
   test("its stack synthesizes from the catalogue alone", () => {
-    const output = mkdtempSync(join(tmpdir(), "connect-bootstrap-example-"));
+    const output = newDirectory();
     const { CONNECT_ENOS_ENDPOINT: _, ...keys } = environment;
     // Nobody answers there, and nobody is asked.
     const env = { ...process.env, ...keys, CONNECT_ENOS_ENDPOINT: "http://127.0.0.1:1", CDKTF_OUTDIR: output };
@@ -233,7 +230,6 @@ describe("the example", () => {
       { product_key: "2zp6A70r", expect: undefined },
       { product_key: "8f7KmDED", expect: { model_id: "smart_meter_v2", max_valid_day: 1095 } },
     ]);
-    rmSync(output, { recursive: true });
   });
 
   test.each(engines)("%s plans its directory: what was written down is what is now", async (engine) => {
@@ -245,6 +241,5 @@ describe("the example", () => {
     const { outputs } = await workspace.apply();
     expect(outputs.models_now).toEqual(outputs.models_as_written_down);
     expect(Object.keys(outputs.models_now as object)).toHaveLength(6);
-    workspace.remove();
   });
 });

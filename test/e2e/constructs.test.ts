@@ -67,7 +67,6 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  rmSync(app, { recursive: true });
   await emulator.close();
 });
 

@@ -66,7 +66,6 @@ describe.each(engines)("%s", (engine) => {
     await workspace.init(configuration(""));
   });
   afterAll(async () => {
-    workspace.remove();
     await emulator.close();
   });
 

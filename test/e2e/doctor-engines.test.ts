@@ -1,13 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { engineChecks } from "../../src/doctor/engines";
+import { newDirectory } from "../support/directory";
 
 let bin: string;
 beforeEach(() => {
-  bin = mkdtempSync(join(tmpdir(), "doctor-bin-"));
+  bin = newDirectory();
 });
-afterEach(() => rmSync(bin, { recursive: true }));
 
 /** Puts a program there that does what a shell does. */
 function install(program: string, script: string): void {

@@ -16,7 +16,6 @@ beforeEach(() => {
   workspace = new Workspace("terraform");
   workspace.write(providerRequirement);
 });
-afterEach(() => workspace.remove());
 
 const init = async (environment: Readonly<Record<string, string>> = {}): Promise<boolean> =>
   (await workspace.run(["init", "-input=false"], environment)).code === 0;

@@ -1,9 +1,9 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import demoSeed from "../../src/cli/demo-seed.json";
+import { newDirectory } from "../support/directory";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { seedOf, wireProduct } from "../support/enos";
 
@@ -36,9 +36,8 @@ const become = (change: object) =>
   });
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "connect-e2e-drift-"));
+  directory = newDirectory();
 });
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 describe("the command", () => {
   beforeAll(async () => {

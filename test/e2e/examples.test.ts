@@ -34,7 +34,6 @@ describe("HCL", () => {
     const { outputs } = await workspace.apply();
     expect(Object.values(outputs)).not.toContain(null);
     for (const value of Object.values(outputs)) expect(value).not.toEqual([]);
-    workspace.remove();
   });
 
   const testEphemeral = ephemeralEngines.includes("terraform") ? test : test.skip;
@@ -58,7 +57,6 @@ describe("HCL", () => {
       const { productSecret } = demoSeed.products[0];
       expect(readFileSync(join(workspace.directory, "firmware"), "utf8")).toBe(productSecret);
       expect((await workspace.must("show", "-json")).stdout).not.toContain(productSecret);
-      workspace.remove();
       await own.close();
     },
   );
@@ -73,7 +71,6 @@ describe("HCL", () => {
       `-var=endpoint=${emulator.endpoint}`,
       `-var=org_id=${account.orgIds[0]}`,
     );
-    workspace.remove();
   });
 });
 

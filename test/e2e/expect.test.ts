@@ -63,7 +63,6 @@ describe.each(engines)("%s", (engine) => {
   });
   afterEach(() => emulator.reset());
   afterAll(async () => {
-    workspace.remove();
     await emulator.close();
   });
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join, relative } from "node:path";
+import { newDirectory } from "../support/directory";
 
 const root = join(__dirname, "..", "..");
 const notCopied = ["node_modules", "dist", ".git", ".demo"];
@@ -14,7 +14,7 @@ const filesBelow = (directory: string): string[] =>
     : [directory];
 
 test("what is generated and committed is what generating gives now", () => {
-  const copy = mkdtempSync(join(tmpdir(), "connect-generate-"));
+  const copy = newDirectory();
   for (const name of readdirSync(root).filter((name) => !notCopied.includes(name)))
     cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
@@ -30,5 +30,4 @@ test("what is generated and committed is what generating gives now", () => {
     .map((file) => relative(copy, file))
     .filter((file) => readFileSync(join(copy, file), "utf8") !== readFileSync(join(root, file), "utf8"));
   expect(stale).toEqual([]);
-  rmSync(copy, { recursive: true });
 });

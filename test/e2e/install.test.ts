@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { newDirectory } from "../support/directory";
 import { providerRequirement, Workspace } from "../support/terraform";
 
 const cli = join(__dirname, "..", "..", "dist", "cli.js");
@@ -12,7 +12,6 @@ beforeEach(() => {
   workspace = new Workspace("terraform");
   workspace.write(providerRequirement);
 });
-afterEach(() => workspace.remove());
 const lockFile = () => readFileSync(join(workspace.directory, ".terraform.lock.hcl"), "utf8");
 
 test("installing makes plain init work, and init leaves our lock entry as it is", async () => {
@@ -56,14 +55,13 @@ test("a module package above the working directory does not keep the provider fr
 
 test("a machine without Node is told what is missing", async () => {
   await workspace.must("init", "-input=false");
-  const bin = mkdtempSync(join(tmpdir(), "no-node-"));
+  const bin = newDirectory();
   const terraform = execFileSync("which", ["terraform"], { encoding: "utf8" }).trim();
   const { status, stdout, stderr } = spawnSync(terraform, ["validate"], {
     cwd: workspace.directory,
     env: { PATH: bin, HOME: bin, CHECKPOINT_DISABLE: "1" },
     encoding: "utf8",
   });
-  rmSync(bin, { recursive: true });
   expect(status).toBe(1);
   expect(`${stdout}${stderr}`.replace(/[\s│╷╵]+/g, " ")).toContain("The connect provider needs Node.js");
 });
@@ -85,9 +83,8 @@ test("a directory that is not there is a usage error", () => {
 
 test("building twice gives the same bytes", () => {
   const root = join(__dirname, "..", "..");
-  const again = mkdtempSync(join(tmpdir(), "again-"));
+  const again = newDirectory();
   execFileSync(join(root, "node_modules", ".bin", "tsx"), [join(root, "build", "bundle.ts"), again]);
   const archive = join("provider", "terraform-provider-connect.zip");
   expect(readFileSync(join(again, archive)).equals(readFileSync(join(root, "dist", archive)))).toBe(true);
-  rmSync(again, { recursive: true });
 });

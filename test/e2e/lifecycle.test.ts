@@ -27,7 +27,6 @@ describe.each(engines)("%s", (engine) => {
     await workspace.init(configuration);
   });
   afterAll(async () => {
-    workspace.remove();
     await emulator.close();
   });
 
@@ -134,7 +133,6 @@ test("console evaluates what was read", async () => {
     const answer = await workspace.run(["console"], {}, { input: "data.connect_product.p.product_type\n" });
     expect(answer.stdout.trim()).toBe('"Device"');
   } finally {
-    workspace.remove();
     await emulator.close();
   }
 });

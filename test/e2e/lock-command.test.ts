@@ -4,7 +4,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -12,11 +11,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Entry } from "../../src/lookup/entry";
 import { printLock } from "../../src/lookup/lock-file";
 import { keyOf } from "../../src/lookup/query";
+import { newDirectory } from "../support/directory";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 
@@ -38,11 +37,10 @@ afterAll(() => emulator.end());
 
 let directory: string;
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), "connect-lock-"));
+  directory = newDirectory();
   mkdirSync(join(directory, ".git"));
   await reseed(seed);
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 const reseed = (other: object) => emulator.reseed(other);
 const file = () => join(directory, "connect.lock.json");

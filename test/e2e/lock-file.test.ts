@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { readLock } from "../../src/lookup/lock-file";
+import { newDirectory } from "../support/directory";
 
 test("processes that write at once lose nothing", async () => {
-  const directory = mkdtempSync(join(tmpdir(), "connect-lock-"));
+  const directory = newDirectory();
   const file = join(directory, "connect.lock.json");
   const writer = `
     require("tsx/cjs");

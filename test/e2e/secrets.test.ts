@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
@@ -98,7 +98,6 @@ describe.each(ephemeralEngines)("%s", (engine) => {
   afterAll(async () => {
     hangUp();
     await emulator.close();
-    workspace.remove();
   });
   const plan = (text: string, environment: Record<string, string> = {}) => {
     workspace.write(text);
@@ -291,6 +290,5 @@ describe.each(ephemeralEngines)("%s", (engine) => {
     const files = filesBelow(directory, ["key.pem"]);
     expect(files[join(directory, "terraform.tfstate")]).toMatch(/"value": ?"M"/);
     expectNoCanary(files);
-    rmSync(out, { recursive: true });
   });
 });

@@ -33,7 +33,6 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  rmSync(app, { recursive: true });
   await emulator.end();
 });
 

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Files, printAll } from "../../src/bootstrap/artefacts";
 import { printCatalogue } from "../../src/bootstrap/catalogue";
@@ -8,12 +7,13 @@ import { readInventory } from "../../src/bootstrap/inventory";
 import { readCatalogue } from "../../src/bootstrap/read-catalogue";
 import { resolve } from "../../src/lookup/settings";
 import { startEmulator } from "../../src/platforms/enos/emulator";
+import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { inventoryOf } from "../support/inventories";
 import { product } from "../support/recorded";
 import { engines, providerRequirement, Workspace } from "../support/terraform";
 
-const directory = mkdtempSync(join(tmpdir(), "connect-catalogue-"));
+const directory = newDirectory();
 const files: Files = { tfvars: "connect.auto.tfvars.json", hcl: "products.tf" };
 const never = (file: string, problem: string) => {
   throw new Error(`${file}: ${problem}`);
@@ -57,5 +57,4 @@ test.each(engines)("10,000 data sources and values are valid for %s", async (eng
   await workspace.init(providerRequirement);
   await workspace.must("fmt", "-check", "products.tf");
   await workspace.must("validate");
-  workspace.remove();
 });

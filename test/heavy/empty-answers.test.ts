@@ -11,5 +11,5 @@ test("an empty answer is five zero bytes, every time", async () => {
     expect(answers.every(({ length }) => length === 0)).toBe(true);
   }
   host.close();
-  bench.close();
+  await bench.close();
 });

@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { newDirectory } from "./directory";
 
 const root = join(__dirname, "..", "..");
 
 /** A directory outside the repository that has the packed package installed, and nothing else of ours; with files of the test's own. */
 export function makeApp(files: Readonly<Record<string, string>>): string {
-  const directory = mkdtempSync(join(tmpdir(), "connect-e2e-app-"));
+  const directory = newDirectory();
   const modules = join(directory, "node_modules");
   mkdirSync(modules);
   const [tarball] = JSON.parse(

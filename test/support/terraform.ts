@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { placeProvider } from "../../src/mirror/place";
+import { newDirectory } from "./directory";
 
 export interface Outcome {
   readonly code: number | null;
@@ -87,7 +87,7 @@ export function runEngine(
 
 /** A throw-away working directory with the provider in it. */
 export class Workspace {
-  readonly directory = mkdtempSync(join(tmpdir(), "connect-e2e-"));
+  readonly directory = newDirectory();
 
   constructor(
     private readonly engine: string,
@@ -140,9 +140,5 @@ export class Workspace {
       outputs: Object.fromEntries(outputs),
       data: Object.fromEntries(resources.map(({ address, values }) => [address, values])),
     };
-  }
-
-  remove(): void {
-    rmSync(this.directory, { recursive: true, force: true });
   }
 }

@@ -14,9 +14,9 @@ beforeAll(async () => {
   bench = await Bench.create();
   provider = await bench.launch();
 });
-afterAll(() => {
+afterAll(async () => {
   for (const connection of connections) connection.close();
-  bench.close();
+  await bench.close();
 });
 
 function askAs(identity: Partial<HostIdentity> | undefined) {

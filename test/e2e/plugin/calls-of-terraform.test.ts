@@ -16,9 +16,9 @@ beforeAll(async () => {
   provider = await bench.launch();
   terraform = provider.connect();
 });
-afterAll(() => {
+afterAll(async () => {
   terraform.close();
-  bench.close();
+  await bench.close();
 });
 
 const configure = (written = {}) =>

@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { connect as connectHttp2 } from "node:http2";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { create, toBinary } from "@bufbuild/protobuf";
 import { GRPCController } from "../../../src/plugin/go-plugin/gen/plugin_pb";
 import { Provider } from "../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
+import { newDirectory } from "../../support/directory";
 import { echoConfig, providerConfig } from "../../support/plugin/config";
 import type { HostConnection } from "../../support/plugin/host";
 import { Bench, type Launch, type Launched } from "../../support/plugin/launch";
@@ -50,12 +50,11 @@ test("Shutdown is answered, and the process is gone within 200 ms", async () => 
 });
 
 test("the definition's close is called at the end", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "c-"));
+  const folder = newDirectory();
   const TOY_CLOSED = join(folder, "closed");
   const { provider, terraform } = await start({ environment: { TOY_CLOSED } });
   await timeToEnd(provider, () => terraform.call(GRPCController.method.shutdown, {}));
   expect(existsSync(TOY_CLOSED)).toBe(true);
-  rmSync(folder, { recursive: true });
   terraform.close();
 });
 

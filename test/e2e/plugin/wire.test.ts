@@ -13,9 +13,9 @@ beforeAll(async () => {
   provider = await bench.launch();
   terraform = provider.connect();
 });
-afterAll(() => {
+afterAll(async () => {
   terraform.close();
-  bench.close();
+  await bench.close();
 });
 
 test.each(["/tfplugin6.Provider/ReadResource", "/tfplugin6.Provider/GetFunctions", "/nobody.Nothing/Nowhere", "/"])(

@@ -1,19 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import demoSeed from "../../../src/cli/demo-seed.json";
 import { emulate, emulateHelp } from "../../../src/cli/emulate";
 import { UsageError } from "../../../src/cli/usage";
+import { newDirectory } from "../../support/directory";
 import { queryProduct, queryProductList, rpc } from "../../support/raw-aliyun";
 import { get, hangUp, raw, search } from "../../support/raw-enos";
 
 let directory: string;
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), "emulate-"));
+  directory = newDirectory();
 });
-afterAll(() => rmSync(directory, { recursive: true }));
 afterEach(hangUp);
 
 function fileWith(text: string): string {

@@ -2,19 +2,11 @@ import { diagnosis as aliyun } from "../../../src/platforms/aliyun/diagnosis";
 import { startAliyunEmulator } from "../../../src/platforms/aliyun/emulator";
 import type { Emulator } from "../../../src/platforms/emulator";
 import { startEmulator } from "../../../src/platforms/enos/emulator";
-import {
-  aliyunAccount,
-  aliyunEnvironment,
-  diagnose,
-  enosEnvironment,
-  type Findings,
-  removeHomes,
-} from "../../support/diagnose";
+import { aliyunAccount, aliyunEnvironment, diagnose, enosEnvironment, type Findings } from "../../support/diagnose";
 import { account, seedOf, wireProduct } from "../../support/enos";
 import { closeAll, closing, listen } from "../../support/loopback-server";
 
 afterEach(closeAll);
-afterAll(removeHomes);
 
 const access = ["api", "authentication", "permission.search", "permission.get", "clock"];
 const states = (findings: Findings) => access.map((id) => findings[id]?.state);

@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { devNull, tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { devNull } from "node:os";
 import { dirname, join } from "node:path";
 import { cliConfigurationCheck } from "../../../src/doctor/cli-configuration";
+import { newDirectory } from "../../support/directory";
 
 let home: string;
 let directory: string;
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), "doctor-cli-"));
+  home = newDirectory();
   directory = join(home, "work");
 });
-afterEach(() => rmSync(home, { recursive: true }));
 
 function write(name: string, text: string): string {
   const file = join(home, name);

@@ -1,19 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { connect, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openHttp } from "../../../src/http/open";
 import { startEmulator } from "../../../src/platforms/enos/emulator";
-import {
-  aliyunEnvironment,
-  diagnose,
-  enosEnvironment,
-  type Findings,
-  inState,
-  removeHomes,
-} from "../../support/diagnose";
+import { aliyunEnvironment, diagnose, enosEnvironment, type Findings, inState } from "../../support/diagnose";
+import { newDirectory } from "../../support/directory";
 import { seedOf, wireProduct } from "../../support/enos";
 import {
   closeAll,
@@ -27,7 +20,7 @@ import {
 } from "../../support/loopback-server";
 import { type Identity, selfSigned } from "../../support/self-signed";
 
-const folder = mkdtempSync(join(tmpdir(), "doctor-ca-"));
+const folder = newDirectory();
 const kept = { ...process.env };
 const names = ["http_proxy", "https_proxy", "no_proxy"];
 beforeEach(() => {
@@ -36,8 +29,6 @@ beforeEach(() => {
 afterEach(closeAll);
 afterAll(() => {
   process.env = kept;
-  rmSync(folder, { recursive: true });
-  removeHomes();
 });
 
 const way = ["proxy", "dns", "connection", "tls"];

@@ -1,19 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Entry } from "../../../src/lookup/entry";
 import { printLock, readLock, updateLock } from "../../../src/lookup/lock-file";
 import { keyOf } from "../../../src/lookup/query";
 import { record, writeRecorded } from "../../../src/lookup/record";
+import { newDirectory } from "../../support/directory";
 import { entry, product } from "../../support/recorded";
 
 let directory: string;
 let file: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "connect-lock-"));
+  directory = newDirectory();
   file = join(directory, "connect.lock.json");
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 const text = () => readFileSync(file, "utf8");
 const entriesOf = (...entries: Entry[]) => new Map(entries.map((one) => [keyOf(one.origin, one.query), one]));
