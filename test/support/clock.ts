@@ -2,11 +2,22 @@
 
 const { setTimeout: realTimeout } = globalThis;
 
-/** Stops the clock: timers, dates and performance.now wait for `pass`, until the test is over. Sockets and programs go on. */
+/**
+ * Stops the clock: timers, time limits of signals, dates and performance.now wait for `pass`, until the test is over. Sockets and
+ * programs go on.
+ */
 export function stopClock(): void {
   jest.useFakeTimers({ doNotFake: ["nextTick", "queueMicrotask", "setImmediate", "clearImmediate"] });
+  // Jest leaves this one to Node, whose clock cannot be stopped.
+  limits = jest.spyOn(AbortSignal, "timeout").mockImplementation((ms) => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new DOMException("The time is up", "TimeoutError")), ms);
+    return controller.signal;
+  });
 }
+let limits: jest.SpyInstance | undefined;
 afterEach(() => {
+  limits?.mockRestore();
   jest.useRealTimers();
 });
 

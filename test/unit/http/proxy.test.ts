@@ -24,9 +24,10 @@ afterAll(() => {
 });
 
 const send = (address: string, options: Partial<HttpOptions> = {}) =>
-  closing(
-    openHttp(httpOptions({ allowPlainHttp: true, insecureSkipVerify: true, requestTimeout: 2, ...options }), quick()),
-  ).send(() => ({ method: "GET", url: new URL(address), headers: {} }), { purpose: "get product P" });
+  closing(openHttp(httpOptions({ allowPlainHttp: true, insecureSkipVerify: true, ...options }), quick())).send(
+    () => ({ method: "GET", url: new URL(address), headers: {} }),
+    { purpose: "get product P" },
+  );
 
 /** A proxy that leads every tunnel to one port of this machine. */
 async function proxy(port: number, status = 200) {
