@@ -57,13 +57,13 @@ test("the version is the package's", () => {
   expect(run("--version").stdout.trim()).toBe(require("../../package.json").version);
 });
 
-test("the emulator says where it is, on the first line and as JSON, and ends with 0 when it is told to", () => {
-  const script = `"${process.execPath}" "${cli}" emulate --json & pid=$!; sleep 1; kill -TERM $pid; wait $pid; echo "ended with $?"`;
-  const { stdout } = spawnSync("sh", ["-c", script], { encoding: "utf8" });
-  const [first, second] = stdout.split("\n");
-  expect(JSON.parse(first ?? "")).toEqual({
+test("the emulator says where it is, on the first line and as JSON, and ends with 0 when it is told to", async () => {
+  const child = spawn(process.execPath, [cli, "emulate", "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+  const [first] = await once(child.stdout, "data");
+  expect(JSON.parse(String(first))).toEqual({
     event: "ready",
     endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
   });
-  expect(second).toBe("ended with 0");
+  child.kill("SIGTERM");
+  expect(await once(child, "close")).toEqual([0, null]);
 });

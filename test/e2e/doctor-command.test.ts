@@ -15,8 +15,6 @@ import { closeAll, closing } from "../support/loopback-server";
 
 const cli = join(__dirname, "..", "..", "dist", "cli.js");
 
-// Processes are started by the dozen, and a busy machine takes its time.
-jest.setTimeout(60_000);
 afterEach(closeAll);
 
 interface Run {

@@ -19,9 +19,6 @@ import { newDirectory } from "../support/directory";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 
-// Each test runs several programs one after another.
-jest.setTimeout(60_000);
-
 const cli = join(__dirname, "..", "..", "dist", "cli.js");
 const seed = seedOf([
   wireProduct(1),

@@ -5,11 +5,11 @@ import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { sealSecret } from "../../src/platforms/enos/emulator/secret";
 import { type Canaries, filesBelow, sightings } from "../support/canaries";
+import { until } from "../support/clock";
+import { newDirectory } from "../support/directory";
 import { environmentOf, wireProduct } from "../support/enos";
 import { askToken, hangUp } from "../support/raw-enos";
 import { ephemeralEngines, providerRequirement, runEngine, Workspace } from "../support/terraform";
-
-jest.setTimeout(30_000);
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -243,19 +243,26 @@ describe.each(ephemeralEngines)("%s", (engine) => {
   });
 
   test("a provider that crashes with the secret in its memory takes it along", async () => {
-    const preload = join(workspace.directory, "crash.js");
+    const preload = join(newDirectory(), "crash.js");
+    const sign = join(newDirectory(), "now");
     writeFileSync(
       preload,
-      'if (process.argv[1]?.includes("terraform-provider-connect")) setTimeout(() => { throw new Error("crash on purpose"); }, 2500);',
+      `if (process.argv[1]?.includes("terraform-provider-connect"))
+         setInterval(() => {
+           if (require("node:fs").existsSync(${JSON.stringify(sign)})) throw new Error("crash on purpose");
+         }, 50);`,
     );
     const before = emulator.journal.total;
-    emulator.faults.add({ match: { action: "search" }, times: 9, delay: 8000 });
-    const { code, stdout, stderr } = await plan(
-      configuration(`${ephemeral(decrypt())}data "connect_products" "slow" {}`),
-      { NODE_OPTIONS: `--require=${preload}`, TF_LOG: "TRACE" },
-    );
-    const asked = emulator.journal.entries.slice(before).filter(({ action }) => action === "get");
-    expect(asked.map(({ status }) => status)).toEqual([200]);
+    const asked = () => emulator.journal.entries.slice(before).filter(({ action }) => action === "get");
+    emulator.faults.add({ match: { action: "search" }, delay: 3_600_000 });
+    const planned = plan(configuration(`${ephemeral(decrypt())}data "connect_products" "slow" {}`), {
+      NODE_OPTIONS: `--require=${preload}`,
+      TF_LOG: "TRACE",
+    });
+    await until(() => asked().length > 0 && emulator.faults.left.length === 0);
+    writeFileSync(sign, "");
+    const { code, stdout, stderr } = await planned;
+    expect(asked().map(({ status }) => status)).toEqual([200]);
     expect(code).toBe(1);
     expect(stdout + stderr).toContain("crash on purpose");
     expectNoCanary({ stdout, stderr });

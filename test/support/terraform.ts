@@ -15,7 +15,7 @@ export interface Outcome {
 
 export interface Extras {
   /** gets the leader of the engine's own process group, to interrupt it as a terminal would */
-  readonly started?: (pid: number) => void;
+  readonly started?: (pid: number) => unknown;
   /** what it reads from standard input */
   readonly input?: string;
 }

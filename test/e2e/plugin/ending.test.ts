@@ -5,6 +5,7 @@ import { connect } from "node:tls";
 import { create, toBinary } from "@bufbuild/protobuf";
 import { GRPCController } from "../../../src/plugin/go-plugin/gen/plugin_pb";
 import { Provider } from "../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
+import { until } from "../../support/clock";
 import { newDirectory } from "../../support/directory";
 import { echoConfig, providerConfig } from "../../support/plugin/config";
 import type { HostConnection } from "../../support/plugin/host";
@@ -20,6 +21,7 @@ afterEach(() => {
 afterAll(() => bench.close());
 
 const { method } = Provider;
+/** Gives what must not happen a chance to happen. */
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function start(launch?: Launch): Promise<{ provider: Launched; terraform: HostConnection }> {
@@ -32,40 +34,33 @@ async function start(launch?: Launch): Promise<{ provider: Launched; terraform: 
 const read = (terraform: HostConnection, behaviour: string) =>
   terraform.call(method.readDataSource, { typeName: "toy_echo", config: echoConfig({ text: "a", behaviour }) });
 
-/** How long the process took to be gone. */
-async function timeToEnd(provider: Launched, cause: () => unknown) {
-  const begin = Date.now();
-  await cause();
-  const ended = await provider.ended;
-  return { ...ended, milliseconds: Date.now() - begin };
+const ordinary = { code: 0, signal: null };
+
+/** Tells the provider to end, waits until it has, and only then hangs up. */
+async function shutDown({ provider, terraform }: { provider: Launched; terraform: HostConnection }) {
+  await terraform.call(GRPCController.method.shutdown, {});
+  expect(await provider.ended).toEqual(ordinary);
+  terraform.close();
 }
 
-test("Shutdown is answered, and the process is gone within 200 ms", async () => {
-  const { provider, terraform } = await start();
-  terraform.listen("/plugin.GRPCStdio/StreamStdio");
-  const end = await timeToEnd(provider, () => terraform.call(GRPCController.method.shutdown, {}));
-  expect(end).toMatchObject({ code: 0, signal: null });
-  expect(end.milliseconds).toBeLessThan(200);
-  terraform.close();
+test("Shutdown is answered and ends the process, however many streams are open", async () => {
+  const started = await start();
+  started.terraform.listen("/plugin.GRPCStdio/StreamStdio");
+  await shutDown(started);
 });
 
 test("the definition's close is called at the end", async () => {
   const folder = newDirectory();
   const TOY_CLOSED = join(folder, "closed");
-  const { provider, terraform } = await start({ environment: { TOY_CLOSED } });
-  await timeToEnd(provider, () => terraform.call(GRPCController.method.shutdown, {}));
+  await shutDown(await start({ environment: { TOY_CLOSED } }));
   expect(existsSync(TOY_CLOSED)).toBe(true);
-  terraform.close();
 });
 
 test("a close that hangs is not waited for", async () => {
-  const { provider, terraform } = await start({ environment: { TOY_CLOSES_FOREVER: "1" } });
-  const end = await timeToEnd(provider, () => terraform.call(GRPCController.method.shutdown, {}));
-  expect(end.milliseconds).toBeLessThan(300);
-  terraform.close();
+  await shutDown(await start({ environment: { TOY_CLOSES_FOREVER: "1" } }));
 });
 
-test("a lost host ends it after 200 ms, even in the middle of a read that hangs", async () => {
+test("a lost host ends it, even in the middle of a read that hangs", async () => {
   const { provider, terraform } = await start({ environment: { TF_LOG: "info" } });
   const socket = connect({
     path: provider.line.split("|")[3] as string,
@@ -89,14 +84,10 @@ test("a lost host ends it after 200 ms, even in the middle of a read that hangs"
   });
   for (const each of [session, request]) each.on("error", () => {});
   request.end(Buffer.concat([Buffer.of(0, 0, 0, 0, message.length), message]));
-  await pause(100);
+  await until(() => provider.stderr().includes('"reading"'));
   terraform.close();
-  await pause(300);
-  expect(provider.stderr()).toContain('"reading"');
-  const end = await timeToEnd(provider, () => socket.destroy());
-  expect(end).toMatchObject({ code: 0, signal: null });
-  expect(end.milliseconds).toBeGreaterThan(190);
-  expect(end.milliseconds).toBeLessThan(500);
+  socket.destroy();
+  expect(await provider.ended).toEqual(ordinary);
   expect(provider.stderr()).toContain('"aborted"');
 });
 
@@ -108,14 +99,14 @@ test("strangers who come and go do not end it", async () => {
   await pause(400);
   const terraform = provider.connect();
   expect((await terraform.call(method.getMetadata, {})).dataSources).toHaveLength(1);
-  await timeToEnd(provider, () => terraform.close());
+  terraform.close();
+  await provider.ended;
 });
 
-test("SIGTERM ends it at once", async () => {
+test("SIGTERM ends it while a host is connected", async () => {
   const { provider, terraform } = await start();
-  const end = await timeToEnd(provider, () => provider.process.kill("SIGTERM"));
-  expect(end).toMatchObject({ code: 0, signal: null });
-  expect(end.milliseconds).toBeLessThan(200);
+  provider.process.kill("SIGTERM");
+  expect(await provider.ended).toEqual(ordinary);
   terraform.close();
 });
 
@@ -125,8 +116,7 @@ test("Ctrl-C, which reaches the whole process group, is left to Terraform", asyn
   provider.process.kill("SIGINT");
   await pause(100);
   expect(await read(terraform, "warn")).toMatchObject({ diagnostics: [{ summary: "Mind the text" }] });
-  await timeToEnd(provider, () => terraform.call(GRPCController.method.shutdown, {}));
-  terraform.close();
+  await shutDown({ provider, terraform });
 });
 
 test("the end of stdin means nothing, and stdin is never read", async () => {
@@ -134,8 +124,7 @@ test("the end of stdin means nothing, and stdin is never read", async () => {
   provider.process.stdin?.end("for somebody else\n");
   await pause(300);
   expect(await read(terraform, "warn")).toMatchObject({ diagnostics: [{ summary: "Mind the text" }] });
-  await timeToEnd(provider, () => terraform.call(GRPCController.method.shutdown, {}));
-  terraform.close();
+  await shutDown({ provider, terraform });
 });
 
 test("a stderr that nobody reads any more does not disturb it", async () => {
@@ -143,8 +132,7 @@ test("a stderr that nobody reads any more does not disturb it", async () => {
   provider.process.stderr?.destroy();
   await pause(50);
   expect(await read(terraform, "print")).toMatchObject({ diagnostics: [] });
-  await timeToEnd(provider, () => terraform.call(GRPCController.method.shutdown, {}));
-  terraform.close();
+  await shutDown({ provider, terraform });
 });
 
 test.each([
@@ -155,7 +143,6 @@ test.each([
   async (behaviour, message) => {
     const { provider, terraform } = await start();
     const waiting = read(terraform, "ignore");
-    await pause(50);
     const crashing = read(terraform, behaviour);
     for (const { diagnostics } of await Promise.all([waiting, crashing]))
       expect(diagnostics).toMatchObject([{ detail: expect.stringContaining(message) }]);

@@ -1,6 +1,7 @@
 import { type ClientHttp2Session, connect } from "node:http2";
 import { connect as connectSocket } from "node:net";
 import { Health } from "../../../src/plugin/go-plugin/gen/health_pb";
+import { until } from "../../support/clock";
 import type { HostConnection } from "../../support/plugin/host";
 import { Bench, type Launched } from "../../support/plugin/launch";
 
@@ -56,7 +57,8 @@ test.each(["/plugin.GRPCStdio/StreamStdio", "/plugin.GRPCBroker/StartStream"])(
   "the stream stays open and silent: %s",
   async (path) => {
     const stream = terraform.listen(path);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await until(() => stream.events.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 100));
     expect(stream.events).toEqual(["metadata"]);
     stream.stop();
   },
