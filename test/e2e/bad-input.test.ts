@@ -22,7 +22,7 @@ beforeAll(async () => {
   });
   good = environmentOf(emulator.endpoint);
   workspace = new Workspace("terraform");
-  await workspace.init(configuration(""));
+  workspace.init(configuration(""));
 });
 afterAll(async () => {
   await emulator.close();

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Files, printAll } from "../../src/bootstrap/artefacts";
@@ -15,7 +14,8 @@ import { startEmulator } from "../../src/platforms/enos/emulator";
 import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { oddKeys, oddNames } from "../support/odd-names";
-import { engines, providerRequirement, Workspace } from "../support/terraform";
+import { must } from "../support/program";
+import { engines, initialise, providerRequirement, Workspace } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
 const never = (file: string, problem: string) => {
@@ -94,7 +94,7 @@ describe.each(engines)("%s", (engine) => {
       const workspace = new Workspace(engine, environment(emulator.endpoint));
       for (const { file, text } of printAll(ofTerraform, inventory, never)) workspace.write(text, file);
       workspace.write(outputs, "outputs.tf");
-      await workspace.init(`${providerRequirement}\nprovider "connect" { request_timeout = 20 }\n`);
+      workspace.init(`${providerRequirement}\nprovider "connect" { request_timeout = 20 }\n`);
       await workspace.must("fmt", "-check", "-diff", "products.tf");
       await workspace.must("fmt", "-check", "-diff", "connect.variables.tf");
       const validated = JSON.parse((await workspace.must("validate", "-json")).stdout);
@@ -125,7 +125,7 @@ describe.each(engines)("%s", (engine) => {
       const workspace = new Workspace(engine, environment(emulator.endpoint));
       for (const { file, text } of printAll(ofTerraform, inventory, never)) workspace.write(text, file);
       workspace.write(outputs, "outputs.tf");
-      await workspace.init(providerRequirement);
+      workspace.init(providerRequirement);
       await workspace.must("fmt", "-check", "-diff", "products.tf");
       const planned = await workspace.must("plan", "-input=false");
       expect(planned.text).not.toMatch(/warning/i);
@@ -188,15 +188,15 @@ describe("the example", () => {
     ),
   );
   let emulator: Emulator;
-  let environment: Record<string, string>;
+  let settings: Record<string, string>;
   beforeAll(async () => {
     emulator = await startEmulator({ seed: demoSeed });
-    environment = { ...exports, CONNECT_ENOS_ENDPOINT: emulator.endpoint };
+    settings = { ...exports, CONNECT_ENOS_ENDPOINT: emulator.endpoint };
   });
   afterAll(() => emulator.close());
 
   test("holds what its command writes from the demo, with the port of its command", async () => {
-    const inventory = await readAll(environment);
+    const inventory = await readAll(settings);
     // The only thing that is not as it was written: this emulator's port is a free one.
     const there = JSON.parse(
       JSON.stringify(inventory).replaceAll(emulator.endpoint, exports.CONNECT_ENOS_ENDPOINT as string),
@@ -220,10 +220,10 @@ describe("the example", () => {
 
   test("its stack synthesizes from the catalogue alone", () => {
     const output = newDirectory();
-    const { CONNECT_ENOS_ENDPOINT: _, ...keys } = environment;
+    const { CONNECT_ENOS_ENDPOINT: _, ...keys } = settings;
     // Nobody answers there, and nobody is asked.
-    const env = { ...process.env, ...keys, CONNECT_ENOS_ENDPOINT: "http://127.0.0.1:1", CDKTF_OUTDIR: output };
-    execFileSync(process.execPath, ["--import", "tsx", join(example, "main.ts")], { cwd: root, env });
+    const environment = { ...keys, CONNECT_ENOS_ENDPOINT: "http://127.0.0.1:1", CDKTF_OUTDIR: output };
+    must(process.execPath, ["--import", "tsx", join(example, "main.ts")], { directory: root, environment });
     const stack = JSON.parse(readFileSync(join(output, "stacks", "bootstrap", "cdk.tf.json"), "utf8"));
     const read = Object.values<{ product_key: string; expect?: object }>(stack.data.connect_product);
     expect(read.map(({ product_key, expect }) => ({ product_key, expect }))).toEqual([
@@ -233,10 +233,10 @@ describe("the example", () => {
   });
 
   test.each(engines)("%s plans its directory: what was written down is what is now", async (engine) => {
-    const workspace = new Workspace(engine, environment);
+    const workspace = new Workspace(engine, settings);
     for (const name of readdirSync(example).filter((name) => /\.tf$|\.tfvars\.json$/.test(name)))
       copyFileSync(join(example, name), join(workspace.directory, name));
-    await workspace.must("init", "-input=false");
+    initialise(engine, workspace.directory);
     await workspace.must("fmt", "-check", "-diff");
     const { outputs } = await workspace.apply();
     expect(outputs.models_now).toEqual(outputs.models_as_written_down);

@@ -1,11 +1,12 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { environmentOf, seedOf } from "../support/enos";
+import { cleanEnvironment, runNode } from "../support/program";
 
 const cli = join(__dirname, "..", "..", "dist", "cli.js");
-const run = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });
+const run = (...args: string[]) => runNode([cli, ...args]);
 
 const commands = ["emulate", "install", "lock", "bootstrap", "drift", "doctor"];
 
@@ -28,7 +29,7 @@ test.each(commands)("%s --help shows how the command is used, with one real use,
 test("a platform that refuses is an explained failure", async () => {
   const emulator = await startEmulator({ seed: seedOf([]) });
   const environment = {
-    ...process.env,
+    ...cleanEnvironment,
     ...environmentOf(emulator.endpoint),
     CONNECT_ENOS_SECRET_KEY: "wrong-secret-key",
   };

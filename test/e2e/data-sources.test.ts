@@ -63,7 +63,7 @@ describe.each(engines)("%s", (engine) => {
   beforeAll(async () => {
     emulator = await startEmulator({ edition: "2.4", seed: seedOf(products) });
     workspace = new Workspace(engine, environmentOf(emulator.endpoint));
-    await workspace.init(configuration(""));
+    workspace.init(configuration(""));
   });
   afterAll(async () => {
     await emulator.close();

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join, relative } from "node:path";
 import { newDirectory } from "../support/directory";
+import { must } from "../support/program";
 
 const root = join(__dirname, "..", "..");
 const notCopied = ["node_modules", "dist", ".git", ".demo"];
@@ -18,13 +18,8 @@ test("what is generated and committed is what generating gives now", () => {
   for (const name of readdirSync(root).filter((name) => !notCopied.includes(name)))
     cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  const { TF_CLI_CONFIG_FILE: _, ...environment } = process.env;
   // Without what `npm run generate` does afterwards: the page of differences has a test of its own, and nothing looks at the build.
-  execFileSync(join(root, "node_modules", ".bin", "tsx"), ["build/generate.ts"], {
-    cwd: copy,
-    stdio: "pipe",
-    env: environment,
-  });
+  must(join(root, "node_modules", ".bin", "tsx"), ["build/generate.ts"], { directory: copy });
   const stale = ["src", "docs", "README.md"]
     .flatMap((name) => filesBelow(join(copy, name)))
     .map((file) => relative(copy, file))

@@ -1,11 +1,12 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { newDirectory } from "../support/directory";
+import { cleanEnvironment, must, runNode } from "../support/program";
 import { providerRequirement, Workspace } from "../support/terraform";
 
 const cli = join(__dirname, "..", "..", "dist", "cli.js");
-const install = (...args: string[]) => spawnSync(process.execPath, [cli, "install", ...args], { encoding: "utf8" });
+const install = (...args: string[]) => runNode([cli, "install", ...args]);
 
 let workspace: Workspace;
 beforeEach(() => {
@@ -56,7 +57,7 @@ test("a module package above the working directory does not keep the provider fr
 test("a machine without Node is told what is missing", async () => {
   await workspace.must("init", "-input=false");
   const bin = newDirectory();
-  const terraform = execFileSync("which", ["terraform"], { encoding: "utf8" }).trim();
+  const terraform = must("which", ["terraform"]).trim();
   const { status, stdout, stderr } = spawnSync(terraform, ["validate"], {
     cwd: workspace.directory,
     env: { PATH: bin, HOME: bin, CHECKPOINT_DISABLE: "1" },
@@ -68,7 +69,10 @@ test("a machine without Node is told what is missing", async () => {
 
 test("several installs at once get in nobody's way", async () => {
   const runs = Array.from({ length: 8 }, () => {
-    const child = spawn(process.execPath, [cli, "install", "--dir", workspace.directory], { stdio: "ignore" });
+    const child = spawn(process.execPath, [cli, "install", "--dir", workspace.directory], {
+      env: cleanEnvironment,
+      stdio: "ignore",
+    });
     return new Promise((resolve) => child.on("close", resolve));
   });
   expect(await Promise.all(runs)).toEqual(runs.map(() => 0));
@@ -84,7 +88,7 @@ test("a directory that is not there is a usage error", () => {
 test("building twice gives the same bytes", () => {
   const root = join(__dirname, "..", "..");
   const again = newDirectory();
-  execFileSync(join(root, "node_modules", ".bin", "tsx"), [join(root, "build", "bundle.ts"), again]);
+  must(join(root, "node_modules", ".bin", "tsx"), [join(root, "build", "bundle.ts"), again]);
   const archive = join("provider", "terraform-provider-connect.zip");
   expect(readFileSync(join(again, archive)).equals(readFileSync(join(root, "dist", archive)))).toBe(true);
 });

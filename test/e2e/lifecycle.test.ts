@@ -25,7 +25,7 @@ describe.each(engines)("%s", (engine) => {
   beforeAll(async () => {
     emulator = await startEmulator({ seed: seedOf([wireProduct(1)]) });
     workspace = new Workspace(engine, environmentOf(emulator.endpoint));
-    await workspace.init(configuration);
+    workspace.init(configuration);
   });
   afterAll(async () => {
     await emulator.close();
@@ -124,7 +124,7 @@ test("console evaluates what was read", async () => {
   const emulator = await startEmulator({ seed: seedOf([wireProduct(1)]) });
   const workspace = new Workspace("terraform", environmentOf(emulator.endpoint));
   try {
-    await workspace.init(configuration);
+    workspace.init(configuration);
     await workspace.must("apply", "-auto-approve", "-input=false");
     const answer = await workspace.run(["console"], {}, { input: "data.connect_product.p.product_type\n" });
     expect(answer.stdout.trim()).toBe('"Device"');

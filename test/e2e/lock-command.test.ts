@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -18,6 +17,7 @@ import { keyOf } from "../../src/lookup/query";
 import { newDirectory } from "../support/directory";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
+import { runNode } from "../support/program";
 
 const cli = join(__dirname, "..", "..", "dist", "cli.js");
 const seed = seedOf([
@@ -47,13 +47,10 @@ const text = () => readFileSync(file(), "utf8");
 function lock(args: readonly string[], environment: Record<string, string> = {}) {
   const below = join(directory, "below");
   mkdirSync(below, { recursive: true });
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CI$|CONNECT_)/.test(name)));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "lock", ...args], {
-    cwd: below,
-    env: { ...clean, ...environmentOf(emulator.endpoint), ...environment },
-    encoding: "utf8",
+  return runNode([cli, "lock", ...args], {
+    directory: below,
+    environment: { ...environmentOf(emulator.endpoint), ...environment },
   });
-  return { status, stdout, stderr };
 }
 
 const origin = (orgId = "o1") => ({ platform: "enos", endpoint: `${emulator.endpoint}/`, orgId });
@@ -289,15 +286,13 @@ describe("prune", () => {
     `;
     writeFileSync(main, code);
     return (environment: Record<string, string> = {}) =>
-      spawnSync(process.execPath, [main], {
-        cwd: directory,
-        env: {
-          PATH: process.env.PATH,
+      runNode([main], {
+        directory,
+        environment: {
           NODE_PATH: join(__dirname, "..", "..", "node_modules"),
           ...environmentOf(emulator.endpoint),
           ...environment,
         },
-        encoding: "utf8",
       });
   };
   const program = (...keys: string[]) => programOf("main.js", ...keys);

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { copyFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
@@ -93,7 +93,7 @@ describe.each(ephemeralEngines)("%s", (engine) => {
     token = (await askToken(emulator.endpoint, accounts.full)).json.data.accessToken;
     workspace = new Workspace(engine, good);
     writeFileSync(join(workspace.directory, "key.pem"), privateKey);
-    await workspace.init(configuration(""));
+    workspace.init(configuration(""));
   });
   afterAll(async () => {
     hangUp();
@@ -104,10 +104,13 @@ describe.each(ephemeralEngines)("%s", (engine) => {
     return workspace.run(["plan", "-input=false", "-out=saved"], environment);
   };
   const failure = async (text: string, environment: Record<string, string> = {}) => {
-    const outcome = await plan(text, { TF_LOG: "TRACE", ...environment });
+    const file = join(newDirectory(), "trace");
+    const outcome = await plan(text, { TF_LOG: "TRACE", TF_LOG_PATH: file, ...environment });
     expect(outcome.code).toBe(1);
-    expectNoCanary({ stdout: outcome.stdout, stderr: outcome.stderr });
-    return (await plan(text, environment)).text;
+    const trace = readFileSync(file, "utf8");
+    expect(trace).toContain("Terraform version");
+    expectNoCanary({ trace, stdout: outcome.stdout, stderr: outcome.stderr });
+    return outcome.text;
   };
   const expectNoCanary = (outputs: Record<string, string>) => {
     for (const [name, text] of Object.entries(outputs))

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { newDirectory } from "./directory";
+import { cleanEnvironment } from "./program";
 
 const cli = join(__dirname, "..", "..", "dist", "cli.js");
 
@@ -23,6 +24,7 @@ export async function startEmulatorProcess(seed: object): Promise<EmulatorProces
   const file = join(directory, "seed.json");
   writeFileSync(file, JSON.stringify(seed));
   const child = spawn(process.execPath, [cli, "emulate", "--json", "--seed", file], {
+    env: cleanEnvironment,
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await once(child.stdout, "data");
