@@ -4,7 +4,17 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const folders = [__dirname, join(__dirname, "..", "contract")];
+const root = join(__dirname, "..");
+
+const textsOf = (...folders: readonly string[]): [name: string, text: string][] =>
+  folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .map((name) => join(folder, name))
+      .filter((name) => name.endsWith(".test.ts") && name !== join("unit", "walls.test.ts"))
+      .map((name): [string, string] => [name, readFileSync(join(root, name), "utf8")]),
+  );
+const namesWith = (texts: readonly [string, string][], word: RegExp): string[] =>
+  texts.filter(([, text]) => word.test(text)).map(([name]) => name);
 
 test("a unit test can start no program", async () => {
   await expect(once(spawn(process.execPath, ["--version"]), "spawn")).rejects.toMatchObject({ code: "ENOENT" });
@@ -18,11 +28,20 @@ test("a unit test knows no other machine", async () => {
 });
 
 test("a unit test needs no build", () => {
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
-  );
-  const tests = files.filter((file) => file.endsWith(".test.ts") && file !== __filename);
+  const tests = textsOf("unit", "contract");
   expect(tests.length).toBeGreaterThan(80);
-  const built = /"dist"|\.\.\/dist|placeProvider|emulator-process|support\/(app|terraform|plugin)\b/;
-  expect(tests.filter((file) => built.test(readFileSync(file, "utf8")))).toEqual([]);
+  const built = /"dist"|\.\.\/dist|placeProvider|support\/(app|emulator-process|plugin|terraform)\b/;
+  expect(namesWith(tests, built)).toEqual([]);
+});
+
+test("no test has a stopwatch or a time limit of its own", () => {
+  const tests = textsOf("unit", "contract", "e2e", "heavy");
+  expect(namesWith(tests, /jest\.setTimeout|^ *\}, [\d_]+\);$/m)).toEqual([]);
+  const reading = /performance\.now|hrtime/;
+  expect(
+    namesWith(
+      tests.filter(([, text]) => !text.includes("stopClock()")),
+      reading,
+    ),
+  ).toEqual([]);
 });
