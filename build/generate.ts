@@ -1,12 +1,11 @@
-// Everything that is derived and committed: version, plugin protocol code, schema, bindings and the tables in the docs.
-// Needs terraform, and no network. `npm run generate` must leave no diff.
+// What is derived from the provider and committed: version, plugin protocol code, bindings and the tables in the docs.
+// Needs terraform, and no network. `npm run generate` must leave no diff; it also writes the page of differences and builds.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { address } from "../src/address";
 import { placeProvider } from "../src/mirror/place";
-import { differences } from "../test/contract/differences";
 import { generateBindings, type ProviderSchema } from "./bindings";
 import { generateDocs } from "./docs";
 
@@ -53,9 +52,7 @@ async function generate(): Promise<void> {
   const schema = readSchema();
   await generateBindings(schema, join(root, "src", "bindings"));
   generateDocs(schema, root);
-  writeFileSync(join(root, "docs", "differences.md"), await differences());
   run("npx", ["biome", "format", "--write", "--log-level=error", "src/version.ts"]);
-  run("npm", ["run", "--silent", "build"]);
 }
 
 void generate();

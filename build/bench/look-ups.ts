@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmulatorProcess } from "../../test/support/emulator-process";
+import { startEmulatorProcess } from "./emulator";
 import { median } from "./median";
 import { environmentOf, seedOf } from "./seed";
 
@@ -13,11 +13,11 @@ const COLD_RUNS = 5;
 
 /**
  * What values at synth time cost: from the lock file against a synth with literal values, and from the platform against a loop
- * with nothing but the HTTP library. The emulator has a process of its own: one here could not answer a thread that waits.
+ * with nothing but the HTTP library.
  */
 export async function benchLookUps(): Promise<void> {
-  const emulator = await startEmulatorProcess(seedOf(COLD));
   const directory = mkdtempSync(join(tmpdir(), "connect-bench-"));
+  const emulator = await startEmulatorProcess(seedOf(COLD), join(directory, "seed.json"));
   writeFileSync(join(directory, "cdktf.json"), "{}");
   const environment = environmentOf(emulator.endpoint);
   const run = (program: string, mode: string, count: number): number => {
@@ -52,8 +52,8 @@ export async function benchLookUps(): Promise<void> {
     compare("one by one", single, bareSingle);
     compare("prefetch", ahead, bareAhead);
   } finally {
-    rmSync(directory, { recursive: true });
     await emulator.end();
+    rmSync(directory, { recursive: true });
   }
 }
 

@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
+import { must } from "../support/program";
 import { engines, runEngine } from "../support/terraform";
 
 const main = `
@@ -47,21 +47,14 @@ beforeAll(async () => {
   app = makeApp({ "main.js": main, "cdktf.json": "{}\n" });
 });
 afterAll(async () => {
-  rmSync(app, { recursive: true });
   await emulator.end();
 });
 
 const stack = () => join(app, "cdktf.out", "stacks", "meters");
 const reload = (products: object[]) => emulator.reseed(seedOf(products as never));
 function synth(more: Record<string, string> = {}): void {
-  const { CI: _, ...inherited } = process.env;
   rmSync(join(app, "cdktf.out"), { recursive: true, force: true });
-  const { status, stderr } = spawnSync(process.execPath, ["main.js"], {
-    cwd: app,
-    env: { ...inherited, ...environment, ...more },
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(stderr);
+  must(process.execPath, ["main.js"], { directory: app, environment: { ...environment, ...more } });
 }
 async function plan(engine = "terraform") {
   const run = (...args: string[]) => runEngine(engine, args, { directory: stack(), environment });

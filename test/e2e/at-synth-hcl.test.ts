@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
+import { must } from "../support/program";
 import { engines, runEngine } from "../support/terraform";
 
 /** Texts and keys that mean something to HCL, to CDKTF's writer, or to neither. */
@@ -60,7 +60,6 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  rmSync(app, { recursive: true });
   await emulator.end();
 });
 
@@ -70,14 +69,9 @@ describe.each(["cdktf", "cdktn"])("with %s", (library) => {
   const stack = join("cdktf.out", "stacks", "meters");
   beforeAll(async () => {
     await serve(before);
-    const { CI: _, ...inherited } = process.env;
-    const { status, stderr } = spawnSync(process.execPath, ["main.js"], {
-      cwd: join(app, library),
-      // What "synth --hcl" sets.
-      env: { ...inherited, ...environment, SYNTH_HCL_OUTPUT: "true" },
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(stderr);
+    // What "synth --hcl" sets.
+    const hcl = { ...environment, SYNTH_HCL_OUTPUT: "true" };
+    must(process.execPath, ["main.js"], { directory: join(app, library), environment: hcl });
   });
 
   test.each(engines)("%s finds the HCL valid, and tells what changed since, and only that", async (engine) => {

@@ -1,13 +1,11 @@
 // Whoever may rename a product writes texts into stacks. They arrive there as texts.
-import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
+import { must } from "../support/program";
 import { engines, runEngine } from "../support/terraform";
-
-jest.setTimeout(120_000);
 
 const name = 'meter ${file("/etc/hostname")} ${upper("x")} %{if true}yes%{endif} $${z}';
 const tag = "%{if true}yes%{endif} ${path.cwd}";
@@ -53,18 +51,12 @@ beforeAll(async () => {
     "cdktn/cdktf.json": "{}\n",
   });
 });
-afterAll(async () => {
-  rmSync(app, { recursive: true });
-  await emulator.end();
-});
+afterAll(() => emulator.end());
 
 function synth(library: string, more: Record<string, string> = {}): void {
   const directory = join(app, library);
   rmSync(join(directory, "cdktf.out"), { recursive: true, force: true });
-  const { CI: _, ...inherited } = process.env;
-  const env = { ...inherited, ...environment, ...more };
-  const { status, stderr } = spawnSync(process.execPath, ["main.js"], { cwd: directory, env, encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
+  must(process.execPath, ["main.js"], { directory, environment: { ...environment, ...more } });
 }
 
 describe.each(["cdktf", "cdktn"])("with %s", (library) => {

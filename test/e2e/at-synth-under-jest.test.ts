@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { Connect, ConnectProduct, ConnectProducts, ConnectProvider, type ConnectProviderConfig } from "../../src";
 import { readsOf } from "../../src/lookup/reads";
 import { writeRecorded } from "../../src/lookup/record";
+import { newDirectory } from "../support/directory";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { account, environmentOf, seedOf, wireProduct } from "../support/enos";
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => emulator.end());
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "connect-at-synth-"));
+  directory = newDirectory();
   writeFileSync(join(directory, "cdktf.json"), "{}");
   jest.spyOn(process, "cwd").mockReturnValue(directory);
   for (const name of Object.keys(process.env)) if (/^(CI$|CONNECT_)/.test(name)) delete process.env[name];
@@ -31,7 +31,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   writeRecorded();
-  rmSync(directory, { recursive: true });
   jest.restoreAllMocks();
   for (const name of Object.keys(process.env)) if (name.startsWith("CONNECT_")) delete process.env[name];
 });

@@ -22,10 +22,9 @@ beforeAll(async () => {
   });
   good = environmentOf(emulator.endpoint);
   workspace = new Workspace("terraform");
-  await workspace.init(configuration(""));
+  workspace.init(configuration(""));
 });
 afterAll(async () => {
-  workspace.remove();
   await emulator.close();
 });
 

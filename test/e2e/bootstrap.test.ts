@@ -1,8 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import ts from "typescript";
 import { type Files, printAll } from "../../src/bootstrap/artefacts";
 import { check } from "../../src/bootstrap/check";
 import { factsOf } from "../../src/bootstrap/facts";
@@ -14,12 +11,11 @@ import { resolve as resolveSettings } from "../../src/lookup/settings";
 import { startAliyunEmulator } from "../../src/platforms/aliyun/emulator";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
+import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { oddKeys, oddNames } from "../support/odd-names";
-import { engines, providerRequirement, Workspace } from "../support/terraform";
-
-// Aliyun's details are read at the pace the vendor allows.
-jest.setTimeout(120_000);
+import { must } from "../support/program";
+import { engines, initialise, providerRequirement, Workspace } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
 const never = (file: string, problem: string) => {
@@ -102,7 +98,7 @@ describe.each(engines)("%s", (engine) => {
       const workspace = new Workspace(engine, environment(emulator.endpoint));
       for (const { file, text } of printAll(ofTerraform, inventory, never)) workspace.write(text, file);
       workspace.write(outputs, "outputs.tf");
-      await workspace.init(`${providerRequirement}\nprovider "connect" { request_timeout = 20 }\n`);
+      workspace.init(`${providerRequirement}\nprovider "connect" { request_timeout = 20 }\n`);
       await workspace.must("fmt", "-check", "-diff", "products.tf");
       await workspace.must("fmt", "-check", "-diff", "connect.variables.tf");
       const validated = JSON.parse((await workspace.must("validate", "-json")).stdout);
@@ -126,7 +122,6 @@ describe.each(engines)("%s", (engine) => {
         });
         expect(find(now)).toEqual(asTerraformShows(facts.productName));
       }
-      workspace.remove();
     });
 
     test("no product at all is valid, too", async () => {
@@ -134,32 +129,16 @@ describe.each(engines)("%s", (engine) => {
       const workspace = new Workspace(engine, environment(emulator.endpoint));
       for (const { file, text } of printAll(ofTerraform, inventory, never)) workspace.write(text, file);
       workspace.write(outputs, "outputs.tf");
-      await workspace.init(providerRequirement);
+      workspace.init(providerRequirement);
       await workspace.must("fmt", "-check", "-diff", "products.tf");
       const planned = await workspace.must("plan", "-input=false");
       expect(planned.text).not.toMatch(/warning/i);
-      workspace.remove();
     });
   });
-
-  test("10,000 data sources and values are valid", async () => {
-    const many = Array.from({ length: 10_000 }, (_, index) => wireProduct(index));
-    const emulator = await platforms.enos.start(seedOf(many));
-    const inventory = await readAll(environmentOf(emulator.endpoint));
-    await emulator.close();
-    expect(inventory.products).toHaveLength(10_000);
-    const workspace = new Workspace(engine);
-    for (const { file, text } of printAll(ofTerraform, inventory, never)) workspace.write(text, file);
-    await workspace.init(providerRequirement);
-    await workspace.must("fmt", "-check", "products.tf");
-    await workspace.must("validate");
-    workspace.remove();
-  }, 300_000);
 });
 
 describe.each(Object.entries(platforms))("for drift, on %s", (_, { start, environment, count }) => {
-  const directory = mkdtempSync(join(tmpdir(), "connect-bootstrap-drift-"));
-  afterAll(() => rmSync(directory, { recursive: true }));
+  const directory = newDirectory();
   const files: Files = {
     typescript: join(directory, "products.ts"),
     expectations: join(directory, "expectations.json"),
@@ -214,15 +193,15 @@ describe("the example", () => {
     ),
   );
   let emulator: Emulator;
-  let environment: Record<string, string>;
+  let settings: Record<string, string>;
   beforeAll(async () => {
     emulator = await startEmulator({ seed: demoSeed });
-    environment = { ...exports, CONNECT_ENOS_ENDPOINT: emulator.endpoint };
+    settings = { ...exports, CONNECT_ENOS_ENDPOINT: emulator.endpoint };
   });
   afterAll(() => emulator.close());
 
   test("holds what its command writes from the demo, with the port of its command", async () => {
-    const inventory = await readAll(environment);
+    const inventory = await readAll(settings);
     // The only thing that is not as it was written: this emulator's port is a free one.
     const there = JSON.parse(
       JSON.stringify(inventory).replaceAll(emulator.endpoint, exports.CONNECT_ENOS_ENDPOINT as string),
@@ -244,38 +223,28 @@ describe("the example", () => {
     expect(expectations.products).toMatchObject(catalogue.products);
   });
 
-  test("compiles", () => {
-    const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
-    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-    const program = ts.createProgram([join(example, "main.ts")], options);
-    const messages = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
-    expect(messages).toEqual([]);
-  });
-
   test("its stack synthesizes from the catalogue alone", () => {
-    const output = mkdtempSync(join(tmpdir(), "connect-bootstrap-example-"));
-    const { CONNECT_ENOS_ENDPOINT: _, ...keys } = environment;
+    const output = newDirectory();
+    const { CONNECT_ENOS_ENDPOINT: _, ...keys } = settings;
     // Nobody answers there, and nobody is asked.
-    const env = { ...process.env, ...keys, CONNECT_ENOS_ENDPOINT: "http://127.0.0.1:1", CDKTF_OUTDIR: output };
-    execFileSync(process.execPath, ["--import", "tsx", join(example, "main.ts")], { cwd: root, env });
+    const environment = { ...keys, CONNECT_ENOS_ENDPOINT: "http://127.0.0.1:1", CDKTF_OUTDIR: output };
+    must(process.execPath, ["--import", "tsx", join(example, "main.ts")], { directory: root, environment });
     const stack = JSON.parse(readFileSync(join(output, "stacks", "bootstrap", "cdk.tf.json"), "utf8"));
     const read = Object.values<{ product_key: string; expect?: object }>(stack.data.connect_product);
     expect(read.map(({ product_key, expect }) => ({ product_key, expect }))).toEqual([
       { product_key: "2zp6A70r", expect: undefined },
       { product_key: "8f7KmDED", expect: { model_id: "smart_meter_v2", max_valid_day: 1095 } },
     ]);
-    rmSync(output, { recursive: true });
   });
 
   test.each(engines)("%s plans its directory: what was written down is what is now", async (engine) => {
-    const workspace = new Workspace(engine, environment);
+    const workspace = new Workspace(engine, settings);
     for (const name of readdirSync(example).filter((name) => /\.tf$|\.tfvars\.json$/.test(name)))
       copyFileSync(join(example, name), join(workspace.directory, name));
-    await workspace.must("init", "-input=false");
+    initialise(engine, workspace.directory);
     await workspace.must("fmt", "-check", "-diff");
     const { outputs } = await workspace.apply();
     expect(outputs.models_now).toEqual(outputs.models_as_written_down);
     expect(Object.keys(outputs.models_now as object)).toHaveLength(6);
-    workspace.remove();
   });
 });

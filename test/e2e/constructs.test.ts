@@ -1,49 +1,14 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { makeApp } from "../support/app";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
+import { must, runNode } from "../support/program";
+import { libraryNames, main } from "../support/stacks";
 import { engines, runEngine } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
-
-/** CDKTF and the fork that lives on, each through its own front door. */
-const libraries = { cdktf: "cdktf-connect", cdktn: "cdktf-connect/cdktn" };
-
-const main = (library: keyof typeof libraries) => `
-import { App, TerraformOutput, TerraformStack } from "${library}";
-import { ConnectProduct, ConnectProducts, ConnectProvider } from "${libraries[library]}";
-import type { Construct } from "constructs";
-
-class Meters extends TerraformStack {
-  constructor(scope: Construct, id: string) {
-    super(scope, id);
-    const endpoint = process.env.CONNECT_ENOS_ENDPOINT as string;
-    new ConnectProvider(this, "connect", { enos: { endpoint, orgId: "o1" } });
-    const meter = new ConnectProduct(this, "meter", { productKey: "key00001" });
-    new TerraformOutput(this, "model", { value: meter.modelId });
-    new TerraformOutput(this, "chinese", { value: meter.localizedNames.lookup("zh_CN") });
-    const all = new ConnectProducts(this, "all", { where: { modelId: "M", tags: { site: "上海" } } });
-    new TerraformOutput(this, "type", { value: all.products.get("key00001").productType });
-    new TerraformOutput(this, "keys", { value: all.productKeys });
-  }
-}
-
-/** Leaves the provider to the environment. */
-class Bare extends TerraformStack {
-  constructor(scope: Construct, id: string) {
-    super(scope, id);
-    new TerraformOutput(this, "days", { value: new ConnectProduct(this, "meter", { productKey: "key00001" }).maxValidDay });
-  }
-}
-
-const app = new App();
-new Meters(app, "meters");
-new Bare(app, "bare");
-app.synth();
-`;
 
 let emulator: Emulator;
 let app: string;
@@ -60,33 +25,24 @@ beforeAll(async () => {
     ]),
   });
   environment = environmentOf(emulator.endpoint);
-  app = makeApp(
-    Object.fromEntries(
-      (Object.keys(libraries) as (keyof typeof libraries)[]).map((name) => [join(name, "main.ts"), main(name)]),
-    ),
-  );
+  app = makeApp(Object.fromEntries(libraryNames.map((name) => [join(name, "main.ts"), main(name)])));
 });
 afterAll(async () => {
-  rmSync(app, { recursive: true });
   await emulator.close();
 });
 
-describe.each(Object.keys(libraries))("with %s", (library) => {
+test("the stacks of both libraries compile under strict, and so do the declarations they use", () => {
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const flags = ["--strict", "--target", "es2022", "--lib", "es2023", "--types", "node", "--module", "node16"];
+  const files = libraryNames.map((name) => join(name, "main.ts"));
+  expect(runNode([tsc, ...flags, ...files], { directory: app })).toMatchObject({ status: 0, stdout: "" });
+});
+
+describe.each(libraryNames)("with %s", (library) => {
   const home = () => join(app, library);
   const stackDirectory = (stack: string) => join(home(), "cdktf.out", "stacks", stack);
   const synth = (extra: Record<string, string> = {}) =>
-    execFileSync(process.execPath, [join(home(), "main.js")], {
-      cwd: home(),
-      env: { ...process.env, ...environment, ...extra },
-      encoding: "utf8",
-      stdio: "pipe",
-    });
-
-  test.each(["node16", "bundler"])("the example compiles under strict with module resolution %s", (resolution) => {
-    const modules = resolution === "bundler" ? ["--module", "preserve", "--noEmit"] : ["--module", "node16"];
-    const flags = ["--strict", "--target", "es2022", "--types", "node", "--moduleResolution", resolution, ...modules];
-    execFileSync(join(root, "node_modules", ".bin", "tsc"), [...flags, "main.ts"], { cwd: home(), stdio: "pipe" });
-  });
+    must(process.execPath, ["main.js"], { directory: home(), environment: { ...environment, ...extra } });
 
   test("synthesizing places the provider and its lock entry beside each stack", () => {
     synth();

@@ -63,10 +63,9 @@ describe.each(engines)("%s", (engine) => {
   beforeAll(async () => {
     emulator = await startEmulator({ edition: "2.4", seed: seedOf(products) });
     workspace = new Workspace(engine, environmentOf(emulator.endpoint));
-    await workspace.init(configuration(""));
+    workspace.init(configuration(""));
   });
   afterAll(async () => {
-    workspace.remove();
     await emulator.close();
   });
 

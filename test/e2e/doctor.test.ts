@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +16,6 @@ beforeEach(() => {
   workspace = new Workspace("terraform");
   workspace.write(providerRequirement);
 });
-afterEach(() => workspace.remove());
 
 const init = async (environment: Readonly<Record<string, string>> = {}): Promise<boolean> =>
   (await workspace.run(["init", "-input=false"], environment)).code === 0;
@@ -102,6 +102,13 @@ test("a network mirror that admits us beside our directory is a warning, for ini
   const variables = { TF_CLI_CONFIG_FILE: file };
   expect((await cliConfigurationCheck(variables, "/nowhere", workspace.directory).run()).state).toBe("warning");
   expect(await init(variables)).toBe(false);
+});
+
+test("a pipe in the place of a CLI configuration is not waited for", async () => {
+  const file = join(workspace.directory, "cli.rc");
+  execFileSync("mkfifo", [file]);
+  const outcome = await cliConfigurationCheck({ TF_CLI_CONFIG_FILE: file }, "/nowhere", workspace.directory).run();
+  expect(outcome).toMatchObject({ state: "warning", detail: `${file} cannot be read (it is no regular file).` });
 });
 
 test("a variable with -plugin-dir is a warning, for init looks nowhere else", async () => {

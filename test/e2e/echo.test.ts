@@ -1,13 +1,11 @@
 // A gateway that quotes what it was sent, in headers, pages and values: no face of the product passes it on.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { makeApp } from "../support/app";
 import { sightings } from "../support/canaries";
 import { closeAll, listen } from "../support/loopback-server";
 import { engines, type Outcome, providerRequirement, runEngine, Workspace } from "../support/terraform";
-
-jest.setTimeout(120_000);
 
 const cli = join(__dirname, "..", "..", "dist", "cli.js");
 const keys = {
@@ -74,10 +72,7 @@ beforeAll(async () => {
   });
   mkdirSync(join(app, "work"));
 });
-afterAll(async () => {
-  rmSync(app, { recursive: true });
-  await closeAll();
-});
+afterAll(closeAll);
 
 const environments = () => ({
   enos: {
@@ -128,17 +123,12 @@ async function faces(platform: "enos" | "aliyun"): Promise<Record<string, Outcom
   };
   for (const engine of engines) {
     const workspace = new Workspace(engine, { ...environment, TF_LOG: "TRACE" });
-    try {
-      workspace.write(`${providerRequirement}
-        data "connect_product" "p" {
-          product_key = "key00001"
-        }
-        data "connect_products" "all" {}`);
-      await workspace.run(["init"]);
-      outcomes[engine] = await workspace.run(["plan", "-no-color", "-out=plan.bin"]);
-    } finally {
-      workspace.remove();
-    }
+    workspace.init(`${providerRequirement}
+      data "connect_product" "p" {
+        product_key = "key00001"
+      }
+      data "connect_products" "all" {}`);
+    outcomes[engine] = await workspace.run(["plan", "-no-color", "-out=plan.bin"]);
   }
   return outcomes;
 }

@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
+import { must } from "../support/program";
 import { ephemeralEngines, providerRequirement, Workspace } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
@@ -29,12 +29,11 @@ describe("HCL", () => {
     const workspace = new Workspace("terraform", environment);
     const example = readFileSync(join(examples, "data-sources", name, "data-source.tf"), "utf8");
     workspace.write(providerRequirement, "provider.tf");
-    await workspace.init(example);
+    workspace.init(example);
     await workspace.must("fmt", "-check", "main.tf");
     const { outputs } = await workspace.apply();
     expect(Object.values(outputs)).not.toContain(null);
     for (const value of Object.values(outputs)) expect(value).not.toEqual([]);
-    workspace.remove();
   });
 
   const testEphemeral = ephemeralEngines.includes("terraform") ? test : test.skip;
@@ -52,20 +51,19 @@ describe("HCL", () => {
       workspace.write(providerRequirement, "provider.tf");
       workspace.write(privateKey, "service-account.pem");
       workspace.write('printf %s "$PRODUCT_SECRET" > firmware', "build-firmware.sh");
-      await workspace.init(readFileSync(join(examples, "ephemeral-resources", name, "ephemeral-resource.tf"), "utf8"));
+      workspace.init(readFileSync(join(examples, "ephemeral-resources", name, "ephemeral-resource.tf"), "utf8"));
       await workspace.must("fmt", "-check", "main.tf");
       await workspace.must("apply", "-auto-approve", "-input=false");
       const { productSecret } = demoSeed.products[0];
       expect(readFileSync(join(workspace.directory, "firmware"), "utf8")).toBe(productSecret);
       expect((await workspace.must("show", "-json")).stdout).not.toContain(productSecret);
-      workspace.remove();
       await own.close();
     },
   );
 
   test("the provider example is formatted and plans", async () => {
     const workspace = new Workspace("terraform", environment);
-    await workspace.init(readFileSync(join(examples, "provider", "provider.tf"), "utf8"));
+    workspace.init(readFileSync(join(examples, "provider", "provider.tf"), "utf8"));
     await workspace.must("fmt", "-check");
     await workspace.must(
       "plan",
@@ -73,17 +71,16 @@ describe("HCL", () => {
       `-var=endpoint=${emulator.endpoint}`,
       `-var=org_id=${account.orgIds[0]}`,
     );
-    workspace.remove();
   });
 });
 
-test("the demo does the main job and leaves nothing running", () => {
-  const output = execFileSync("npm", ["run", "--silent", "demo"], { cwd: root, encoding: "utf8" });
+test("the demo does the main job and leaves nothing running", async () => {
+  const output = must("npm", ["run", "--silent", "demo"], { directory: root });
   expect(output).toMatch(/meter_max_valid_day\s+1095/);
   expect(output).toMatch(/meter_type\s+Device/);
   expect(output).toContain("Done.");
   expect(existsSync(join(root, ".demo", "stacks", "quickstart", "cdk.tf.json"))).toBe(true);
   const endpoint = /ready at (http:\S+)/.exec(output)?.[1] ?? "";
-  expect(() => execFileSync(process.execPath, ["-e", `fetch("${endpoint}").catch(() => process.exit(1))`])).toThrow();
+  await expect(fetch(endpoint)).rejects.toThrow("fetch failed");
   rmSync(join(root, ".demo"), { recursive: true });
 });

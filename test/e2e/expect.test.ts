@@ -59,11 +59,10 @@ describe.each(engines)("%s", (engine) => {
   beforeAll(async () => {
     emulator = await startEmulator({ edition: "2.4", seed: seedOf([meter, gateway]) });
     workspace = new Workspace(engine, environmentOf(emulator.endpoint));
-    await workspace.init(configuration(""));
+    workspace.init(configuration(""));
   });
   afterEach(() => emulator.reset());
   afterAll(async () => {
-    workspace.remove();
     await emulator.close();
   });
 

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join, relative } from "node:path";
+import { newDirectory } from "../support/directory";
+import { must } from "../support/program";
 
 const root = join(__dirname, "..", "..");
 const notCopied = ["node_modules", "dist", ".git", ".demo"];
@@ -14,16 +14,15 @@ const filesBelow = (directory: string): string[] =>
     : [directory];
 
 test("what is generated and committed is what generating gives now", () => {
-  const copy = mkdtempSync(join(tmpdir(), "connect-generate-"));
+  const copy = newDirectory();
   for (const name of readdirSync(root).filter((name) => !notCopied.includes(name)))
     cpSync(join(root, name), join(copy, name), { recursive: true });
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  const { TF_CLI_CONFIG_FILE: _, ...environment } = process.env;
-  execFileSync("npm", ["run", "--silent", "generate"], { cwd: copy, stdio: "pipe", env: environment });
+  // Without what `npm run generate` does afterwards: the page of differences has a test of its own, and nothing looks at the build.
+  must(join(root, "node_modules", ".bin", "tsx"), ["build/generate.ts"], { directory: copy });
   const stale = ["src", "docs", "README.md"]
     .flatMap((name) => filesBelow(join(copy, name)))
     .map((file) => relative(copy, file))
     .filter((file) => readFileSync(join(copy, file), "utf8") !== readFileSync(join(root, file), "utf8"));
   expect(stale).toEqual([]);
-  rmSync(copy, { recursive: true });
-}, 60_000);
+});

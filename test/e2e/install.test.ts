@@ -1,18 +1,18 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { newDirectory } from "../support/directory";
+import { cleanEnvironment, must, runNode } from "../support/program";
 import { providerRequirement, Workspace } from "../support/terraform";
 
 const cli = join(__dirname, "..", "..", "dist", "cli.js");
-const install = (...args: string[]) => spawnSync(process.execPath, [cli, "install", ...args], { encoding: "utf8" });
+const install = (...args: string[]) => runNode([cli, "install", ...args]);
 
 let workspace: Workspace;
 beforeEach(() => {
   workspace = new Workspace("terraform");
   workspace.write(providerRequirement);
 });
-afterEach(() => workspace.remove());
 const lockFile = () => readFileSync(join(workspace.directory, ".terraform.lock.hcl"), "utf8");
 
 test("installing makes plain init work, and init leaves our lock entry as it is", async () => {
@@ -56,21 +56,23 @@ test("a module package above the working directory does not keep the provider fr
 
 test("a machine without Node is told what is missing", async () => {
   await workspace.must("init", "-input=false");
-  const bin = mkdtempSync(join(tmpdir(), "no-node-"));
-  const terraform = execFileSync("which", ["terraform"], { encoding: "utf8" }).trim();
+  const bin = newDirectory();
+  const terraform = must("which", ["terraform"]).trim();
   const { status, stdout, stderr } = spawnSync(terraform, ["validate"], {
     cwd: workspace.directory,
     env: { PATH: bin, HOME: bin, CHECKPOINT_DISABLE: "1" },
     encoding: "utf8",
   });
-  rmSync(bin, { recursive: true });
   expect(status).toBe(1);
   expect(`${stdout}${stderr}`.replace(/[\s│╷╵]+/g, " ")).toContain("The connect provider needs Node.js");
 });
 
 test("several installs at once get in nobody's way", async () => {
   const runs = Array.from({ length: 8 }, () => {
-    const child = spawn(process.execPath, [cli, "install", "--dir", workspace.directory], { stdio: "ignore" });
+    const child = spawn(process.execPath, [cli, "install", "--dir", workspace.directory], {
+      env: cleanEnvironment,
+      stdio: "ignore",
+    });
     return new Promise((resolve) => child.on("close", resolve));
   });
   expect(await Promise.all(runs)).toEqual(runs.map(() => 0));
@@ -85,9 +87,8 @@ test("a directory that is not there is a usage error", () => {
 
 test("building twice gives the same bytes", () => {
   const root = join(__dirname, "..", "..");
-  const again = mkdtempSync(join(tmpdir(), "again-"));
-  execFileSync(join(root, "node_modules", ".bin", "tsx"), [join(root, "build", "bundle.ts"), again]);
+  const again = newDirectory();
+  must(join(root, "node_modules", ".bin", "tsx"), [join(root, "build", "bundle.ts"), again]);
   const archive = join("provider", "terraform-provider-connect.zip");
   expect(readFileSync(join(again, archive)).equals(readFileSync(join(root, "dist", archive)))).toBe(true);
-  rmSync(again, { recursive: true });
 });

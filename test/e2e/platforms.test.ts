@@ -67,10 +67,9 @@ describe.each(engines)("%s", (engine) => {
       ALIBABA_CLOUD_ACCESS_KEY_ID: account.accessKeyId,
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: account.accessKeySecret,
     });
-    await workspace.init(configuration);
+    workspace.init(configuration);
   });
   afterAll(async () => {
-    workspace.remove();
     await emulator.close();
   });
 

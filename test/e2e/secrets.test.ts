@@ -1,15 +1,15 @@
 import { generateKeyPairSync } from "node:crypto";
-import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { sealSecret } from "../../src/platforms/enos/emulator/secret";
 import { type Canaries, filesBelow, sightings } from "../support/canaries";
+import { until } from "../support/clock";
+import { newDirectory } from "../support/directory";
 import { environmentOf, wireProduct } from "../support/enos";
 import { askToken, hangUp } from "../support/raw-enos";
 import { ephemeralEngines, providerRequirement, runEngine, Workspace } from "../support/terraform";
-
-jest.setTimeout(30_000);
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -93,22 +93,24 @@ describe.each(ephemeralEngines)("%s", (engine) => {
     token = (await askToken(emulator.endpoint, accounts.full)).json.data.accessToken;
     workspace = new Workspace(engine, good);
     writeFileSync(join(workspace.directory, "key.pem"), privateKey);
-    await workspace.init(configuration(""));
+    workspace.init(configuration(""));
   });
   afterAll(async () => {
     hangUp();
     await emulator.close();
-    workspace.remove();
   });
   const plan = (text: string, environment: Record<string, string> = {}) => {
     workspace.write(text);
     return workspace.run(["plan", "-input=false", "-out=saved"], environment);
   };
   const failure = async (text: string, environment: Record<string, string> = {}) => {
-    const outcome = await plan(text, { TF_LOG: "TRACE", ...environment });
+    const file = join(newDirectory(), "trace");
+    const outcome = await plan(text, { TF_LOG: "TRACE", TF_LOG_PATH: file, ...environment });
     expect(outcome.code).toBe(1);
-    expectNoCanary({ stdout: outcome.stdout, stderr: outcome.stderr });
-    return (await plan(text, environment)).text;
+    const trace = readFileSync(file, "utf8");
+    expect(trace).toContain("Terraform version");
+    expectNoCanary({ trace, stdout: outcome.stdout, stderr: outcome.stderr });
+    return outcome.text;
   };
   const expectNoCanary = (outputs: Record<string, string>) => {
     for (const [name, text] of Object.entries(outputs))
@@ -244,19 +246,26 @@ describe.each(ephemeralEngines)("%s", (engine) => {
   });
 
   test("a provider that crashes with the secret in its memory takes it along", async () => {
-    const preload = join(workspace.directory, "crash.js");
+    const preload = join(newDirectory(), "crash.js");
+    const sign = join(newDirectory(), "now");
     writeFileSync(
       preload,
-      'if (process.argv[1]?.includes("terraform-provider-connect")) setTimeout(() => { throw new Error("crash on purpose"); }, 2500);',
+      `if (process.argv[1]?.includes("terraform-provider-connect"))
+         setInterval(() => {
+           if (require("node:fs").existsSync(${JSON.stringify(sign)})) throw new Error("crash on purpose");
+         }, 50);`,
     );
     const before = emulator.journal.total;
-    emulator.faults.add({ match: { action: "search" }, times: 9, delay: 8000 });
-    const { code, stdout, stderr } = await plan(
-      configuration(`${ephemeral(decrypt())}data "connect_products" "slow" {}`),
-      { NODE_OPTIONS: `--require=${preload}`, TF_LOG: "TRACE" },
-    );
-    const asked = emulator.journal.entries.slice(before).filter(({ action }) => action === "get");
-    expect(asked.map(({ status }) => status)).toEqual([200]);
+    const asked = () => emulator.journal.entries.slice(before).filter(({ action }) => action === "get");
+    emulator.faults.add({ match: { action: "search" }, delay: 3_600_000 });
+    const planned = plan(configuration(`${ephemeral(decrypt())}data "connect_products" "slow" {}`), {
+      NODE_OPTIONS: `--require=${preload}`,
+      TF_LOG: "TRACE",
+    });
+    await until(() => asked().length > 0 && emulator.faults.left.length === 0);
+    writeFileSync(sign, "");
+    const { code, stdout, stderr } = await planned;
+    expect(asked().map(({ status }) => status)).toEqual([200]);
     expect(code).toBe(1);
     expect(stdout + stderr).toContain("crash on purpose");
     expectNoCanary({ stdout, stderr });
@@ -291,6 +300,5 @@ describe.each(ephemeralEngines)("%s", (engine) => {
     const files = filesBelow(directory, ["key.pem"]);
     expect(files[join(directory, "terraform.tfstate")]).toMatch(/"value": ?"M"/);
     expectNoCanary(files);
-    rmSync(out, { recursive: true });
   });
 });

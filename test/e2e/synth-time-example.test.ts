@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import demoSeed from "../../src/cli/demo-seed.json";
 import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
+import { must } from "../support/program";
 import { engines, runEngine } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
@@ -33,20 +33,11 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  rmSync(app, { recursive: true });
   await emulator.end();
 });
 
-const clean = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(CI$|CONNECT_|CDKTF_|.*_proxy$)/i.test(name)),
-);
 function synth(directory: string, environment: Record<string, string>): string {
-  const { status, stderr } = spawnSync(process.execPath, [tsx, "main.ts"], {
-    cwd: join(app, directory),
-    env: { ...clean, ...environment },
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(stderr);
+  must(process.execPath, [tsx, "main.ts"], { directory: join(app, directory), environment });
   return readFileSync(join(app, directory, "cdktf.out", "stacks", "fleet", "cdk.tf.json"), "utf8");
 }
 const lock = (directory: string) => readFileSync(join(app, directory, "connect.lock.json"), "utf8");
@@ -72,8 +63,8 @@ describe.each(engines)("%s", (engine) => {
   type Product = (typeof demoSeed.products)[number];
   const serve = (change: (product: Product) => object = () => ({})) =>
     emulator.reseed({ ...demoSeed, products: demoSeed.products.map((one) => ({ ...one, ...change(one) })) });
-  const run = (...args: string[]) =>
-    runEngine(engine, args, { directory: join(app, "copy", "cdktf.out", "stacks", "fleet"), environment: keys });
+  const stack = join("copy", "cdktf.out", "stacks", "fleet");
+  const run = (...args: string[]) => runEngine(engine, args, { directory: join(app, stack), environment: keys });
   const differences = (text: string) =>
     [
       ...text.matchAll(/(Warning|Error): (Product \S+ \w+ is not as expected|Other products than expected: .*?) with/g),

@@ -1,23 +1,27 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { newDirectory } from "./directory";
+import { must } from "./program";
+import { shared } from "./shared";
 
 const root = join(__dirname, "..", "..");
 
+/** The package as npm packs it, unpacked. */
+export const packedPackage = (): string =>
+  join(
+    shared("packed", (directory) => {
+      const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", directory];
+      const [{ filename }] = JSON.parse(must("npm", args, { directory: root }));
+      must("tar", ["-xzf", join(directory, filename), "-C", directory]);
+    }),
+    "package",
+  );
+
 /** A directory outside the repository that has the packed package installed, and nothing else of ours; with files of the test's own. */
 export function makeApp(files: Readonly<Record<string, string>>): string {
-  const directory = mkdtempSync(join(tmpdir(), "connect-e2e-app-"));
+  const directory = newDirectory();
   const modules = join(directory, "node_modules");
-  mkdirSync(modules);
-  const [tarball] = JSON.parse(
-    execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", directory], {
-      cwd: root,
-      encoding: "utf8",
-    }),
-  );
-  execFileSync("tar", ["-xzf", join(directory, tarball.filename), "-C", directory]);
-  execFileSync("mv", [join(directory, "package"), join(modules, "cdktf-connect")]);
+  cpSync(packedPackage(), join(modules, "cdktf-connect"), { recursive: true });
   const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const tools = ["typescript", "@types", "jest", "ts-jest"];
   for (const name of ["cdktf", "cdktn", "constructs", ...tools, ...Object.keys(dependencies)])

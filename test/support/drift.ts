@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { printExpected } from "../../src/bootstrap/expectations";
 import type { Inventory } from "../../src/bootstrap/inventory";
 import { drift } from "../../src/cli/drift";
@@ -12,6 +10,7 @@ import { aliyunEmulator } from "../../src/platforms/aliyun/emulator";
 import { type Emulator, serveEmulators } from "../../src/platforms/emulator";
 import { enosEmulator } from "../../src/platforms/enos/emulator";
 import type { Product } from "../../src/product/product";
+import { newDirectory } from "./directory";
 import { account, environmentOf, wireProduct } from "./enos";
 
 /** A product as a platform's seed has it: the fields a test changes mean the same on each. */
@@ -92,7 +91,7 @@ export interface Outcome {
 
 /** An emulator of both platforms, and a directory in which the command is run against it. */
 export class Check {
-  readonly directory = mkdtempSync(join(tmpdir(), "connect-drift-"));
+  readonly directory = newDirectory();
   private readonly before = process.cwd();
   environment: Record<string, string | undefined> = {};
 
@@ -109,7 +108,6 @@ export class Check {
 
   async end(): Promise<void> {
     process.chdir(this.before);
-    rmSync(this.directory, { recursive: true, force: true });
     await this.emulator.close();
   }
 

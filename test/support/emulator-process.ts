@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { newDirectory } from "./directory";
+import { cleanEnvironment } from "./program";
 
 const cli = join(__dirname, "..", "..", "dist", "cli.js");
 
@@ -19,10 +20,11 @@ export interface EmulatorProcess {
 }
 
 export async function startEmulatorProcess(seed: object): Promise<EmulatorProcess> {
-  const directory = mkdtempSync(join(tmpdir(), "connect-emulator-"));
+  const directory = newDirectory();
   const file = join(directory, "seed.json");
   writeFileSync(file, JSON.stringify(seed));
   const child = spawn(process.execPath, [cli, "emulate", "--json", "--seed", file], {
+    env: cleanEnvironment,
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await once(child.stdout, "data");
@@ -42,7 +44,6 @@ export async function startEmulatorProcess(seed: object): Promise<EmulatorProces
         child.kill("SIGTERM");
         await once(child, "exit");
       }
-      rmSync(directory, { recursive: true });
     },
   };
 }

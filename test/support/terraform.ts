@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { placeProvider } from "../../src/mirror/place";
+import { newDirectory } from "./directory";
+import { cleanEnvironment, must } from "./program";
+import { shared } from "./shared";
 
 export interface Outcome {
   readonly code: number | null;
@@ -15,15 +17,10 @@ export interface Outcome {
 
 export interface Extras {
   /** gets the leader of the engine's own process group, to interrupt it as a terminal would */
-  readonly started?: (pid: number) => void;
+  readonly started?: (pid: number) => unknown;
   /** what it reads from standard input */
   readonly input?: string;
 }
-
-/** Nothing of the machine's own configuration may decide how a test ends. */
-const cleanEnvironment = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(TF_|CONNECT_|CDKTF_|NODE_EXTRA_CA_CERTS$|.*_proxy$)/i.test(name)),
-);
 
 /** The Terraform-compatible programs here: `terraform` must be, `tofu` may be. */
 export const engines: readonly string[] = ["terraform", "tofu"].filter((engine) => {
@@ -85,9 +82,22 @@ export function runEngine(
   });
 }
 
+/**
+ * Makes a directory that has the provider and its lock entry what `init` would make it, by a copy. Not for stacks with a backend,
+ * and not for tests of `init` itself: they run it.
+ */
+export function initialise(engine: string, directory: string): void {
+  const initialised = shared(`initialised-by-${engine}`, (fresh) => {
+    placeProvider(fresh);
+    writeFileSync(join(fresh, "main.tf"), providerRequirement);
+    must(engine, ["init", "-input=false"], { directory: fresh, environment: { CHECKPOINT_DISABLE: "1" } });
+  });
+  cpSync(join(initialised, ".terraform"), join(directory, ".terraform"), { recursive: true });
+}
+
 /** A throw-away working directory with the provider in it. */
 export class Workspace {
-  readonly directory = mkdtempSync(join(tmpdir(), "connect-e2e-"));
+  readonly directory = newDirectory();
 
   constructor(
     private readonly engine: string,
@@ -120,10 +130,10 @@ export class Workspace {
     return outcome;
   }
 
-  /** `init`, with a configuration. */
-  async init(configuration: string): Promise<void> {
+  /** As after `init`, with a configuration that needs no provider but ours. */
+  init(configuration: string): void {
     this.write(configuration);
-    await this.must("init", "-input=false");
+    initialise(this.engine, this.directory);
   }
 
   /** Applies and gives the state's outputs and data source values as the engine itself shows them. */
@@ -140,9 +150,5 @@ export class Workspace {
       outputs: Object.fromEntries(outputs),
       data: Object.fromEntries(resources.map(({ address, values }) => [address, values])),
     };
-  }
-
-  remove(): void {
-    rmSync(this.directory, { recursive: true, force: true });
   }
 }

@@ -7,6 +7,9 @@ import { computed, optional, optionalComputed, required } from "../../../src/sch
 import { object } from "../../../src/schema/object";
 import { bool, integer, list, map, number, string } from "../../../src/schema/type";
 
+/** Longer than any test may take, in milliseconds. */
+const forever = 86_400_000;
+
 interface Client {
   readonly greeting: string;
   readonly unknowns: number;
@@ -75,20 +78,20 @@ const echo = defineDataSource({
       case "too large":
         return { ...answer, secret: "x".repeat(65 * 1024 * 1024) };
       case "wait":
-        await sleep(60_000, undefined, { signal });
+        await sleep(forever, undefined, { signal });
         return answer;
       case "ignore":
-        await sleep(60_000);
+        await sleep(forever);
         return answer;
       case "crash":
         setTimeout(() => {
           throw new Error("crashed beside the call");
         });
-        await sleep(60_000);
+        await sleep(forever);
         return answer;
       case "reject":
         void Promise.reject(new Error("rejected beside the call"));
-        await sleep(60_000);
+        await sleep(forever);
         return answer;
       case "print":
         console.log("printed by console.log");
@@ -144,7 +147,7 @@ const provider = defineProvider({
   },
   close: async () => {
     if (process.env.TOY_CLOSED) writeFileSync(process.env.TOY_CLOSED, "closed");
-    await sleep(process.env.TOY_CLOSES_FOREVER ? 60_000 : 0);
+    await sleep(process.env.TOY_CLOSES_FOREVER ? forever : 0);
   },
   dataSources: { toy_echo: echo },
   ephemeralResources: { toy_word: word },

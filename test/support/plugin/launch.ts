@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
+import { newDirectory } from "../directory";
 import { createHostIdentity, HostConnection, type HostIdentity } from "./host";
 
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
@@ -30,10 +30,10 @@ export interface Launch {
 
 /** The fixture provider as one file, and a folder for the sockets of its processes. */
 export class Bench {
-  private readonly folder = mkdtempSync(join(tmpdir(), "b-"));
+  private readonly folder = newDirectory();
   private readonly bundle = join(this.folder, "provider.js");
-  readonly sockets = mkdtempSync(join(tmpdir(), "s-"));
-  private readonly processes: ChildProcess[] = [];
+  readonly sockets = newDirectory();
+  private readonly launched: Pick<Launched, "process" | "ended">[] = [];
 
   private constructor(readonly host: HostIdentity) {
     buildSync({
@@ -65,9 +65,9 @@ export class Bench {
       },
       stdio: ["pipe", "pipe", "pipe"],
     });
-    this.processes.push(child);
     const said = { stdout: "", stderr: "" };
     const ended = new Promise<Ended>((resolve) => child.once("close", (code, signal) => resolve({ code, signal })));
+    this.launched.push({ process: child, ended });
     child.stderr.on("data", (chunk) => {
       said.stderr += chunk;
     });
@@ -95,10 +95,9 @@ export class Bench {
     return readdirSync(this.sockets);
   }
 
-  /** Ends what is still running and removes every file. */
-  close(): void {
-    for (const child of this.processes) child.kill("SIGKILL");
-    rmSync(this.folder, { recursive: true, force: true });
-    rmSync(this.sockets, { recursive: true, force: true });
+  /** Ends what is still running. */
+  async close(): Promise<void> {
+    for (const { process } of this.launched) process.kill("SIGKILL");
+    await Promise.all(this.launched.map(({ ended }) => ended));
   }
 }

@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { artefacts, printAll } from "../../../src/bootstrap/artefacts";
 import { check } from "../../../src/bootstrap/check";
 import { readMark } from "../../../src/bootstrap/mark";
-import { inventoryOf, odd, oddNames } from "./inventories";
+import { newDirectory } from "../../support/directory";
+import { inventoryOf, odd, oddNames } from "../../support/inventories";
 
-const directory = mkdtempSync(join(tmpdir(), "connect-check-"));
-afterAll(() => rmSync(directory, { recursive: true }));
+const directory = newDirectory();
 
 const files = Object.fromEntries(Object.keys(artefacts).map((name) => [name, join(directory, `${name}.tfvars.json`)]));
 const print = (...names: (string | null)[]) =>

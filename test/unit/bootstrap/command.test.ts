@@ -4,7 +4,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -13,7 +12,6 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { artefacts } from "../../../src/bootstrap/artefacts";
 import { bootstrap, bootstrapHelp } from "../../../src/cli/bootstrap";
@@ -21,6 +19,7 @@ import { UsageError } from "../../../src/cli/usage";
 import type { Emulator } from "../../../src/platforms/emulator";
 import { startEmulator } from "../../../src/platforms/enos/emulator";
 import { sightings } from "../../support/canaries";
+import { newDirectory } from "../../support/directory";
 import { account, environmentOf, seedOf, wireProduct } from "../../support/enos";
 
 const named = (number: number, defaultValue: string, more = {}) =>
@@ -42,9 +41,8 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 beforeEach(() => {
   emulator.reload(seedOf(products));
-  directory = mkdtempSync(join(tmpdir(), "connect-bootstrap-"));
+  directory = newDirectory();
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 const path = (name: string) => join(directory, name);
 const endings: Readonly<Record<string, string>> = {

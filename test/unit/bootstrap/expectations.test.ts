@@ -1,7 +1,7 @@
 import { printExpected } from "../../../src/bootstrap/expectations";
 import { readExpectations } from "../../../src/drift/expectations";
+import { inventoryOf, odd, oddKeys, oddNames } from "../../support/inventories";
 import { product } from "../../support/recorded";
-import { inventoryOf, odd, oddKeys, oddNames } from "./inventories";
 
 const never = (warning: string) => {
   throw new Error(warning);

@@ -1,6 +1,6 @@
 import { printMarkdown } from "../../../src/bootstrap/markdown";
+import { inventoryOf, odd, oddNames } from "../../support/inventories";
 import { product } from "../../support/recorded";
-import { inventoryOf, odd, oddNames } from "./inventories";
 
 /** The cells of every row, as GFM splits them: at bars that no backslash stands before. */
 const rowsOf = (text: string): string[][] =>

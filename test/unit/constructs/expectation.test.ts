@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TerraformStack, Testing } from "cdktf";
 import { ConnectProduct, ConnectProducts, ConnectProvider } from "../../../src";
@@ -7,6 +6,7 @@ import type { Entry } from "../../../src/lookup/entry";
 import { printLock } from "../../../src/lookup/lock-file";
 import { keyOf } from "../../../src/lookup/query";
 import type { Product } from "../../../src/product/product";
+import { newDirectory } from "../../support/directory";
 import { entry } from "../../support/recorded";
 
 const one = entry("one", { modelId: "M", productDesc: "${x}", maxValidDay: 10, productTags: { a: "1" } });
@@ -17,7 +17,7 @@ const { endpoint = "", orgId } = one.origin;
 let directory: string;
 let cwd: jest.SpyInstance;
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), "connect-expectation-"));
+  directory = newDirectory();
   const entries = [one, two, all].map((recorded) => [keyOf(recorded.origin, recorded.query), recorded] as const);
   writeFileSync(join(directory, "connect.lock.json"), printLock(new Map(entries)));
   cwd = jest.spyOn(process, "cwd").mockReturnValue(directory);
@@ -26,7 +26,6 @@ beforeAll(() => {
 afterAll(() => {
   delete process.env.CONNECT_LOOKUPS;
   cwd.mockRestore();
-  rmSync(directory, { recursive: true });
 });
 
 const newStack = () => {

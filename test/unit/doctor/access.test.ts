@@ -2,12 +2,12 @@ import { diagnosis as aliyun } from "../../../src/platforms/aliyun/diagnosis";
 import { startAliyunEmulator } from "../../../src/platforms/aliyun/emulator";
 import type { Emulator } from "../../../src/platforms/emulator";
 import { startEmulator } from "../../../src/platforms/enos/emulator";
+import { pass, stopClock, until } from "../../support/clock";
+import { aliyunAccount, aliyunEnvironment, diagnose, enosEnvironment, type Findings } from "../../support/diagnose";
 import { account, seedOf, wireProduct } from "../../support/enos";
 import { closeAll, closing, listen } from "../../support/loopback-server";
-import { aliyunAccount, aliyunEnvironment, diagnose, enosEnvironment, type Findings, removeHomes } from "./diagnose";
 
 afterEach(closeAll);
-afterAll(removeHomes);
 
 const access = ["api", "authentication", "permission.search", "permission.get", "clock"];
 const states = (findings: Findings) => access.map((id) => findings[id]?.state);
@@ -145,8 +145,15 @@ describe("on EnOS", () => {
   });
 
   test("a platform that never answers is given up, in the words of request_timeout", async () => {
-    const endpoint = await listen(() => {});
-    const findings = await diagnose({ ...enosEnvironment(endpoint), CONNECT_REQUEST_TIMEOUT: "0.3" });
+    let asked = 0;
+    const endpoint = await listen(() => {
+      asked += 1;
+    });
+    stopClock();
+    const diagnosis = diagnose({ ...enosEnvironment(endpoint), CONNECT_MAX_ATTEMPTS: "1" });
+    await until(() => asked === 1);
+    await pass(5_000);
+    const findings = await diagnosis;
     expect(states(findings)).toEqual(["skipped", "skipped", "failed", "skipped", "skipped"]);
     expect(findings["permission.search"]?.detail).toMatch(
       /^No answer in time\. .* took the request and had not answered\./,

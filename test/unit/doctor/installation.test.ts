@@ -1,14 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Body, readCliSyntax } from "../../../src/doctor/cli-syntax";
 import { judgeInstallation } from "../../../src/doctor/installation";
+import { newDirectory } from "../../support/directory";
 
 let home: string;
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), "doctor-installation-"));
+  home = newDirectory();
 });
-afterEach(() => rmSync(home, { recursive: true }));
 
 test.each([
   ["the directory itself", 'filesystem_mirror { path = "terraform.d/plugins" }', "ok"],

@@ -1,18 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lookupsCheck } from "../../../src/doctor/lookups";
 import type { Entry } from "../../../src/lookup/entry";
 import { printLock } from "../../../src/lookup/lock-file";
 import { idOf, keyOf } from "../../../src/lookup/query";
 import type { Product } from "../../../src/product/product";
+import { newDirectory } from "../../support/directory";
 import { entry, product } from "../../support/recorded";
 
 let directory: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "doctor-lookups-"));
+  directory = newDirectory();
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 const file = () => join(directory, "connect.lock.json");
 const examine = (variables: Readonly<Record<string, string>> = {}, below = directory) =>

@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { connect, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openHttp } from "../../../src/http/open";
 import { startEmulator } from "../../../src/platforms/enos/emulator";
+import { pass, stopClock, until } from "../../support/clock";
+import { aliyunEnvironment, diagnose, enosEnvironment, type Findings, inState } from "../../support/diagnose";
+import { newDirectory } from "../../support/directory";
 import { seedOf, wireProduct } from "../../support/enos";
 import {
   closeAll,
@@ -18,9 +20,8 @@ import {
   start,
 } from "../../support/loopback-server";
 import { type Identity, selfSigned } from "../../support/self-signed";
-import { aliyunEnvironment, diagnose, enosEnvironment, type Findings, inState, removeHomes } from "./diagnose";
 
-const folder = mkdtempSync(join(tmpdir(), "doctor-ca-"));
+const folder = newDirectory();
 const kept = { ...process.env };
 const names = ["http_proxy", "https_proxy", "no_proxy"];
 beforeEach(() => {
@@ -29,8 +30,6 @@ beforeEach(() => {
 afterEach(closeAll);
 afterAll(() => {
   process.env = kept;
-  rmSync(folder, { recursive: true });
-  removeHomes();
 });
 
 const way = ["proxy", "dns", "connection", "tls"];
@@ -143,11 +142,16 @@ test("verification that is turned off is a warning, and tells what it would have
 });
 
 test("a server that accepts and leaves the TLS handshake unanswered is told as that", async () => {
-  const endpoint = await listenRaw(() => {});
-  const findings = await diagnose({
-    ...enosEnvironment(endpoint.replace("http:", "https:")),
-    CONNECT_REQUEST_TIMEOUT: "0.3",
+  let connections = 0;
+  const endpoint = await listenRaw(() => {
+    connections += 1;
   });
+  stopClock();
+  const diagnosis = diagnose(enosEnvironment(endpoint.replace("http:", "https:")));
+  // The first is only to see whether there is one.
+  await until(() => connections === 2);
+  await pass(5_000);
+  const findings = await diagnosis;
   expect(states(findings)).toEqual(["ok", "ok", "ok", "failed"]);
   expect(findings.tls).toMatchObject({
     detail: expect.stringMatching(/took the connection and did not answer the TLS handshake in time\.$/),
@@ -217,8 +221,7 @@ test.each([
 });
 
 describe("a SOCKS proxy", () => {
-  const through = (address: string) =>
-    diagnose({ ...withProxy({ HTTPS_PROXY: address }, inside), CONNECT_REQUEST_TIMEOUT: "0.3" });
+  const through = (address: string) => diagnose(withProxy({ HTTPS_PROXY: address }, inside));
   const named = (endpoint: string) => endpoint.replace("http://", "socks5://canary-user:canary-word@");
 
   /** What a client says, byte by byte, and what is said back, in turns. */
@@ -229,22 +232,41 @@ describe("a SOCKS proxy", () => {
       socket.on("data", () => socket.write(Uint8Array.from(open.shift() ?? [])));
     };
 
-  test.each([
-    ["never answers", () => {}, "it took the connection and does not answer."],
-    ["does not connect", answering([5, 0]), "it took the connection and does not answer."],
-    ["hangs up", (socket: Socket) => socket.end(), "it hung up."],
-    ["is something else", (socket: Socket) => socket.write("HTTP/1.1 400 No\r\n\r\n"), "Invalid SOCKS version: 72."],
-    ["wants another login", answering([5, 255]), "No acceptable authentication method."],
-    ["refuses the password", answering([5, 2], [1, 1]), "Authentication failed."],
-    ["refuses the host", answering([5, 0], [5, 2, 0, 1, 0, 0, 0, 0, 0, 0]), "Connection not allowed by ruleset."],
-  ])("that %s fails with its address and variable, and nothing is read through it", async (_, answer, reason) => {
-    const findings = await through(named(await listenRaw(answer)));
+  const expectNoWay = (findings: Findings, reason: string) => {
     expect(states(findings)).toEqual(["failed", "skipped", "skipped", "skipped"]);
     expect(findings.proxy?.detail).toMatch(/^socks5:\/\/127\.0\.0\.1:\d+ does not lead to apim\.example: /);
     expect(findings.proxy?.detail).toContain(reason);
     expect(findings.proxy?.remedy).toMatch(/^Check HTTPS_PROXY/);
     expect(findings["permission.search"]?.detail).toBe('It needs "proxy", which failed.');
     expect(JSON.stringify(findings)).not.toContain("canary");
+  };
+
+  test.each([
+    ["never answers", [], 1],
+    ["does not connect", [[5, 0]], 2],
+  ])("that %s is given up with its address and variable", async (_, answers, words) => {
+    let heard = 0;
+    const address = await listenRaw((socket) => {
+      socket.on("data", () => {
+        heard += 1;
+      });
+      answering(...answers)(socket);
+    });
+    stopClock();
+    const diagnosis = through(named(address));
+    await until(() => heard === words);
+    await pass(5_000);
+    expectNoWay(await diagnosis, "it took the connection and does not answer.");
+  });
+
+  test.each([
+    ["hangs up", (socket: Socket) => socket.end(), "it hung up."],
+    ["is something else", (socket: Socket) => socket.write("HTTP/1.1 400 No\r\n\r\n"), "Invalid SOCKS version: 72."],
+    ["wants another login", answering([5, 255]), "No acceptable authentication method."],
+    ["refuses the password", answering([5, 2], [1, 1]), "Authentication failed."],
+    ["refuses the host", answering([5, 0], [5, 2, 0, 1, 0, 0, 0, 0, 0, 0]), "Connection not allowed by ruleset."],
+  ])("that %s fails with its address and variable, and nothing is read through it", async (_, answer, reason) => {
+    expectNoWay(await through(named(await listenRaw(answer))), reason);
   });
 
   test("that leads to the platform is a way like any other", async () => {
@@ -265,13 +287,12 @@ describe("a SOCKS proxy", () => {
     const findings = await diagnose({
       ...withProxy({ HTTPS_PROXY: named(address) }, inside),
       CONNECT_CA_FILE: file(identity.cert),
-      CONNECT_REQUEST_TIMEOUT: "2",
     });
     expect(states(findings)).toEqual(["ok", "skipped", "skipped", "ok"]);
     expect(findings.proxy?.detail).toBe(`${address.replace("http:", "socks5:")} (HTTPS_PROXY) leads to apim.example`);
     expect(findings.tls?.detail).toContain("certificate by apim.example");
     expect(findings["permission.get"]?.state).toBe("ok");
-  }, 20_000);
+  });
 });
 
 test("a proxy that refuses fails with what it answered", async () => {

@@ -1,9 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import { dirname, join } from "node:path";
-import { aliyunEnvironment, diagnose, inState, makeHome, removeHomes } from "./diagnose";
-
-afterAll(removeHomes);
+import { aliyunEnvironment, diagnose, inState } from "../../support/diagnose";
+import { newDirectory } from "../../support/directory";
 
 /** A port where nothing listens: only settings matter here. */
 const nowhere = "http://127.0.0.1:1";
@@ -16,7 +15,7 @@ const enos = {
 const aliyun = aliyunEnvironment(nowhere);
 
 const homeWith = (files: Readonly<Record<string, string>>): string => {
-  const home = makeHome();
+  const home = newDirectory();
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(home, name)), { recursive: true });
     writeFileSync(join(home, name), text);

@@ -15,11 +15,11 @@ describe.each([enosSide, aliyunSide])("on $name", (side: Side) => {
   });
   afterEach(() => check.end());
 
-  test("a hundred runs on an unchanged platform end a hundred times with 0, and with the same bytes", async () => {
+  test("ten runs on an unchanged platform end ten times with 0, and with the same bytes", async () => {
     const first = await check.run(["--format", "json"]);
     expect(first.code).toBe(0);
-    for (let run = 1; run < 100; run++) expect(await check.run(["--format", "json"])).toEqual(first);
-  }, 60_000);
+    for (let run = 1; run < 10; run++) expect(await check.run(["--format", "json"])).toEqual(first);
+  });
 
   test("nothing but reads is sent: whatever is found, and when the platform fails", async () => {
     check.emulator.journal.clear();

@@ -1,7 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
-import { memoryPages, validateXML } from "xmllint-wasm";
 import schema from "../../../schemas/drift-report.schema.json";
 import { github } from "../../../src/drift/formats/github";
 import { json } from "../../../src/drift/formats/json";
@@ -10,45 +7,18 @@ import { formats } from "../../../src/drift/formats/list";
 import { markdown } from "../../../src/drift/formats/markdown";
 import { sarif } from "../../../src/drift/formats/sarif";
 import { text } from "../../../src/drift/formats/text";
-import type { Report } from "../../../src/drift/report";
-import { cleanReport, sampleReport } from "../../support/drift-report";
+import { sampleReport } from "../../support/drift-report";
+import { hostile, reports } from "../../support/hostile-reports";
 import { flawsOf } from "../../support/sarif";
 
 const around = { colours: false, base: process.cwd() };
-const xsd = readFileSync(join(__dirname, "..", "..", "support", "schemas", "junit.xsd"), "utf8");
-
-/** Texts that mean something to a terminal, a log, XML, a table or a reader; each stands wherever somebody else chooses a text. */
-const hostile: Record<string, string> = {
-  "escape sequences": "a\u001b[2J\u001b]0;title\u0007\u009b31mb",
-  "the end of CDATA": "a]]><b>&amp;\"'</failure>",
-  "lines and commands": "a\n::error file=x::pwned\r\n##[add-mask]x ##vso[task.complete] ::set-output name=a::b",
-  "a table": "a | b || c \\| d\n| --- |",
-  markup:
-    "*a* _b_ `c` [d](http://e.example) <script>alert(1)</script> ![f](g) @everyone #1 https://h.example $x^2$ ~~i~~",
-  "direction marks": "a\u202eb\u2066c\u200fd\u061ce",
-  "characters nobody sees": "a\u200bb\u00adc\u2060d\ufeff\u0000e\ufffe\uffff",
-  "half a character": "a\ud83d b\udc4d c",
-  "emoji and scripts": "👩‍👩‍👧‍👦 智能电表 ⚡ مرحبا नमस्ते",
-  percent: "100% %0A %25 , : ::",
-  nothing: "",
-  "a long text": "x🙂".repeat(5_000),
-};
-
-const reports: [string, Report][] = [
-  ["everything", sampleReport()],
-  ["no findings", cleanReport()],
-  ...Object.entries(hostile).map(([name, value]): [string, Report] => [
-    name,
-    sampleReport({ key: value, value, reason: value || "-", file: `dir ü/${value.slice(0, 80)}` }),
-  ]),
-];
+const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
 test.each(reports)(
   "json with %s is what the published schema says, and holds the values as they are",
   (name, report) => {
     const printed = json.print(report, around);
     const parsed = JSON.parse(printed);
-    const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
     expect({ valid: validate(parsed), errors: validate.errors }).toEqual({ valid: true, errors: null });
     const value = hostile[name];
     if (value !== undefined) expect(parsed.findings[0].actual).toBe(value);
@@ -59,10 +29,8 @@ test.each(reports)("sarif with %s keeps the rules that no schema can say", (_, r
   expect(flawsOf(JSON.parse(sarif.print(report, around)))).toEqual([]);
 });
 
-test.each(reports)("junit with %s is valid XML of the dialect, and its numbers are right", async (_, report) => {
+test.each(reports)("the numbers of junit with %s are right", (_, report) => {
   const xml = junit.print(report, around);
-  const { valid, errors } = await validateXML({ xml, schema: xsd, maxMemoryPages: memoryPages.GiB });
-  expect({ valid, errors: errors.map(({ message }) => message) }).toEqual({ valid: true, errors: [] });
   const count = (pattern: RegExp) => xml.match(pattern)?.length ?? 0;
   const [, tests, failures, errorCount] =
     /<testsuites .* tests="(\d+)" failures="(\d+)" errors="(\d+)"/.exec(xml) ?? [];

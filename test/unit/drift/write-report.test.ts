@@ -1,17 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { descriptorOf, devicePath } from "../../../src/cli/drift/device";
 import { writeAtomically } from "../../../src/files/write";
+import { newDirectory } from "../../support/directory";
 
 const onLinux = existsSync("/proc/self") ? test : test.skip;
 
 test("a file is written with the directories it is to lie in", () => {
-  const directory = mkdtempSync(join(tmpdir(), "connect-written-"));
+  const directory = newDirectory();
   const file = join(directory, "a", "b", "c.json");
   writeAtomically(file, "text");
   expect(readFileSync(file, "utf8")).toBe("text");
-  rmSync(directory, { recursive: true });
 });
 
 // Without the care that is taken of it this would not fail, but never end.

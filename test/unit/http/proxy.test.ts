@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { connect, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HttpError } from "../../../src/http/error";
 import type { HttpOptions } from "../../../src/http/http";
 import { openHttp } from "../../../src/http/open";
 import { proxiesOf, proxyFor } from "../../../src/http/proxy";
+import { newDirectory } from "../../support/directory";
 import { closeAll, closing, httpOptions, listen, quick, rejection, start } from "../../support/loopback-server";
 import { selfSigned } from "../../support/self-signed";
 
@@ -24,9 +24,10 @@ afterAll(() => {
 });
 
 const send = (address: string, options: Partial<HttpOptions> = {}) =>
-  closing(
-    openHttp(httpOptions({ allowPlainHttp: true, insecureSkipVerify: true, requestTimeout: 2, ...options }), quick()),
-  ).send(() => ({ method: "GET", url: new URL(address), headers: {} }), { purpose: "get product P" });
+  closing(openHttp(httpOptions({ allowPlainHttp: true, insecureSkipVerify: true, ...options }), quick())).send(
+    () => ({ method: "GET", url: new URL(address), headers: {} }),
+    { purpose: "get product P" },
+  );
 
 /** A proxy that leads every tunnel to one port of this machine. */
 async function proxy(port: number, status = 200) {
@@ -65,7 +66,7 @@ test("https goes through a tunnel of HTTPS_PROXY, with the user name of the prox
 test("certificates are verified through a tunnel as well, with ca_file", async () => {
   const { createServer: createTlsServer } = await import("node:https");
   const identity = await selfSigned("apim.example");
-  const folder = mkdtempSync(join(tmpdir(), "ca-"));
+  const folder = newDirectory();
   const caFile = join(folder, "ca.pem");
   writeFileSync(caFile, identity.cert);
   const { address } = await proxy(await start(createTlsServer(identity, (_, response) => response.end("verified"))));
@@ -75,7 +76,6 @@ test("certificates are verified through a tunnel as well, with ca_file", async (
   expect(unknown).toMatchObject({ kind: "tls", attempts: 1 });
   const other = await rejection<HttpError>(send("https://other.example/p", { caFile, insecureSkipVerify: false }));
   expect(other.detail).toContain("issued for another name (ERR_TLS_CERT_ALTNAME_INVALID)");
-  rmSync(folder, { recursive: true });
 });
 
 test("plain http goes through HTTP_PROXY, and the lower-case variable wins", async () => {

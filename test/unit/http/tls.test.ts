@@ -1,16 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:https";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tls from "node:tls";
 import type { HttpError } from "../../../src/http/error";
 import type { HttpOptions } from "../../../src/http/http";
 import { openHttp } from "../../../src/http/open";
+import { newDirectory } from "../../support/directory";
 import { closeAll, closing, httpOptions, listen, quick, rejection, start } from "../../support/loopback-server";
 import { type Identity, selfSigned } from "../../support/self-signed";
 
-const folder = mkdtempSync(join(tmpdir(), "ca-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = newDirectory();
 afterEach(closeAll);
 
 const file = (text: string): string => {

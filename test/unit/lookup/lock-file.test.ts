@@ -1,30 +1,18 @@
-import { execFile } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import type { Entry } from "../../../src/lookup/entry";
 import { printLock, readLock, updateLock } from "../../../src/lookup/lock-file";
 import { keyOf } from "../../../src/lookup/query";
 import { record, writeRecorded } from "../../../src/lookup/record";
+import { newDirectory } from "../../support/directory";
 import { entry, product } from "../../support/recorded";
 
 let directory: string;
 let file: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "connect-lock-"));
+  directory = newDirectory();
   file = join(directory, "connect.lock.json");
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 const text = () => readFileSync(file, "utf8");
 const entriesOf = (...entries: Entry[]) => new Map(entries.map((one) => [keyOf(one.origin, one.query), one]));
@@ -62,22 +50,6 @@ test("an unchanged value keeps its time, a changed one does not, and one that wa
   record(file, later(entry("c")), true);
   writeRecorded();
   expect([...readLock(file).values()].map(({ fetchedAt }) => fetchedAt.slice(5, 7))).toEqual(["01", "02", "02"]);
-});
-
-test("processes that write at once lose nothing", async () => {
-  const writer = `
-    require("tsx/cjs");
-    const { updateLock } = require(${JSON.stringify(join(__dirname, "../../../src/lookup/lock-file"))});
-    const { keyOf } = require(${JSON.stringify(join(__dirname, "../../../src/lookup/query"))});
-    const { entry } = require(${JSON.stringify(join(__dirname, "../../support/recorded"))});
-    for (let number = 0; number < 20; number++) {
-      const one = entry(process.argv[1] + number);
-      updateLock(${JSON.stringify(file)}, (before) => new Map([...before, [keyOf(one.origin, one.query), one]]));
-    }`;
-  const run = promisify(execFile);
-  await Promise.all(["a", "b", "c"].map((name) => run(process.execPath, ["-e", writer, name])));
-  expect(readLock(file).size).toBe(60);
-  expect(readdirSync(directory)).toEqual(["connect.lock.json"]);
 });
 
 test("what a killed writer left behind hinders nobody", () => {

@@ -1,17 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lockFileFor } from "../../../src/lookup/lock-place";
+import { newDirectory } from "../../support/directory";
 
 let top: string;
 let deep: string;
 beforeEach(() => {
-  top = mkdtempSync(join(tmpdir(), "connect-place-"));
+  top = newDirectory();
   deep = join(top, "repository", "packages", "app");
   mkdirSync(join(top, "repository", ".git"), { recursive: true });
   mkdirSync(deep, { recursive: true });
 });
-afterEach(() => rmSync(top, { recursive: true }));
 
 const touch = (...path: string[]) => writeFileSync(join(top, ...path), "{}");
 const lockIn = (...path: string[]) => join(top, ...path, "connect.lock.json");

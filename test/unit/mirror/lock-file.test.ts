@@ -1,13 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lockProvider } from "../../../src/mirror/lock-file";
+import { newDirectory } from "../../support/directory";
 
 let directory: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "lock-"));
+  directory = newDirectory();
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 const file = () => join(directory, ".terraform.lock.hcl");
 const provider = (version: string, hash = "h1:new=") => ({ version, hash, archive: "" });

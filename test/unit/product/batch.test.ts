@@ -16,7 +16,7 @@ function counted(keys: readonly string[], failing: (query: ProductQuery) => bool
     },
     search: async (query, signal) => {
       asked.searches.push(query);
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await new Promise((resolve) => setImmediate(resolve));
       signal?.throwIfAborted();
       if (failing(query)) throw new Error("search failed");
       const wanted = query.where.productKeys;

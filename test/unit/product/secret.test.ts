@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sealSecret } from "../../../src/platforms/enos/emulator/secret";
 import type { Recipe } from "../../../src/product/recipe";
@@ -8,16 +7,16 @@ import { connectProductSecret } from "../../../src/product/secret";
 import { ProductNotFoundError, type ProductSecret, type ProductSource } from "../../../src/product/source";
 import { type Explained, type Finding, isExplained } from "../../../src/schema/error";
 import { printPath } from "../../../src/schema/path";
+import { newDirectory } from "../../support/directory";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
   publicKeyEncoding: { type: "spki", format: "pem" },
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
 });
-const folder = mkdtempSync(join(tmpdir(), "connect-secret-"));
+const folder = newDirectory();
 const keyFile = join(folder, "key.pem");
 writeFileSync(keyFile, privateKey);
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const sent = sealSecret("canary-secret", publicKey);
 const encrypted = { secret: null, encryptedSecret: sent.productSecret, sessionKey: sent.sessionKey };

@@ -1,3 +1,4 @@
+import { RE2JS } from "re2js";
 import type { Product } from "../../../src/product/product";
 import type { ProductWhere } from "../../../src/product/source";
 import { checkRegex, checkText, matcherOf, WhereError } from "../../../src/product/where";
@@ -67,6 +68,16 @@ test("composed and decomposed letters are the same, as in Terraform", () => {
   const composed = "Z\u00e4hler";
   const meter = { ...product, modelId: decomposed, productName: decomposed, productTags: { t: decomposed } };
   expect(matches({ modelId: composed, nameContains: composed, tags: { t: composed } }, meter)).toBe(true);
+});
+
+test("an expression is compiled once for a whole search", () => {
+  const compile = jest.spyOn(RE2JS, "compile");
+  const unmet = matcherOf({ nameRegex: "(a*)*b" });
+  const once = compile.mock.calls.length;
+  for (let count = 0; count < 20; count++)
+    expect(unmet({ ...product, productName: "a".repeat(2000) })).toBe("nameRegex");
+  expect(compile).toHaveBeenCalledTimes(once);
+  compile.mockRestore();
 });
 
 test.each(["(a", "a{9999}", "(?=a)", "(a)\\1", "[z-a]"])(

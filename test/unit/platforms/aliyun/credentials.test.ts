@@ -1,22 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { CredentialsError } from "../../../../src/platforms/aliyun/credentials-error";
 import { aliyun } from "../../../../src/platforms/aliyun/platform";
 import { resolveConfiguration } from "../../../../src/platforms/configuration";
-
-const homes: string[] = [];
-afterAll(() => {
-  for (const home of homes) rmSync(home, { recursive: true });
-});
+import { newDirectory } from "../../../support/directory";
 
 type Texts = Readonly<Record<string, string>>;
 type Block = Readonly<Record<string, string | null>>;
 
 /** A home of its own for each case; real files of this machine's user must not matter. */
 function home(files: Texts = {}): string {
-  const path = mkdtempSync(join(tmpdir(), "aliyun-"));
-  homes.push(path);
+  const path = newDirectory();
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(path, name)), { recursive: true });
     writeFileSync(join(path, name), text);

@@ -1,5 +1,6 @@
 import type { HttpError } from "../../../../src/http/error";
 import type { EnosError } from "../../../../src/platforms/enos/errors";
+import { pass, stopClock, until } from "../../../support/clock";
 import { accessKey, gateway, granted, ok, refusal, row, secretKey } from "../../../support/gateway";
 import { closeAll, rejection } from "../../../support/loopback-server";
 
@@ -33,16 +34,19 @@ test("calls at the same time share one token request", async () => {
 });
 
 test("a caller that gives up does not take the token from the others", async () => {
+  let answer: (() => void) | undefined;
   const { source } = await gateway(one, ({ number }, response) => {
-    setTimeout(() => response.end(JSON.stringify(granted(`t${number}`).body)), 60);
+    answer = () => response.end(JSON.stringify(granted(`t${number}`).body));
     return undefined;
   });
   const products = source();
   const controller = new AbortController();
   const first = rejection<HttpError>(products.get("P", null, controller.signal));
   const second = products.get("P", null);
+  await until(() => answer);
   controller.abort();
   expect((await first).kind).toBe("aborted");
+  answer?.();
   expect((await second).productKey).toBe("P");
 });
 
@@ -50,22 +54,24 @@ test("when all callers have given up, the next one asks anew", async () => {
   const { source, tokenCalls } = await gateway(one, ({ number }) => (number === 1 ? undefined : granted("t")));
   const products = source();
   const controller = new AbortController();
+  stopClock();
   const first = rejection<HttpError>(products.get("P", null, controller.signal));
-  setTimeout(() => controller.abort(), 30);
-  const started = performance.now();
+  await until(() => tokenCalls.length === 1);
+  controller.abort();
   expect((await first).kind).toBe("aborted");
-  expect(performance.now() - started).toBeLessThan(130);
   await products.get("P", null);
   expect(tokenCalls).toHaveLength(2);
 });
 
 test("a token is asked for anew a little before it expires", async () => {
-  const { source, tokenCalls } = await gateway(one, ({ number }) => granted(`t${number}`, 0.5));
+  const { source, tokenCalls } = await gateway(one, ({ number }) => granted(`t${number}`, 7200));
   const products = source();
+  stopClock();
   await products.get("P", null);
+  await pass((7200 - 60) * 1000 - 1);
   await products.get("P", null);
   expect(tokenCalls).toHaveLength(1);
-  await new Promise((resolve) => setTimeout(resolve, 460));
+  await pass(1);
   await products.get("P", null);
   expect(tokenCalls).toHaveLength(2);
 });

@@ -1,38 +1,45 @@
 import { EventEmitter } from "node:events";
 import type { Socket } from "node:net";
 import { Lifetime } from "../../../../src/plugin/go-plugin/lifetime";
+import { pass, stopClock } from "../../../support/clock";
 
 const connection = () => new EventEmitter() as Socket;
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-test("ends when nobody connects in time", async () => {
+beforeEach(stopClock);
+
+test("ends when nobody connects within a minute", async () => {
   const end = jest.fn();
-  new Lifetime(end, { first: 20, last: 1_000 });
-  await pause(60);
+  new Lifetime(end);
+  await pass(59_999);
+  expect(end).not.toHaveBeenCalled();
+  await pass(1);
   expect(end).toHaveBeenCalledTimes(1);
 });
 
-test("ends some time after the last connection is lost, and not while another is there", async () => {
+test("ends 200 ms after the last connection is lost, and not while another is there", async () => {
   const end = jest.fn();
-  const lifetime = new Lifetime(end, { first: 1_000, last: 30 });
+  const lifetime = new Lifetime(end);
   const [first, second] = [connection(), connection()];
   lifetime.join(first);
   lifetime.join(second);
   first.emit("close");
-  await pause(80);
+  await pass(100_000);
   expect(end).not.toHaveBeenCalled();
   second.emit("close");
-  await pause(80);
+  await pass(199);
+  expect(end).not.toHaveBeenCalled();
+  await pass(1);
   expect(end).toHaveBeenCalledTimes(1);
 });
 
 test("lives on when the host comes back in time", async () => {
   const end = jest.fn();
-  const lifetime = new Lifetime(end, { first: 1_000, last: 50 });
+  const lifetime = new Lifetime(end);
   const [first, second] = [connection(), connection()];
   lifetime.join(first);
   first.emit("close");
+  await pass(199);
   lifetime.join(second);
-  await pause(120);
+  await pass(100_000);
   expect(end).not.toHaveBeenCalled();
 });

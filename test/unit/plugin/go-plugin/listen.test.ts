@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { listen } from "../../../../src/plugin/go-plugin/listen";
+import { newDirectory } from "../../../support/directory";
 
 const servers: Server[] = [];
 const server = () => {
@@ -25,21 +25,19 @@ test("a socket stands alone in a folder that only this user can enter, and goes 
 });
 
 test("the host may say where its sockets belong", async () => {
-  const parent = mkdtempSync(join(tmpdir(), "p-"));
+  const parent = newDirectory();
   const { text, remove } = await listen(server(), "unix", { PLUGIN_UNIX_SOCKET_DIR: parent });
   expect(text.startsWith(parent)).toBe(true);
   remove();
-  rmSync(parent, { recursive: true });
 });
 
 test("a folder that would make the path too long for a socket is not used", async () => {
-  const parent = mkdtempSync(join(tmpdir(), "p-"));
+  const parent = newDirectory();
   const deep = join(parent, "d".repeat(100));
   mkdirSync(deep);
   const { text, remove } = await listen(server(), "unix", { PLUGIN_UNIX_SOCKET_DIR: deep });
   expect(text).toMatch(/^\/tmp\/tf-\w+\/s$/);
   remove();
-  rmSync(parent, { recursive: true });
 });
 
 test("a port is taken from the host's range, on the loopback address", async () => {

@@ -13,9 +13,9 @@ beforeAll(async () => {
   bench = await Bench.create();
   terraform = (await bench.launch()).connect();
 });
-afterAll(() => {
+afterAll(async () => {
   terraform.close();
-  bench.close();
+  await bench.close();
 });
 
 const asked = (text: unknown, typeName: string, spoken: unknown = null) => ({

@@ -1,5 +1,6 @@
 import { GRPCController } from "../../../src/plugin/go-plugin/gen/plugin_pb";
 import { Provider } from "../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
+import { until } from "../../support/clock";
 import { echoConfig, providerConfig } from "../../support/plugin/config";
 import { HostConnection } from "../../support/plugin/host";
 import { Bench, type Launched } from "../../support/plugin/launch";
@@ -101,10 +102,10 @@ describe("the log", () => {
     const terraform = await configured(provider);
     const giveUp = new AbortController();
     const reading = read(terraform, "wait", giveUp.signal);
-    setTimeout(() => giveUp.abort(), 100);
+    await until(() => provider.stderr().includes('"reading"'));
+    giveUp.abort();
     await expect(reading).rejects.toMatchObject({ code: 1 });
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(provider.stderr()).toContain('"aborted"');
+    await until(() => provider.stderr().includes('"aborted"'));
     terraform.close();
   });
 });
@@ -128,6 +129,7 @@ describe("debugging", () => {
       await terraform.call(method.stopProvider, {});
       await terraform.call(GRPCController.method.shutdown, {});
       terraform.close();
+      // Longer than a process lives on that nobody debugs.
       await new Promise((resolve) => setTimeout(resolve, 400));
     }
     provider.process.kill("SIGINT");

@@ -1,11 +1,12 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { startEmulator } from "../../../src/platforms/enos/emulator";
-import { environmentOf, seedOf } from "../../support/enos";
+import { startEmulator } from "../../src/platforms/enos/emulator";
+import { environmentOf, seedOf } from "../support/enos";
+import { cleanEnvironment, runNode } from "../support/program";
 
-const cli = join(__dirname, "..", "..", "..", "dist", "cli.js");
-const run = (...args: string[]) => spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });
+const cli = join(__dirname, "..", "..", "dist", "cli.js");
+const run = (...args: string[]) => runNode([cli, ...args]);
 
 const commands = ["emulate", "install", "lock", "bootstrap", "drift", "doctor"];
 
@@ -28,7 +29,7 @@ test.each(commands)("%s --help shows how the command is used, with one real use,
 test("a platform that refuses is an explained failure", async () => {
   const emulator = await startEmulator({ seed: seedOf([]) });
   const environment = {
-    ...process.env,
+    ...cleanEnvironment,
     ...environmentOf(emulator.endpoint),
     CONNECT_ENOS_SECRET_KEY: "wrong-secret-key",
   };
@@ -54,16 +55,16 @@ test.each([["nonsense"], ["constructor"], ["__proto__"], ["install", "--nonsense
 );
 
 test("the version is the package's", () => {
-  expect(run("--version").stdout.trim()).toBe(require("../../../package.json").version);
+  expect(run("--version").stdout.trim()).toBe(require("../../package.json").version);
 });
 
-test("the emulator says where it is, on the first line and as JSON, and ends with 0 when it is told to", () => {
-  const script = `"${process.execPath}" "${cli}" emulate --json & pid=$!; sleep 1; kill -TERM $pid; wait $pid; echo "ended with $?"`;
-  const { stdout } = spawnSync("sh", ["-c", script], { encoding: "utf8" });
-  const [first, second] = stdout.split("\n");
-  expect(JSON.parse(first ?? "")).toEqual({
+test("the emulator says where it is, on the first line and as JSON, and ends with 0 when it is told to", async () => {
+  const child = spawn(process.execPath, [cli, "emulate", "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+  const [first] = await once(child.stdout, "data");
+  expect(JSON.parse(String(first))).toEqual({
     event: "ready",
     endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
   });
-  expect(second).toBe("ended with 0");
+  child.kill("SIGTERM");
+  expect(await once(child, "close")).toEqual([0, null]);
 });

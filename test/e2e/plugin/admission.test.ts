@@ -2,9 +2,9 @@ import { X509Certificate } from "node:crypto";
 import { connect as connectHttp2 } from "node:http2";
 import { connect as connectPlain } from "node:net";
 import { connect as connectTls } from "node:tls";
-import { Provider } from "../../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
-import { createHostIdentity, type HostConnection, type HostIdentity } from "../../../support/plugin/host";
-import { Bench, type Launched } from "../../../support/plugin/launch";
+import { Provider } from "../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
+import { createHostIdentity, type HostConnection, type HostIdentity } from "../../support/plugin/host";
+import { Bench, type Launched } from "../../support/plugin/launch";
 
 let bench: Bench;
 let provider: Launched;
@@ -14,9 +14,9 @@ beforeAll(async () => {
   bench = await Bench.create();
   provider = await bench.launch();
 });
-afterAll(() => {
+afterAll(async () => {
   for (const connection of connections) connection.close();
-  bench.close();
+  await bench.close();
 });
 
 function askAs(identity: Partial<HostIdentity> | undefined) {

@@ -1,8 +1,8 @@
-import type { Inventory } from "../../../src/bootstrap/inventory";
-import type { Product } from "../../../src/product/product";
-import { product } from "../../support/recorded";
+import type { Inventory } from "../../src/bootstrap/inventory";
+import type { Product } from "../../src/product/product";
+import { product } from "./recorded";
 
-export { oddKeys, oddNames } from "../../support/odd-names";
+export { oddKeys, oddNames } from "./odd-names";
 
 /** What a read of an imaginary platform gave. */
 export const inventoryOf = (products: readonly Product[], more: Partial<Inventory> = {}): Inventory => ({

@@ -1,14 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { mirrorChecks } from "../../../src/doctor/mirror";
-import { placeProvider } from "../../../src/mirror/place";
+import { mirrorChecks } from "../../src/doctor/mirror";
+import { placeProvider } from "../../src/mirror/place";
+import { newDirectory } from "../support/directory";
 
 let directory: string;
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "doctor-mirror-"));
+  directory = newDirectory();
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 const mirror = () => join(directory, "terraform.d", "plugins", "connect.internal", "iot", "connect");
 const lockFile = () => join(directory, ".terraform.lock.hcl");

@@ -2,22 +2,20 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
-import { doctor, doctorHelp } from "../../../src/cli/doctor";
-import { placeProvider } from "../../../src/mirror/place";
-import { startAliyunEmulator } from "../../../src/platforms/aliyun/emulator";
-import type { Emulator } from "../../../src/platforms/emulator";
-import { startEmulator } from "../../../src/platforms/enos/emulator";
-import { sightings } from "../../support/canaries";
-import { seedOf, wireProduct } from "../../support/enos";
-import { closeAll, closing } from "../../support/loopback-server";
-import { aliyunAccount, aliyunEnvironment, enosEnvironment, makeHome, removeHomes } from "./diagnose";
+import { doctor, doctorHelp } from "../../src/cli/doctor";
+import { placeProvider } from "../../src/mirror/place";
+import { startAliyunEmulator } from "../../src/platforms/aliyun/emulator";
+import type { Emulator } from "../../src/platforms/emulator";
+import { startEmulator } from "../../src/platforms/enos/emulator";
+import { sightings } from "../support/canaries";
+import { aliyunAccount, aliyunEnvironment, enosEnvironment } from "../support/diagnose";
+import { newDirectory } from "../support/directory";
+import { seedOf, wireProduct } from "../support/enos";
+import { closeAll, closing } from "../support/loopback-server";
 
-const cli = join(__dirname, "..", "..", "..", "dist", "cli.js");
+const cli = join(__dirname, "..", "..", "dist", "cli.js");
 
-// Processes are started by the dozen, and a busy machine takes its time.
-jest.setTimeout(60_000);
 afterEach(closeAll);
-afterAll(removeHomes);
 
 interface Run {
   readonly code: number | null;
@@ -26,7 +24,11 @@ interface Run {
 }
 
 /** The command in a process of its own, on a machine with nothing on it; the emulator is in this one. */
-function run(args: readonly string[], variables: Readonly<Record<string, string>>, home = makeHome()): Promise<Run> {
+function run(
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  home = newDirectory(),
+): Promise<Run> {
   const child = spawn(process.execPath, [cli, "doctor", ...args], {
     cwd: home,
     env: { PATH: "", HOME: home, USERPROFILE: home, ...variables },
@@ -97,7 +99,7 @@ test("the ids of checks stay what they are, and the guide explains each", async 
     "dependency_lock",
     "lookups",
   ]);
-  const guide = readFileSync(join(__dirname, "..", "..", "..", "docs", "guides", "doctor.md"), "utf8");
+  const guide = readFileSync(join(__dirname, "..", "..", "docs", "guides", "doctor.md"), "utf8");
   const explained = [...guide.matchAll(/^\|[^|]+\|([^|]+)\|/gm)].flatMap(
     ([, ids = ""]) => ids.match(/[\w.]+(?=`)/g) ?? [],
   );
@@ -119,7 +121,7 @@ test("the help fits a screen and shows one real use", () => {
 
 test("a reader that goes away early is no error", () => {
   const script = `"${process.execPath}" "${cli}" doctor | head -n 1; echo "\${PIPESTATUS[0]}"`;
-  const home = makeHome();
+  const home = newDirectory();
   const { stdout, stderr } = spawnSync("bash", ["-c", script], {
     encoding: "utf8",
     cwd: home,
@@ -130,7 +132,7 @@ test("a reader that goes away early is no error", () => {
 });
 
 test("no secret is anywhere in text or JSON, whatever fails", async () => {
-  const home = makeHome();
+  const home = newDirectory();
   mkdirSync(join(home, ".aliyun"));
   const profile = { name: "default", mode: "StsToken", access_key_id: "canary-profile-id-1" };
   const secrets = { access_key_secret: "canary-profile-secret", sts_token: "canary-profile-token" };
@@ -177,7 +179,7 @@ test("no secret is anywhere in text or JSON, whatever fails", async () => {
 });
 
 test("where temporary files cannot be written the mirror is not compared, and that is said", async () => {
-  const home = makeHome();
+  const home = newDirectory();
   placeProvider(home);
   const { checks } = JSON.parse((await run(["--json"], { TMPDIR: join(home, "absent") }, home)).stdout);
   const mirror = checks.find(({ id }: { id: string }) => id === "mirror");

@@ -1,35 +1,20 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Finding } from "../../../src/doctor/check";
-import { examination } from "../../../src/doctor/examination";
-import { examine } from "../../../src/doctor/examine";
-import { secretsOf } from "../../../src/doctor/secrets";
-import { shareable } from "../../../src/doctor/shareable";
-import { environmentOf } from "../../support/enos";
+import type { Finding } from "../../src/doctor/check";
+import { examination } from "../../src/doctor/examination";
+import { examine } from "../../src/doctor/examine";
+import { secretsOf } from "../../src/doctor/secrets";
+import { shareable } from "../../src/doctor/shareable";
+import { newDirectory } from "./directory";
+import { environmentOf } from "./enos";
 
 type Variables = Readonly<Record<string, string>>;
 
 /** Findings by id, in the order of the report. */
 export type Findings = Readonly<Record<string, Finding>>;
 
-const homes: string[] = [];
-
-/** An empty home directory, gone when `removeHomes` is called. */
-export function makeHome(): string {
-  const home = mkdtempSync(join(tmpdir(), "doctor-home-"));
-  homes.push(home);
-  return home;
-}
-
-export function removeHomes(): void {
-  for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true });
-}
-
 /** Examines what the variables say, on a machine with nothing else on it: no terraform, no files. */
 export async function diagnose(
   variables: Variables,
-  { home = makeHome(), directory = home }: { readonly home?: string; readonly directory?: string } = {},
+  { home = newDirectory(), directory = home }: { readonly home?: string; readonly directory?: string } = {},
 ): Promise<Findings> {
   const environment = { PATH: "", HOME: home, USERPROFILE: home, ...variables };
   const { checks, close } = examination({ environment, directory, home });

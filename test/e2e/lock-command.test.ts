@@ -1,10 +1,8 @@
-import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -12,18 +10,16 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Entry } from "../../../src/lookup/entry";
-import { printLock } from "../../../src/lookup/lock-file";
-import { keyOf } from "../../../src/lookup/query";
-import { type EmulatorProcess, startEmulatorProcess } from "../../support/emulator-process";
-import { environmentOf, seedOf, wireProduct } from "../../support/enos";
+import type { Entry } from "../../src/lookup/entry";
+import { printLock } from "../../src/lookup/lock-file";
+import { keyOf } from "../../src/lookup/query";
+import { newDirectory } from "../support/directory";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
+import { environmentOf, seedOf, wireProduct } from "../support/enos";
+import { runNode } from "../support/program";
 
-// Each test runs several programs one after another.
-jest.setTimeout(60_000);
-
-const cli = join(__dirname, "..", "..", "..", "dist", "cli.js");
+const cli = join(__dirname, "..", "..", "dist", "cli.js");
 const seed = seedOf([
   wireProduct(1),
   wireProduct(2, { modelId: "N" }),
@@ -38,11 +34,10 @@ afterAll(() => emulator.end());
 
 let directory: string;
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), "connect-lock-"));
+  directory = newDirectory();
   mkdirSync(join(directory, ".git"));
   await reseed(seed);
 });
-afterEach(() => rmSync(directory, { recursive: true }));
 
 const reseed = (other: object) => emulator.reseed(other);
 const file = () => join(directory, "connect.lock.json");
@@ -52,13 +47,10 @@ const text = () => readFileSync(file(), "utf8");
 function lock(args: readonly string[], environment: Record<string, string> = {}) {
   const below = join(directory, "below");
   mkdirSync(below, { recursive: true });
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CI$|CONNECT_)/.test(name)));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "lock", ...args], {
-    cwd: below,
-    env: { ...clean, ...environmentOf(emulator.endpoint), ...environment },
-    encoding: "utf8",
+  return runNode([cli, "lock", ...args], {
+    directory: below,
+    environment: { ...environmentOf(emulator.endpoint), ...environment },
   });
-  return { status, stdout, stderr };
 }
 
 const origin = (orgId = "o1") => ({ platform: "enos", endpoint: `${emulator.endpoint}/`, orgId });
@@ -286,7 +278,7 @@ describe("prune", () => {
     const main = join(directory, name);
     const code = `
       const { App, TerraformStack } = require("cdktf");
-      const { ConnectProduct, ConnectProvider } = require(${JSON.stringify(join(__dirname, "..", "..", ".."))});
+      const { ConnectProduct, ConnectProvider } = require(${JSON.stringify(join(__dirname, "..", ".."))});
       const stack = new TerraformStack(new App(), "stack");
       new ConnectProvider(stack, "connect", {});
       for (const productKey of ${JSON.stringify(keys)}) ConnectProduct.lookup(stack, { productKey });
@@ -294,15 +286,13 @@ describe("prune", () => {
     `;
     writeFileSync(main, code);
     return (environment: Record<string, string> = {}) =>
-      spawnSync(process.execPath, [main], {
-        cwd: directory,
-        env: {
-          PATH: process.env.PATH,
-          NODE_PATH: join(__dirname, "..", "..", "..", "node_modules"),
+      runNode([main], {
+        directory,
+        environment: {
+          NODE_PATH: join(__dirname, "..", "..", "node_modules"),
           ...environmentOf(emulator.endpoint),
           ...environment,
         },
-        encoding: "utf8",
       });
   };
   const program = (...keys: string[]) => programOf("main.js", ...keys);

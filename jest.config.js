@@ -1,0 +1,26 @@
+const jsc = { parser: { syntax: "typescript" }, target: "es2022" };
+
+/** One part of the tests. */
+const part = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testMatch: testMatch.map((pattern) => `<rootDir>/test/${pattern}/**/*.test.ts`),
+  transform: { "\\.ts$": ["@swc/jest", { jsc, module: { type: "commonjs" } }] },
+  globalSetup: "<rootDir>/test/setup/begin.ts",
+  globalTeardown: "<rootDir>/test/setup/end.ts",
+  // Jest's own place for it is outside of the clone.
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
+  ...more,
+});
+
+module.exports = {
+  projects: [
+    part("unit", ["unit", "contract"], { testEnvironment: "<rootDir>/test/setup/unit-environment.ts" }),
+    part("e2e", ["e2e"]),
+    part("heavy", ["heavy"]),
+  ],
+  testSequencer: "<rootDir>/test/setup/longest-first.js",
+  // Jest would leave one core idle, which is half of a small machine.
+  maxWorkers: "100%",
+  // The only time limit of all tests, so that nothing hangs for ever: minutes more than any needs on a busy machine.
+  testTimeout: 300_000,
+};
