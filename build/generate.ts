@@ -1,5 +1,5 @@
-// Everything that is derived and committed: version, plugin protocol code, schema, bindings and the tables in the docs.
-// Needs terraform, and no network. `npm run generate` must leave no diff.
+// Everything that is derived and committed: version, schema, bindings and the tables in the docs. Needs terraform, and no network.
+// `npm run generate` must leave no diff. The plugin protocol code has a command of its own, which downloads its two programs.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -48,7 +48,6 @@ function readSchema(): ProviderSchema {
 
 async function generate(): Promise<void> {
   generateVersion();
-  run("npm", ["run", "--silent", "generate:protocol"]);
   run("npm", ["run", "--silent", "build:bundle"]);
   const schema = readSchema();
   await generateBindings(schema, join(root, "src", "bindings"));
