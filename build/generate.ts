@@ -1,6 +1,6 @@
-// Everything that is derived and committed: version, schema, bindings and the tables in the docs. Needs terraform, and no network.
+// Everything that is derived and committed: version, schema, bindings and the tables in the docs. Needs terraform or tofu, no network.
 // `npm run generate` must leave no diff. The plugin protocol code has a command of its own, which downloads its two programs.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import { generateBindings, type ProviderSchema } from "./bindings";
 import { generateDocs } from "./docs";
 
 const root = join(__dirname, "..");
+const engine = spawnSync("terraform", ["version"]).error ? "tofu" : "terraform";
 const run = (command: string, args: string[], cwd = root, env = {}) =>
   execFileSync(command, args, {
     cwd,
@@ -28,7 +29,7 @@ function generateVersion(): void {
   );
 }
 
-/** What the real provider reports to the real Terraform. */
+/** What the real provider reports to the real Terraform or OpenTofu. */
 function readSchema(): ProviderSchema {
   const directory = mkdtempSync(join(tmpdir(), "connect-schema-"));
   const env = { TF_CLI_CONFIG_FILE: join(directory, "empty.tfrc") };
@@ -39,8 +40,8 @@ function readSchema(): ProviderSchema {
       `terraform {\n  required_providers {\n    connect = {\n      source = "${address}"\n    }\n  }\n}\n`,
     );
     placeProvider(directory);
-    run("terraform", ["init", "-input=false", "-no-color"], directory, env);
-    return JSON.parse(run("terraform", ["providers", "schema", "-json"], directory, env));
+    run(engine, ["init", "-input=false", "-no-color"], directory, env);
+    return JSON.parse(run(engine, ["providers", "schema", "-json"], directory, env));
   } finally {
     rmSync(directory, { recursive: true });
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
-import { engines, runEngine } from "../support/terraform";
+import { engines, runEngine, testEach } from "../support/terraform";
 
 /** Texts and keys that mean something to HCL, to CDKTF's writer, or to neither. */
 const texts = {
@@ -80,7 +80,7 @@ describe.each(["cdktf", "cdktn"])("with %s", (library) => {
     if (status !== 0) throw new Error(stderr);
   });
 
-  test.each(engines)("%s finds the HCL valid, and tells what changed since, and only that", async (engine) => {
+  testEach(engines, "finds the HCL valid, and tells what changed since, and only that", async (engine) => {
     const directory = join(app, library, stack);
     expect(existsSync(join(directory, "cdk.tf.json"))).toBe(false);
     const run = async (...args: string[]) => {

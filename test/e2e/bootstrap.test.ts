@@ -16,7 +16,7 @@ import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { oddKeys, oddNames } from "../support/odd-names";
-import { engines, providerRequirement, Workspace } from "../support/terraform";
+import { describeEach, engines, providerRequirement, testEach, Workspace } from "../support/terraform";
 
 // Aliyun's details are read at the pace the vendor allows.
 jest.setTimeout(120_000);
@@ -84,7 +84,7 @@ const outputs = `
   output "now" { value = { for key, product in local.connect_products : key => product.product_name } }
 `;
 
-describe.each(engines)("%s", (engine) => {
+describeEach(engines, (engine) => {
   describe.each(Object.entries(platforms))("with products of %s", (_, { start, environment, count }) => {
     let emulator: Emulator;
     beforeAll(async () => {
@@ -262,7 +262,7 @@ describe("the example", () => {
     rmSync(output, { recursive: true });
   });
 
-  test.each(engines)("%s plans its directory: what was written down is what is now", async (engine) => {
+  testEach(engines, "plans its directory: what was written down is what is now", async (engine) => {
     const workspace = new Workspace(engine, environment);
     for (const name of readdirSync(example).filter((name) => /\.tf$|\.tfvars\.json$/.test(name)))
       copyFileSync(join(example, name), join(workspace.directory, name));

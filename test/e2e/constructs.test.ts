@@ -5,7 +5,7 @@ import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { makeApp } from "../support/app";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
-import { engines, runEngine } from "../support/terraform";
+import { engines, runEngine, testEach } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
 
@@ -98,7 +98,7 @@ describe.each(Object.keys(libraries))("with %s", (library) => {
     }
   });
 
-  test.each(engines)("%s plans both stacks, first time, without configuration of its own", async (engine) => {
+  testEach(engines, "plans both stacks, first time, without configuration of its own", async (engine) => {
     synth();
     for (const [stack, expected] of Object.entries({
       meters: { model: "M", chinese: "电表", type: "Device", keys: ["key00001"] },

@@ -7,7 +7,7 @@ import { sealSecret } from "../../src/platforms/enos/emulator/secret";
 import { type Canaries, filesBelow, sightings } from "../support/canaries";
 import { environmentOf, wireProduct } from "../support/enos";
 import { askToken, hangUp } from "../support/raw-enos";
-import { ephemeralEngines, providerRequirement, runEngine, Workspace } from "../support/terraform";
+import { describeEach, ephemeralEngines, providerRequirement, runEngine, Workspace } from "../support/terraform";
 
 jest.setTimeout(30_000);
 
@@ -76,7 +76,7 @@ const consumer = (attribute = "product_secret") => `
   output "model" { value = data.connect_product.p.model_id }
 `;
 
-describe.each(ephemeralEngines)("%s", (engine) => {
+describeEach(ephemeralEngines, (engine) => {
   let emulator: Emulator;
   let workspace: Workspace;
   let good: Record<string, string>;
