@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ConstructsMakerProviderTarget, Language } from "@cdktf/commons";
-import { CodeMaker, TerraformProviderConstraint, TerraformProviderGenerator } from "@cdktf/provider-generator";
+import { ConstructsMakerProviderTarget, Language, TerraformProviderConstraint } from "@cdktf/commons";
+// Not the package's main file, which looks for jsii-pacmak when it is loaded: 50 packages for languages that are not generated here.
+import { TerraformProviderGenerator } from "@cdktf/provider-generator/lib/get/generator/provider-generator";
+import { CodeMaker } from "codemaker";
 import { address } from "../src/address";
 import { camelCase } from "../src/schema/name";
 import { version } from "../src/version";

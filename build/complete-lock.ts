@@ -1,5 +1,6 @@
 // `npm run lock`, after a change of dependencies. A registry that serves only some platforms' binaries makes npm leave the others
-// out of package-lock.json, and `npm ci` refuses a lock file that lacks them. This adds what is missing, without hashes.
+// out of package-lock.json, and `npm ci` refuses a lock file that lacks them. This adds what is missing, without hashes, and the C
+// library of Linux binaries: an entry without one is installed beside the entry that fits, and some binaries have 100 MB.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -9,6 +10,7 @@ interface Entry {
   readonly optional?: boolean;
   readonly os?: readonly string[];
   readonly cpu?: readonly string[];
+  readonly libc?: readonly string[];
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -24,6 +26,13 @@ function platformEntry(name: string, version: string, dev: boolean | undefined):
   return { version, ...(dev && { dev }), optional: true, os: [os], cpu: [cpu === "armv7" ? "arm" : cpu] };
 }
 
+/** The C library stands there as well: `@swc/core-linux-x64-musl`. */
+function withLibrary([path, entry]: readonly [string, Entry]): readonly [string, Entry] {
+  const [, library] = /-(musl|gnu|glibc)(eabihf)?$/.exec(path) ?? [];
+  if (!library || !entry.optional || entry.libc) return [path, entry];
+  return [path, { ...entry, libc: [library === "musl" ? library : "glibc"] }];
+}
+
 const file = join(__dirname, "..", "package-lock.json");
 const lock: { packages: Record<string, Entry> } = JSON.parse(readFileSync(file, "utf8"));
 const missing = Object.values(lock.packages)
@@ -35,6 +44,8 @@ const missing = Object.values(lock.packages)
     const entry = platformEntry(name, version, dev);
     return entry ? [[`node_modules/${name}`, entry] as const] : [];
   });
-const packages = [...Object.entries(lock.packages), ...missing].sort(([a], [b]) => a.localeCompare(b, "en"));
+const packages = [...Object.entries(lock.packages), ...missing]
+  .map(withLibrary)
+  .sort(([a], [b]) => a.localeCompare(b, "en"));
 writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(packages) }, null, 2)}\n`);
 console.log(`${missing.length} platform packages added to package-lock.json`);

@@ -1,6 +1,7 @@
-// What is derived from the provider and committed: version, plugin protocol code, bindings and the tables in the docs.
-// Needs terraform, and no network. `npm run generate` must leave no diff; it also writes the page of differences and builds.
-import { execFileSync } from "node:child_process";
+// What is derived from the provider and committed: version, schema, bindings and the tables in the docs. Needs terraform or tofu, and no
+// network. `npm run generate` must leave no diff; it also writes the page of differences and builds. The plugin protocol code has a
+// command of its own, which downloads its two programs.
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,7 @@ import { generateBindings, type ProviderSchema } from "./bindings";
 import { generateDocs } from "./docs";
 
 const root = join(__dirname, "..");
+const engine = spawnSync("terraform", ["version"]).error ? "tofu" : "terraform";
 const run = (command: string, args: string[], cwd = root, env = {}) =>
   execFileSync(command, args, {
     cwd,
@@ -27,7 +29,7 @@ function generateVersion(): void {
   );
 }
 
-/** What the real provider reports to the real Terraform. */
+/** What the real provider reports to the real Terraform or OpenTofu. */
 function readSchema(): ProviderSchema {
   const directory = mkdtempSync(join(tmpdir(), "connect-schema-"));
   const env = { TF_CLI_CONFIG_FILE: join(directory, "empty.tfrc") };
@@ -38,8 +40,8 @@ function readSchema(): ProviderSchema {
       `terraform {\n  required_providers {\n    connect = {\n      source = "${address}"\n    }\n  }\n}\n`,
     );
     placeProvider(directory);
-    run("terraform", ["init", "-input=false", "-no-color"], directory, env);
-    return JSON.parse(run("terraform", ["providers", "schema", "-json"], directory, env));
+    run(engine, ["init", "-input=false", "-no-color"], directory, env);
+    return JSON.parse(run(engine, ["providers", "schema", "-json"], directory, env));
   } finally {
     rmSync(directory, { recursive: true });
   }
@@ -47,7 +49,6 @@ function readSchema(): ProviderSchema {
 
 async function generate(): Promise<void> {
   generateVersion();
-  run("npm", ["run", "--silent", "generate:protocol"]);
   run("npm", ["run", "--silent", "build:bundle"]);
   const schema = readSchema();
   await generateBindings(schema, join(root, "src", "bindings"));

@@ -94,7 +94,8 @@ const silent = (program: string, reason: string): Outcome =>
 
 function readVersion(text: string): string | undefined {
   try {
-    const { terraform_version: version } = JSON.parse(text);
+    // OpenTofu prints warnings about its CLI configuration before the JSON.
+    const { terraform_version: version } = JSON.parse(text.slice(text.indexOf("{")));
     return /^\d+\.\d+\.\d+[\w.+-]{0,40}$/.test(version) ? version : undefined;
   } catch {
     return undefined;

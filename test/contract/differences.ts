@@ -24,6 +24,7 @@ export async function differences(): Promise<string> {
 # Differences between platforms and editions
 
 Everything here was observed on the emulators, which follow the vendors' documents; nothing was tried on a real platform.
+[How to try it on yours](guides/live-contract.md).
 
 ## What each tells of a product
 

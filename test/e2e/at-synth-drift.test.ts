@@ -4,7 +4,7 @@ import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { must } from "../support/program";
-import { engines, runEngine } from "../support/terraform";
+import { describeEach, engines, runEngine } from "../support/terraform";
 
 const main = `
 const { App, TerraformOutput, TerraformStack } = require("cdktf");
@@ -56,7 +56,7 @@ function synth(more: Record<string, string> = {}): void {
   rmSync(join(app, "cdktf.out"), { recursive: true, force: true });
   must(process.execPath, ["main.js"], { directory: app, environment: { ...environment, ...more } });
 }
-async function plan(engine = "terraform") {
+async function plan(engine: string) {
   const run = (...args: string[]) => runEngine(engine, args, { directory: stack(), environment });
   const init = await run("init", "-input=false");
   if (init.code !== 0) throw new Error(init.stderr);
@@ -86,7 +86,7 @@ test("only what the program read is expected, in the data source it was read fro
   });
 });
 
-describe.each(engines)("%s", (engine) => {
+describeEach(engines, (engine) => {
   test("a platform that says the same leaves the plan without a word", async () => {
     await reload(before);
     synth();

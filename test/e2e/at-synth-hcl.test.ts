@@ -4,7 +4,7 @@ import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { must } from "../support/program";
-import { engines, runEngine } from "../support/terraform";
+import { engines, runEngine, testEach } from "../support/terraform";
 
 /** Texts and keys that mean something to HCL, to CDKTF's writer, or to neither. */
 const texts = {
@@ -74,7 +74,7 @@ describe.each(["cdktf", "cdktn"])("with %s", (library) => {
     must(process.execPath, ["main.js"], { directory: join(app, library), environment: hcl });
   });
 
-  test.each(engines)("%s finds the HCL valid, and tells what changed since, and only that", async (engine) => {
+  testEach(engines, "finds the HCL valid, and tells what changed since, and only that", async (engine) => {
     const directory = join(app, library, stack);
     expect(existsSync(join(directory, "cdk.tf.json"))).toBe(false);
     const run = async (...args: string[]) => {

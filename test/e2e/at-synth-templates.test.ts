@@ -5,7 +5,7 @@ import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { must } from "../support/program";
-import { engines, runEngine } from "../support/terraform";
+import { engines, runEngine, testEach } from "../support/terraform";
 
 const name = 'meter ${file("/etc/hostname")} ${upper("x")} %{if true}yes%{endif} $${z}';
 const tag = "%{if true}yes%{endif} ${path.cwd}";
@@ -60,36 +60,37 @@ function synth(library: string, more: Record<string, string> = {}): void {
 }
 
 describe.each(["cdktf", "cdktn"])("with %s", (library) => {
-  const plans = engines.flatMap((engine) => [
-    { engine, form: "JSON", hcl: "" },
-    { engine, form: "HCL", hcl: "true" },
-  ]);
-  test.each(plans)("$engine plans the texts of $form as they are on the platform", async ({ engine, hcl }) => {
-    synth(library, { SYNTH_HCL_OUTPUT: hcl });
-    const outputsOf = async (stack: string) => {
-      const run = (...args: string[]) =>
-        runEngine(engine, args, { directory: join(app, library, "cdktf.out", "stacks", stack), environment });
-      for (const args of [
-        ["init", "-input=false"],
-        ["plan", "-input=false", "-out=p"],
-      ]) {
-        const { code, text } = await run(...args);
-        expect([code, text]).toEqual([0, expect.not.stringContaining("Error")]);
-      }
-      const { planned_values: values } = JSON.parse((await run("show", "-json", "p")).stdout);
-      return Object.fromEntries(
-        Object.entries<{ value: unknown }>(values.outputs).map(([id, { value }]) => [id, value]),
-      );
-    };
-    expect(await outputsOf("meters")).toEqual({
-      name: `Dashboard for ${name}`,
-      same: "true",
-      upper: name.toUpperCase(),
-      map: { [tag]: [tag] },
-      function: tag.toUpperCase(),
-      ...Object.fromEntries(Object.entries(code).map(([id, text]) => [id, { text }])),
+  describe.each([
+    ["JSON", ""],
+    ["HCL", "true"],
+  ])("written as %s", (_, hcl) => {
+    testEach(engines, "plans the texts as they are on the platform", async (engine) => {
+      synth(library, { SYNTH_HCL_OUTPUT: hcl });
+      const outputsOf = async (stack: string) => {
+        const run = (...args: string[]) =>
+          runEngine(engine, args, { directory: join(app, library, "cdktf.out", "stacks", stack), environment });
+        for (const args of [
+          ["init", "-input=false"],
+          ["plan", "-input=false", "-out=p"],
+        ]) {
+          const { code, text } = await run(...args);
+          expect([code, text]).toEqual([0, expect.not.stringContaining("Error")]);
+        }
+        const { planned_values: values } = JSON.parse((await run("show", "-json", "p")).stdout);
+        return Object.fromEntries(
+          Object.entries<{ value: unknown }>(values.outputs).map(([id, { value }]) => [id, value]),
+        );
+      };
+      expect(await outputsOf("meters")).toEqual({
+        name: `Dashboard for ${name}`,
+        same: "true",
+        upper: name.toUpperCase(),
+        map: { [tag]: [tag] },
+        function: tag.toUpperCase(),
+        ...Object.fromEntries(Object.entries(code).map(([id, text]) => [id, { text }])),
+      });
+      expect(await outputsOf("other")).toEqual({ elsewhere: name, ...code });
     });
-    expect(await outputsOf("other")).toEqual({ elsewhere: name, ...code });
   });
 
   test("a text that was changed before it went into the stack is warned about", () => {

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { account, environmentOf, seedOf, wireProduct } from "../support/enos";
-import { providerRequirement, Workspace } from "../support/terraform";
+import { providerRequirement, someEngine, testWithEngine as test, Workspace } from "../support/terraform";
 
 const oneProduct = 'data "connect_product" "p" { product_key = "key00001" }';
 const configuration = (rest: string, block = "") =>
@@ -21,7 +21,7 @@ beforeAll(async () => {
     },
   });
   good = environmentOf(emulator.endpoint);
-  workspace = new Workspace("terraform");
+  workspace = new Workspace(someEngine);
   workspace.init(configuration(""));
 });
 afterAll(async () => {

@@ -15,7 +15,7 @@ import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { oddKeys, oddNames } from "../support/odd-names";
 import { must } from "../support/program";
-import { engines, initialise, providerRequirement, Workspace } from "../support/terraform";
+import { describeEach, engines, initialise, providerRequirement, testEach, Workspace } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
 const never = (file: string, problem: string) => {
@@ -84,7 +84,7 @@ const outputs = `
   output "now" { value = { for key, product in local.connect_products : key => product.product_name } }
 `;
 
-describe.each(engines)("%s", (engine) => {
+describeEach(engines, (engine) => {
   describe.each(Object.entries(platforms))("with products of %s", (_, { start, environment, count }) => {
     let emulator: Emulator;
     beforeAll(async () => {
@@ -237,7 +237,7 @@ describe("the example", () => {
     ]);
   });
 
-  test.each(engines)("%s plans its directory: what was written down is what is now", async (engine) => {
+  testEach(engines, "plans its directory: what was written down is what is now", async (engine) => {
     const workspace = new Workspace(engine, settings);
     for (const name of readdirSync(example).filter((name) => /\.tf$|\.tfvars\.json$/.test(name)))
       copyFileSync(join(example, name), join(workspace.directory, name));

@@ -6,7 +6,7 @@ import { makeApp } from "../support/app";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { must, runNode } from "../support/program";
 import { libraryNames, main } from "../support/stacks";
-import { engines, runEngine } from "../support/terraform";
+import { engines, runEngine, testEach } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
 
@@ -54,7 +54,7 @@ describe.each(libraryNames)("with %s", (library) => {
     }
   });
 
-  test.each(engines)("%s plans both stacks, first time, without configuration of its own", async (engine) => {
+  testEach(engines, "plans both stacks, first time, without configuration of its own", async (engine) => {
     synth();
     for (const [stack, expected] of Object.entries({
       meters: { model: "M", chinese: "电表", type: "Device", keys: ["key00001"] },

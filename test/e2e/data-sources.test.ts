@@ -1,7 +1,7 @@
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
-import { engines, providerRequirement, Workspace } from "../support/terraform";
+import { describeEach, engines, providerRequirement, Workspace } from "../support/terraform";
 
 const meter = wireProduct(1, {
   productKey: "8f7KmDED",
@@ -57,7 +57,7 @@ const everything = {
   max_valid_day: 1095,
 };
 
-describe.each(engines)("%s", (engine) => {
+describeEach(engines, (engine) => {
   let emulator: Emulator;
   let workspace: Workspace;
   beforeAll(async () => {

@@ -7,13 +7,13 @@ import { cliConfigurationCheck } from "../../src/doctor/cli-configuration";
 import { engineChecks } from "../../src/doctor/engines";
 import { mirrorChecks } from "../../src/doctor/mirror";
 import { placeProvider } from "../../src/mirror/place";
-import { providerRequirement, Workspace } from "../support/terraform";
+import { providerRequirement, someEngine, testWithEngine as test, Workspace } from "../support/terraform";
 
-// What doctor says of a directory and a machine, beside what the real terraform does there.
+// What doctor says of a directory and a machine, beside what the real terraform or tofu does there.
 
 let workspace: Workspace;
 beforeEach(() => {
-  workspace = new Workspace("terraform");
+  workspace = new Workspace(someEngine);
   workspace.write(providerRequirement);
 });
 
@@ -117,7 +117,8 @@ test("a variable with -plugin-dir is a warning, for init looks nowhere else", as
   expect(await init(variables)).toBe(false);
 });
 
-test("the version of the real terraform is read", async () => {
-  const [terraform] = engineChecks(process.env);
-  expect(await terraform?.run()).toEqual(expect.objectContaining({ detail: expect.stringMatching(/^\d+\.\d+\.\d+/) }));
+test("the version of the real engine is read, whatever it thinks of its configuration", async () => {
+  const environment = { ...process.env, TF_CLI_CONFIG_FILE: "/nowhere/that-is-a-warning.rc" };
+  const engine = engineChecks(environment).find(({ id }) => id === someEngine);
+  expect(await engine?.run()).toEqual(expect.objectContaining({ detail: expect.stringMatching(/^\d+\.\d+\.\d+/) }));
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { must } from "../support/program";
-import { ephemeralEngines, providerRequirement, Workspace } from "../support/terraform";
+import { ephemeralEngines, providerRequirement, someEngine, testWithEngine, Workspace } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
 const examples = join(root, "examples");
@@ -25,18 +25,21 @@ describe("HCL", () => {
   });
   afterAll(() => emulator.close());
 
-  test.each(readdirSync(join(examples, "data-sources")))("the example of %s applies and is formatted", async (name) => {
-    const workspace = new Workspace("terraform", environment);
-    const example = readFileSync(join(examples, "data-sources", name, "data-source.tf"), "utf8");
-    workspace.write(providerRequirement, "provider.tf");
-    workspace.init(example);
-    await workspace.must("fmt", "-check", "main.tf");
-    const { outputs } = await workspace.apply();
-    expect(Object.values(outputs)).not.toContain(null);
-    for (const value of Object.values(outputs)) expect(value).not.toEqual([]);
-  });
+  testWithEngine.each(readdirSync(join(examples, "data-sources")))(
+    "the example of %s applies and is formatted",
+    async (name) => {
+      const workspace = new Workspace(someEngine, environment);
+      const example = readFileSync(join(examples, "data-sources", name, "data-source.tf"), "utf8");
+      workspace.write(providerRequirement, "provider.tf");
+      workspace.init(example);
+      await workspace.must("fmt", "-check", "main.tf");
+      const { outputs } = await workspace.apply();
+      expect(Object.values(outputs)).not.toContain(null);
+      for (const value of Object.values(outputs)) expect(value).not.toEqual([]);
+    },
+  );
 
-  const testEphemeral = ephemeralEngines.includes("terraform") ? test : test.skip;
+  const testEphemeral = ephemeralEngines.includes(someEngine) ? test : test.skip;
   testEphemeral.each(readdirSync(join(examples, "ephemeral-resources")))(
     "the example of %s hands the secret over",
     async (name) => {
@@ -47,7 +50,7 @@ describe("HCL", () => {
       });
       const owner = { ...account, permissions: ["Product:Read", "Product:Update"], rsaPublicKey: publicKey };
       const own = await startEmulator({ seed: { accounts: [owner], products: demoSeed.products.slice(0, 1) } });
-      const workspace = new Workspace("terraform", { ...environment, CONNECT_ENOS_ENDPOINT: own.endpoint });
+      const workspace = new Workspace(someEngine, { ...environment, CONNECT_ENOS_ENDPOINT: own.endpoint });
       workspace.write(providerRequirement, "provider.tf");
       workspace.write(privateKey, "service-account.pem");
       workspace.write('printf %s "$PRODUCT_SECRET" > firmware', "build-firmware.sh");
@@ -61,8 +64,8 @@ describe("HCL", () => {
     },
   );
 
-  test("the provider example is formatted and plans", async () => {
-    const workspace = new Workspace("terraform", environment);
+  testWithEngine("the provider example is formatted and plans", async () => {
+    const workspace = new Workspace(someEngine, environment);
     workspace.init(readFileSync(join(examples, "provider", "provider.tf"), "utf8"));
     await workspace.must("fmt", "-check");
     await workspace.must(
@@ -74,13 +77,37 @@ describe("HCL", () => {
   });
 });
 
-test("the demo does the main job and leaves nothing running", async () => {
-  const output = must("npm", ["run", "--silent", "demo"], { directory: root });
-  expect(output).toMatch(/meter_max_valid_day\s+1095/);
-  expect(output).toMatch(/meter_type\s+Device/);
-  expect(output).toContain("Done.");
-  expect(existsSync(join(root, ".demo", "stacks", "quickstart", "cdk.tf.json"))).toBe(true);
-  const endpoint = /ready at (http:\S+)/.exec(output)?.[1] ?? "";
-  await expect(fetch(endpoint)).rejects.toThrow("fetch failed");
-  rmSync(join(root, ".demo"), { recursive: true });
+describe("the demo", () => {
+  const table = `
+   gateway_2zp6A70r          Edge Gateway
+   meter_default_valid_day   730
+   meter_max_valid_day       1095
+   meter_model               smart_meter_v2
+   meter_name                Smart Meter 202
+   meter_type                Device
+`;
+  afterAll(() => rmSync(join(root, ".demo"), { recursive: true }));
+
+  testWithEngine("does the main job, notices a change, and leaves nothing running", async () => {
+    const output = must("npm", ["run", "--silent", "demo"], { directory: root });
+    expect(output).toContain(table);
+    expect(output).toContain(`$ ${someEngine} apply`);
+    expect(output).toContain('Warning: Product "8f7KmDED": bi_directional_auth is not as expected');
+    expect(output).toContain("Drift: 3 changed");
+    expect(output).not.toContain("Not run");
+    expect(existsSync(join(root, ".demo", "stacks", "quickstart", "cdk.tf.json"))).toBe(true);
+    const endpoint = /ready at (http:\S+)/.exec(output)?.[1] ?? "";
+    await expect(fetch(endpoint)).rejects.toThrow("fetch failed");
+  });
+
+  test("shows the same values with neither terraform nor tofu, and says what was not run", () => {
+    const program = ["--import", "tsx", join(examples, "quickstart", "demo.ts")];
+    const environment = { PATH: join(root, "nowhere"), CI: "true", CONNECT_ENOS_API_VERSION: "v9" };
+    const output = must(process.execPath, program, { directory: root, environment });
+    expect(output).toContain(table);
+    expect(output).toContain("Drift: 3 changed");
+    expect(output).toMatch(
+      /^Not run: init, plan and apply; neither terraform nor tofu is in PATH\. To install one: .+$/m,
+    );
+  });
 });

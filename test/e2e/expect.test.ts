@@ -3,7 +3,7 @@ import { ConnectProduct, ConnectProducts, ConnectProvider } from "../../src";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
-import { engines, providerRequirement, Workspace } from "../support/terraform";
+import { describeEach, engines, providerRequirement, Workspace } from "../support/terraform";
 
 const meter = wireProduct(1, {
   productKey: "8f7KmDED",
@@ -53,7 +53,7 @@ interface Shown {
   readonly detail: string;
 }
 
-describe.each(engines)("%s", (engine) => {
+describeEach(engines, (engine) => {
   let emulator: Emulator;
   let workspace: Workspace;
   beforeAll(async () => {

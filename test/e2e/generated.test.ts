@@ -2,6 +2,7 @@ import { cpSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:f
 import { join, relative } from "node:path";
 import { newDirectory } from "../support/directory";
 import { must } from "../support/program";
+import { testWithEngine } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
 const notCopied = ["node_modules", "dist", ".git", ".demo"];
@@ -13,7 +14,7 @@ const filesBelow = (directory: string): string[] =>
         .filter((file) => statSync(file).isFile())
     : [directory];
 
-test("what is generated and committed is what generating gives now", () => {
+testWithEngine("what is generated and committed is what generating gives now", () => {
   const copy = newDirectory();
   for (const name of readdirSync(root).filter((name) => !notCopied.includes(name)))
     cpSync(join(root, name), join(copy, name), { recursive: true });

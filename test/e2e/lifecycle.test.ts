@@ -1,11 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { until } from "../support/clock";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
-import { engines, providerRequirement, Workspace } from "../support/terraform";
+import {
+  describeEach,
+  engines,
+  providerRequirement,
+  someEngine,
+  testWithEngine,
+  Workspace,
+} from "../support/terraform";
 
 const configuration = `${providerRequirement}
 provider "connect" {}
@@ -13,13 +20,23 @@ data "connect_product" "p" { product_key = "key00001" }
 output "model" { value = data.connect_product.p.model_id }
 `;
 
-/** Provider processes that belong to a working directory. */
-const providersOf = (workspace: Workspace): string[] =>
-  execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
-    .split("\n")
-    .filter((line) => line.includes(`${workspace.directory}/`) && line.includes("terraform-provider-connect"));
+/** Command lines of what is running; small images have no `ps`. */
+const commandLines = (): string[] =>
+  existsSync("/proc/self/cmdline")
+    ? readdirSync("/proc").flatMap((id) => {
+        try {
+          return /^\d+$/.test(id) ? [readFileSync(`/proc/${id}/cmdline`, "utf8").replaceAll("\0", " ")] : [];
+        } catch {
+          return []; // it has ended
+        }
+      })
+    : execFileSync("ps", ["-eo", "args"], { encoding: "utf8" }).split("\n");
 
-describe.each(engines)("%s", (engine) => {
+/** Provider processes that belong to a working directory. */
+const providersOf = ({ directory }: Workspace): string[] =>
+  commandLines().filter((line) => line.includes(`${directory}/`) && line.includes("terraform-provider-connect"));
+
+describeEach(engines, (engine) => {
   let emulator: Emulator;
   let workspace: Workspace;
   beforeAll(async () => {
@@ -120,9 +137,9 @@ describe.each(engines)("%s", (engine) => {
   });
 });
 
-test("console evaluates what was read", async () => {
+testWithEngine("console evaluates what was read", async () => {
   const emulator = await startEmulator({ seed: seedOf([wireProduct(1)]) });
-  const workspace = new Workspace("terraform", environmentOf(emulator.endpoint));
+  const workspace = new Workspace(someEngine, environmentOf(emulator.endpoint));
   try {
     workspace.init(configuration);
     await workspace.must("apply", "-auto-approve", "-input=false");

@@ -2,7 +2,7 @@ import { aliyunEmulator } from "../../src/platforms/aliyun/emulator";
 import { type Emulator, serveEmulators } from "../../src/platforms/emulator";
 import { enosEmulator } from "../../src/platforms/enos/emulator";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
-import { engines, providerRequirement, Workspace } from "../support/terraform";
+import { describeEach, engines, providerRequirement, Workspace } from "../support/terraform";
 
 const lamp = {
   ProductKey: "k1ymv1DuLfE",
@@ -53,7 +53,7 @@ const configuration = `${providerRequirement}
 
 const nothingElse = { model_id: null, product_tags: null, localized_names: null, max_valid_day: null, org_id: null };
 
-describe.each(engines)("%s", (engine) => {
+describeEach(engines, (engine) => {
   let emulator: Emulator;
   let workspace: Workspace;
   beforeAll(async () => {

@@ -9,7 +9,7 @@ import { until } from "../support/clock";
 import { newDirectory } from "../support/directory";
 import { environmentOf, wireProduct } from "../support/enos";
 import { askToken, hangUp } from "../support/raw-enos";
-import { ephemeralEngines, providerRequirement, runEngine, Workspace } from "../support/terraform";
+import { describeEach, ephemeralEngines, providerRequirement, runEngine, Workspace } from "../support/terraform";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -76,7 +76,7 @@ const consumer = (attribute = "product_secret") => `
   output "model" { value = data.connect_product.p.model_id }
 `;
 
-describe.each(ephemeralEngines)("%s", (engine) => {
+describeEach(ephemeralEngines, (engine) => {
   let emulator: Emulator;
   let workspace: Workspace;
   let good: Record<string, string>;

@@ -4,7 +4,7 @@ import demoSeed from "../../src/cli/demo-seed.json";
 import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { must } from "../support/program";
-import { engines, runEngine } from "../support/terraform";
+import { describeEach, engines, runEngine, someEngine, testWithEngine } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
 const tsx = join(root, "node_modules", "tsx", "dist", "cli.mjs");
@@ -37,29 +37,34 @@ afterAll(async () => {
 });
 
 function synth(directory: string, environment: Record<string, string>): string {
-  must(process.execPath, [tsx, "main.ts"], { directory: join(app, directory), environment });
+  // CDKTF asks for the engine's version when it synthesizes its terraform_data.
+  const variables = { TERRAFORM_BINARY_NAME: someEngine, ...environment };
+  must(process.execPath, [tsx, "main.ts"], { directory: join(app, directory), environment: variables });
   return readFileSync(join(app, directory, "cdktf.out", "stacks", "fleet", "cdk.tf.json"), "utf8");
 }
 const lock = (directory: string) => readFileSync(join(app, directory, "connect.lock.json"), "utf8");
 
-test("where CI is set the committed lock file is enough: no keys, no platform, the same bytes every time", () => {
-  const first = synth("committed", { CI: "1" });
-  expect(Object.keys(JSON.parse(first).resource.terraform_data)).toEqual([
-    "renewal-8f7KmDED",
-    "renewal-mK5dR2xT",
-    "sub-device-table",
-  ]);
-  rmSync(join(app, "committed", "cdktf.out"), { recursive: true });
-  expect(synth("committed", { CI: "1" })).toBe(first);
-  expect(lock("committed")).toBe(committed["connect.lock.json"]);
-});
+testWithEngine(
+  "where CI is set the committed lock file is enough: no keys, no platform, the same bytes every time",
+  () => {
+    const first = synth("committed", { CI: "1" });
+    expect(Object.keys(JSON.parse(first).resource.terraform_data)).toEqual([
+      "renewal-8f7KmDED",
+      "renewal-mK5dR2xT",
+      "sub-device-table",
+    ]);
+    rmSync(join(app, "committed", "cdktf.out"), { recursive: true });
+    expect(synth("committed", { CI: "1" })).toBe(first);
+    expect(lock("committed")).toBe(committed["connect.lock.json"]);
+  },
+);
 
-test("the committed lock file is what the demo platform says", () => {
+testWithEngine("the committed lock file is what the demo platform says", () => {
   synth("copy", { ...keys, CONNECT_LOOKUPS: "refresh" });
   expect(lock("copy").replaceAll(emulator.endpoint, documented)).toBe(committed["connect.lock.json"]);
 });
 
-describe.each(engines)("%s", (engine) => {
+describeEach(engines, (engine) => {
   type Product = (typeof demoSeed.products)[number];
   const serve = (change: (product: Product) => object = () => ({})) =>
     emulator.reseed({ ...demoSeed, products: demoSeed.products.map((one) => ({ ...one, ...change(one) })) });

@@ -11,7 +11,7 @@ import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { inventoryOf } from "../support/inventories";
 import { runNode } from "../support/program";
 import { product } from "../support/recorded";
-import { engines, providerRequirement, Workspace } from "../support/terraform";
+import { engines, providerRequirement, testEach, Workspace } from "../support/terraform";
 
 const directory = newDirectory();
 const files: Files = { tfvars: "connect.auto.tfvars.json", hcl: "products.tf" };
@@ -46,7 +46,7 @@ test("10,000 products compile", () => {
   expect(Object.keys(readCatalogue(printCatalogue(many), "many.ts").products)).toHaveLength(10_000);
 });
 
-test.each(engines)("10,000 data sources and values are valid for %s", async (engine) => {
+testEach(engines, "takes 10,000 data sources and values for valid", async (engine) => {
   const many = Array.from({ length: 10_000 }, (_, index) => wireProduct(index));
   const emulator = await startEmulator({ seed: seedOf(many) });
   const settings = resolve({}, environmentOf(emulator.endpoint));

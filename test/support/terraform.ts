@@ -22,19 +22,37 @@ export interface Extras {
   readonly input?: string;
 }
 
-/** The Terraform-compatible programs here: `terraform` must be, `tofu` may be. */
-export const engines: readonly string[] = ["terraform", "tofu"].filter((engine) => {
-  const { error } = spawnSync(engine, ["version"], { env: { ...cleanEnvironment, CHECKPOINT_DISABLE: "1" } });
-  if (error && engine === "terraform")
-    throw new Error("These tests drive the real terraform and there is none in PATH. Install Terraform 1.5 or newer.");
-  return error === undefined;
-});
+/** The programs that read Terraform's language. */
+const known = ["terraform", "tofu"];
+
+/** The minor version of each that is in PATH. */
+const minorVersions = new Map(
+  known.flatMap((engine) => {
+    const env = { ...cleanEnvironment, CHECKPOINT_DISABLE: "1" };
+    const { error, stdout } = spawnSync(engine, ["version", "-json"], { env, encoding: "utf8" });
+    return error ? [] : [[engine, Number(JSON.parse(stdout).terraform_version.split(".")[1])] as const];
+  }),
+);
+export const engines: readonly string[] = [...minorVersions.keys()];
 
 /** Those that know ephemeral resources: Terraform since 1.10, OpenTofu since 1.11. */
-export const ephemeralEngines: readonly string[] = engines.filter((engine) => {
-  const { stdout } = spawnSync(engine, ["version", "-json"], { env: cleanEnvironment, encoding: "utf8" });
-  return Number(JSON.parse(stdout).terraform_version.split(".")[1]) >= (engine === "tofu" ? 11 : 10);
-});
+export const ephemeralEngines: readonly string[] = engines.filter(
+  (engine) => (minorVersions.get(engine) ?? 0) >= (engine === "tofu" ? 11 : 10),
+);
+
+/** For tests that need one engine, whichever it is: `terraform`, or `tofu` where there is no `terraform`. */
+export const someEngine: string = engines[0] ?? "terraform";
+export const testWithEngine = engines.length > 0 ? test : test.skip;
+
+/** A group of tests for each engine, named after it. Those of an engine that is not here are skipped, and counted by test/setup/missing-engines.js. */
+export function describeEach(here: readonly string[], define: (engine: string) => void): void {
+  for (const engine of known) (here.includes(engine) ? describe : describe.skip)(engine, () => define(engine));
+}
+
+/** A test for each engine; the title goes on after its name. */
+export function testEach(here: readonly string[], title: string, run: (engine: string) => Promise<void>): void {
+  for (const engine of known) (here.includes(engine) ? test : test.skip)(`${engine} ${title}`, () => run(engine));
+}
 
 export const providerRequirement = `
   terraform {
