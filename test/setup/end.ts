@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Removes the directory for temporary files. Throws where programs that tests have started are still running (seen on Linux). */
+/** What is open a minute after the last test would be open for ever. */
+const LONGEST_WAIT = 60_000;
+
+/** Removes the directory for temporary files. Ends programs that tests have left running, and throws (seen on Linux). */
 export default async function end(): Promise<void> {
   const directory = tmpdir();
   let running = programsOf(directory);
@@ -11,21 +14,39 @@ export default async function end(): Promise<void> {
     await sleep(100);
     running = programsOf(directory);
   }
+  for (const { id } of running) kill(id);
   rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
-  if (running.length > 0) throw new Error(`Tests have left programs running:\n${running.join("\n")}`);
+  // A failed test may leave a server open in this process: the run fails, and does not hang.
+  setTimeout(() => {
+    console.error("A test has left something open that keeps this process from ending.");
+    process.exit(1);
+  }, LONGEST_WAIT).unref();
+  if (running.length > 0)
+    throw new Error(
+      `Tests have left programs running:\n${running.map(({ id, command }) => `${id} ${command}`).join("\n")}`,
+    );
 }
 
 /** Programs that have this directory for temporary files. */
-function programsOf(directory: string): string[] {
+function programsOf(directory: string): { id: number; command: string }[] {
   if (!existsSync("/proc/self/environ")) return [];
-  return readdirSync("/proc").flatMap((id) => {
-    if (!/^\d+$/.test(id) || Number(id) === process.pid) return [];
+  return readdirSync("/proc").flatMap((name) => {
+    const id = Number(name);
+    if (!Number.isInteger(id) || id === process.pid) return [];
     try {
       const environment = readFileSync(`/proc/${id}/environ`, "utf8").split("\0");
       if (!environment.includes(`TMPDIR=${directory}`)) return [];
-      return [`${id} ${readFileSync(`/proc/${id}/cmdline`, "utf8").replaceAll("\0", " ")}`];
+      return [{ id, command: readFileSync(`/proc/${id}/cmdline`, "utf8").replaceAll("\0", " ") }];
     } catch {
       return []; // of another user, or over
     }
   });
+}
+
+function kill(id: number): void {
+  try {
+    process.kill(id, "SIGKILL");
+  } catch {
+    // It is over.
+  }
 }
