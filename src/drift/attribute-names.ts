@@ -1,17 +1,18 @@
 import { productAttributes } from "../product/product";
-import type { Attribute, Attributes } from "../schema/attribute";
+import type { Attribute } from "../schema/attribute";
 import { camelCase } from "../schema/name";
-import type { NestedType } from "../schema/object";
+import { walk } from "../schema/walk";
 
 /** Every attribute of a product by the name findings have: `modelId`, `aliyun`, `aliyun.netType`. */
-const attributes: ReadonlyMap<string, Attribute<unknown>> = new Map(named(productAttributes, ""));
-
-function named(table: Attributes, prefix: string): [string, Attribute<unknown>][] {
-  return Object.entries(table).flatMap(([name, attribute]) => {
-    const { nested } = attribute.type as Partial<NestedType<unknown>>;
-    return [[prefix + name, attribute], ...(nested ? named(nested, `${prefix}${name}.`) : [])];
-  });
-}
+const attributes: ReadonlyMap<string, Attribute<unknown>> = new Map(
+  walk<[string, Attribute<unknown>][]>(productAttributes, {
+    leaf: (name, attribute) => [[name, attribute]],
+    group: (name, attribute, inner) => [
+      [name, attribute],
+      ...inner.flat().map(([below, each]): [string, Attribute<unknown>] => [`${name}.${below}`, each]),
+    ],
+  }).flat(),
+);
 
 export const attributeNames: readonly string[] = [...attributes.keys()];
 

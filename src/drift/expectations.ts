@@ -1,4 +1,3 @@
-import { lastingAttributes } from "../lookup/entry";
 import { LookupError } from "../lookup/error";
 import { checkVersion, members, texts } from "../lookup/members";
 import type { Origin, ProductsQuery } from "../lookup/query";
@@ -7,6 +6,7 @@ import { stableText } from "../lookup/stable-text";
 import { type Product, productAttributes } from "../product/product";
 import { describe, isExplained, ShapeError } from "../schema/error";
 import { attributeAt, keyAt, type Path, printPath } from "../schema/path";
+import { select } from "../schema/walk";
 import { readExpected } from "./expected-product";
 import { memberTwice } from "./json-twice";
 import { addressIn } from "./origin";
@@ -26,7 +26,7 @@ export interface Expectations {
 
 /** What of a product is worth expecting: all but what changes by itself. */
 export const expectedOf = (product: Product): Partial<Product> =>
-  Object.fromEntries(lastingAttributes(productAttributes, product)) as Partial<Product>;
+  select(productAttributes, product, ({ volatile }) => volatile !== true) as Partial<Product>;
 
 /** The file's text: the same expectations are the same bytes. */
 export const printExpectations = (expectations: Expectations): string =>

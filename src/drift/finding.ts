@@ -4,8 +4,8 @@ import type { Explanation } from "../lookup/request";
 import { stableText } from "../lookup/stable-text";
 import type { Product } from "../product/product";
 import { harmless, printValue } from "../schema/foreign-text";
+import type { Difference } from "../schema/walk";
 import type { Place } from "./claim";
-import type { Change } from "./compare";
 
 /**
  * `changed`: an attribute is another one; `absent`: a product is gone; `extra`: one came that was not written down; `denied`: the
@@ -43,7 +43,7 @@ export const isDrift = ({ kind }: Pick<Finding, "kind">): boolean => kind !== "d
 /** What a finding is about. The line in a file is only looked for when there is a finding. */
 export type About = Pick<Finding, "origin" | "query" | "productKey"> & { readonly place: () => Place };
 
-export const changed = (about: About, { attribute, expected, actual }: Change, product: Product): Finding => {
+export const changed = (about: About, { attribute, expected, actual }: Difference, product: Product): Finding => {
   const name = attribute.join(".");
   return finding("changed", about, {
     attribute: name,

@@ -4,6 +4,7 @@ import { describe, ShapeError } from "../schema/error";
 import { printValue } from "../schema/foreign-text";
 import type { NestedType } from "../schema/object";
 import { attributeAt, keyAt, type Path } from "../schema/path";
+import { isComplete as hasAll } from "../schema/walk";
 import { members, text, texts } from "./members";
 import type { Origin, Query } from "./query";
 import { readQuery } from "./read-query";
@@ -57,26 +58,6 @@ export const isComplete = ({ value }: Entry): boolean =>
 /** What of two entries counts. An unchanged value keeps the time it was first seen, unless the time is to be renewed. */
 export const latest = (old: Entry | undefined, fresh: Entry, renew: boolean): Entry =>
   old !== undefined && !renew && stableText(old.value) === stableText(fresh.value) ? old : fresh;
-
-/** The attributes of a product that change only when somebody changes the product. */
-export const lastingAttributes = (
-  attributes: Attributes,
-  value: Readonly<Record<string, unknown>>,
-): [string, unknown][] =>
-  Object.entries(attributes).flatMap(([name, { type, volatile }]) => {
-    const { nested } = type as Partial<NestedType<unknown>>;
-    const member = value[name];
-    if (volatile || member === undefined) return [];
-    if (nested === undefined || member === null) return [[name, member] as [string, unknown]];
-    return [[name, Object.fromEntries(lastingAttributes(nested, member as never))] as [string, unknown]];
-  });
-
-const hasAll = (attributes: Attributes, value: Readonly<Record<string, unknown>>): boolean =>
-  Object.entries(attributes).every(([name, { type }]) => {
-    const { nested } = type as Partial<NestedType<unknown>>;
-    const member = value[name];
-    return member !== undefined && (nested === undefined || member === null || hasAll(nested, member as never));
-  });
 
 function readList(json: unknown, path: Path): readonly Product[] {
   if (!Array.isArray(json)) throw new ShapeError(path, "a list", describe(json));

@@ -1,7 +1,6 @@
 import { inspect } from "node:util";
 import { type Product, productAttributes } from "../product/product";
-import type { Attributes } from "../schema/attribute";
-import type { NestedType } from "../schema/object";
+import { walk } from "../schema/walk";
 
 /** A product's attributes as plain values; the identity is always there. */
 export type ProductAtSynth = Omit<Product, "id" | "productKey"> & { readonly id: string; readonly productKey: string };
@@ -38,24 +37,7 @@ function watch(members: PropertyDescriptorMap, data: Behind): object {
 }
 
 /** Getters are made once and shared by all products: answers hold tens of thousands of them. */
-function membersOf(attributes: Attributes): PropertyDescriptorMap {
-  const getters = Object.entries(attributes).map(([name, { type }]) => {
-    const { nested } = type as Partial<NestedType<unknown>>;
-    const inner = nested && membersOf(nested);
-    const get = function (this: object): unknown {
-      const { value, reads, prefix, inner: known, onText } = behind.get(this) as Behind;
-      const member = value[name] ?? null;
-      if (inner && member !== null) {
-        const made = known.get(name) ?? watch(inner, { ...innerOf(name, member as Behind["value"]), reads, onText });
-        known.set(name, made);
-        return made;
-      }
-      reads.add(prefix + name);
-      tellTexts(member, onText);
-      return frozen(member);
-    };
-    return [name, { get, enumerable: true }];
-  });
+function membersOf(getters: readonly Getter[]): PropertyDescriptorMap {
   // Without it `console.log` would show getters instead of values; looking is not relying, so it records nothing.
   const print = function (this: object) {
     return behind.get(this)?.value;
@@ -63,9 +45,32 @@ function membersOf(attributes: Attributes): PropertyDescriptorMap {
   return { ...Object.fromEntries(getters), [inspect.custom]: { value: print } };
 }
 
+type Getter = [name: string, descriptor: PropertyDescriptor];
+
+function getter(name: string, inner?: PropertyDescriptorMap): Getter {
+  const get = function (this: object): unknown {
+    const { value, reads, prefix, inner: known, onText } = behind.get(this) as Behind;
+    const member = value[name] ?? null;
+    if (inner && member !== null) {
+      const made = known.get(name) ?? watch(inner, { ...innerOf(name, member as Behind["value"]), reads, onText });
+      known.set(name, made);
+      return made;
+    }
+    reads.add(prefix + name);
+    tellTexts(member, onText);
+    return frozen(member);
+  };
+  return [name, { get, enumerable: true }];
+}
+
 const innerOf = (name: string, value: Behind["value"]) => ({ value, prefix: `${name}.`, inner: new Map() });
 
-const ofProduct = membersOf(productAttributes);
+const ofProduct = membersOf(
+  walk<Getter>(productAttributes, {
+    leaf: (name) => getter(name),
+    group: (name, _, inner) => getter(name, membersOf(inner)),
+  }),
+);
 
 function tellTexts(value: unknown, onText: OnText): void {
   if (typeof value === "string") onText(value);

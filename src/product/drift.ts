@@ -1,8 +1,9 @@
 import type { CallContext } from "../plugin/provider";
 import type { Explained, Finding } from "../schema/error";
 import { printValue } from "../schema/foreign-text";
+import { snakeCase } from "../schema/name";
 import { attributeAt, type Path, printPath } from "../schema/path";
-import type { Difference } from "./expect";
+import type { Difference } from "../schema/walk";
 import type { Product } from "./product";
 
 export const expectPath = attributeAt([], "expect");
@@ -40,7 +41,8 @@ export function reportDrift(findings: readonly Finding[], onDrift: string | null
 /** A product one of whose attributes is not as expected; `path` is where the expectations for it stand. */
 export function attributeFinding(product: Product, difference: Difference, path: Path): Finding {
   const key = printValue(product.productKey);
-  const here = [...path, ...difference.path];
+  const attribute = difference.attribute.map((name) => ({ attribute: snakeCase(name) }));
+  const here = [...path, ...attribute];
   const [expected, actual] = show(difference);
   const update =
     difference.actual === null
@@ -48,7 +50,7 @@ export function attributeFinding(product: Product, difference: Difference, path:
       : "write the actual value into expect";
   return {
     path: here,
-    summary: `Product ${key}: ${printPath(difference.path)} is not as expected`,
+    summary: `Product ${key}: ${printPath(attribute)} is not as expected`,
     detail:
       `Product ${key} is not what ${printPath(here)} says.\n\n  expected: ${expected}\n  actual:   ${actual}\n\n` +
       `${advice(update)}${lastUpdate(product)}`,

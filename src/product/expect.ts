@@ -1,8 +1,7 @@
 import { type Attribute, type Attributes, optional } from "../schema/attribute";
-import { snakeCase } from "../schema/name";
-import { type NestedType, object } from "../schema/object";
-import { attributeAt, type Path } from "../schema/path";
-import { sameInner, type Type } from "../schema/type";
+import { object } from "../schema/object";
+import type { Type } from "../schema/type";
+import { walk } from "../schema/walk";
 
 /** A table with nothing but optional attributes. */
 type Expectable<A extends Attributes> = {
@@ -12,43 +11,13 @@ type Expectable<A extends Attributes> = {
 /** What a practitioner may expect of the values of a table: any of its attributes, or none. */
 export const expectable = <A extends Attributes>(attributes: A): Expectable<A> =>
   Object.fromEntries(
-    Object.entries(attributes).map(([name, { type, description }]) => [
-      name,
-      optional(expectableType(type), description),
-    ]),
+    walk<[string, Attribute<unknown>]>(attributes, {
+      leaf: (name, { type, description }) => [name, optional(type, description)],
+      group: (name, { description }, inner) => [name, optional(asAny(object(Object.fromEntries(inner))), description)],
+    }),
   ) as unknown as Expectable<A>;
 
-function expectableType(type: Type<unknown>): Type<unknown> {
-  const { nested } = type as Partial<NestedType<unknown>>;
-  return nested ? (object(expectable(nested)) as unknown as Type<unknown>) : type;
-}
-
-/** One attribute that is not as expected. */
-export interface Difference {
-  readonly path: Path;
-  readonly expected: unknown;
-  readonly actual: unknown;
-}
-
-type Members = Readonly<Record<string, unknown>>;
-
-/** Every attribute that is expected (not null) and means something else in `actual`, in the order of the table. */
-export function compare(
-  attributes: Attributes,
-  expected: Members,
-  actual: Members | null,
-  path: Path = [],
-): Difference[] {
-  return Object.entries(attributes).flatMap(([name, { type }]) => {
-    const wanted = expected[name] ?? null;
-    const found = actual?.[name] ?? null;
-    if (wanted === null) return [];
-    const here = attributeAt(path, snakeCase(name));
-    const { nested } = type as Partial<NestedType<unknown>>;
-    if (nested) return compare(nested, wanted as Members, found as Members | null, here);
-    return sameInner(type, wanted, found) ? [] : [{ path: here, expected: wanted, actual: found }];
-  });
-}
+const asAny = (type: unknown) => type as Type<unknown>;
 
 /** Whether anything is expected at all. */
 export const expectsSomething = (expected: unknown): boolean =>

@@ -3,8 +3,9 @@ import { oneOf, optional, type Values } from "../schema/attribute";
 import { object, objectMap } from "../schema/object";
 import { attributeAt, keyAt } from "../schema/path";
 import { list, string } from "../schema/type";
+import { differences } from "../schema/walk";
 import { attributeFinding, expectPath, keysFindings, missingFinding, reportDrift } from "./drift";
-import { compare, expectable, expectsSomething } from "./expect";
+import { expectable, expectsSomething } from "./expect";
 import { type Product, productAttributes } from "./product";
 
 // Whoever asks for a product names its key already.
@@ -47,6 +48,9 @@ export const productsExpectation = {
 
 type Warn = CallContext["warn"];
 
+const compare = (expected: Values<typeof ofProduct>, product: Product) =>
+  differences(ofProduct, expected, product, { expectsNull: false });
+
 /** Holds a product against what was expected of it. Throws DriftError, unless only warnings are wanted. */
 export function checkProduct(
   { expect, onDrift }: Values<typeof productExpectation>,
@@ -55,8 +59,7 @@ export function checkProduct(
 ): void {
   if (expect === null) return;
   if (!expectsSomething(expect)) warn(nothingExpected);
-  const differences = compare(ofProduct, expect, product);
-  const findings = differences.map((difference) => attributeFinding(product, difference, expectPath));
+  const findings = compare(expect, product).map((difference) => attributeFinding(product, difference, expectPath));
   reportDrift(findings, onDrift, warn);
 }
 
@@ -76,7 +79,7 @@ export function checkProducts(
     const product = products.get(key);
     // A key that is missing is told once.
     if (product === undefined) return named.has(key) ? [] : [missingFinding(key, path)];
-    return compare(ofProduct, expected, product).map((difference) => attributeFinding(product, difference, path));
+    return compare(expected, product).map((difference) => attributeFinding(product, difference, path));
   });
   reportDrift([...ofKeys, ...ofSingle], onDrift, warn);
 }

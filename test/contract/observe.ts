@@ -2,7 +2,7 @@ import { productAttributes } from "../../src/product/product";
 import { ProductNotFoundError, type ProductQuery, type ProductWhere } from "../../src/product/source";
 import { isExplained } from "../../src/schema/error";
 import { snakeCase } from "../../src/schema/name";
-import type { NestedType } from "../../src/schema/object";
+import { walk } from "../../src/schema/walk";
 import type { Opened } from "./target";
 
 const everything: ProductQuery = { orgId: null, where: {}, expression: null, maxItems: 50_000, details: false };
@@ -88,12 +88,11 @@ export async function attributesOf({ source }: Opened): Promise<Readonly<Record<
 
 function flatten(product: object): Record<string, unknown> {
   const values = product as Record<string, unknown>;
-  return Object.fromEntries(
-    Object.entries(productAttributes).flatMap(([name, { type }]) => {
-      const { nested } = type as Partial<NestedType<unknown>>;
-      if (!nested) return [[snakeCase(name), values[name]]];
-      const inner = (values[name] ?? {}) as Record<string, unknown>;
-      return Object.keys(nested).map((key) => [`${snakeCase(name)}.${snakeCase(key)}`, inner[key] ?? null]);
-    }),
-  );
+  const paths = walk<string[][]>(productAttributes, {
+    leaf: (name) => [[name]],
+    group: (name, _, inner) => inner.flat().map((path) => [name, ...path]),
+  }).flat();
+  const valueAt = (path: readonly string[]) =>
+    path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null)?.[name] ?? null, values);
+  return Object.fromEntries(paths.map((path) => [path.map(snakeCase).join("."), valueAt(path)]));
 }

@@ -1,7 +1,7 @@
 import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Attribute, Attributes, Mode } from "../../schema/attribute";
 import { snakeCase } from "../../schema/name";
-import type { NestedType } from "../../schema/object";
+import { type Nesting, walk } from "../../schema/walk";
 import type { DataSource, EphemeralResource, Provider } from "../provider";
 import {
   type Schema_AttributeSchema,
@@ -42,10 +42,24 @@ const block = (attributes: Attributes, description: string): MessageInitShape<ty
   block: { attributes: attributeList(attributes), description, descriptionKind: StringKind.MARKDOWN },
 });
 
-const attributeList = (attributes: Attributes): MessageInitShape<typeof Schema_AttributeSchema>[] =>
-  sorted(attributes)
-    .map(([name, declaration]) => attribute(snakeCase(name), declaration))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+type Declared = MessageInitShape<typeof Schema_AttributeSchema>;
+
+const attributeList = (attributes: Attributes): Declared[] =>
+  byName(
+    walk<Declared>(attributes, {
+      leaf: (name, attribute) => ({
+        ...declared(name, attribute),
+        type: Buffer.from(JSON.stringify(attribute.type.cty)),
+      }),
+      group: (name, attribute, inner, nesting) => ({
+        ...declared(name, attribute),
+        nestedType: { nesting: nestings[nesting], attributes: byName(inner) },
+      }),
+    }),
+  );
+
+const byName = (attributes: readonly Declared[]): Declared[] =>
+  [...attributes].sort((a, b) => ((a.name ?? "") < (b.name ?? "") ? -1 : 1));
 
 const modes = {
   required: { required: true },
@@ -57,18 +71,12 @@ const modes = {
 const nestings = {
   single: Schema_Object_NestingMode.SINGLE,
   map: Schema_Object_NestingMode.MAP,
-} satisfies Record<NestedType<unknown>["nesting"], Schema_Object_NestingMode>;
+} satisfies Record<Nesting, Schema_Object_NestingMode>;
 
-function attribute(name: string, { mode, type, description, sensitive = false }: Attribute<unknown>) {
-  const { nested, nesting } = type as Partial<NestedType<unknown>>;
-  return {
-    name,
-    ...modes[mode],
-    ...(nested && nesting
-      ? { nestedType: { nesting: nestings[nesting], attributes: attributeList(nested) } }
-      : { type: Buffer.from(JSON.stringify(type.cty)) }),
-    description,
-    descriptionKind: StringKind.MARKDOWN,
-    sensitive,
-  };
-}
+const declared = (name: string, { mode, description, sensitive = false }: Attribute<unknown>) => ({
+  name: snakeCase(name),
+  ...modes[mode],
+  description,
+  descriptionKind: StringKind.MARKDOWN,
+  sensitive,
+});
