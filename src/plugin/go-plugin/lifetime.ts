@@ -31,6 +31,11 @@ export class Lifetime {
     });
   }
 
+  /** Resolves when no host is connected. */
+  async hungUp(): Promise<void> {
+    await Promise.all([...this.connections].map((socket) => new Promise((resolve) => socket.once("close", resolve))));
+  }
+
   private wait(milliseconds: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(this.end, milliseconds);

@@ -1,5 +1,5 @@
 import type { Log } from "../provider";
-import { prepareEnding } from "./ending";
+import { type Ending, prepareEnding } from "./ending";
 import { type Methods, serveConnection } from "./grpc";
 import type { Environment } from "./handshake";
 import { Lifetime } from "./lifetime";
@@ -38,9 +38,9 @@ export async function startServer(
   if (!hostCertificate && network === "tcp")
     throw new Error("on a TCP port it needs TLS, which the host did not ask for");
 
-  let end = () => {};
-  const lifetime = debugging ? undefined : new Lifetime(() => end());
-  const all: Methods = new Map([...methods, ...hostServices(() => !debugging && end())]);
+  let ending: Ending | undefined;
+  const lifetime = debugging ? undefined : new Lifetime(() => ending?.now());
+  const all: Methods = new Map([...methods, ...hostServices(() => !debugging && ending?.afterAnswer())]);
   const { server, certificate } = openDoor(hostCertificate, (socket) => {
     lifetime?.join(socket);
     serveConnection(socket, all);
@@ -48,10 +48,12 @@ export async function startServer(
   const { remove, ...address } = await listen(server, network, environment);
   server.on("error", (error) => log("error", "a connection could not be accepted", { error }));
 
-  end = prepareEnding({ remove, close, failPending });
-  process.on("SIGTERM", end);
-  process.on("SIGHUP", end);
+  const hungUp = async () => lifetime?.hungUp();
+  ending = prepareEnding({ remove, close, failPending, hungUp });
+  const { now } = ending;
+  process.on("SIGTERM", now);
+  process.on("SIGHUP", now);
   // Ctrl-C reaches the whole process group: Terraform decides what it means, and says so with StopProvider.
-  process.on("SIGINT", debugging ? end : () => log("debug", "interrupt left to Terraform"));
+  process.on("SIGINT", debugging ? now : () => log("debug", "interrupt left to Terraform"));
   return { address, certificate };
 }

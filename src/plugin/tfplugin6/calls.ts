@@ -22,11 +22,13 @@ const GRACE_MS = 2_000;
 /** The calls in progress: each can be interrupted, and each ends. */
 export class Calls {
   private readonly running = new Set<Call>();
+  private failure: { readonly error: unknown } | undefined;
 
   constructor(private readonly graceMs = GRACE_MS) {}
 
   /** Does the work of one call, unless it is lost before; `cancelled` means that nobody waits for this call any more. */
   async run<T>(work: (signal: AbortSignal) => Promise<T>, cancelled: AbortSignal): Promise<T> {
+    if (this.failure) throw this.failure.error;
     const controller = new AbortController();
     const abort = () => controller.abort(new InterruptedError());
     let call: Call = { abort, fail: abort };
@@ -54,8 +56,9 @@ export class Calls {
     }
   }
 
-  /** Ends every call with the error that ends the process. */
+  /** Ends every call, also later ones, with the error that ends the process. */
   fail(error: unknown): void {
+    this.failure = { error };
     for (const call of this.running) call.fail(error);
   }
 }

@@ -36,17 +36,24 @@ const read = (terraform: HostConnection, behaviour: string) =>
 
 const ordinary = { code: 0, signal: null };
 
-/** Tells the provider to end, waits until it has, and only then hangs up. */
+/** Tells the provider to end, hangs up as Terraform does, and waits until it has ended. */
 async function shutDown({ provider, terraform }: { provider: Launched; terraform: HostConnection }) {
   await terraform.call(GRPCController.method.shutdown, {});
-  expect(await provider.ended).toEqual(ordinary);
   terraform.close();
+  expect(await provider.ended).toEqual(ordinary);
 }
 
 test("Shutdown is answered and ends the process, however many streams are open", async () => {
   const started = await start();
   started.terraform.listen("/plugin.GRPCStdio/StreamStdio");
   await shutDown(started);
+});
+
+test("Shutdown ends the process also when the host does not hang up", async () => {
+  const { provider, terraform } = await start();
+  await terraform.call(GRPCController.method.shutdown, {});
+  expect(await provider.ended).toEqual(ordinary);
+  terraform.close();
 });
 
 test("the definition's close is called at the end", async () => {

@@ -81,7 +81,7 @@ export class HostConnection {
         same,
         request,
         metadata,
-        { deadline: Date.now() + 20_000 },
+        { deadline: Date.now() + 300_000 },
         (error: ServiceError | null, response?: Buffer) => (error ? reject(error) : resolve(response as Buffer)),
       );
       signal?.addEventListener("abort", () => call.cancel());

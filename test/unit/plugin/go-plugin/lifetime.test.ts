@@ -43,3 +43,19 @@ test("lives on when the host comes back in time", async () => {
   await pass(100_000);
   expect(end).not.toHaveBeenCalled();
 });
+
+test("tells when no host is connected", async () => {
+  const lifetime = new Lifetime(() => {});
+  const [first, second] = [connection(), connection()];
+  const states: string[] = [];
+  await lifetime.hungUp();
+  lifetime.join(first);
+  lifetime.join(second);
+  lifetime.hungUp().then(() => states.push("hung up"));
+  first.emit("close");
+  await pass(1_000);
+  expect(states).toEqual([]);
+  second.emit("close");
+  await pass(1);
+  expect(states).toEqual(["hung up"]);
+});

@@ -83,10 +83,13 @@ test("a call that is over is not aborted afterwards", async () => {
   expect(seen?.aborted).toBe(false);
 });
 
-test("a crash ends every call with its error", async () => {
+test("a crash ends every call with its error, also later ones", async () => {
   const calls = new Calls();
   const running = [calls.run(forever, nobody), calls.run(forever, nobody)];
   const crash = new Error("crash");
   calls.fail(crash);
   for (const each of running) await expect(each).rejects.toBe(crash);
+  const later = jest.fn(forever);
+  await expect(calls.run(later, nobody)).rejects.toBe(crash);
+  expect(later).not.toHaveBeenCalled();
 });
