@@ -4,7 +4,9 @@ const jsc = { parser: { syntax: "typescript" }, target: "es2022" };
 const part = (displayName, testMatch, more = {}) => ({
   displayName,
   testMatch: testMatch.map((pattern) => `<rootDir>/test/${pattern}/**/*.test.ts`),
-  transform: { "\\.ts$": ["@swc/jest", { jsc, module: { type: "commonjs" } }] },
+  // pbf is an ES module, which Jest does not load as it is.
+  transform: { "\\.ts$|/node_modules/pbf/": ["@swc/jest", { jsc, module: { type: "commonjs" } }] },
+  transformIgnorePatterns: ["/node_modules/(?!pbf/)"],
   globalSetup: "<rootDir>/test/setup/begin.ts",
   globalTeardown: "<rootDir>/test/setup/end.ts",
   // Jest's own place for it is outside of the clone.

@@ -9,6 +9,7 @@ import { address } from "../src/address";
 import { placeProvider } from "../src/mirror/place";
 import { generateBindings, type ProviderSchema } from "./bindings";
 import { generateDocs } from "./docs";
+import { generateProtocol } from "./protocol";
 
 const root = join(__dirname, "..");
 const engine = spawnSync("terraform", ["version"]).error ? "tofu" : "terraform";
@@ -49,6 +50,7 @@ function readSchema(): ProviderSchema {
 
 async function generate(): Promise<void> {
   generateVersion();
+  generateProtocol(join(root, "src", "plugin"));
   run("npm", ["run", "--silent", "build:bundle"]);
   const schema = readSchema();
   await generateBindings(schema, join(root, "src", "bindings"));

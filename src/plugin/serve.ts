@@ -7,7 +7,7 @@ import { methodsOf } from "./go-plugin/service";
 import { redirectOutput, writeStderr } from "./go-plugin/stderr";
 import type { Provider } from "./provider";
 import { Calls } from "./tfplugin6/calls";
-import { Provider as ProviderService } from "./tfplugin6/gen/tfplugin6_pb";
+import { Provider as ProviderService } from "./tfplugin6/gen/tfplugin6";
 import { type Clients, providerHandlers } from "./tfplugin6/service";
 
 const STDOUT = 1;

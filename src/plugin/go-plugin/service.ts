@@ -1,47 +1,61 @@
-import {
-  create,
-  type DescMethodUnary,
-  type DescService,
-  fromBinary,
-  type MessageInitShape,
-  type MessageShape,
-  toBinary,
-} from "@bufbuild/protobuf";
+import { PbfReader, PbfWriter } from "pbf";
 import { GrpcError, Status } from "./framing";
 import type { Methods, SILENT, Unary } from "./grpc";
 
-/** What a service does, method by method, typed by its generated description. A method left out is UNIMPLEMENTED. */
-export type Handlers<S extends DescService> = {
-  readonly [M in keyof S["method"]]?: S["method"][M] extends DescMethodUnary
-    ? (
-        request: MessageShape<S["method"][M]["input"]>,
-        cancelled: AbortSignal,
-      ) => Promise<MessageInitShape<S["method"][M]["output"]>>
+interface UnaryMethod<I, O> {
+  readonly name: string;
+  readonly read: (pbf: PbfReader) => I;
+  readonly write: (message: O, pbf: PbfWriter) => void;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each method has messages of its own
+type AnyMethod = UnaryMethod<any, any> | { readonly name: string; readonly streaming: true };
+
+/** A service as it is generated from its .proto file. */
+export interface Service {
+  readonly typeName: string;
+  readonly methods: Readonly<Record<string, AnyMethod>>;
+}
+
+/** What a service does, method by method, typed by its messages. A method left out is UNIMPLEMENTED. */
+export type Handlers<S extends Service> = {
+  readonly [M in keyof S["methods"]]?: S["methods"][M] extends UnaryMethod<infer I, infer O>
+    ? (request: I, cancelled: AbortSignal) => Promise<O>
     : typeof SILENT;
 };
 
-type AnyHandler = ((request: unknown, cancelled: AbortSignal) => Promise<Record<string, unknown>>) | typeof SILENT;
+type AnyHandler = ((request: unknown, cancelled: AbortSignal) => Promise<unknown>) | typeof SILENT;
 
 /** The methods of a service as the wire names them, from bytes to bytes. */
-export function methodsOf<S extends DescService>(service: S, handlers: Handlers<S>): Methods {
+export function methodsOf<S extends Service>({ typeName, methods }: S, handlers: Handlers<S>): Methods {
   return new Map(
-    Object.entries(handlers as Record<string, AnyHandler>).flatMap(([localName, handler]) => {
-      const method = service.method[localName];
+    Object.entries(handlers as Record<string, AnyHandler>).flatMap(([key, handler]) => {
+      const method = methods[key];
       if (method === undefined) return [];
-      const path = `/${service.typeName}/${method.name}`;
-      return [[path, typeof handler === "symbol" ? handler : unary(method as DescMethodUnary, handler)] as const];
+      const serve =
+        "streaming" in method || typeof handler === "symbol" ? (handler as typeof SILENT) : unary(method, handler);
+      return [[`/${typeName}/${method.name}`, serve]];
     }),
   );
 }
 
-function unary({ input, output }: DescMethodUnary, handler: Exclude<AnyHandler, symbol>): Unary {
-  return async (bytes, cancelled) => toBinary(output, create(output, await handler(parse(input, bytes), cancelled)));
-}
+const unary =
+  ({ name, read, write }: UnaryMethod<unknown, unknown>, handler: Exclude<AnyHandler, symbol>): Unary =>
+  async (bytes, cancelled) => {
+    const answer = await handler(parse(name, read, bytes), cancelled);
+    const writer = new PbfWriter();
+    write(answer, writer);
+    return writer.finish();
+  };
 
-function parse(input: DescMethodUnary["input"], bytes: Uint8Array): unknown {
+function parse(name: string, read: (pbf: PbfReader) => unknown, bytes: Uint8Array): unknown {
+  const reader = new PbfReader(bytes);
   try {
-    return fromBinary(input, bytes);
+    const message = read(reader);
+    // Where a length leads beyond the end, pbf reads what is there and stands behind it.
+    if (!(reader.pos > bytes.length)) return message;
   } catch {
-    throw new GrpcError(Status.invalidArgument, `the request is no ${input.typeName}`);
+    // The same as a message that is cut short.
   }
+  throw new GrpcError(Status.invalidArgument, `the message of ${name} cannot be read`);
 }

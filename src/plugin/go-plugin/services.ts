@@ -1,6 +1,6 @@
 import { GrpcError, Status } from "./framing";
-import { Health, HealthCheckResponse_ServingStatus } from "./gen/health_pb";
-import { GRPCBroker, GRPCController, GRPCStdio } from "./gen/plugin_pb";
+import { Health, HealthCheckResponseServingStatus } from "./gen/health";
+import { GRPCBroker, GRPCController, GRPCStdio } from "./gen/plugin";
 import { type Methods, SILENT } from "./grpc";
 import { methodsOf } from "./service";
 
@@ -20,9 +20,9 @@ export const hostServices = (shutdown: () => void): Methods =>
     ...methodsOf(GRPCStdio, { streamStdio: SILENT }),
     ...methodsOf(GRPCBroker, { startStream: SILENT }),
     ...methodsOf(Health, {
-      check: async ({ service }) => {
+      check: async ({ service = "" }) => {
         if (!HEALTHY.includes(service)) throw new GrpcError(Status.notFound, `no service ${service} here`);
-        return { status: HealthCheckResponse_ServingStatus.SERVING };
+        return { status: HealthCheckResponseServingStatus.SERVING };
       },
     }),
   ]);

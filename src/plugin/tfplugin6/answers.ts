@@ -1,7 +1,8 @@
 import { type Finding, isExplained } from "../../schema/error";
 import type { CallContext, Log } from "../provider";
 import type { Calls } from "./calls";
-import { type Diagnostic, errorDiagnostics, findingDiagnostic, warningDiagnostic } from "./diagnostic";
+import { errorDiagnostics, findingDiagnostic, warningDiagnostic } from "./diagnostic";
+import type { Diagnostic } from "./gen/tfplugin6";
 
 /** Does one call's work so that it always has an answer: what it returns, and what a practitioner must know. */
 export type Answer = <R extends object>(

@@ -4,7 +4,8 @@ import { object } from "../../schema/object";
 import { type Path, printPath } from "../../schema/path";
 import { checkInner, type Decoding, UNKNOWN } from "../../schema/type";
 import type { Configured } from "../provider";
-import { type DynamicValue, decodeDynamicValue } from "./dynamic-value";
+import { decodeDynamicValue } from "./dynamic-value";
+import type { DynamicValue } from "./gen/tfplugin6";
 
 /** What Terraform sent for a block, and where it does not know values yet. */
 export interface Config {

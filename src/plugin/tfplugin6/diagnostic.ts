@@ -1,10 +1,7 @@
-import type { MessageInitShape } from "@bufbuild/protobuf";
 import { type Explained, type Finding, isExplained } from "../../schema/error";
 import { harmless, oneLine } from "../../schema/foreign-text";
 import { type Path, printPath, type Step } from "../../schema/path";
-import { Diagnostic_Severity, type DiagnosticSchema } from "./gen/tfplugin6_pb";
-
-export type Diagnostic = MessageInitShape<typeof DiagnosticSchema>;
+import { type AttributePathStep, type Diagnostic, DiagnosticSeverity } from "./gen/tfplugin6";
 
 /** What is being done for whom, for the report of a bug. */
 export interface Occasion {
@@ -16,7 +13,7 @@ export interface Occasion {
 
 /** The single exit of errors: what a practitioner sees of one. */
 export function errorDiagnostics(error: unknown, { provider, doing }: Occasion): Diagnostic[] {
-  if (isExplained(error)) return (error.findings ?? [error]).map((part) => diagnostic(Diagnostic_Severity.ERROR, part));
+  if (isExplained(error)) return (error.findings ?? [error]).map((part) => diagnostic(DiagnosticSeverity.ERROR, part));
   const message = error instanceof Error ? error.message : String(error);
   const bug = {
     summary: `Bug in the ${provider} provider`,
@@ -24,13 +21,13 @@ export function errorDiagnostics(error: unknown, { provider, doing }: Occasion):
       `An error that the provider should have handled came up while ${doing}: ${message || "(no message)"}\n\n` +
       "This is no mistake in your configuration. Please report it, together with what TF_LOG=debug shows.",
   };
-  return [diagnostic(Diagnostic_Severity.ERROR, bug)];
+  return [diagnostic(DiagnosticSeverity.ERROR, bug)];
 }
 
-export const findingDiagnostic = (finding: Finding): Diagnostic => diagnostic(Diagnostic_Severity.ERROR, finding);
-export const warningDiagnostic = (finding: Finding): Diagnostic => diagnostic(Diagnostic_Severity.WARNING, finding);
+export const findingDiagnostic = (finding: Finding): Diagnostic => diagnostic(DiagnosticSeverity.ERROR, finding);
+export const warningDiagnostic = (finding: Finding): Diagnostic => diagnostic(DiagnosticSeverity.WARNING, finding);
 
-function diagnostic(severity: Diagnostic_Severity, { summary, detail, path = [] }: Explained): Diagnostic {
+function diagnostic(severity: number, { summary, detail, path = [] }: Explained): Diagnostic {
   return {
     severity,
     summary: oneLine(summary),
@@ -45,9 +42,7 @@ function withPath(detail: string, path: Path): string {
   return path.length < 2 || detail.includes(printed) ? detail : `${printed}: ${detail}`;
 }
 
-function step(step: Step) {
-  if ("attribute" in step) return { selector: { case: "attributeName" as const, value: step.attribute } };
-  return typeof step.key === "number"
-    ? { selector: { case: "elementKeyInt" as const, value: BigInt(step.key) } }
-    : { selector: { case: "elementKeyString" as const, value: step.key } };
+function step(step: Step): AttributePathStep {
+  if ("attribute" in step) return { attributeName: step.attribute };
+  return typeof step.key === "number" ? { elementKeyInt: step.key } : { elementKeyString: step.key };
 }

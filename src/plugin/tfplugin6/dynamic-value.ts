@@ -1,13 +1,8 @@
 import { decode, type ExtensionCodecType, encode } from "@msgpack/msgpack";
 import type { Explained } from "../../schema/error";
 import { UNKNOWN } from "../../schema/type";
+import type { DynamicValue } from "./gen/tfplugin6";
 import { mayHoldBrokenText, wellFormed } from "./well-formed";
-
-/** How Terraform carries a value whose type both sides know from the schema. */
-export interface DynamicValue {
-  readonly msgpack: Uint8Array;
-  readonly json?: Uint8Array;
-}
 
 // cty writes an unknown value as extension 0, one it knows something about as 12, and reserves the rest.
 const everyExtensionIsUnknown: ExtensionCodecType<undefined> = { tryToEncode: () => null, decode: () => UNKNOWN };
@@ -26,7 +21,7 @@ export class RefusedKeyError extends Error implements Explained {
 
 /** Plain data out of Terraform's carrier: 64-bit integers are bigints, and UNKNOWN stands where a value is not known yet. */
 export function decodeDynamicValue({ msgpack, json }: DynamicValue): unknown {
-  if (msgpack.length === 0) return json && json.length > 0 ? JSON.parse(Buffer.from(json).toString()) : null;
+  if (!msgpack?.length) return json?.length ? JSON.parse(Buffer.from(json).toString()) : null;
   try {
     return decode(msgpack, decoding);
   } catch (error) {
@@ -35,7 +30,7 @@ export function decodeDynamicValue({ msgpack, json }: DynamicValue): unknown {
 }
 
 /** Plain data into Terraform's carrier. */
-export function encodeDynamicValue(value: unknown): DynamicValue {
+export function encodeDynamicValue(value: unknown): { readonly msgpack: Uint8Array } {
   const msgpack = encode(value, encoding);
   return { msgpack: mayHoldBrokenText(msgpack) ? encode(wellFormed(value), encoding) : msgpack };
 }

@@ -1,14 +1,8 @@
-import type { MessageInitShape } from "@bufbuild/protobuf";
 import type { Attribute, Attributes, Mode } from "../../schema/attribute";
 import { snakeCase } from "../../schema/name";
 import { type Nesting, walk } from "../../schema/walk";
 import type { DataSource, EphemeralResource, Provider } from "../provider";
-import {
-  type Schema_AttributeSchema,
-  Schema_Object_NestingMode,
-  type SchemaSchema,
-  StringKind,
-} from "./gen/tfplugin6_pb";
+import { type SchemaAttribute as Declared, type Schema, SchemaObjectNestingMode, StringKind } from "./gen/tfplugin6";
 
 // Lets Terraform ask for the schema once per command instead of once per launch.
 const serverCapabilities = { getProviderSchemaOptional: true };
@@ -38,11 +32,9 @@ const blocks = (definitions: Readonly<Record<string, DataSource<unknown> | Ephem
     sorted(definitions).map(([name, definition]) => [name, block(definition.attributes, definition.description)]),
   );
 
-const block = (attributes: Attributes, description: string): MessageInitShape<typeof SchemaSchema> => ({
+const block = (attributes: Attributes, description: string): Schema => ({
   block: { attributes: attributeList(attributes), description, descriptionKind: StringKind.MARKDOWN },
 });
-
-type Declared = MessageInitShape<typeof Schema_AttributeSchema>;
 
 const attributeList = (attributes: Attributes): Declared[] =>
   byName(
@@ -69,9 +61,9 @@ const modes = {
 } satisfies Record<Mode, object>;
 
 const nestings = {
-  single: Schema_Object_NestingMode.SINGLE,
-  map: Schema_Object_NestingMode.MAP,
-} satisfies Record<Nesting, Schema_Object_NestingMode>;
+  single: SchemaObjectNestingMode.SINGLE,
+  map: SchemaObjectNestingMode.MAP,
+} satisfies Record<Nesting, number>;
 
 const declared = (name: string, { mode, description, sensitive = false }: Attribute<unknown>) => ({
   name: snakeCase(name),

@@ -4,8 +4,7 @@ import type { Log, Provider } from "../provider";
 import { answerWith } from "./answers";
 import type { Calls } from "./calls";
 import { type Checked, type Config, checkConfig, decodeConfig, NotKnownYetError } from "./config";
-import type { DynamicValue } from "./dynamic-value";
-import type { Provider as ProviderService } from "./gen/tfplugin6_pb";
+import type { DynamicValue, Provider as ProviderService } from "./gen/tfplugin6";
 import { providerMetadata, providerSchema } from "./schema";
 import { encodeState } from "./state";
 
@@ -53,7 +52,7 @@ export function providerHandlers(
     validateProviderConfig: ({ config }, cancelled) =>
       answer("checking the provider block", cancelled, async () => check(provider, config)),
 
-    configureProvider: ({ config, terraformVersion }, cancelled) =>
+    configureProvider: ({ config, terraformVersion = "" }, cancelled) =>
       answer("configuring the provider", cancelled, async (context) => {
         const block = decodeConfig(provider.attributes, config);
         const findings = checkConfig(provider, block);
@@ -64,10 +63,10 @@ export function providerHandlers(
         return {};
       }),
 
-    validateDataResourceConfig: ({ typeName, config }, cancelled) =>
+    validateDataResourceConfig: ({ typeName = "", config }, cancelled) =>
       answer(`checking ${typeName}`, cancelled, async () => check(dataSource(typeName), config)),
 
-    readDataSource: ({ typeName, config }, cancelled) =>
+    readDataSource: ({ typeName = "", config }, cancelled) =>
       answer(`reading ${typeName}`, cancelled, async (context) => {
         const source = dataSource(typeName);
         const { findings, value } = await obtain(source, config, (values, client) =>
@@ -76,10 +75,10 @@ export function providerHandlers(
         return { findings, state: value };
       }),
 
-    validateEphemeralResourceConfig: ({ typeName, config }, cancelled) =>
+    validateEphemeralResourceConfig: ({ typeName = "", config }, cancelled) =>
       answer(`checking ${typeName}`, cancelled, async () => check(ephemeralResource(typeName), config)),
 
-    openEphemeralResource: ({ typeName, config }, cancelled) =>
+    openEphemeralResource: ({ typeName = "", config }, cancelled) =>
       answer(`opening ${typeName}`, cancelled, async (context) => {
         const resource = ephemeralResource(typeName);
         const { findings, value } = await obtain(resource, config, (values, client) =>

@@ -3,7 +3,7 @@ import { describe, type Explained, ShapeError } from "../../schema/error";
 import { snakeCase } from "../../schema/name";
 import { object } from "../../schema/object";
 import { assertFits } from "./cty";
-import { type DynamicValue, encodeDynamicValue } from "./dynamic-value";
+import { encodeDynamicValue } from "./dynamic-value";
 
 /** Terraform itself would take more, and then need many times as much memory. */
 export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -25,7 +25,11 @@ export class AnswerTooLargeError extends Error implements Explained {
 }
 
 /** An answer, in Terraform's carrier. A value its schema does not allow is a bug of ours, and said to be one. */
-export function encodeState(attributes: Attributes, values: unknown, bound = MAX_ANSWER_BYTES): DynamicValue {
+export function encodeState(
+  attributes: Attributes,
+  values: unknown,
+  bound = MAX_ANSWER_BYTES,
+): { readonly msgpack: Uint8Array } {
   const state = encodeDynamicValue(toWire(attributes, values));
   if (state.msgpack.length > bound) throw new AnswerTooLargeError(state.msgpack.length, bound);
   return state;

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { connect as connectHttp2 } from "node:http2";
 import { connect as connectPlain } from "node:net";
 import { connect as connectTls } from "node:tls";
-import { Provider } from "../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
+import { Provider } from "../../support/plugin/gen/tfplugin6_pb";
 import { createHostIdentity, type HostConnection, type HostIdentity } from "../../support/plugin/host";
 import { Bench, type Launched } from "../../support/plugin/launch";
 

@@ -1,7 +1,7 @@
 import { decode, ExtData } from "@msgpack/msgpack";
-import { Diagnostic_Severity, Provider } from "../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
 import { until } from "../../support/clock";
 import { echoConfig, providerConfig } from "../../support/plugin/config";
+import { Diagnostic_Severity, Provider } from "../../support/plugin/gen/tfplugin6_pb";
 import type { HostConnection } from "../../support/plugin/host";
 import { Bench, type Launched } from "../../support/plugin/launch";
 

@@ -3,11 +3,11 @@ import { connect as connectHttp2 } from "node:http2";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { create, toBinary } from "@bufbuild/protobuf";
-import { GRPCController } from "../../../src/plugin/go-plugin/gen/plugin_pb";
-import { Provider } from "../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
 import { until } from "../../support/clock";
 import { newDirectory } from "../../support/directory";
 import { echoConfig, providerConfig } from "../../support/plugin/config";
+import { GRPCController } from "../../support/plugin/gen/plugin_pb";
+import { Provider } from "../../support/plugin/gen/tfplugin6_pb";
 import type { HostConnection } from "../../support/plugin/host";
 import { Bench, type Launch, type Launched } from "../../support/plugin/launch";
 

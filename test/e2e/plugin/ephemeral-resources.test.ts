@@ -1,6 +1,6 @@
 import { decode, ExtData, encode } from "@msgpack/msgpack";
-import { Provider } from "../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
 import { providerConfig } from "../../support/plugin/config";
+import { Provider } from "../../support/plugin/gen/tfplugin6_pb";
 import type { HostConnection } from "../../support/plugin/host";
 import { Bench } from "../../support/plugin/launch";
 

@@ -1,7 +1,7 @@
-import { GRPCController } from "../../../src/plugin/go-plugin/gen/plugin_pb";
-import { Provider } from "../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
 import { until } from "../../support/clock";
 import { echoConfig, providerConfig } from "../../support/plugin/config";
+import { GRPCController } from "../../support/plugin/gen/plugin_pb";
+import { Provider } from "../../support/plugin/gen/tfplugin6_pb";
 import { HostConnection } from "../../support/plugin/host";
 import { Bench, type Launched } from "../../support/plugin/launch";
 

@@ -1,7 +1,7 @@
 import { type ClientHttp2Session, connect } from "node:http2";
 import { connect as connectSocket } from "node:net";
-import { Health } from "../../../src/plugin/go-plugin/gen/health_pb";
 import { until } from "../../support/clock";
+import { Health } from "../../support/plugin/gen/health_pb";
 import type { HostConnection } from "../../support/plugin/host";
 import { Bench, type Launched } from "../../support/plugin/launch";
 

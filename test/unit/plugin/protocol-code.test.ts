@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { fromBinary, toJson } from "@bufbuild/protobuf";
 import { FileDescriptorProtoSchema } from "@bufbuild/protobuf/wkt";
 import { loadSync } from "@grpc/proto-loader";
-import { file_health } from "../../../src/plugin/go-plugin/gen/health_pb";
-import { file_plugin } from "../../../src/plugin/go-plugin/gen/plugin_pb";
-import { file_tfplugin6 } from "../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
+import { file_health } from "../../support/plugin/gen/health_pb";
+import { file_plugin } from "../../support/plugin/gen/plugin_pb";
+import { file_tfplugin6 } from "../../support/plugin/gen/tfplugin6_pb";
 
 const plugin = join(__dirname, "..", "..", "..", "src", "plugin");
 const references = new Set(["typeName", "inputType", "outputType"]);

@@ -1,14 +1,17 @@
 import { errorDiagnostics, findingDiagnostic, warningDiagnostic } from "../../../../src/plugin/tfplugin6/diagnostic";
-import { Diagnostic_Severity } from "../../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
+import { type Diagnostic, writeDiagnostic } from "../../../../src/plugin/tfplugin6/gen/tfplugin6";
 import { ShapeError } from "../../../../src/schema/error";
 import type { Path } from "../../../../src/schema/path";
+import { asHostReads } from "../../../support/plugin/as-host-reads";
+import { Diagnostic_Severity, DiagnosticSchema } from "../../../support/plugin/gen/tfplugin6_pb";
 
+const asTerraformReads = (diagnostic: Diagnostic) => asHostReads(DiagnosticSchema, writeDiagnostic, diagnostic);
 const occasion = { provider: "toy", doing: "reading toy_echo" };
 const finding = (path: Path) => ({ path, summary: "Wrong", detail: "Do it right." });
 
 test("an explained error is shown in its own words, at its path", () => {
   const error = new ShapeError([{ attribute: "volume" }], "a number", "a list");
-  expect(errorDiagnostics(error, occasion)).toEqual([
+  expect(errorDiagnostics(error, occasion).map(asTerraformReads)).toMatchObject([
     {
       severity: Diagnostic_Severity.ERROR,
       summary: "Value of the wrong type",
@@ -38,7 +41,7 @@ test.each([
 
 test("a path becomes Terraform's steps, and a nested one is repeated in the text", () => {
   const path = [{ attribute: "where" }, { attribute: "tags" }, { key: "site" }, { key: 0 }];
-  expect(findingDiagnostic(finding(path))).toMatchObject({
+  expect(asTerraformReads(findingDiagnostic(finding(path)))).toMatchObject({
     detail: 'where.tags["site"][0]: Do it right.',
     attribute: {
       steps: [

@@ -1,14 +1,16 @@
-import { create, toBinary } from "@bufbuild/protobuf";
+import { PbfWriter } from "pbf";
 import { defineDataSource, defineEphemeralResource, defineProvider } from "../../../../src/plugin/provider";
-import {
-  GetProviderSchema_ResponseSchema,
-  Schema_Object_NestingMode,
-  StringKind,
-} from "../../../../src/plugin/tfplugin6/gen/tfplugin6_pb";
+import { writeGetProviderSchemaResponse } from "../../../../src/plugin/tfplugin6/gen/tfplugin6";
 import { providerMetadata, providerSchema } from "../../../../src/plugin/tfplugin6/schema";
 import { computed, optional, optionalComputed, required } from "../../../../src/schema/attribute";
 import { object, objectMap } from "../../../../src/schema/object";
 import { bool, list, map, number, string } from "../../../../src/schema/type";
+import { asHostReads } from "../../../support/plugin/as-host-reads";
+import {
+  GetProviderSchema_ResponseSchema,
+  Schema_Object_NestingMode,
+  StringKind,
+} from "../../../support/plugin/gen/tfplugin6_pb";
 
 const item = { modelId: computed(string, "Model."), secret: computed(string, "Secret.", { sensitive: true }) };
 const attributes = {
@@ -33,7 +35,10 @@ const define = (dataSources: Record<string, typeof source>, ephemeralResources?:
     ephemeralResources,
   });
 
-const schema = create(GetProviderSchema_ResponseSchema, providerSchema(define({ toy_b: source, toy_a: source })));
+const asTerraformReads = (provider: ReturnType<typeof define>) =>
+  asHostReads(GetProviderSchema_ResponseSchema, writeGetProviderSchemaResponse, providerSchema(provider));
+
+const schema = asTerraformReads(define({ toy_b: source, toy_a: source }));
 const shown = schema.dataSourceSchemas.toy_a?.block?.attributes ?? [];
 const named = (name: string) => shown.find((attribute) => attribute.name === name);
 
@@ -78,17 +83,17 @@ test("descriptions are markdown", () => {
 });
 
 test("the order in which things are declared makes no difference", () => {
-  const bytes = (provider: ReturnType<typeof define>) =>
-    Buffer.from(
-      toBinary(GetProviderSchema_ResponseSchema, create(GetProviderSchema_ResponseSchema, providerSchema(provider))),
-    ).toString("hex");
+  const bytes = (provider: ReturnType<typeof define>) => {
+    const writer = new PbfWriter();
+    writeGetProviderSchemaResponse(providerSchema(provider), writer);
+    return Buffer.from(writer.finish()).toString("hex");
+  };
   expect(bytes(define({ toy_a: source, toy_b: source }))).toBe(bytes(define({ toy_b: source, toy_a: source })));
 });
 
 test("ephemeral resources are described like data sources, beside them", () => {
-  const { ephemeralResourceSchemas, dataSourceSchemas } = create(
-    GetProviderSchema_ResponseSchema,
-    providerSchema(define({ toy_a: source }, { toy_z: secret, toy_y: secret })),
+  const { ephemeralResourceSchemas, dataSourceSchemas } = asTerraformReads(
+    define({ toy_a: source }, { toy_z: secret, toy_y: secret }),
   );
   expect(Object.keys(dataSourceSchemas)).toEqual(["toy_a"]);
   expect(Object.keys(ephemeralResourceSchemas)).toEqual(["toy_y", "toy_z"]);
