@@ -8,23 +8,35 @@ export interface Patience {
 }
 
 const usual: Patience = { first: 60_000, last: 200 };
+const WATCH_MS = 1_000;
+
+/** Whether the process that started this one has ended: then the system gives this one another parent. */
+function watchParent(): () => boolean {
+  const parent = process.ppid;
+  return () => process.ppid !== parent;
+}
 
 /** Calls `end` when no host needs the process any more; a person's debugging session is never left like that. */
 export class Lifetime {
   private readonly connections = new Set<Socket>();
   private timer: NodeJS.Timeout | undefined;
+  private readonly watch: NodeJS.Timeout;
 
   constructor(
     private readonly end: () => void,
     private readonly patience = usual,
+    hostIsGone = watchParent(),
   ) {
     this.wait(patience.first);
+    // Nobody connects any more, and secrets are in the environment of this process.
+    this.watch = setInterval(() => hostIsGone() && end(), WATCH_MS);
   }
 
   /** Counts a connection of the host; refused peers neither keep the process alive nor end it. */
   join(socket: Socket): void {
     this.connections.add(socket);
     clearTimeout(this.timer);
+    clearInterval(this.watch);
     socket.once("close", () => {
       this.connections.delete(socket);
       if (this.connections.size === 0) this.wait(this.patience.last);

@@ -34,6 +34,15 @@ async function start(launch?: Launch): Promise<{ provider: Launched; terraform: 
 const read = (terraform: HostConnection, behaviour: string) =>
   terraform.call(method.readDataSource, { typeName: "toy_echo", config: echoConfig({ text: "a", behaviour }) });
 
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const ordinary = { code: 0, signal: null };
 
 /** Tells the provider to end, hangs up as Terraform does, and waits until it has ended. */
@@ -96,6 +105,11 @@ test("a lost host ends it, even in the middle of a read that hangs", async () =>
   socket.destroy();
   expect(await provider.ended).toEqual(ordinary);
   expect(provider.stderr()).toContain('"aborted"');
+});
+
+test("a host that dies before it connects leaves no provider behind", async () => {
+  const { pid } = await bench.launchAndDie();
+  await until(() => !isRunning(pid));
 });
 
 test("strangers who come and go do not end it", async () => {

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { buildSync } from "esbuild";
+import { build, stop } from "esbuild";
 import { newDirectory } from "../directory";
+import { must } from "../program";
 import { createHostIdentity, HostConnection, type HostIdentity } from "./host";
 
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
@@ -35,34 +36,38 @@ export class Bench {
   readonly sockets = newDirectory();
   private readonly launched: Pick<Launched, "process" | "ended">[] = [];
 
+  private readonly environment: Readonly<Record<string, string>>;
+
   private constructor(readonly host: HostIdentity) {
-    buildSync({
+    this.environment = {
+      TMPDIR: this.sockets,
+      TF_PLUGIN_MAGIC_COOKIE: COOKIE,
+      PLUGIN_PROTOCOL_VERSIONS: "6,5",
+      PLUGIN_MIN_PORT: "10000",
+      PLUGIN_MAX_PORT: "25000",
+      PLUGIN_CLIENT_CERT: host.certificate,
+    };
+  }
+
+  static async create(): Promise<Bench> {
+    const bench = new Bench(await createHostIdentity());
+    await build({
       entryPoints: [join(__dirname, "fixture.ts")],
       bundle: true,
       platform: "node",
       target: "node20",
       format: "cjs",
-      outfile: this.bundle,
+      outfile: bench.bundle,
     });
-  }
-
-  static async create(): Promise<Bench> {
-    return new Bench(await createHostIdentity());
+    // The compiler would wait for more work in a process of its own.
+    await stop();
+    return bench;
   }
 
   /** Starts a provider as Terraform does, and waits for its first line. */
   async launch({ environment = {}, args = [] }: Launch = {}): Promise<Launched> {
     const child = spawn(process.execPath, [this.bundle, ...args], {
-      env: {
-        PATH: process.env.PATH,
-        TMPDIR: this.sockets,
-        TF_PLUGIN_MAGIC_COOKIE: COOKIE,
-        PLUGIN_PROTOCOL_VERSIONS: "6,5",
-        PLUGIN_MIN_PORT: "10000",
-        PLUGIN_MAX_PORT: "25000",
-        PLUGIN_CLIENT_CERT: this.host.certificate,
-        ...environment,
-      },
+      env: { PATH: process.env.PATH, ...this.environment, ...environment },
       stdio: ["pipe", "pipe", "pipe"],
     });
     const said = { stdout: "", stderr: "" };
@@ -88,6 +93,18 @@ export class Bench {
       ended,
       connect: (identity = this.host) => new HostConnection(target, certificate, identity),
     };
+  }
+
+  /** Starts a provider from a process that ends when the provider is ready. */
+  async launchAndDie(): Promise<{ readonly pid: number }> {
+    const program = `
+      const child = require("node:child_process").spawn(process.execPath, [process.argv[1]], { stdio: ["ignore", "pipe", "ignore"] });
+      child.stdout.once("data", () => {
+        console.log(child.pid);
+        process.exit();
+      });`;
+    const output = must(process.execPath, ["-e", program, this.bundle], { environment: this.environment });
+    return { pid: Number(output) };
   }
 
   /** What processes have left in the folder for temporary files. */

@@ -16,6 +16,24 @@ test("ends when nobody connects within a minute", async () => {
   expect(end).toHaveBeenCalledTimes(1);
 });
 
+test("ends within a second when its host dies before it connects", async () => {
+  const end = jest.fn();
+  let isGone = false;
+  new Lifetime(end, undefined, () => isGone);
+  await pass(10_000);
+  expect(end).not.toHaveBeenCalled();
+  isGone = true;
+  await pass(1_000);
+  expect(end).toHaveBeenCalledTimes(1);
+});
+
+test("a host that has connected is known by its connection, not as a parent", async () => {
+  const end = jest.fn();
+  new Lifetime(end, undefined, () => true).join(connection());
+  await pass(100_000);
+  expect(end).not.toHaveBeenCalled();
+});
+
 test("ends 200 ms after the last connection is lost, and not while another is there", async () => {
   const end = jest.fn();
   const lifetime = new Lifetime(end);
