@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const root = join(__dirname, "..");
 const dist = join(root, "dist");
-const notLibrary = ["provider", "cli.js", "lookup-worker.js", "cdktn"];
+const notLibrary = ["provider", "cli.js", "cli-main.js", "lookup-worker.js", "NOTICES.txt", "cdktn"];
 
 const copy = join(dist, "cdktn");
 rmSync(copy, { recursive: true, force: true });

@@ -23,10 +23,10 @@ const run = (command: string, args: string[], cwd = root, env = {}) =>
   });
 
 function generateVersion(): void {
-  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { version, engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   writeFileSync(
     join(root, "src", "version.ts"),
-    `// Generated from package.json by \`npm run generate\`.\n\n/** Version of the package and of the provider in it. */\nexport const version = ${JSON.stringify(version)};\n`,
+    `// Generated from package.json by \`npm run generate\`.\n\n/** Version of the package and of the provider in it. */\nexport const version = ${JSON.stringify(version)};\n\n/** The oldest version of Node that runs it. */\nexport const leastNode = ${JSON.stringify(engines.node.replace(">=", ""))};\n`,
   );
 }
 

@@ -1,4 +1,6 @@
 // The front door: constructs, values at synth time, and the types their arguments need.
+import "./constructs/requirements";
+
 export type {
   DataConnectProductConfig as ConnectProductConfig,
   DataConnectProductExpect as ConnectProductExpect,

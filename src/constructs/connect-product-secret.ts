@@ -4,6 +4,7 @@ import {
   EphemeralConnectProductSecret,
   type EphemeralConnectProductSecretConfig,
 } from "../bindings/ephemeral-connect-product-secret";
+import { checkScope } from "./check-scope";
 import { ensureProvider } from "./ensure-provider";
 
 /**
@@ -15,7 +16,7 @@ import { ensureProvider } from "./ensure-provider";
  */
 export class ConnectProductSecret extends EphemeralConnectProductSecret {
   constructor(scope: Construct, id: string, config: EphemeralConnectProductSecretConfig) {
-    super(scope, id, config);
+    super(checkScope(scope, "ConnectProductSecret"), id, config);
     ensureProvider(this);
     const { privateKey } = config.decrypt ?? {};
     if (privateKey !== undefined && !Token.isUnresolved(privateKey))

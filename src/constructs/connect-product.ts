@@ -8,6 +8,7 @@ import {
 import type { Answer } from "../lookup/entry";
 import type { ProductAtSynth } from "../lookup/reads";
 import type { Product } from "../product/product";
+import { checkScope } from "./check-scope";
 import { ensureProvider } from "./ensure-provider";
 import { expectationOf, expecting } from "./expectation";
 import { hclArguments } from "./hcl";
@@ -30,7 +31,7 @@ export class ConnectProduct extends DataConnectProduct {
   private values: ProductAtSynth | undefined;
 
   constructor(scope: Construct, id: string, config: DataConnectProductConfig) {
-    super(scope, id, config);
+    super(checkScope(scope, "ConnectProduct"), id, config);
     ensureProvider(this);
   }
 
@@ -70,6 +71,7 @@ export class ConnectProduct extends DataConnectProduct {
 }
 
 function read(scope: Construct, { productKey, orgId, provider }: ProductLookup, mayBeAbsent: boolean): Answer {
+  checkScope(scope, "ConnectProduct");
   refuseTokens(
     { productKey, orgId },
     "Pass a literal, or use the attributes of ConnectProduct themselves: they are tokens, too.",

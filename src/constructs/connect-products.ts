@@ -8,6 +8,7 @@ import { productsQuery } from "../lookup/query";
 import type { ProductAtSynth } from "../lookup/reads";
 import type { Product } from "../product/product";
 import type { ProductWhere } from "../product/source";
+import { checkScope } from "./check-scope";
 import { ensureProvider } from "./ensure-provider";
 import { expectationOf, expecting } from "./expectation";
 import { hclArguments } from "./hcl";
@@ -27,7 +28,7 @@ export class ConnectProducts extends DataConnectProducts {
   private values: ProductsAtSynth | undefined;
 
   constructor(scope: Construct, id: string, config: DataConnectProductsConfig = {}) {
-    super(scope, id, config);
+    super(checkScope(scope, "ConnectProducts"), id, config);
     ensureProvider(this);
   }
 

@@ -11,6 +11,7 @@ import { variableName } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
 import type { Attribute } from "../schema/attribute";
 import { version } from "../version";
+import { checkScope } from "./check-scope";
 import { hclArguments } from "./hcl";
 import { announceProvider } from "./provider-block";
 
@@ -34,7 +35,7 @@ export class ConnectProvider extends ConnectProviderBinding {
   readonly onDrift: "error" | "warning" | undefined;
 
   constructor(scope: Construct, id: string, config: ConnectProviderConfig = {}) {
-    super(scope, id, config);
+    super(checkScope(scope, "ConnectProvider"), id, config);
     this.onDrift = config.onDrift;
     this.warnOfLiteralSecrets(config);
     announceProvider(this);

@@ -4,6 +4,7 @@ import type { ConnectProviderConfig } from "../bindings/provider";
 import type { ProductsArguments } from "../lookup/query";
 import { readQuery } from "../lookup/read-query";
 import { attributeAt } from "../schema/path";
+import { checkScope } from "./check-scope";
 import { refuseTokens } from "./literal";
 import { type LookUp, lookUpSoon } from "./look-up";
 import { blockOf, readBlock } from "./provider-block";
@@ -21,6 +22,7 @@ export interface PrefetchOptions {
 }
 
 async function prefetch(app: IConstruct, wanted: readonly Prefetch[], options: PrefetchOptions = {}): Promise<void> {
+  checkScope(app, "Connect");
   const { provider = {} } = options;
   const from = "terraformProviderSource" in provider ? blockOf(provider) : readBlock({ ...provider });
   await lookUpSoon(

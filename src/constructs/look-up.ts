@@ -125,12 +125,13 @@ function keepAll(lookups: Lookups, open: readonly Asked[], replies: ReturnType<t
   for (const { asked, reply } of failed) lookups.keep(asked, reply);
 }
 
-/** Says where in the app an error arose. */
+/** Says where in the app an error arose, and leaves nothing of it but its text. */
 function within<T>(scope: IConstruct, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!isExplained(error) || scope.node.path === "") throw error;
-    throw new LookupError(error.summary, `${scope.node.path}: ${error.detail}`);
+    if (!isExplained(error)) throw error;
+    const { path } = scope.node;
+    throw new LookupError(error.summary, path === "" ? error.detail : `${path}: ${error.detail}`);
   }
 }

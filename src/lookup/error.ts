@@ -1,15 +1,29 @@
+import { join, sep } from "node:path";
 import type { Explained } from "../schema/error";
 import { harmless } from "../schema/foreign-text";
 
 /** A value could not be looked up at synth time; says why, and what to do. */
 export class LookupError extends Error implements Explained {
-  readonly summary: string;
-  readonly detail: string;
+  declare readonly summary: string;
+  declare readonly detail: string;
 
   constructor(summary: string, detail: string) {
     super(harmless(`${summary}: ${detail}`));
-    this.name = "LookupError";
-    this.summary = harmless(summary);
-    this.detail = harmless(detail);
+    // Not enumerable: Node and Bun print an error's enumerable members below its text, and these would say it a second time.
+    Object.defineProperties(this, {
+      name: { value: "LookupError" },
+      summary: { value: harmless(summary) },
+      detail: { value: harmless(detail) },
+    });
+    this.stack = withoutOurs(this.stack);
   }
 }
+
+const ours = join(__dirname, "..") + sep;
+
+/** A stack trace that starts where the program asked: only ten lines are kept of it, and most would be of this package. */
+const withoutOurs = (stack: string | undefined): string | undefined =>
+  stack
+    ?.split("\n")
+    .filter((line) => !(/^ +at /.test(line) && line.includes(ours)))
+    .join("\n");

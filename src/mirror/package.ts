@@ -16,19 +16,30 @@ export function providerPackage(): ProviderPackage {
   try {
     const manifest = JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"));
     return { ...manifest, archive: join(directory, "terraform-provider-connect.zip") };
-  } catch (cause) {
-    throw new Error(`The provider is not built: ${directory} holds none. Run "npm run build" in cdktf-connect.`, {
-      cause,
-    });
+  } catch {
+    throw new Error(`The provider is not built: ${directory} holds none. Run "npm run build" in cdktf-connect.`);
   }
 }
 
-/** Where this package is. This file runs as source (tests), compiled and bundled, each at another depth below it. */
+let root: string | undefined;
+
+/** Where this package is. */
 export function packageRoot(): string {
-  let directory = __dirname;
+  root ??= findRoot();
+  return root;
+}
+
+/** This file runs as source (tests), compiled and bundled by us, each at another depth below the package's directory. */
+function findRoot(): string {
+  // A bundle of the user's that is an ES module has no such name.
+  let directory = typeof __dirname === "string" ? __dirname : "/";
   while (!isPackageRoot(directory)) {
     const parent = join(directory, "..");
-    if (parent === directory) throw new Error(`No package.json of cdktf-connect above ${__dirname}.`);
+    if (parent === directory)
+      throw new Error(
+        "cdktf-connect cannot work from inside a bundle, because its provider and its worker are files of their own: mark it as external " +
+          "(esbuild --external:cdktf-connect, or externals in webpack).",
+      );
     directory = parent;
   }
   return directory;

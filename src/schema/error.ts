@@ -9,9 +9,9 @@ export interface Explained {
   readonly summary: string;
   /** the facts, and what to do */
   readonly detail: string;
-  readonly path?: Path;
+  readonly path?: Path | undefined;
   /** where one error stands for several: each of them is shown by itself, instead of the sentence above */
-  readonly findings?: readonly Finding[];
+  readonly findings?: readonly Finding[] | undefined;
 }
 
 export const isExplained = (error: unknown): error is Error & Explained =>

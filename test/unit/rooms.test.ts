@@ -17,6 +17,7 @@ const table = `
   mirror: address
   address: nothing
   version: nothing
+  launch: version
 
   product/product: schema
   product/source: schema, product/product
@@ -42,7 +43,7 @@ const table = `
   bootstrap: schema, lookup, drift/expectations, product/product, product/source, platforms/configuration, platforms/list, platforms/open, address, version
   doctor: schema, http, lookup, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, address, version
 
-  constructs: schema, bindings, mirror, lookup, product/product, product/source, platforms/configuration, platforms/connection, platforms/list, version
+  constructs: schema, bindings, mirror, launch/node, lookup, product/product, product/source, platforms/configuration, platforms/connection, platforms/list, version
   index: constructs, bindings, lookup
   provider: schema, product, plugin/provider, platforms/configuration, platforms/connection, platforms/list, platforms/open, address, version
   serve: plugin, provider
