@@ -19,11 +19,12 @@ export class LookupError extends Error implements Explained {
   }
 }
 
-const ours = join(__dirname, "..") + sep;
-
-/** A stack trace that starts where the program asked: only ten lines are kept of it, and most would be of this package. */
-const withoutOurs = (stack: string | undefined): string | undefined =>
-  stack
+/** A stack trace that starts where the program asked: Node keeps ten lines of it, and most would be of this package. */
+function withoutOurs(stack: string | undefined): string | undefined {
+  const ours = join(__dirname, "..") + sep;
+  const isOurs = (line: string) => /^ +at /.test(line) && line.includes(ours);
+  return stack
     ?.split("\n")
-    .filter((line) => !(/^ +at /.test(line) && line.includes(ours)))
+    .filter((line) => !isOurs(line))
     .join("\n");
+}
