@@ -161,6 +161,17 @@ describe.each(kinds)("%s", (_, name, command) => {
     expect(output()).toBe(before);
     expect(lock()).toBe(locked);
   });
+
+  test("an error is printed once, with the line of the program that asked and none of ours", () => {
+    const { status, stderr } = kind().run({ ...ci, KEY: "key00009" });
+    expect(status).not.toBe(0);
+    expect(stderr.match(/product "key00009"/g)).toHaveLength(1);
+    expect(stderr).toMatch(/^LookupError: Value not recorded: meters\/meter: /m);
+    expect(stderr).not.toMatch(/^ *(summary|detail|\[cause\])\b/m);
+    const frames = stderr.split("\n").filter((line) => /^ +at /.test(line));
+    expect(frames[0]).toMatch(/main\.(js|mjs|ts):\d+/);
+    expect(frames.filter((line) => line.includes("cdktf-connect"))).toEqual([]);
+  });
 });
 
 describe.each(commonJs)("%s", (_, name, command) => {
