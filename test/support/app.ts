@@ -1,21 +1,24 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { version } from "../../src/version";
 import { newDirectory } from "./directory";
 import { must } from "./program";
 import { shared } from "./shared";
 
 const root = join(__dirname, "..", "..");
 
-/** The package as npm packs it, unpacked. */
-export const packedPackage = (): string =>
-  join(
-    shared("packed", (directory) => {
-      const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", directory];
-      const [{ filename }] = JSON.parse(must("npm", args, { directory: root }));
-      must("tar", ["-xzf", join(directory, filename), "-C", directory]);
-    }),
-    "package",
-  );
+const packed = (): string =>
+  shared("packed", (directory) => {
+    must("npm", ["pack", "--ignore-scripts", "--pack-destination", directory], { directory: root });
+    renameSync(join(directory, `cdktf-connect-${version}.tgz`), join(directory, "package.tgz"));
+    must("tar", ["-xzf", join(directory, "package.tgz"), "-C", directory]);
+  });
+
+/** The package as npm packs it. */
+export const packedArchive = (): string => join(packed(), "package.tgz");
+
+/** The same, unpacked. */
+export const packedPackage = (): string => join(packed(), "package");
 
 /** A directory outside the repository that has the packed package installed, and nothing else of ours; with files of the test's own. */
 export function makeApp(files: Readonly<Record<string, string>>): string {

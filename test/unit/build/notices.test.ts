@@ -24,7 +24,7 @@ const of = (root: string, ...files: string[]) =>
   ]);
 
 test("a package is named with its version, its licence, where it is and the text of its files", () => {
-  const text = of(rootWith("MIT", { "LICENSE.md": mit, NOTICE: "By A." }), "index.js", "lib/../index.js");
+  const text = of(rootWith("MIT", { "lib.js": "", "LICENSE.md": mit, NOTICE: "By A." }), "index.js", "lib.js");
   expect(text).toMatch(/^@a\/b 1\.2\.3: MIT, in x\.js$/m);
   expect(text).toContain(mit);
   expect(text).toContain("By A.");
