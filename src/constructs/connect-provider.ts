@@ -41,7 +41,7 @@ export class ConnectProvider extends ConnectProviderBinding {
     announceProvider(this);
     addCustomSynthesis(this, {
       onSynthesize: ({ outdir, manifest }) =>
-        placeProvider(join(outdir, manifest.forStack(TerraformStack.of(this)).workingDirectory), version),
+        place(join(outdir, manifest.forStack(TerraformStack.of(this)).workingDirectory)),
     });
   }
 
@@ -62,5 +62,14 @@ export class ConnectProvider extends ConnectProviderBinding {
         );
       }
     }
+  }
+}
+
+function place(directory: string): void {
+  try {
+    placeProvider(directory, version);
+  } catch (error) {
+    // What the file system throws has members that Node prints below its text, which says all of it.
+    throw new Error(`The provider cannot be placed in ${directory}: ${(error as Error).message}`);
   }
 }
