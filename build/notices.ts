@@ -16,11 +16,6 @@ const marks: Readonly<Record<string, RegExp>> = {
   "Apache-2.0": /TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION/,
 };
 
-/** Of these a text of our own is at hand, for packages that come without; it names no holder, so the package's comments must. */
-const standard: Readonly<Record<string, string>> = {
-  "Apache-2.0": join(__dirname, "licences", "Apache-2.0.txt"),
-};
-
 /** What every copy of these artefacts must carry. Throws where a licence is not known, or its text not to be found. */
 export function notices(root: string, contents: readonly Contents[]): string {
   const directories = new Set(contents.flatMap(({ packageFiles }) => packageFiles.map(directoryOf)));
@@ -42,15 +37,12 @@ function section(root: string, directory: string, files: readonly string[], arte
     ...own.sort().map((file) => readFileSync(join(root, directory, file), "utf8")),
     ...new Set(files.flatMap((file) => licenceComments(readFileSync(join(root, file), "utf8")))),
   ];
-  for (const id of String(license)
-    .match(/[\w.-]+/g)
-    ?.filter((word) => !/^(AND|OR|WITH)$/.test(word)) ?? []) {
+  const words = String(license).split(/[() ]+/);
+  for (const id of words.filter((word) => !["", "AND", "OR"].includes(word))) {
     const mark = marks[id];
     if (!mark) throw new Error(`${name} is bundled under ${id}: build/notices.ts does not know that licence.`);
-    if (texts.some((text) => mark.test(text))) continue;
-    const file = standard[id];
-    if (!file) throw new Error(`${name} is bundled under ${id}, and the text of that licence is not in the package.`);
-    texts.push(readFileSync(file, "utf8"));
+    if (!texts.some((text) => mark.test(text)))
+      throw new Error(`${name} is bundled under ${id}, and the text of that licence is not in the package.`);
   }
   const title = `${name} ${version}: ${license}, in ${artefacts.join(", ")}`;
   return `${"=".repeat(80)}\n${title}\n\n${texts.map((text) => `${text.trim()}\n`).join("\n")}`;

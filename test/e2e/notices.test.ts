@@ -30,7 +30,7 @@ test.each(Object.keys(bundles))("%s comes with the name and the licence of every
   for (const directory of await packagesIn(name)) {
     const manifest = JSON.parse(readFileSync(join(root, directory, "package.json"), "utf8"));
     const licence = readdirSync(join(root, directory)).find((file) => /^licen[cs]e/i.test(file));
-    const text = licence ? readFileSync(join(root, directory, licence), "utf8").trim() : "END OF TERMS AND CONDITIONS";
+    const text = readFileSync(join(root, directory, licence as string), "utf8").trim();
     for (const notice of notices) {
       const section = notice.split(/^=+\n/m).find((one) => one.startsWith(`${manifest.name} ${manifest.version}: `));
       expect(section).toContain(text);
@@ -38,15 +38,6 @@ test.each(Object.keys(bundles))("%s comes with the name and the licence of every
     const [line] = (notices[0] as string).match(new RegExp(`^${directory.replace("node_modules/", "")} .*`, "m")) ?? [];
     expect(line?.split(", ").map((word) => word.replace("in ", ""))).toContain(`dist/${archived ? archive : name}`);
   }
-});
-
-test("each half of protobuf's licence is there in full", () => {
-  for (const text of [
-    "Redistributions in binary form must reproduce the above",
-    "THEORY OF LIABILITY",
-    "APPENDIX: How to",
-  ])
-    expect(Buffer.from(inArchive["NOTICES.txt"] as Uint8Array).toString()).toContain(text);
 });
 
 test("no other file of the package is a bundle", () => {
