@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { isExplained } from "../schema/error";
 import { version } from "../version";
 import { bootstrap, bootstrapHelp } from "./bootstrap";
