@@ -3,6 +3,7 @@ import { aliyunEmulator, flavours } from "../platforms/aliyun/emulator";
 import { FlawsError, serveEmulators, unreadKeys, type Watched } from "../platforms/emulator";
 import { editions, enosEmulator } from "../platforms/enos/emulator";
 import type { Environment, Platform } from "../platforms/platform";
+import { oneLine } from "../schema/foreign-text";
 import demoSeed from "./demo-seed.json";
 import { readArguments } from "./emulate/arguments";
 import { requestLine } from "./emulate/request-line";
@@ -77,7 +78,7 @@ export async function emulate(args: string[], around: EmulateSurroundings = ofPr
     });
     try {
       for (const key of unreadKeys(seed as object, platforms))
-        around.warn(`${file}: ${key}: not read by any platform of this emulator\n`);
+        around.warn(`${oneLine(`${file}: ${key}`)}: not read by any platform of this emulator\n`);
       const { endpoint } = emulator;
       const sections = chosen(
         sectionsOf({ endpoint, edition, flavour, seed: seed as Emulated["seed"] }),
