@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { type ArtefactName, artefacts, type Files, printAll, targetsOf, type Wanted } from "../bootstrap/artefacts";
 import { type Checked, check } from "../bootstrap/check";
 import { readInventory } from "../bootstrap/inventory";
@@ -8,13 +7,17 @@ import { readWritten } from "../bootstrap/written-file";
 import { realPath } from "../files/real-path";
 import { writeAtomically } from "../files/write";
 import { resolve as resolveSettings } from "../lookup/settings";
+import { blockChoosing, commandLine } from "../platforms/configuration";
 import { count } from "../schema/count";
 import { isExplained } from "../schema/error";
 import { DRIFT, FAILURE, FINE } from "./exit-code";
+import { parseOptions } from "./options";
 import { print, tell } from "./output";
+import { platformNamed, platformNames } from "./platform-option";
 import { UsageError } from "./usage";
 
-export const bootstrapHelp = `Usage: cdktf-connect bootstrap [--where JSON | --expression TEXT] [--ARTEFACT FILE]… [--check] [--json]
+export const bootstrapHelp = `Usage: cdktf-connect bootstrap [--where JSON | --expression TEXT] [--ARTEFACT FILE]…
+                               [--platform NAME] [--check] [--json]
 
 Reads the products of a platform once and writes files from them. The platform and its keys come from CONNECT_ENOS_…
 or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same products make the same bytes.
@@ -30,6 +33,7 @@ or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same produ
   --where JSON          which products; all of it must hold: productKeys, modelId, productType, nameContains,
                         nameRegex, tags
   --expression TEXT     which products, in the search language of EnOS
+  --platform NAME       ${platformNames}, where the environment names both
   --check               write nothing; exit 2 and show what differs when a file is no longer true
   --json                print what was done as JSON
 
@@ -44,11 +48,12 @@ const MOST_WARNINGS = 10;
 
 /** `cdktf-connect bootstrap` */
 export async function bootstrap(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options });
+  const { values } = parseOptions({ args, options });
   const files = filesOf(values);
   const query = queryOf(values);
+  const platform = platformNamed(values.platform);
   for (const { artefact, file } of targetsOf(files)) refuseStranger(artefact, file);
-  const resolved = resolveSettings({}, process.env);
+  const resolved = resolveSettings(blockChoosing(platform), process.env, commandLine);
   if (process.stderr.isTTY) tell(`Reading the products of ${resolved.platform.title} …\n`);
   const inventory = await readInventory(resolved, query);
   const warnings = new Map<string, string[]>();
@@ -89,6 +94,7 @@ const options = {
   where: text,
   expression: text,
   check: flag,
+  platform: text,
   json: flag,
 };
 

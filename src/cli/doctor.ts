@@ -1,5 +1,4 @@
 import { homedir } from "node:os";
-import { parseArgs } from "node:util";
 import type { Finding } from "../doctor/check";
 import { examination } from "../doctor/examination";
 import { examine } from "../doctor/examine";
@@ -7,8 +6,10 @@ import { isFine, jsonReport, linePrinter, sum } from "../doctor/report";
 import { secretsOf } from "../doctor/secrets";
 import { shareable } from "../doctor/shareable";
 import { FAILURE, FINE } from "./exit-code";
+import { parseOptions } from "./options";
+import { platformNamed, platformNames } from "./platform-option";
 
-export const doctorHelp = `Usage: cdktf-connect doctor [--json]
+export const doctorHelp = `Usage: cdktf-connect doctor [--platform ${platformNames}] [--json]
 
 Finds out why a platform cannot be read, or the provider not be found: a line for each thing it looks at, with what
 to do where something is wrong. It sends a search and one or two reads of a product, and changes nothing.
@@ -19,6 +20,7 @@ to do where something is wrong. It sends a search and one or two reads of a prod
   this machine    Node.js, terraform, tofu, their CLI configuration
   this directory  terraform.d/plugins, .terraform.lock.hcl, connect.lock.json
 
+  --platform P    look at this platform, where the environment names both
   --json          the same as JSON
 
 No secret, home directory or user name of a URL is printed: the output may be pasted into a bug report.
@@ -31,12 +33,13 @@ Exit codes: 0 nothing failed (there may be warnings), 1 something failed, 3 usag
 
 /** `cdktf-connect doctor` */
 export async function doctor(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { json: { type: "boolean" } } });
+  const { values } = parseOptions({ args, options: { platform: { type: "string" }, json: { type: "boolean" } } });
+  const platform = platformNamed(values.platform);
   const { env: environment, stdout } = process;
   // undici warns that its SOCKS proxy is experimental; nothing but the report is written here.
   process.removeAllListeners("warning");
   const home = homeOfUser();
-  const { checks, close } = examination({ environment, directory: process.cwd(), home });
+  const { checks, close } = examination({ environment, directory: process.cwd(), home, platform });
   const share = shareable(home, secretsOf(environment));
   // A terminal that does not know its width says 0.
   const columns = (stdout.isTTY && stdout.columns) || Number.POSITIVE_INFINITY;

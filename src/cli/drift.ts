@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { onlyHere } from "../drift/here";
+import { onlyHere, onlyPlatform } from "../drift/here";
 import { judge } from "../drift/judge";
 import { placeNamedBy } from "../drift/place";
 import { exitCodeOf, type Report } from "../drift/report";
@@ -7,14 +6,17 @@ import type { Environment } from "../platforms/platform";
 import { harmless } from "../schema/foreign-text";
 import { compare } from "./drift/compare";
 import { IGNORE_FILE, readKnown, readRules } from "./drift/known";
-import { type Output, readOutputs } from "./drift/outputs";
+import { arrangeOutputs, type Output, readOutput } from "./drift/outputs";
 import type { Screen } from "./drift/progress";
 import { readSource, sourceFiles } from "./drift/sources";
 import { writeReport } from "./drift/write-report";
 import { FAILURE } from "./exit-code";
+import { parseOptions } from "./options";
+import { platformNamed, platformNames } from "./platform-option";
 
 export const driftHelp = `Usage: cdktf-connect drift [--lock FILE]… [--expectations FILE]… [--catalogue FILE]…
-                           [--format NAME[=FILE]]… [--ignore FILE] [--baseline FILE] [--volatile] [--here]
+                           [--format NAME[=FILE]]… [--ignore FILE] [--baseline FILE]
+                           [--volatile] [--here] [--platform ${platformNames}]
 
 Compares what was written down with what the platform says now, and only reads. The platform's address and keys come
 from CONNECT_… variables, as everywhere. Nothing named: the nearest connect.lock.json here and above.
@@ -27,6 +29,8 @@ from CONNECT_… variables, as everywhere. Nothing named: the nearest connect.lo
   --baseline FILE      JSON report of an earlier run: only what is new since then counts
   --volatile           compare also what changes by itself: updateTime, updateBy, aliyun.deviceCount
   --here               leave out what was recorded at places the environment does not name
+  --platform NAME      leave out what was recorded on other platforms; it also says which one a file
+                       that names none is about, where the environment names both
 
 Findings: changed (an attribute), absent (a product), extra (a product), denied (no access), unchecked (no answer).
 Denied and unchecked can be neither ignored nor in a baseline: what was not checked is never clean.
@@ -57,6 +61,7 @@ const options = {
   baseline: text,
   volatile: flag,
   here: flag,
+  platform: text,
 } as const;
 
 /** What the command takes from around it. */
@@ -76,21 +81,24 @@ const ofProcess = (): DriftSurroundings => ({
 
 /** `cdktf-connect drift` */
 export async function drift(args: string[], around: DriftSurroundings = ofProcess()): Promise<number> {
-  const { values } = parseArgs({ args, options });
+  const { values } = parseOptions({ args, options });
+  const chosen = platformNamed(values.platform);
   const { ignore, volatile: withVolatile = false } = values;
+  const asked = (values.format ?? []).map(readOutput);
   const files = sourceFiles(values);
   const inputs = [...files.map(({ file }) => file), ignore ?? IGNORE_FILE];
-  const outputs = readOutputs(values.format ?? [], inputs);
+  const outputs = arrangeOutputs(asked, inputs);
   const rules = readRules(ignore);
   const baseline = values.baseline === undefined ? undefined : readKnown(values.baseline);
   const named = files.map(readSource);
-  const sources = values.here ? onlyHere(named, around.environment) : named;
-  const findings = await compare(sources, around.environment, { withVolatile, screen: around.stderr });
+  const ofPlatform = chosen ? onlyPlatform(named, chosen) : named;
+  const sources = values.here ? onlyHere(ofPlatform, around.environment) : ofPlatform;
+  const findings = await compare(sources, around.environment, { withVolatile, screen: around.stderr, chosen });
   const report = judge(sources, findings, {
     rules,
     baseline,
     withVolatile,
-    here: placeNamedBy(around.environment),
+    here: placeNamedBy(around.environment, chosen),
     now: around.now,
   });
   return write(report, outputs, around) ? exitCodeOf(report) : FAILURE;

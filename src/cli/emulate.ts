@@ -1,93 +1,112 @@
 import { once } from "node:events";
-import { parseArgs } from "node:util";
 import { aliyunEmulator, flavours } from "../platforms/aliyun/emulator";
-import { FlawsError, serveEmulators, unreadKeys } from "../platforms/emulator";
+import { FlawsError, serveEmulators, unreadKeys, type Watched } from "../platforms/emulator";
 import { editions, enosEmulator } from "../platforms/enos/emulator";
+import type { Environment, Platform } from "../platforms/platform";
+import { oneLine } from "../schema/foreign-text";
 import demoSeed from "./demo-seed.json";
-import { readyScreen } from "./emulate-screen";
-import { type Emulated, sectionsOf } from "./emulate-sections";
+import { readArguments } from "./emulate/arguments";
+import { requestLine } from "./emulate/request-line";
+import { withRsaKey } from "./emulate/rsa-key";
+import { codeOfSignal, leadingTo, runCommand } from "./emulate/run-command";
+import { readyScreen } from "./emulate/screen";
+import { type Emulated, type Section, sectionsOf } from "./emulate/sections";
+import { shellInUse, shellNames, shells } from "./emulate/shell";
+import { platformNames } from "./platform-option";
 import { readJson } from "./read-json";
 import { UsageError } from "./usage";
 
-export const emulateHelp = `Usage: cdktf-connect emulate [--port N] [--seed FILE] [--edition E] [--flavour F] [--json]
+export const emulateHelp = `Usage: cdktf-connect emulate [options] [-- COMMAND [ARGUMENT…]]
 
-Serves EnOS Connect and Aliyun IoT on one port of this machine: keys, signatures, permissions are checked as the
-platforms check them; products are kept in memory and only read. Ends on Ctrl-C or SIGTERM.
+Serves EnOS Connect and Aliyun IoT on one port of this machine; keys, signatures, permissions are checked as there.
+With COMMAND: sets the variables of one platform for it, runs it, and ends with its exit code. Else ends on Ctrl-C.
 
   --port N      port on 127.0.0.1 (default: a free one)
   --seed FILE   JSON as below (default: a built-in demo)
   --edition E   of EnOS: ${editions.join(", ")} (default: 2.4)
   --flavour F   of Aliyun: ${flavours.join(", ")} (default: what the seed says, else alibaba)
+  --platform P  ${platformNames}: whose variables to print or set (default: print both, set those of EnOS if it is there)
+  --shell S     print them for ${shellNames.join(", ")} (default: the shell in use)
+  --rsa-key F   PEM file, made if it is not there: the key pair of EnOS's accounts, which product secrets need
+  --requests    a line for each request on standard error (default without COMMAND, if that is a terminal)
   --json        first line on stdout: {"event":"ready","endpoint":"http://127.0.0.1:PORT"}
 
 A seed, of one platform or of both; products are structs as the documents of V2.4 and of QueryProduct print them:
   {"accounts":[{"accessKey":"…","secretKey":"…","orgIds":["o1…"],"permissions":["Product:Read"]}],"products":[…],
    "aliyun":{"accounts":[{"accessKeyId":"…","accessKeySecret":"…"}], "products":[{…,"IotInstanceId":"…"}]}}
-Optional: flavour of "aliyun"; securityToken, instanceIds, permissions of its accounts; IotInstanceId of its products.
 
 While it runs, under its endpoint: GET /_emu/ready, GET|DELETE /_emu/journal, PUT /_emu/seed, POST /_emu/reset,
-GET|POST|DELETE /_emu/faults, GET /_emu/assumptions. The next search fails once and the plan must survive it:
-  curl -X POST $ENDPOINT/_emu/faults -d '{"match":{"action":"search"},"status":503}'
+GET|POST|DELETE /_emu/faults, GET /_emu/assumptions. Example, a plan against the demo:
+  cdktf-connect emulate -- terraform plan
 `;
 
-const portOf = (text: string): number => {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new UsageError("--port: expected a number from 0 to 65535");
-};
-
-const oneOf = <T extends string>(flag: string, known: readonly T[], text: string): T => {
-  const found = known.find((word) => word === text);
-  if (found === undefined) throw new UsageError(`${flag}: expected one of ${known.join(", ")}`);
-  return found;
-};
-
-/** Where the command writes, and what ends it beside the signals. */
+/** Where the command writes and what it finds there, and what ends it beside the signals. */
 export interface EmulateSurroundings {
   readonly write: (text: string) => unknown;
   readonly warn: (text: string) => unknown;
+  readonly environment: Environment;
+  /** whether people read the warnings as they come */
+  readonly isTerminal: boolean;
   readonly stop?: AbortSignal;
 }
 
-const ofProcess: EmulateSurroundings = {
+const ofProcess = (): EmulateSurroundings => ({
   write: (text) => process.stdout.write(text),
   warn: (text) => process.stderr.write(text),
-};
+  environment: process.env,
+  isTerminal: process.stderr.isTTY,
+});
 
-/** `cdktf-connect emulate`: resolves with the exit code once it was told to stop and has stopped. */
-export async function emulate(args: string[], around: EmulateSurroundings = ofProcess): Promise<number> {
-  const text = { type: "string" } as const;
-  const options = { port: text, seed: text, edition: text, flavour: text, json: { type: "boolean" } } as const;
-  const { values } = parseArgs({ args, options });
-  const port = portOf(values.port ?? "0");
-  const edition = oneOf("--edition", editions, values.edition ?? "2.4");
-  const flavour = values.flavour === undefined ? undefined : oneOf("--flavour", flavours, values.flavour);
+/** `cdktf-connect emulate`: resolves with the exit code once it was told to stop, or the command has ended, and all has stopped. */
+export async function emulate(args: string[], around: EmulateSurroundings = ofProcess()): Promise<number> {
+  const { port, edition, flavour, platform, shell, rsaKey, command, json, requests, seed: file } = readArguments(args);
   const platforms = [enosEmulator({ edition }), aliyunEmulator({ flavour })];
+  const from = file ?? "the built-in demo";
+  const isWatched = requests ?? (around.isTerminal && !json && command === undefined);
 
   // Listened to from the start, so that a signal during start-up is not lost.
   const stop = new AbortController();
-  const end = () => stop.abort();
+  const end = (signal?: unknown) => stop.abort(signal);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
   around.stop?.addEventListener("abort", end);
   try {
-    const seed = values.seed === undefined ? demoSeed : readJson(values.seed);
-    const emulator = await serveEmulators({ platforms, seed, port }).catch((error: unknown) => {
-      throw explain(error, values.seed ?? "the built-in demo", port);
+    const plain = file === undefined ? demoSeed : readJson(file);
+    const seed = rsaKey === undefined ? plain : withRsaKey(plain as object, rsaKey);
+    const watch = isWatched ? { watch: (watched: Watched) => around.warn(requestLine(watched)) } : {};
+    const emulator = await serveEmulators({ platforms, seed, port, ...watch }).catch((error: unknown) => {
+      throw explain(error, from, port);
     });
-    for (const key of unreadKeys(seed as object, platforms)) {
-      around.warn(`${values.seed}: ${key}: not read by any platform of this emulator\n`);
+    try {
+      for (const key of unreadKeys(seed as object, platforms))
+        around.warn(`${oneLine(`${file}: ${key}`)}: not read by any platform of this emulator\n`);
+      const { endpoint } = emulator;
+      const sections = chosen(
+        sectionsOf({ endpoint, edition, flavour, seed: seed as Emulated["seed"] }),
+        platform,
+        from,
+      );
+      if (json) around.write(`${JSON.stringify({ event: "ready", endpoint })}\n`);
+      if (command) {
+        if (stop.signal.aborted) return codeOfSignal(stop.signal.reason as NodeJS.Signals);
+        return await runCommand(command, leadingTo(sections[0]?.variables ?? [], around.environment));
+      }
+      const forShell = shell ? shells[shell] : shellInUse(around.environment);
+      if (!json) around.write(readyScreen({ endpoint, sections, file, shell: forShell }));
+      if (!stop.signal.aborted && !around.stop?.aborted) await once(stop.signal, "abort");
+      return 0;
+    } finally {
+      await emulator.close();
     }
-    const { endpoint } = emulator;
-    const file = values.seed;
-    const emulated = { endpoint, edition, flavour, seed: seed as Emulated["seed"], fromFile: file !== undefined };
-    const screen = () => readyScreen({ endpoint, sections: sectionsOf(emulated), file });
-    around.write(values.json ? `${JSON.stringify({ event: "ready", endpoint })}\n` : screen());
-    if (!stop.signal.aborted && !around.stop?.aborted) await once(stop.signal, "abort");
-    await emulator.close();
-    return 0;
   } finally {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, end);
     around.stop?.removeEventListener("abort", end);
   }
+}
+
+function chosen(sections: readonly Section[], platform: Platform | undefined, from: string): readonly Section[] {
+  const left = platform ? sections.filter((section) => section.platform === platform.name) : sections;
+  if (left.length > 0) return left;
+  throw new UsageError(`--platform: ${from} has nothing of ${platform?.title}`);
 }
 
 function explain(error: unknown, seed: string, port: number): unknown {

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { address } from "../address";
 import { placeProvider } from "../mirror/place";
+import { parseOptions } from "./options";
 import { print } from "./output";
 import { UsageError } from "./usage";
 
@@ -20,7 +20,7 @@ Example:
 
 /** `cdktf-connect install` */
 export async function install(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { dir: { type: "string" }, json: { type: "boolean" } } });
+  const { values } = parseOptions({ args, options: { dir: { type: "string" }, json: { type: "boolean" } } });
   if (values.dir === "") throw new UsageError("--dir: it is empty; is the variable it comes from set?");
   const directory = resolve(values.dir ?? ".");
   if (!existsSync(directory)) throw new UsageError(`--dir: there is no directory ${directory}`);

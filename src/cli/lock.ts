@@ -1,16 +1,17 @@
-import { parseArgs } from "node:util";
 import { lockFile } from "./lock/place";
 import { pruneLock } from "./lock/prune";
 import { refreshLock } from "./lock/refresh";
 import { showLock } from "./lock/show";
 import { verifyLock } from "./lock/verify";
-import { UsageError } from "./usage";
+import { parseOptions } from "./options";
+import { platformNamed, platformNames } from "./platform-option";
+import { oneOf, UsageError } from "./usage";
 
 export const lockHelp = `Usage: cdktf-connect lock show
        cdktf-connect lock verify [--volatile] [--here]
        cdktf-connect lock refresh [KEY…]
        cdktf-connect lock prune [--everywhere]
-       with, each: [--lock FILE] [--json]
+       with, each: [--lock FILE] [--json]; show, verify and refresh: [--platform ${platformNames}]
 
 Looks after connect.lock.json, where programs record what they read with atSynth. The platform's address and keys come
 from CONNECT_… variables, as everywhere.
@@ -22,6 +23,7 @@ from CONNECT_… variables, as everywhere.
 
   --lock FILE    the file (default: the nearest one here and above)
   --json         print the result as JSON
+  --platform P   only what was recorded on this platform
   --here         leave out what was recorded at places the environment does not name
   --volatile     compare also what changes by itself: updateTime, updateBy, aliyun.deviceCount
   --everywhere   remove also entries of places the last synth did not look at, such as production's
@@ -32,31 +34,34 @@ Example, nightly: fails when production has moved away from what the stacks were
 Exit codes: 0 fine, 2 entries are stale, 1 something could not be read, 3 usage.
 `;
 
+const verbs = ["show", "verify", "refresh", "prune"] as const;
+
 const flag = { type: "boolean" } as const;
-const shared = { lock: { type: "string" }, json: flag } as const;
+const text = { type: "string" } as const;
+const shared = { lock: text, json: flag } as const;
+const reading = { ...shared, platform: text } as const;
 
 /** `cdktf-connect lock` */
 export async function lock([verb, ...args]: string[]): Promise<number> {
-  switch (verb) {
+  if (verb === undefined) throw new UsageError(`lock: name one of ${verbs.join(", ")}`);
+  switch (oneOf("lock: unknown subcommand", verbs, verb)) {
     case "show": {
-      const { values } = parseArgs({ args, options: shared });
-      return showLock(lockFile(values.lock), values.json ?? false);
+      const { values } = parseOptions({ args, options: reading });
+      return showLock(lockFile(values.lock), platformNamed(values.platform), values.json ?? false);
     }
     case "verify": {
-      const { values } = parseArgs({ args, options: { ...shared, here: flag, volatile: flag } });
-      return verifyLock(lockFile(values.lock), values);
+      const { values } = parseOptions({ args, options: { ...reading, here: flag, volatile: flag } });
+      const chosen = platformNamed(values.platform);
+      return verifyLock(lockFile(values.lock), { ...values, chosen });
     }
     case "refresh": {
-      const { values, positionals } = parseArgs({ args, options: shared, allowPositionals: true });
-      return refreshLock(lockFile(values.lock), positionals, values.json ?? false);
+      const { values, positionals } = parseOptions({ args, options: reading, allowPositionals: true });
+      const wanted = { names: positionals, platform: platformNamed(values.platform) };
+      return refreshLock(lockFile(values.lock), wanted, values.json ?? false);
     }
     case "prune": {
-      const { values } = parseArgs({ args, options: { ...shared, everywhere: flag } });
+      const { values } = parseOptions({ args, options: { ...shared, everywhere: flag } });
       return pruneLock(lockFile(values.lock), values.everywhere ?? false, values.json ?? false);
     }
-    default:
-      throw new UsageError(
-        `lock: ${verb === undefined ? "say what to do" : `there is no "${verb}"`}; there are show, verify, refresh and prune`,
-      );
   }
 }

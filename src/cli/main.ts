@@ -7,10 +7,16 @@ import { emulate, emulateHelp } from "./emulate";
 import { FAILURE, USAGE } from "./exit-code";
 import { install, installHelp } from "./install";
 import { lock, lockHelp } from "./lock";
+import { parseOptions } from "./options";
 import { print, tell } from "./output";
-import { UsageError } from "./usage";
+import { oneOf, UsageError } from "./usage";
 
-const commands: Record<string, { run: (args: string[]) => Promise<number>; help: string }> = {
+interface Command {
+  readonly run: (args: string[]) => Promise<number>;
+  readonly help: string;
+}
+
+const commands: Readonly<Record<string, Command>> = {
   emulate: { run: emulate, help: emulateHelp },
   install: { run: install, help: installHelp },
   lock: { run: lock, help: lockHelp },
@@ -42,12 +48,11 @@ async function main(args: string[]): Promise<number> {
   if (name === "--version" || name === "-v") return say(version);
   if (name === undefined || name === "--help" || name === "-h") return say(help.trimEnd());
   if (name === "help") return main(rest.length > 0 ? [...rest, "--help"] : ["--help"]);
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined)
-    throw new UsageError(`there is no command "${name}"; there are ${Object.keys(commands).join(", ")}`);
+  if (name.startsWith("-")) parseOptions({ args: [name], options: { version: { type: "boolean" } } });
+  const { run, help: ofCommand } = commands[oneOf("unknown command", Object.keys(commands), name)] as Command;
   const options = rest.slice(0, rest.includes("--") ? rest.indexOf("--") : undefined);
-  if (options.includes("--help") || options.includes("-h")) return say(command.help.trimEnd());
-  return command.run(rest);
+  if (options.includes("--help") || options.includes("-h")) return say(ofCommand.trimEnd());
+  return run(rest);
 }
 
 function say(text: string): number {
@@ -55,14 +60,12 @@ function say(text: string): number {
   return 0;
 }
 
-function report(error: unknown): number {
-  // Platforms have codes of their own, and some are numbers.
-  const { code } = (error ?? {}) as { readonly code?: unknown };
-  const usage = error instanceof UsageError || (typeof code === "string" && code.startsWith("ERR_PARSE_ARGS"));
+function report(error: unknown, name = ""): number {
   const text = isExplained(error) ? `${error.summary}: ${error.detail}` : (error as Error).message;
   tell(`cdktf-connect: ${text}\n`);
-  if (usage) tell('Run "cdktf-connect --help" for how to use it.\n');
-  return usage ? USAGE : FAILURE;
+  if (!(error instanceof UsageError)) return FAILURE;
+  tell(`Run "cdktf-connect ${Object.hasOwn(commands, name) ? `${name} ` : ""}--help" for how to use it.\n`);
+  return USAGE;
 }
 
 // A reader that went away (`… | head`) changes nothing about what a command does and how it ends.
@@ -71,8 +74,9 @@ for (const stream of [process.stdout, process.stderr])
     if (code !== "EPIPE") process.exit(FAILURE);
   });
 
-main(process.argv.slice(2))
-  .catch(report)
+const args = process.argv.slice(2);
+main(args)
+  .catch((error: unknown) => report(error, args[0]))
   .then((code) => {
     process.exitCode = code;
   });

@@ -1,4 +1,4 @@
-import type { Environment } from "../platforms/platform";
+import type { Environment, Platform } from "../platforms/platform";
 import { accessChecks } from "./access";
 import { type Check, ok } from "./check";
 import { cliConfigurationCheck } from "./cli-configuration";
@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly directory: string;
   /** undefined where there is none */
   readonly home: string | undefined;
+  /** undefined: the one the environment names */
+  readonly platform?: Platform;
 }
 
 /** All that is looked at. */
@@ -27,11 +29,11 @@ export interface Examination {
 }
 
 /** Lists the checks, in the order of the report; nothing is sent or started before they run. */
-export function examination({ environment, directory, home }: Surroundings): Examination {
-  const settings = settingsChecks(environment);
+export function examination({ environment, directory, home, platform }: Surroundings): Examination {
+  const settings = settingsChecks(environment, platform);
   let opened: Site | undefined;
   const site = (): Site => {
-    opened ??= openSite(environment);
+    opened ??= openSite(environment, platform);
     return opened;
   };
   const configuration: Check = {
@@ -52,7 +54,7 @@ export function examination({ environment, directory, home }: Surroundings): Exa
       ...engineChecks(environment),
       cliConfigurationCheck(environment, home, directory),
       ...mirrorChecks(directory),
-      lookupsCheck(environment, directory),
+      lookupsCheck(environment, directory, platform),
     ],
     close: async () => opened?.close(),
   };

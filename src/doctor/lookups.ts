@@ -7,12 +7,13 @@ import { ageInDays, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } f
 import { idOf, keyOf } from "../lookup/query";
 import { originOf } from "../lookup/settings";
 import { stableText } from "../lookup/stable-text";
-import type { Environment } from "../platforms/platform";
+import { blockChoosing } from "../platforms/configuration";
+import type { Environment, Platform } from "../platforms/platform";
 import { count } from "../schema/count";
 import { type Check, failed, ok, skipped, warning } from "./check";
 
 /** Whether values recorded at synth time can be read, and how old they are. */
-export const lookupsCheck = (environment: Environment, directory: string): Check => ({
+export const lookupsCheck = (environment: Environment, directory: string, chosen?: Platform): Check => ({
   id: "lookups",
   title: "connect.lock.json",
   run: () => {
@@ -28,7 +29,7 @@ export const lookupsCheck = (environment: Environment, directory: string): Check
       );
     if (!existsSync(file)) return skipped(`There is none (${file}): nothing was recorded at synth time.`);
     const unusable = entries.filter((entry) => isOlder(entry, maxAge) || !isComplete(entry));
-    const told = `${describe(entries, environment)} in ${file}; a synth here is ${mode}`;
+    const told = `${describe(entries, environment, chosen)} in ${file}; a synth here is ${mode}`;
     if (unusable.length === 0 || (mode !== "auto" && mode !== "locked")) return ok(told);
     if (mode === "auto") return ok(`${told} and reads ${trouble(unusable, policy)} anew`);
     const ids = unusable.map(({ origin, query }) => idOf(keyOf(origin, query)));
@@ -50,20 +51,20 @@ function trouble(unusable: readonly Entry[], { maxAge }: LookupPolicy): string {
   return `${unusable.length} of them (${reasons.filter((reason) => reason !== "").join(", ")})`;
 }
 
-function describe(entries: readonly Entry[], environment: Environment): string {
+function describe(entries: readonly Entry[], environment: Environment, chosen: Platform | undefined): string {
   const all = count(entries.length, "entry", "entries");
   if (entries.length === 0) return all;
   const days = Math.max(...entries.map(ageInDays));
   const age = `the oldest ${count(days, "day")} old`;
-  const here = configuredOrigin(environment);
+  const here = configuredOrigin(environment, chosen);
   const elsewhere = here === undefined ? 0 : entries.filter(({ origin }) => stableText(origin) !== here).length;
   return `${all}, ${age}${elsewhere === 0 ? "" : `, ${elsewhere} of other places than the configured one`}`;
 }
 
 /** undefined where the environment does not say it. */
-function configuredOrigin(environment: Environment): string | undefined {
+function configuredOrigin(environment: Environment, chosen: Platform | undefined): string | undefined {
   try {
-    return stableText(originOf({}, environment));
+    return stableText(originOf(blockChoosing(chosen), environment));
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { variableName } from "../platforms/configuration";
+import { commandLine, printNamed, printNaming, variableName } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
 import type { Environment, Platform } from "../platforms/platform";
 import { type Check, failed, type Outcome, ok } from "./check";
@@ -16,10 +16,10 @@ function choice(named: readonly Platform[], environment: Environment): Outcome {
     return failed("The environment names no platform.", `Set ${platforms.map(offer).join("; or ")}.`);
   if (others.length > 0)
     return failed(
-      `The environment names ${named.map((each) => `${each.title} (${variablesFor(each, environment)})`).join(" and ")}.`,
-      "Unset the variables of all but one for this run; where there is a provider block, it decides, and it is not seen here.",
+      `The environment sets variables of ${printNamed(environment, named)}.`,
+      `${commandLine.choice(named)}; or unset the variables of the others.`,
     );
-  return ok(`${platform.title}, named by ${variablesFor(platform, environment)}`);
+  return ok(`${platform.title}, named by ${printNaming(environment, platform) || "--platform"}`);
 }
 
 /** What there is no reading without: `for EnOS Connect CONNECT_ENOS_ENDPOINT, …` */
@@ -31,11 +31,4 @@ function offer(platform: Platform): string {
       .join(" or "),
   );
   return `for ${platform.title} ${variables.join(", ")}`;
-}
-
-/** `CONNECT_ENOS_ENDPOINT and 3 more` */
-function variablesFor(platform: Platform, environment: Environment): string {
-  const variables = Object.keys(platform.settings).map((name) => variableName(platform, name));
-  const [first, ...more] = variables.filter((variable) => environment[variable]);
-  return more.length === 0 ? `${first}` : `${first} and ${more.length} more`;
 }

@@ -15,8 +15,8 @@ import { type Check, failed, failure, type Outcome, ok } from "./check";
 import { platformCheck } from "./platform";
 
 /** Which platform is read and with which settings, each with where it comes from. Nothing is sent. */
-export function settingsChecks(environment: Environment): Check[] {
-  const named = platforms.filter((platform) => isNamedBy(environment, platform));
+export function settingsChecks(environment: Environment, chosen?: Platform): Check[] {
+  const named = chosen ? [chosen] : platforms.filter((platform) => isNamedBy(environment, platform));
   return [
     platformCheck(named, environment),
     ...(named.length === 1 ? named.flatMap((platform) => ofPlatform(platform, environment)) : []),

@@ -1,6 +1,6 @@
 import { openHttp } from "../http/open";
 import { readAuthorities, type Trust, trust } from "../http/trust";
-import { resolveConfiguration } from "../platforms/configuration";
+import { blockChoosing, commandLine, resolveConfiguration } from "../platforms/configuration";
 import { connectionOptions } from "../platforms/connection";
 import { platforms } from "../platforms/list";
 import type { Environment, Platform } from "../platforms/platform";
@@ -23,8 +23,13 @@ export interface Site {
 }
 
 /** Sends nothing yet. Throws what the provider would throw when it is configured. */
-export function openSite(environment: Environment): Site {
-  const { platform, settings, connection } = resolveConfiguration(platforms, {}, environment);
+export function openSite(environment: Environment, chosen?: Platform): Site {
+  const { platform, settings, connection } = resolveConfiguration(
+    platforms,
+    blockChoosing(chosen),
+    environment,
+    commandLine,
+  );
   const userAgent = `cdktf-connect/${version} (doctor; Node ${process.versions.node})`;
   const options = connectionOptions(connection, { userAgent });
   const { requestTimeout, caFile, insecureSkipVerify } = options;

@@ -1,9 +1,9 @@
 import { readProduct } from "../lookup/entry";
 import { LookupError } from "../lookup/error";
-import { rankKeys } from "../product/nearest";
 import { type Product, productAttributes } from "../product/product";
 import type { Attributes } from "../schema/attribute";
 import { describe, ShapeError } from "../schema/error";
+import { nearest } from "../schema/nearest";
 import type { NestedType } from "../schema/object";
 import { attributeAt, type Path, printPath } from "../schema/path";
 import { checkInner } from "../schema/type";
@@ -28,7 +28,7 @@ function checkNames(attributes: Attributes, json: unknown, path: Path): void {
   }
   const stranger = Object.keys(json).find((name) => !Object.hasOwn(attributes, name));
   if (stranger === undefined) return;
-  const known = attributeName(stranger) ?? rankKeys(stranger, Object.keys(attributes))[0];
+  const known = attributeName(stranger) ?? nearest(stranger, Object.keys(attributes))[0];
   const hint = known === undefined ? "." : `; did you mean ${known}?`;
   throw new LookupError("", `${printPath(attributeAt(path, stranger))}: there is no such attribute${hint}`);
 }

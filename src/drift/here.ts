@@ -1,5 +1,5 @@
 import { LookupError } from "../lookup/error";
-import type { Environment } from "../platforms/platform";
+import type { Environment, Platform } from "../platforms/platform";
 import type { Claim } from "./claim";
 import { isHere } from "./place";
 import type { Source } from "./report";
@@ -17,17 +17,31 @@ export function onlyHere(sources: readonly Source[], environment: Environment): 
     known.set(key, ours);
     return ours;
   };
+  return leaveOut(
+    sources,
+    isOurs,
+    "--here left out all there is: nothing was recorded at the place that the CONNECT_… variables name. Check them; " +
+      '"cdktf-connect lock show" tells where the entries of a lock file are from.',
+  );
+}
+
+/** The same without what was recorded on other platforms. Throws an explained error where nothing is left. */
+export const onlyPlatform = (sources: readonly Source[], { name, title }: Platform): Source[] =>
+  leaveOut(
+    sources,
+    ({ origin }) => origin === undefined || origin.platform === name,
+    `--platform ${name} left out all there is: nothing was recorded on ${title}. ` +
+      '"cdktf-connect lock show" tells where the entries of a lock file are from.',
+  );
+
+function leaveOut(sources: readonly Source[], isKept: (claim: Claim) => boolean, nothingLeft: string): Source[] {
   const parted = sources.map((source) => ({
     ...source,
-    claims: source.claims.filter(isOurs),
-    leftOut: source.claims.filter((claim) => !isOurs(claim)),
+    claims: source.claims.filter(isKept),
+    leftOut: [...(source.leftOut ?? []), ...source.claims.filter((claim) => !isKept(claim))],
   }));
   const isLeft = parted.some(({ claims }) => claims.length > 0);
   if (!isLeft && parted.some(({ leftOut }) => leftOut.length > 0))
-    throw new LookupError(
-      "Nothing was compared",
-      "--here left out all there is: nothing was recorded at the place that the CONNECT_… variables name. Check them; " +
-        '"cdktf-connect lock show" tells where the entries of a lock file are from.',
-    );
+    throw new LookupError("Nothing was compared", nothingLeft);
   return parted;
 }

@@ -2,10 +2,10 @@ import { isMap, isSeq, LineCounter, type Node, parseDocument, type YAMLSeq } fro
 import { LookupError } from "../lookup/error";
 import type { Origin } from "../lookup/query";
 import { platforms } from "../platforms/list";
-import { rankKeys } from "../product/nearest";
 import type { Attributes } from "../schema/attribute";
 import { describe } from "../schema/error";
 import { camelCase } from "../schema/name";
+import { nearest } from "../schema/nearest";
 import { timestamp } from "../schema/text";
 import { attributeName, attributeNames } from "./attribute-names";
 import type { FindingKind } from "./finding";
@@ -105,8 +105,8 @@ function readRule(json: unknown, refuse: Refuse): Omit<IgnoreRule, "number" | "p
 }
 
 function knownAttribute(written: string, refuse: Refuse): string {
-  const [nearest] = rankKeys(written, attributeNames);
-  const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
+  const [near] = nearest(written, attributeNames);
+  const hint = near === undefined ? "" : `; did you mean ${near}?`;
   return attributeName(written) ?? refuse(`attribute: products have no ${JSON.stringify(written)}${hint}`);
 }
 

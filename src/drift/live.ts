@@ -2,7 +2,7 @@ import { answer, explain } from "../lookup/fetch";
 import { keyOf, type Origin, type Query } from "../lookup/query";
 import type { Explanation, Question, Reply } from "../lookup/request";
 import { stableText } from "../lookup/stable-text";
-import type { Environment } from "../platforms/platform";
+import type { Environment, Platform } from "../platforms/platform";
 import { version } from "../version";
 import { hereOf, type OpenPlace, openPlace, type Visited } from "./place";
 
@@ -35,13 +35,13 @@ export interface Live {
   close(): Promise<void>;
 }
 
-/** Opens what the environment names; nothing is sent yet. */
-export function openLive(environment: Environment, signal: AbortSignal): Live {
+/** Opens what the environment names, or what it says of the chosen platform; nothing is sent yet. */
+export function openLive(environment: Environment, signal: AbortSignal, chosen?: Platform): Live {
   const places = new Map<string, Visited>();
   const replies = new Map<string, Reply>();
   const failed = new Map<string, Explanation[]>();
   const userAgent = `cdktf-connect/${version} (drift; Node ${process.versions.node})`;
-  const here = hereOf(environment);
+  const here = hereOf(environment, chosen);
 
   // A question that names no place is the same as one that names the environment's.
   const originFor = ({ origin }: Asked): Origin | undefined => origin ?? ("failed" in here ? undefined : here.origin);

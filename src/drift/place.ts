@@ -4,7 +4,14 @@ import { type Origin, printOrigin } from "../lookup/query";
 import type { Explanation } from "../lookup/request";
 import { originOf, originOfResolved, resolve } from "../lookup/settings";
 import { stableText } from "../lookup/stable-text";
-import { isNamedBy, type ProviderBlock, variablesOf } from "../platforms/configuration";
+import {
+  blockChoosing,
+  commandLine,
+  isNamedBy,
+  type ProviderBlock,
+  printNamed,
+  variablesOf,
+} from "../platforms/configuration";
 import { connectionOptions } from "../platforms/connection";
 import { platforms } from "../platforms/list";
 import { type OpenPlatform, openPlatform } from "../platforms/open";
@@ -26,7 +33,7 @@ export type Visited = OpenPlace | { readonly failed: Explanation };
  */
 export function openPlace(origin: Origin, environment: Environment, userAgent: string): Visited {
   try {
-    const resolved = resolve(blockFor(platformOf(origin), origin, environment), environment);
+    const resolved = resolve(blockFor(platformOf(origin), origin, environment), environment, commandLine);
     const here = originOfResolved(resolved);
     if (!samePlace(here, origin)) return { failed: elsewhere(origin, here) };
     const { requestTimeout } = connectionOptions(resolved.connection, { userAgent });
@@ -52,15 +59,18 @@ export function isHere(origin: Origin, environment: Environment): boolean {
 
 const prefixOf = ({ name }: Platform): string => `CONNECT_${name.toUpperCase()}_…`;
 
-/** The place the environment names, if it names one and only one. */
-export function placeNamedBy(environment: Environment): Origin | undefined {
-  const here = hereOf(environment);
+/** The place the environment names, if it names one and only one, or one of the platform that was chosen. */
+export function placeNamedBy(environment: Environment, chosen?: Platform): Origin | undefined {
+  const here = hereOf(environment, chosen);
   return "failed" in here ? undefined : here.origin;
 }
 
 /** The same, or why there is none; only a question that names no place must know it. */
-export function hereOf(environment: Environment): { readonly origin: Origin } | { readonly failed: Explanation } {
-  const named = platforms.filter((platform) => isNamedBy(environment, platform));
+export function hereOf(
+  environment: Environment,
+  chosen?: Platform,
+): { readonly origin: Origin } | { readonly failed: Explanation } {
+  const named = chosen ? [chosen] : platforms.filter((platform) => isNamedBy(environment, platform));
   if (named.length === 0)
     return {
       failed: {
@@ -72,11 +82,11 @@ export function hereOf(environment: Environment): { readonly origin: Origin } | 
     return {
       failed: {
         summary: "More than one platform configured",
-        detail: `The environment names several (${named.map(prefixOf).join(", ")}) and the file none. Write "origin" into the file, such as {"platform": "${named[0]?.name}", "endpoint": "https://…"}, or unset the variables of all platforms but one.`,
+        detail: `The environment sets variables of ${printNamed(environment, named)}, and the file names no platform. ${commandLine.choice(named)}; or write "origin" into the file, such as {"platform": "${named[0]?.name}", "endpoint": "https://…"}.`,
       },
     };
   try {
-    return { origin: originOf({}, environment) };
+    return { origin: originOf(blockChoosing(chosen), environment, commandLine) };
   } catch (error) {
     return { failed: explain(error) };
   }

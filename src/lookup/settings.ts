@@ -1,9 +1,11 @@
 import {
   ConfigurationError,
+  type Face,
   isNamedBy,
   type ProviderBlock,
   type Resolved,
   resolveConfiguration,
+  synthesis,
 } from "../platforms/configuration";
 import { connectionAttributes } from "../platforms/connection";
 import { platforms } from "../platforms/list";
@@ -32,12 +34,12 @@ const withNulls = (settings: Attributes, written: ProviderBlock) =>
   Object.fromEntries(Object.keys(settings).map((name) => [name, written[name] ?? null]));
 
 /** All settings, as the provider would find them. Throws its errors where something is missing. */
-export const resolve = (block: ProviderBlock, environment: Environment): Resolved =>
-  resolveConfiguration(platforms, block, environment);
+export const resolve = (block: ProviderBlock, environment: Environment, face: Face = synthesis): Resolved =>
+  resolveConfiguration(platforms, block, environment, face);
 
 /** Where a configuration leads to. Needs no credentials: what is recorded can be used without any. */
-export const originOf = (block: ProviderBlock, environment: Environment): Origin =>
-  originOfResolved(resolveWithoutKeys(block, environment));
+export const originOf = (block: ProviderBlock, environment: Environment, face: Face = synthesis): Origin =>
+  originOfResolved(resolveWithoutKeys(block, environment, face));
 
 /** Where settings lead to. */
 export function originOfResolved({ platform, settings }: Pick<Resolved, "platform" | "settings">): Origin {
@@ -45,9 +47,9 @@ export function originOfResolved({ platform, settings }: Pick<Resolved, "platfor
   return { platform: platform.name, ...(Object.fromEntries(entries) as Record<string, string>) };
 }
 
-function resolveWithoutKeys(block: ProviderBlock, environment: Environment): Resolved {
+function resolveWithoutKeys(block: ProviderBlock, environment: Environment, face: Face): Resolved {
   try {
-    return resolve(block, environment);
+    return resolve(block, environment, face);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     const written = platforms.filter(({ name }) => block[name]);
@@ -58,7 +60,11 @@ function resolveWithoutKeys(block: ProviderBlock, environment: Environment): Res
     // Any text does: nothing is signed with it.
     const keys = Object.fromEntries(sensitive.map(([name]) => [name, "not needed"]));
     try {
-      return resolve({ ...block, [platform.name]: { ...(block[platform.name] as object), ...keys } }, environment);
+      return resolve(
+        { ...block, [platform.name]: { ...(block[platform.name] as object), ...keys } },
+        environment,
+        face,
+      );
     } catch {
       throw error;
     }

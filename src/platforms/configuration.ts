@@ -1,22 +1,24 @@
 import type { Attribute, Attributes, Values } from "../schema/attribute";
-import type { Explained, Finding } from "../schema/error";
-import { snakeCase } from "../schema/name";
-import { attributeAt, type Path, printPath } from "../schema/path";
+import type { Finding } from "../schema/error";
+import { attributeAt } from "../schema/path";
 import { UNKNOWN } from "../schema/type";
+import {
+  ConfigurationError,
+  incomplete,
+  MORE_THAN_ONE,
+  noPlatform,
+  requirements,
+  severalNamed,
+  severalWritten,
+} from "./configuration/error";
+import { type Face, terraform } from "./configuration/face";
+import { isNamedBy, variablesOf } from "./configuration/variables";
 import { type ConnectionSettings, connectionAttributes } from "./connection";
 import type { Environment, Found, Platform } from "./platform";
 
-/** The configuration cannot be used; says what is missing and every place it may come from. */
-export class ConfigurationError extends Error implements Explained {
-  constructor(
-    readonly summary: string,
-    readonly detail: string,
-    readonly path?: Path,
-  ) {
-    super(`${summary}: ${detail}`);
-    this.name = "ConfigurationError";
-  }
-}
+export { ConfigurationError } from "./configuration/error";
+export { commandLine, type Face, synthesis, terraform } from "./configuration/face";
+export { isNamedBy, printNamed, printNaming, variableName, variablesOf } from "./configuration/variables";
 
 /** The provider block as written: one member per platform, and the connection's own. */
 export type ProviderBlock = Readonly<Record<string, unknown>>;
@@ -28,23 +30,21 @@ export interface Resolved {
   readonly connection: ConnectionSettings;
 }
 
-/** `CONNECT_ENOS_SECRET_KEY`; shared settings have no middle part: `CONNECT_CA_FILE`. */
-export const variableName = (platform: Platform | null, name: string): string =>
-  ["CONNECT", platform?.name, snakeCase(name)]
-    .filter((part) => part !== undefined)
-    .join("_")
-    .toUpperCase();
+/** A block that says which platform and nothing else; undefined: the environment says it. */
+export const blockChoosing = (platform: Platform | undefined): ProviderBlock =>
+  platform ? { [platform.name]: {} } : {};
 
 /** The platform of the block, or else the one the environment names; all settings filled in. Throws ConfigurationError. */
 export function resolveConfiguration(
   platforms: readonly Platform[],
   block: ProviderBlock,
   environment: Environment,
+  face: Face = terraform,
 ): Resolved {
-  const platform = choosePlatform(platforms, block, environment);
+  const platform = choosePlatform(platforms, block, environment, face);
   const found = findSettings(platform, (block[platform.name] ?? {}) as ProviderBlock, environment);
   const missing = missingSettings(platform, found);
-  if (missing.length > 0) throw incomplete(platform, missing);
+  if (missing.length > 0) throw incomplete(platform, missing, face);
   const connection = valuesOf(findEach(null, connectionAttributes, block, environment)) as ConnectionSettings;
   return { platform, settings: valuesOf(found), connection };
 }
@@ -72,22 +72,19 @@ export const missingSettings = (
 ): readonly (readonly string[])[] =>
   requirements(platform).filter((names) => names.every((name) => (found[name]?.value ?? "") === ""));
 
-/** Whether the environment sets anything of this platform. */
-export const isNamedBy = (environment: Environment, platform: Platform): boolean =>
-  Object.keys(platform.settings).some((name) => environment[variableName(platform, name)]);
-
-function choosePlatform(platforms: readonly Platform[], block: ProviderBlock, environment: Environment): Platform {
+function choosePlatform(
+  platforms: readonly Platform[],
+  block: ProviderBlock,
+  environment: Environment,
+  face: Face,
+): Platform {
   const written = platforms.filter(({ name }) => (block[name] ?? null) !== null);
   const named = platforms.filter((platform) => isNamedBy(environment, platform));
   const [chosen, ...others] = written.length > 0 ? written : named;
-  if (chosen === undefined)
-    throw new ConfigurationError("No platform configured", `Say which platform to read from:\n${offers(platforms)}`);
-  if (others.length > 0)
-    throw new ConfigurationError(
-      MORE_THAN_ONE,
-      `Say in the provider block which one to read from:\n${offers(platforms)}`,
-    );
-  return chosen;
+  if (chosen === undefined) throw noPlatform(platforms, face);
+  if (others.length === 0) return chosen;
+  if (written.length > 0) throw new ConfigurationError(MORE_THAN_ONE, severalWritten(face));
+  throw severalNamed(named, environment, face);
 }
 
 /** Whether the block as written names more than one platform; what is not known yet may still turn out to be null. */
@@ -96,19 +93,9 @@ export function checkPlatforms(platforms: readonly Platform[], block: ProviderBl
   return written.slice(1).map(({ name }) => ({
     path: attributeAt([], name),
     summary: MORE_THAN_ONE,
-    detail: "A provider reads from one platform: write one provider block, with an alias, for each.",
+    detail: severalWritten(terraform),
   }));
 }
-
-const MORE_THAN_ONE = "More than one platform configured";
-
-const offers = (platforms: readonly Platform[]): string =>
-  platforms
-    .map((platform) => {
-      const variables = requirements(platform).map((names) => oneOf(names, (name) => variableName(platform, name)));
-      return `  - ${platform.title}: ${platform.name} = { … } in the provider block, or ${variables.join(", ")} in the environment`;
-    })
-    .join("\n");
 
 const valuesOf = (found: Readonly<Record<string, Found>>): Values<Attributes> =>
   Object.fromEntries(Object.entries(found).map(([name, { value }]) => [name, value]));
@@ -139,12 +126,6 @@ export function findSetting(
   return fromEnvironment(attribute, variablesOf(platform, name), environment);
 }
 
-/** Where a setting may come from in the environment, in order. */
-export const variablesOf = (platform: Platform | null, name: string): readonly string[] => [
-  variableName(platform, name),
-  ...(platform?.variables?.[name] ?? []),
-];
-
 function fromEnvironment(attribute: Attribute<unknown>, variables: readonly string[], environment: Environment): Found {
   const variable = variables.find((name) => environment[name]);
   if (variable === undefined) return { value: null, place: null };
@@ -159,25 +140,4 @@ function fromEnvironment(attribute: Attribute<unknown>, variables: readonly stri
   const problem = attribute.check?.(value);
   if (problem !== undefined) throw new ConfigurationError("Invalid environment variable", `${variable}: ${problem}`);
   return { value, place: variable };
-}
-
-/** Each of them a list of settings, one of which is enough. */
-const requirements = (platform: Platform): readonly (readonly string[])[] =>
-  platform.required.map((names) => (typeof names === "string" ? [names] : names));
-
-const oneOf = (names: readonly string[], print: (name: string) => string): string => names.map(print).join(" or ");
-
-function incomplete(platform: Platform, missing: readonly (readonly string[])[]): ConfigurationError {
-  const path = attributeAt([], platform.name);
-  const lines = missing.map((names) => {
-    const variables = names.flatMap((name) => variablesOf(platform, name));
-    const argument = oneOf(names, (name) => printPath(attributeAt(path, snakeCase(name))));
-    return `  - ${oneOf(names, snakeCase)}: ${argument} in the provider block, or ${variables.join(" or ")} in the environment`;
-  });
-  if (platform.elsewhere) lines.push(`Users of ${platform.title} may keep them in ${platform.elsewhere} as well.`);
-  return new ConfigurationError(
-    missing.length === 1 ? "Missing setting" : "Missing settings",
-    `${platform.title} cannot be read without:\n${lines.join("\n")}`,
-    path,
-  );
 }

@@ -8,12 +8,14 @@ import { FaultList } from "./emulator/fault-list";
 import { effectOf, type Fault } from "./emulator/faults";
 import { Journal } from "./emulator/journal";
 import { readSeed } from "./emulator/seed";
+import { subjectOf, type Watched } from "./emulator/watch";
 
 export type { Assumption, EmulatedPlatform, Reply, WireRequest } from "./emulator/contract";
 export type { Fault } from "./emulator/faults";
 export type { JournalEntry } from "./emulator/journal";
 export { unreadKeys } from "./emulator/seed";
 export { type Check, check, type Flaw, FlawsError, misfit } from "./emulator/shape";
+export type { Watched } from "./emulator/watch";
 
 /** A running emulator, to be driven from tests. */
 export interface Emulator extends Controlled {
@@ -36,6 +38,8 @@ export async function serveEmulators(options: {
   readonly platforms: readonly EmulatedPlatform[];
   readonly seed: unknown;
   readonly port?: number;
+  /** told of every request but those under /_emu/, once it is answered */
+  readonly watch?: (watched: Watched) => void;
 }): Promise<Emulator> {
   const { platforms } = options;
   const first = readSeed(options.seed, platforms);
@@ -58,7 +62,7 @@ export async function serveEmulators(options: {
     },
   };
 
-  const server = createServer((message, response) => receive(controlled, message, response));
+  const server = createServer((message, response) => receive(controlled, message, response, options.watch));
   // Above the idle time of any client's pool, so that no reused connection dies under a request.
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {
@@ -76,7 +80,13 @@ export async function serveEmulators(options: {
   };
 }
 
-function receive(emulator: Controlled, message: IncomingMessage, response: ServerResponse): void {
+function receive(
+  emulator: Controlled,
+  message: IncomingMessage,
+  response: ServerResponse,
+  watch: ((watched: Watched) => void) | undefined,
+): void {
+  const began = performance.now();
   response.on("error", () => {});
   const { path, query } = readTarget(message);
   const platform = emulator.platforms.find((candidate) => candidate.serves(path));
@@ -89,7 +99,12 @@ function receive(emulator: Controlled, message: IncomingMessage, response: Serve
       if (controls) return send(response, request, control(emulator, request));
       const fault = emulator.faults.take(path, () => platform?.action(request));
       const reply = answer(platform, request, body === undefined, fault);
-      emulator.journal.record(request, platform, fault?.reset ? undefined : reply, fault && effectOf(fault));
+      const { journal } = emulator;
+      const entry = journal.record(request, platform, fault?.reset ? undefined : reply, fault && effectOf(fault));
+      if (watch) {
+        const about = { platform: platform?.name ?? null, subject: subjectOf(platform, request, journal.hides) };
+        response.once("close", () => watch({ ...entry, ...about, ms: performance.now() - began }));
+      }
       if (platform) response.setHeader("date", new Date(platform.clock()).toUTCString());
       send(response, request, reply, fault);
     } catch (error) {

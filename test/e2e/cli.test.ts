@@ -45,14 +45,28 @@ test("a platform that refuses is an explained failure", async () => {
   expect(stderr).toMatch(/^cdktf-connect: Wrong secret key: /);
 });
 
-test.each([["nonsense"], ["constructor"], ["__proto__"], ["install", "--nonsense"], ["install", "--dir", ""]])(
-  "%s %s %s is a usage error",
-  (...args) => {
-    const { status, stderr, stdout } = run(...args);
-    expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
-    expect(stderr).toMatch(/^cdktf-connect: .+\nRun "cdktf-connect --help"/);
-  },
-);
+test.each([
+  ["", ["nonsense"], 'unknown command "nonsense"; there are emulate, '],
+  ["", ["constructor"], 'unknown command "constructor"'],
+  ["", ["__proto__"], 'unknown command "__proto__"'],
+  ["", ["drfit"], 'unknown command "drfit" (did you mean drift?)'],
+  ["", ["help", "doc"], 'unknown command "doc" (did you mean doctor?)'],
+  ["", ["--versoin"], "unknown option --versoin (did you mean --version?)"],
+  ["install ", ["install", "--nonsense"], "unknown option --nonsense"],
+  ["install ", ["install", "--dir", ""], "--dir: it is empty"],
+  ["lock ", ["lock"], "lock: name one of show, "],
+  ["lock ", ["lock", "verfy"], 'lock: unknown subcommand "verfy" (did you mean verify?)'],
+  ["lock ", ["lock", "show", "--jsno"], "unknown option --jsno (did you mean --json?)"],
+  ["lock ", ["lock", "prune", "--platform", "enos"], "unknown option --platform"],
+  ["bootstrap ", ["bootstrap", "--typscript", "a.ts"], "unknown option --typscript (did you mean --typescript?)"],
+  ["doctor ", ["doctor", "--platform", "enso"], '--platform: unknown value "enso" (did you mean enos?)'],
+  ["emulate ", ["emulate", "--port"], "Option '--port <value>' argument missing"],
+])("with the help of %j at hand, %j is a usage error", (command, args, message) => {
+  const { status, stderr, stdout } = run(...args);
+  expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
+  expect(stderr).toContain(`cdktf-connect: ${message}`);
+  expect(stderr).toMatch(new RegExp(`\nRun "cdktf-connect ${command}--help" for how to use it\\.\n$`));
+});
 
 test("the version is the package's", () => {
   expect(run("--version").stdout.trim()).toBe(require("../../package.json").version);

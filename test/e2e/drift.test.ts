@@ -71,7 +71,9 @@ describe("the command", () => {
   test("ends with 3 and tells how to use it when the command line is wrong", () => {
     const { status, stdout, stderr } = drift(["--expectations", "none.json"]);
     expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
-    expect(stderr).toMatch(/^cdktf-connect: --expectations: there is no file none\.json\nRun "cdktf-connect --help"/);
+    expect(stderr).toMatch(
+      /^cdktf-connect: --expectations: there is no file none\.json\nRun "cdktf-connect drift --help"/,
+    );
   });
 
   test("has the schema of its JSON in the package", () => {

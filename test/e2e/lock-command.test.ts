@@ -174,6 +174,43 @@ describe("verify --here", () => {
   });
 });
 
+describe("--platform", () => {
+  const ofAliyun = () => ({
+    ...{ origin: { platform: "aliyun", endpoint: `${emulator.endpoint}/` }, query: { product: "lamp" } },
+    ...{ fetchedAt: old, value: null },
+  });
+  const recordBoth = () => {
+    record(product("key00001"));
+    const { version, entries } = JSON.parse(text());
+    writeFileSync(file(), JSON.stringify({ version, entries: [...entries, ofAliyun()] }));
+  };
+
+  test("limits what is shown, verified and refreshed to entries of that platform", async () => {
+    recordBoth();
+    const shown = (...args: string[]) => JSON.parse(lock(["show", "--json", ...args]).stdout).entries.length;
+    expect([shown(), shown("--platform", "enos"), shown("--platform", "aliyun")]).toEqual([2, 1, 1]);
+    expect(lock(["verify"]).status).toBe(1);
+    expect(lock(["verify", "--platform", "enos"])).toMatchObject({ status: 0 });
+    await reseed(changedSeed());
+    expect(lock(["refresh", "--platform", "enos"])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("1 of 1 entries changed"),
+    });
+    expect(lock(["refresh", "lamp", "--platform", "enos"])).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining('no entry "lamp" of EnOS Connect'),
+    });
+  });
+
+  test("is a usage error for refresh where there is no such entry", () => {
+    record(product("key00001"));
+    expect(lock(["refresh", "--platform", "aliyun"])).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining("has no entry of Aliyun IoT"),
+    });
+  });
+});
+
 describe("refresh", () => {
   test("without keys it changes what is another one, and nothing else", async () => {
     record(product("key00001"), product("key00002"), product("key00001", "o2"));

@@ -3,6 +3,7 @@ import { examination } from "../../src/doctor/examination";
 import { examine } from "../../src/doctor/examine";
 import { secretsOf } from "../../src/doctor/secrets";
 import { shareable } from "../../src/doctor/shareable";
+import { platforms } from "../../src/platforms/list";
 import { newDirectory } from "./directory";
 import { environmentOf } from "./enos";
 
@@ -14,10 +15,15 @@ export type Findings = Readonly<Record<string, Finding>>;
 /** Examines what the variables say, on a machine with nothing else on it: no terraform, no files. */
 export async function diagnose(
   variables: Variables,
-  { home = newDirectory(), directory = home }: { readonly home?: string; readonly directory?: string } = {},
+  {
+    home = newDirectory(),
+    directory = home,
+    platform: name,
+  }: { readonly home?: string; readonly directory?: string; readonly platform?: string } = {},
 ): Promise<Findings> {
   const environment = { PATH: "", HOME: home, USERPROFILE: home, ...variables };
-  const { checks, close } = examination({ environment, directory, home });
+  const platform = platforms.find((known) => known.name === name);
+  const { checks, close } = examination({ environment, directory, home, platform });
   const findings: Finding[] = [];
   for await (const finding of examine(checks)) findings.push(shareable(home, secretsOf(environment))(finding));
   await close();

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 const root = join(__dirname, "..", "..");
@@ -39,7 +39,7 @@ const table = `
   lookup/fetch: schema, lookup, product/product, product/source, product/nearest, platforms/platform, platforms/list, platforms/open, version
   lookup/worker: lookup, lookup/fetch
 
-  drift: schema, lookup, lookup/fetch, product/product, product/source, product/where, product/nearest, platforms/platform, platforms/configuration, platforms/connection, platforms/list, platforms/open, version
+  drift: schema, lookup, lookup/fetch, product/product, product/source, product/where, platforms/platform, platforms/configuration, platforms/connection, platforms/list, platforms/open, version
   bootstrap: schema, lookup, drift/expectations, product/product, product/source, platforms/configuration, platforms/list, platforms/open, address, version
   doctor: schema, http, lookup, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, address, version
 
@@ -47,11 +47,11 @@ const table = `
   index: constructs, bindings, lookup
   provider: schema, product, plugin/provider, platforms/configuration, platforms/connection, platforms/list, platforms/open, address, version
   serve: plugin, provider
-  cli: schema, files, lookup, drift, bootstrap, doctor, mirror, product/product, platforms/platform, platforms/emulator, platforms/<platform>/emulator, address, version
+  cli: schema, files, lookup, drift, bootstrap, doctor, mirror, product/product, platforms/platform, platforms/configuration, platforms/list, platforms/emulator, platforms/<platform>/emulator, address, version
 `;
 
 const platforms = readdirSync(join(src, "platforms"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== "emulator")
+  .filter((entry) => existsSync(join(src, "platforms", entry.name, "platform.ts")))
   .map(({ name }) => name);
 const forEachPlatform = (text: string): string[] =>
   text.includes("<platform>") ? platforms.map((platform) => text.replaceAll("<platform>", platform)) : [text];

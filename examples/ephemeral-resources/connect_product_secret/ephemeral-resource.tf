@@ -1,4 +1,5 @@
-# Needs Terraform 1.10 or OpenTofu 1.11.
+# Needs Terraform 1.10 or OpenTofu 1.11. To try it on the emulator:
+# npx cdktf-connect emulate --rsa-key service-account.pem -- terraform apply
 ephemeral "connect_product_secret" "meter" {
   product_key = "8f7KmDED"
 

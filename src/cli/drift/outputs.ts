@@ -1,7 +1,7 @@
 import type { Format } from "../../drift/formats/format";
 import { formats } from "../../drift/formats/list";
 import { realPath } from "../../files/real-path";
-import { UsageError } from "../usage";
+import { oneOf, UsageError } from "../usage";
 import { descriptorOf, devicePath } from "./device";
 
 /** One report to be written. */
@@ -15,8 +15,7 @@ export interface Output {
  * What `--format` asks for, standard output last: who reads that may go away early. People get the text there unless a machine
  * reads it. Throws UsageError.
  */
-export function readOutputs(written: readonly string[], inputs: readonly string[]): Output[] {
-  const outputs = written.map(readOutput);
+export function arrangeOutputs(outputs: readonly Output[], inputs: readonly string[]): Output[] {
   const [first, second] = outputs.filter(({ file }) => file === undefined);
   if (second)
     throw new UsageError("--format: only one can go to standard output; write the others to files: NAME=FILE");
@@ -33,14 +32,15 @@ export function readOutputs(written: readonly string[], inputs: readonly string[
   return [...toFiles, first ?? { format: formats[0] as Format, file: undefined }];
 }
 
-function readOutput(written: string): Output {
+/** One value of `--format`. Throws UsageError. */
+export function readOutput(written: string): Output {
   const [name = "", ...rest] = written.split("=");
-  const format = formats.find((known) => known.name === name);
-  const names = formats.map((known) => known.name).join(", ");
-  if (format === undefined)
-    throw new UsageError(
-      `--format: there is no ${JSON.stringify(name)}; there are ${names}, each with =FILE or without`,
-    );
+  const known = oneOf(
+    "--format: unknown format",
+    formats.map((format) => format.name),
+    name,
+  );
+  const format = formats.find((one) => one.name === known) as Format;
   const file = rest.length === 0 ? undefined : rest.join("=");
   if (file === "") throw new UsageError(`--format: ${name}= names no file; is the variable it comes from set?`);
   return { format, file: file !== undefined && identityOf(file) === STDOUT ? undefined : file };

@@ -6,6 +6,7 @@ import { lookupPolicy } from "../../lookup/mode";
 import { idOf, printQuery } from "../../lookup/query";
 import { type Refreshed, refreshEntries } from "../../lookup/refresh";
 import type { Explanation } from "../../lookup/request";
+import type { Platform } from "../../platforms/platform";
 import type { Product } from "../../product/product";
 import { printValue } from "../../schema/foreign-text";
 import { FAILURE, FINE } from "../exit-code";
@@ -13,8 +14,14 @@ import { print, tell } from "../output";
 import { UsageError } from "../usage";
 import { shown } from "./place";
 
-/** `lock refresh`: reads entries anew; all of them, or those named by product key or by the id that `lock show` prints. */
-export async function refreshLock(file: string, wanted: readonly string[], asJson: boolean): Promise<number> {
+/** Which entries: all of them, or those of a platform, or those named by product key or by the id that `lock show` prints. */
+export interface Wanted {
+  readonly names: readonly string[];
+  readonly platform: Platform | undefined;
+}
+
+/** `lock refresh`: reads entries anew. */
+export async function refreshLock(file: string, wanted: Wanted, asJson: boolean): Promise<number> {
   const entries = chosen(readLock(file), wanted, file);
   const live = openLive(process.env, new AbortController().signal);
   const answers = new Map<string, Answer>();
@@ -39,14 +46,16 @@ export async function refreshLock(file: string, wanted: readonly string[], asJso
   return failures.size > 0 ? FAILURE : FINE;
 }
 
-function chosen(entries: Entries, wanted: readonly string[], file: string): Entries {
+function chosen(all: Entries, { names: wanted, platform }: Wanted, file: string): Entries {
+  const entries = new Map([...all].filter(([, { origin }]) => !platform || origin.platform === platform.name));
+  if (platform && entries.size === 0) throw new UsageError(`${shown(file)} has no entry of ${platform.title}`);
   if (wanted.length === 0) return entries;
   const names = ([key, { query }]: [string, Entry]) => [idOf(key), ...("product" in query ? [query.product] : [])];
   const known = new Set([...entries].flatMap(names));
   const stranger = wanted.find((name) => !known.has(name));
   if (stranger !== undefined)
     throw new UsageError(
-      `${shown(file)} has no entry ${printValue(stranger)}: name product keys, or ids as "cdktf-connect lock show" prints them`,
+      `${shown(file)} has no entry ${printValue(stranger)}${platform ? ` of ${platform.title}` : ""}: name product keys, or ids as "cdktf-connect lock show" prints them`,
     );
   return new Map([...entries].filter((entry) => names(entry).some((name) => wanted.includes(name))));
 }

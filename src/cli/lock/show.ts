@@ -2,6 +2,7 @@ import { type Entry, productsIn } from "../../lookup/entry";
 import { readLock } from "../../lookup/lock-file";
 import { ageInDays } from "../../lookup/mode";
 import { idOf, printAsked, printOrigin } from "../../lookup/query";
+import type { Platform } from "../../platforms/platform";
 import type { Product } from "../../product/product";
 import { count } from "../../schema/count";
 import { oneLine, printValue } from "../../schema/foreign-text";
@@ -9,9 +10,11 @@ import { FINE } from "../exit-code";
 import { print } from "../output";
 import { shown } from "./place";
 
-/** `lock show`: what is recorded, since when, and of which place. */
-export function showLock(file: string, asJson: boolean): number {
-  const entries = [...readLock(file)].map(([key, entry]) => ({ id: idOf(key), ...entry }));
+/** `lock show`: what is recorded, since when, and of which place; of one platform if it is named. */
+export function showLock(file: string, platform: Platform | undefined, asJson: boolean): number {
+  const entries = [...readLock(file)]
+    .filter(([, { origin }]) => !platform || origin.platform === platform.name)
+    .map(([key, entry]) => ({ id: idOf(key), ...entry }));
   print(asJson ? json(file, entries) : text(file, entries));
   return FINE;
 }

@@ -1,9 +1,10 @@
 import { json } from "../../drift/formats/json";
 import { text } from "../../drift/formats/text";
-import { onlyHere } from "../../drift/here";
+import { onlyHere, onlyPlatform } from "../../drift/here";
 import { judge } from "../../drift/judge";
 import { claimsOfLock } from "../../drift/recorded";
 import { exitCodeOf, type Source } from "../../drift/report";
+import type { Platform } from "../../platforms/platform";
 import { compare } from "../drift/compare";
 import { shown } from "./place";
 
@@ -11,13 +12,15 @@ export interface VerifyOptions {
   readonly json?: boolean;
   readonly here?: boolean;
   readonly volatile?: boolean;
+  readonly chosen?: Platform;
 }
 
 /** `lock verify`: `drift` of one lock file, with nothing ignored. Writes nothing. */
 export async function verifyLock(file: string, options: VerifyOptions): Promise<number> {
-  const { volatile: withVolatile = false } = options;
+  const { volatile: withVolatile = false, chosen } = options;
   const all: Source[] = [{ kind: "lock", file: shown(file), claims: claimsOfLock(shown(file)) }];
-  const sources = options.here ? onlyHere(all, process.env) : all;
+  const ofPlatform = chosen ? onlyPlatform(all, chosen) : all;
+  const sources = options.here ? onlyHere(ofPlatform, process.env) : ofPlatform;
   const findings = await compare(sources, process.env, { withVolatile, screen: process.stderr });
   const report = judge(sources, findings, { withVolatile });
   const colours = process.stdout.hasColors?.() ?? false;

@@ -1,7 +1,7 @@
 import { type EmulatedPlatform, type Emulator, type Reply, serveEmulators, type WireRequest } from "../emulator";
 import { businessRefusal, gatewayRefusal } from "./emulator/answer";
 import { assumptions } from "./emulator/assumptions";
-import { actionOf, readCall } from "./emulator/call";
+import { actionOf, readCall, readParameters } from "./emulator/call";
 import { flavourRules } from "./emulator/flavour";
 import { authenticate } from "./emulator/gate";
 import { Nonces } from "./emulator/nonces";
@@ -69,6 +69,11 @@ export function aliyunEmulator(chosen: AliyunOptions = {}): EmulatedPlatform {
     },
     serves: (path) => path === "/",
     action: (request) => actionOf(request),
+    subject(request) {
+      const parameters = readParameters(request);
+      const page = parameters.get("CurrentPage");
+      return parameters.get("ProductKey") ?? (page === undefined ? undefined : `page ${page}`);
+    },
     answer(request, stale) {
       const call = readCall(request, rules);
       const entry = authenticate(call, store.accounts, nonces, options);

@@ -31,7 +31,7 @@ export function findProfile(name: string | null, environment: Environment): Prof
   const place = files.join(" or ") || "the home directory, for this user has none";
   throw new CredentialsError(
     "Profile not found",
-    `There is no profile ${JSON.stringify(name)} in ${place}. Check profile in the aliyun block ` +
+    `There is no profile ${JSON.stringify(name)} in ${place}. Check profile ` +
       "(or CONNECT_ALIYUN_PROFILE, ALIBABA_CLOUD_PROFILE), or create it with `aliyun configure --profile`.",
   );
 }
@@ -115,5 +115,5 @@ function textAt({ title, fields }: Profile, name: string): string | null {
 const unusable = (reason: string): CredentialsError =>
   new CredentialsError(
     "Unusable profile file",
-    `${reason} Correct it, or give the keys in the aliyun block or the environment; ALIBABA_CLOUD_IGNORE_PROFILE=TRUE leaves profile files alone.`,
+    `${reason} Correct it, or give the keys in the configuration or the environment; ALIBABA_CLOUD_IGNORE_PROFILE=TRUE leaves profile files alone.`,
   );

@@ -28,8 +28,7 @@ export interface Circumstances {
 /** Codes as a pattern, and what they mean. */
 export type Explanation = readonly [codes: RegExp, explain: (asked: Circumstances, answer: Answer) => Refusal];
 
-const setting = (argument: string, variable: string) =>
-  `${argument} in the aliyun block (or CONNECT_ALIYUN_${variable})`;
+const setting = (argument: string, variable: string) => `${argument} (or CONNECT_ALIYUN_${variable})`;
 
 export const keyId = `${setting("access_key_id", "ACCESS_KEY_ID")}, ALIBABA_CLOUD_ACCESS_KEY_ID or the profile`;
 export const keySecret = `${setting("access_key_secret", "ACCESS_KEY_SECRET")}, ALIBABA_CLOUD_ACCESS_KEY_SECRET or the profile`;

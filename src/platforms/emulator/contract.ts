@@ -47,6 +47,8 @@ export interface EmulatedPlatform {
   serves(path: string): boolean;
   /** what a fault's `match.action` is compared with */
   action(request: WireRequest): string | undefined;
+  /** which product or which filter a request is about, for people */
+  subject(request: WireRequest): string | undefined;
   answer(request: WireRequest, stale: boolean): Reply;
   /** a refusal by the service, in the platform's envelope */
   failure(request: WireRequest, code: number | string, message?: string): Reply;

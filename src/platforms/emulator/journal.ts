@@ -22,7 +22,7 @@ export class Journal {
   private ring: JournalEntry[] = [];
 
   /** `hides` says whether a text is a secret or token of any platform. */
-  constructor(private readonly hides: (text: string) => boolean) {}
+  constructor(readonly hides: (text: string) => boolean) {}
 
   /** requests since start, reset or clear, kept or not */
   total = 0;
@@ -32,7 +32,12 @@ export class Journal {
     return [...this.ring.slice(oldest), ...this.ring.slice(0, oldest)];
   }
 
-  record(request: WireRequest, platform: EmulatedPlatform | undefined, reply: Reply | undefined, fault?: string): void {
+  record(
+    request: WireRequest,
+    platform: EmulatedPlatform | undefined,
+    reply: Reply | undefined,
+    fault?: string,
+  ): JournalEntry {
     const { hides } = this;
     const query: Record<string, string> = {};
     for (const [name, value] of request.query) {
@@ -41,7 +46,7 @@ export class Journal {
     }
     const path = request.path.split("/").map((part) => (hides(part) ? "[hidden]" : part));
     const action = platform?.action(request) ?? null;
-    this.ring[this.total++ % kept] = {
+    const entry: JournalEntry = {
       at: Date.now(),
       requestId: request.id,
       method: request.method,
@@ -53,6 +58,8 @@ export class Journal {
       cause: reply?.cause ?? null,
       fault: fault ?? null,
     };
+    this.ring[this.total++ % kept] = entry;
+    return entry;
   }
 
   clear(): void {

@@ -65,6 +65,11 @@ export function enosEmulator(chosen: EnosOptions = {}): EmulatedPlatform {
       const call = tokenPath.exec(path)?.[1];
       return call === undefined ? (query.get("action") ?? undefined) : `token/${call}`;
     },
+    subject({ path, query, body }) {
+      if (!productPath.test(path)) return undefined;
+      const { expression } = (parseJson(body) ?? {}) as { readonly expression?: unknown };
+      return query.get("productKey") ?? (typeof expression === "string" && expression !== "" ? expression : undefined);
+    },
     answer(request, stale) {
       const token = tokenPath.exec(request.path)?.[1];
       if (token !== undefined) return answerToken(request, token);

@@ -17,10 +17,8 @@ export interface Circumstances {
   readonly orgId: string | null;
 }
 
-const keys = (argument: string, variable: string) =>
-  `${argument} in the enos block (or ${variable} in the environment)`;
-const accessKey = keys("access_key", "CONNECT_ENOS_ACCESS_KEY");
-const secretKey = keys("secret_key", "CONNECT_ENOS_SECRET_KEY");
+const accessKey = "access_key (or CONNECT_ENOS_ACCESS_KEY)";
+const secretKey = "secret_key (or CONNECT_ENOS_SECRET_KEY)";
 const orgId = "org_id (or CONNECT_ENOS_ORG_ID)";
 const bothKeys = `Copy both keys anew from the application's page in the EnOS console: ${accessKey} and ${secretKey}.`;
 const laterOrSupport = "Try again later; if it stays, ask the platform's operator and quote the numbers below.";

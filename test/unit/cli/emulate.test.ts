@@ -1,4 +1,5 @@
-import { writeFileSync } from "node:fs";
+import { createDecipheriv, privateDecrypt } from "node:crypto";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ import { UsageError } from "../../../src/cli/usage";
 import { until } from "../../support/clock";
 import { newDirectory } from "../../support/directory";
 import { queryProduct, queryProductList, rpc } from "../../support/raw-aliyun";
-import { get, hangUp, raw, search } from "../../support/raw-enos";
+import { call, get, hangUp, raw, search } from "../../support/raw-enos";
 
 let directory: string;
 beforeAll(() => {
@@ -23,17 +24,21 @@ function fileWith(text: string): string {
 }
 
 /** Runs the command until the test has used it. */
-async function running<T>(args: string[], use: (endpoint: string, output: string, warnings: string) => Promise<T>) {
+async function running<T>(
+  args: string[],
+  use: (endpoint: string, output: string, warnings: () => string) => Promise<T>,
+  isTerminal = false,
+) {
   const stop = new AbortController();
   const warnings: string[] = [];
   let code: Promise<number> | undefined;
   const output = await new Promise<string>((resolve, reject) => {
     const warn = (text: string) => warnings.push(text);
-    code = emulate(args, { write: resolve, warn, stop: stop.signal });
+    code = emulate(args, { write: resolve, warn, isTerminal, environment: {}, stop: stop.signal });
     code.catch(reject);
   });
   const endpoint = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? "";
-  const result = await use(endpoint, output, warnings.join("")).finally(() => stop.abort());
+  const result = await use(endpoint, output, () => warnings.join("")).finally(() => stop.abort());
   expect(await code).toBe(0);
   await expect(raw(`${endpoint}/_emu/ready`)).rejects.toThrow();
   return result;
@@ -58,7 +63,9 @@ test("the demo shows what to paste, and what it shows works", () =>
     ]) {
       expect(output).toContain(`  export CONNECT_ENOS_${line}\n`);
     }
-    expect(output).toContain("8 in 2 organizations (the built-in demo)");
+    expect(output).toContain("EnOS Connect, edition 2.4: 8 products in 2 organizations (the built-in demo)\n");
+    expect(output).toContain('  products  8f7KmDED  "Smart Meter 202"\n');
+    expect(output).toContain("\n            … and 3 more\n");
     expect((await get(endpoint, keys, orgId, "8f7KmDED")).json.data.modelId).toBe("smart_meter_v2");
     expect(
       (await search(endpoint, keys, orgId, { expression: "productName.zh_CN like '电表'" })).json.data,
@@ -76,7 +83,8 @@ test("the demo serves Aliyun on the same port, and shows what to paste for it", 
     ]) {
       expect(output).toContain(`  export CONNECT_ALIYUN_${line}\n`);
     }
-    expect(output).toContain("Aliyun IoT, flavour alibaba\n\n  products   4 (the built-in demo)\n");
+    expect(output).toContain("\nAliyun IoT, flavour alibaba: 4 products (the built-in demo)\n");
+    expect(output).toContain('\n            a1BwAGVpost       "Message Post"\n');
     expect(output.split("\n").length).toBeLessThanOrEqual(25);
     expect((await queryProduct(endpoint, aliyunKeys, "a1T27vzLamp")).json.Data.CategoryName).toBe("路灯照明");
     const { Data } = (await queryProductList(endpoint, aliyunKeys, 1, 10)).json;
@@ -124,7 +132,7 @@ test("the screen of a seed file never shows its secret", () => {
     expect(output).toContain("my key  o1  Product:Read");
     expect(output).toContain("export CONNECT_ENOS_ACCESS_KEY='my key'");
     expect(output).not.toContain("canary");
-    expect(warnings).toBe(`${file}: aliyn: not read by any platform of this emulator\n`);
+    expect(warnings()).toBe(`${file}: aliyn: not read by any platform of this emulator\n`);
   });
 });
 
@@ -147,13 +155,131 @@ test("of an Aliyun account in a seed file neither secret nor token is shown, but
   });
 });
 
+test("what is shown of a seed file is harmless, and can be pasted", () => {
+  const account = { accessKey: "it's $HOME", secretKey: "canary", orgIds: ["o\u0007"], permissions: [] };
+  const named = (number: number, defaultValue: string | null) => ({
+    orgId: account.orgIds[0],
+    productKey: `key${number}`,
+    productName: { defaultValue },
+  });
+  const names = ["\u001b[31mred\n##vso[x]", "long ".repeat(100), null, "fourth", "fifth"];
+  const products = names.map((name, index) => named(index, name));
+  const file = fileWith(JSON.stringify({ accounts: [account], products }));
+  return running(["--seed", file, "--shell", "bash"], async (_endpoint, output) => {
+    expect(output).toContain(`  export CONNECT_ENOS_ACCESS_KEY='it'\\''s $HOME'\n`);
+    expect(output).toContain(`  export CONNECT_ENOS_ORG_ID=   # orgIds of this account in ${file}\n`);
+    expect(output).toContain("no permission");
+    expect(output).toContain("\n            key2\n            … and 2 more\n");
+    expect(output).not.toMatch(/fourth|##|[^\n -~…]/);
+    for (const line of output.split("\n")) expect(line.length).toBeLessThan(200);
+  });
+});
+
+test("the variables are those of one platform where one is chosen, in the shell that is named", () =>
+  running(["--platform", "aliyun", "--shell", "powershell"], async (endpoint, output) => {
+    expect(output).toContain(`  $env:CONNECT_ALIYUN_ENDPOINT = "${endpoint}"\n`);
+    expect(output).not.toContain("CONNECT_ENOS");
+  }));
+
+test("a platform of which the seed has nothing cannot be chosen", async () => {
+  const file = fileWith('{"accounts":[],"products":[]}');
+  const failure = await emulate(["--seed", file, "--platform", "aliyun"]).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(UsageError);
+  expect((failure as Error).message).toBe(`--platform: ${file} has nothing of Aliyun IoT`);
+});
+
+describe("a line for each request", () => {
+  const ask = async (endpoint: string) => {
+    await get(endpoint, keys, orgId, "8f7KmDED");
+    await search(endpoint, keys, orgId, { expression: "productName.zh_CN like '电表'" });
+    await search(endpoint, keys, orgId, { expression: "modelId = 'demo-secret-key-public'" });
+    await get(endpoint, keys, orgId, "\u001b[31m");
+    await raw(`${endpoint}/connect-service/v2.4/products?action=get&productKey=demo-secret-key-public`);
+    await queryProduct(endpoint, aliyunKeys, "none");
+    await queryProductList(endpoint, aliyunKeys, 1, 10);
+    await raw(`${endpoint}/_emu/faults`, { method: "POST", body: '{"reset":true}' });
+    await raw(`${endpoint}/elsewhere`).catch(() => {});
+  };
+  const lines = [
+    "enos    token/get → HTTP 200, code 0",
+    "enos    get 8f7KmDED → HTTP 200, code 0",
+    "enos    search productName.zh_CN like '电表' → HTTP 200, code 0",
+    "enos    search [hidden] → HTTP 200, code 0",
+    "aliyun  QueryProduct none → HTTP 200, code iot.prod.NotExistedProduct",
+    "aliyun  QueryProductList page 1 → HTTP 200",
+    "-       GET /elsewhere → no answer, fault reset",
+  ];
+
+  test.each([
+    ["on a terminal", [], true],
+    ["where it is asked for", ["--requests"], false],
+  ])("says what was asked and answered, and no secret, %s", (_, args, isTerminal) =>
+    running(
+      args,
+      async (endpoint, _output, warnings) => {
+        await ask(endpoint);
+        await until(async () => warnings().includes("/elsewhere"));
+        for (const line of lines) expect(warnings()).toContain(`  ${line}, `);
+        expect(warnings()).not.toMatch(/secret|canary|_emu/);
+        expect(warnings()).not.toContain("\u001b");
+        for (const line of warnings().trimEnd().split("\n")) expect(line).toMatch(/^\d\d:\d\d:\d\d {2}.+ \d+ ms$/);
+      },
+      isTerminal,
+    ),
+  );
+
+  test.each([
+    ["with --json", ["--json"], true],
+    ["where nobody looks on", [], false],
+  ])("is not written %s", (_, args, isTerminal) =>
+    running(
+      args,
+      async (endpoint, _output, warnings) => {
+        await ask(endpoint);
+        expect(warnings()).toBe("");
+      },
+      isTerminal,
+    ),
+  );
+});
+
+test("with --rsa-key product secrets are sealed for the key in the file, which is made once", async () => {
+  const file = join(newDirectory(), "service-account.pem");
+  const open = async (args: string[]) =>
+    running(args, async (endpoint) => {
+      const { data } = (
+        await call(endpoint, keys, { action: "get", orgId, productKey: "8f7KmDED", requireSecret: "true" })
+      ).json;
+      const key = privateDecrypt(
+        { key: readFileSync(file), oaepHash: "sha256" },
+        Buffer.from(data.sessionKey, "base64"),
+      );
+      const sealed = Buffer.from(data.productSecret, "base64");
+      const decipher = createDecipheriv("aes-256-cbc", key, sealed.subarray(0, 16));
+      return `${decipher.update(sealed.subarray(16), undefined, "utf8")}${decipher.final("utf8")}`;
+    });
+  expect(await open(["--rsa-key", file])).toBe("demo-product-secret-1");
+  const made = readFileSync(file, "utf8");
+  if (process.platform !== "win32") expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(await open(["--rsa-key", file])).toBe("demo-product-secret-1");
+  expect(readFileSync(file, "utf8")).toBe(made);
+});
+
+test.each([
+  ["no key", () => fileWith("no key"), /holds no RSA key in PEM$/],
+  ["a directory", () => directory, /cannot be used \(EISDIR\)$/],
+  ["a file in no directory", () => join(directory, "no", "such"), /cannot be used \(ENOENT\)$/],
+])("--rsa-key refuses %s", async (_, file, message) => {
+  await expect(emulate(["--rsa-key", file()])).rejects.toThrow(message);
+});
+
 test("a signal ends it, open connections and delayed answers included", async () => {
   let ready: (text: string) => void = () => {};
   const output = new Promise<string>((resolve) => {
     ready = resolve;
   });
   const before = process.listenerCount("SIGTERM");
-  const code = emulate(["--json"], { write: ready, warn: () => {} });
+  const code = emulate(["--json"], { write: ready, warn: () => {}, isTerminal: false, environment: {} });
   const { endpoint } = JSON.parse(await output);
   await raw(`${endpoint}/_emu/faults`, { method: "POST", body: JSON.stringify({ delay: 3_600_000 }) });
   const slow = expect(raw(`${endpoint}/slow`)).rejects.toThrow();
@@ -167,16 +293,19 @@ test("a signal ends it, open connections and delayed answers included", async ()
 test.each([
   [["--port", "x"], "--port: expected a number from 0 to 65535"],
   [["--port", "65536"], "--port: expected a number from 0 to 65535"],
-  [["--edition", "3"], "--edition: expected one of 2.1-early, 2.1, 2.4"],
-  [["--flavour", "x"], "--flavour: expected one of alibaba, tuya"],
+  [["--edition", "3"], '--edition: unknown value "3"; there are 2.1-early, 2.1 and 2.4'],
+  [["--edition", "2.5"], '--edition: unknown value "2.5" (did you mean 2.1 or 2.4?); there are 2.1-early, 2.1 and 2.4'],
+  [["--flavour", "x"], '--flavour: unknown value "x"; there are alibaba and tuya'],
+  [["--platform", "enso"], '--platform: unknown value "enso" (did you mean enos?); there are enos and aliyun'],
+  [["--shell", "powershel"], /^--shell: unknown value "powershel" \(did you mean powershell\?\); there are sh, /],
+  [["--sed", "x"], "unknown option --sed (did you mean --seed?)"],
+  [["terraform", "plan"], "a command stands after --: cdktf-connect emulate -- terraform plan"],
+  [["--"], "no command stands after --"],
+  [["--rsa-key", ""], "--rsa-key: it is empty; is the variable it comes from set?"],
 ])("%j is a usage error", async (args, message) => {
   const failure = await emulate(args).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(UsageError);
-  expect((failure as Error).message).toBe(message);
-});
-
-test("an unknown option is a usage error of the argument parser", async () => {
-  await expect(emulate(["--sed", "x"])).rejects.toMatchObject({ code: expect.stringMatching(/^ERR_PARSE_ARGS/) });
+  expect((failure as Error).message).toMatch(message);
 });
 
 test("a seed that is missing, broken or misshapen is one error naming the file and the place", async () => {

@@ -49,9 +49,18 @@ test("an environment that names two platforms fails and says by what", async () 
   expect(platform).toMatchObject({
     state: "failed",
     detail:
-      "The environment names EnOS Connect (CONNECT_ENOS_ENDPOINT and 3 more) and Aliyun IoT (CONNECT_ALIYUN_REGION).",
-    remedy: expect.stringContaining("Unset"),
+      "The environment sets variables of EnOS Connect (CONNECT_ENOS_ENDPOINT and 3 more) and Aliyun IoT (CONNECT_ALIYUN_REGION).",
+    remedy: "Choose one with --platform enos or --platform aliyun; or unset the variables of the others.",
   });
+});
+
+test("of two platforms that the environment names, the chosen one is looked at and the other is not", async () => {
+  const both = { ...enos, CONNECT_ALIYUN_REGION: "cn-shanghai", ALIBABA_CLOUD_ACCESS_KEY_ID: "key" };
+  const findings = await diagnose(both, { platform: "aliyun" });
+  expect(findings.platform).toMatchObject({ state: "ok", detail: "Aliyun IoT, named by CONNECT_ALIYUN_REGION" });
+  expect(findings["setting.org_id"]).toBeUndefined();
+  expect(inState(findings, "failed")).toEqual(["setting.access_key_secret"]);
+  expect((await diagnose({}, { platform: "enos" })).platform?.detail).toBe("EnOS Connect, named by --platform");
 });
 
 test("each setting is shown with the variable it comes from, or as the default, and no secret is shown", async () => {

@@ -48,9 +48,17 @@ describe("what is compared", () => {
     [
       "an unknown format",
       ["--format", "html"],
-      'there is no "html"; there are text, json, sarif, junit, markdown, github',
+      'unknown format "html"; there are text, json, sarif, junit, markdown and github',
     ],
-    ["a format without a name", ["--format", "=x"], 'there is no ""'],
+    ["a format without a name", ["--format", "=x"], 'unknown format ""'],
+    ["a misspelt format", ["--format", "jsn=x"], 'unknown format "jsn" (did you mean json?)'],
+    ["an unknown option", ["--nonsense"], "unknown option --nonsense"],
+    ["a misspelt option", ["--fromat", "json"], "unknown option --fromat (did you mean --format?)"],
+    ["an option of one dash", ["-json"], "unknown option -json"],
+    ["an option that is not written to its end", ["--ex=x"], "unknown option --ex (did you mean --expectations?)"],
+    ["a file without an option", ["file.json"], "Unexpected argument 'file.json'"],
+    ["a flag with a value", ["--volatile=yes"], "does not take an argument"],
+    ["a misspelt platform", ["--platform", "aliyn"], 'unknown value "aliyn" (did you mean aliyun?)'],
     ["a format without a file", ["--format", "json="], "json= names no file"],
     ["two formats on standard output", ["--format", "json", "--format", "sarif"], "only one can go to standard output"],
     ["two formats for one file", ["--format", "json=a", "--format", "sarif=./a"], "two of them would write ./a"],
@@ -77,10 +85,6 @@ describe("what is compared", () => {
     await expect(refused).rejects.toThrow(UsageError);
     await expect(refused).rejects.toThrow(message);
     expect(check.emulator.journal.total).toBe(0);
-  });
-
-  test.each([[["--nonsense"]], [["file.json"]], [["--volatile=yes"]]])("%j is a usage error", async (args) => {
-    await expect(check.run(args)).rejects.toMatchObject({ code: expect.stringMatching(/^ERR_PARSE_ARGS/) });
   });
 
   test("is not guessed where there is no lock file", async () => {
@@ -164,7 +168,11 @@ describe("what is compared", () => {
     check.write("e.json", { version: 1, products: { keyA: { modelId: "M" } } });
     check.environment = { ...check.environment, ...aliyunSide.environment(check.emulator.endpoint) };
     const several = await check.run(["--expectations", "e.json"]);
-    expect(several).toMatchObject({ code: 1, stdout: expect.stringContaining('Write "origin" into the file') });
+    expect(several).toMatchObject({ code: 1, stdout: expect.stringContaining('write "origin" into the file') });
+    expect(several.stdout).toContain("Choose one with --platform enos or --platform aliyun");
+    expect((await check.run(["--expectations", "e.json", "--platform", "enos"])).code).toBe(0);
+    const wrong = await check.run(["--expectations", "e.json", "--platform", "aliyun"]);
+    expect(wrong).toMatchObject({ code: 1, stdout: expect.stringContaining("Aliyun IoT") });
     check.environment = {};
     const none = await check.run(["--expectations", "e.json"]);
     expect(none).toMatchObject({
@@ -177,6 +185,39 @@ describe("what is compared", () => {
   test("may hold remarks, as what bootstrap writes does", async () => {
     check.write("e.json", '{"//":{"note":"why"},"//":"and how","version":1,"products":{"keyA":{"modelId":"M"}}}');
     expect((await check.run(["--expectations", "e.json"])).code).toBe(0);
+  });
+});
+
+describe("--platform", () => {
+  const recorded = (platform: string) => ({
+    origin: { platform, endpoint: `${check.emulator.endpoint}/`, ...(platform === "enos" && { orgId: "o1" }) },
+    query: { product: "x" },
+    fetchedAt: "2026-01-01T00:00:00Z",
+    value: null,
+  });
+
+  test("leaves out what was recorded on others; without it each entry is read where it was recorded", async () => {
+    check.emulator.reload({ ...enosSide.seed([]), ...aliyunSide.seed([]) });
+    check.environment = { ...check.environment, ...aliyunSide.environment(check.emulator.endpoint) };
+    check.write("connect.lock.json", { version: 1, entries: [recorded("enos"), recorded("aliyun")] });
+    expect(await check.report()).toMatchObject({ code: 0, compared: [{ entries: 2 }] });
+    check.emulator.journal.clear();
+    const { code, stdout } = await check.run(["--platform", "enos"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("connect.lock.json: 1 entry, 1 product; 1 entry of other places left out\n");
+    expect(check.emulator.journal.entries.map(({ action }) => action)).toEqual(["token/get", "get"]);
+    expect(await check.report(["--platform", "aliyun", "--here"])).toMatchObject({
+      code: 0,
+      compared: [{ entries: 1, leftOut: 1 }],
+    });
+  });
+
+  test("is no success when it leaves out everything", async () => {
+    check.write("connect.lock.json", { version: 1, entries: [recorded("enos")] });
+    await expect(check.run(["--platform", "aliyun"])).rejects.toMatchObject({
+      summary: "Nothing was compared",
+      detail: expect.stringContaining("nothing was recorded on Aliyun IoT"),
+    });
   });
 });
 

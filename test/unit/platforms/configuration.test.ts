@@ -1,4 +1,13 @@
-import { ConfigurationError, resolveConfiguration, variableName } from "../../../src/platforms/configuration";
+import {
+  blockChoosing,
+  ConfigurationError,
+  commandLine,
+  type Face,
+  resolveConfiguration,
+  synthesis,
+  terraform,
+  variableName,
+} from "../../../src/platforms/configuration";
 import { definePlatform, type Platform } from "../../../src/platforms/platform";
 import { optional } from "../../../src/schema/attribute";
 import { printPath } from "../../../src/schema/path";
@@ -25,11 +34,15 @@ const platform = (name: string): Platform =>
   });
 
 const platforms = [platform("one"), platform("two")];
-const resolve = (block: Record<string, unknown>, environment: Record<string, string>) =>
-  resolveConfiguration(platforms, block, environment);
-const failure = (block: Record<string, unknown>, environment: Record<string, string>): ConfigurationError => {
+const resolve = (block: Record<string, unknown>, environment: Record<string, string>, face?: Face) =>
+  resolveConfiguration(platforms, block, environment, face);
+const failure = (
+  block: Record<string, unknown>,
+  environment: Record<string, string>,
+  face?: Face,
+): ConfigurationError => {
   try {
-    resolve(block, environment);
+    resolve(block, environment, face);
   } catch (error) {
     if (error instanceof ConfigurationError) return error;
     throw error;
@@ -60,6 +73,47 @@ test("a block decides even when the environment names another platform as well",
   const environment = { CONNECT_TWO_ENDPOINT: "e", CONNECT_ONE_ENDPOINT: "e", CONNECT_ONE_SECRET_KEY: "s" };
   expect(resolve({ one: {} }, environment).platform.name).toBe("one");
   expect(failure({}, environment).summary).toBe("More than one platform configured");
+});
+
+describe("each face speaks of its own way to configure", () => {
+  const both = { CONNECT_ONE_ENDPOINT: "e", CONNECT_ONE_SECRET_KEY: "s", CONNECT_TWO_ENDPOINT: "e" };
+  const set =
+    "The environment sets variables of ONE (CONNECT_ONE_ENDPOINT and 1 more) and TWO (CONNECT_TWO_ENDPOINT). ";
+
+  test.each([
+    [
+      "Terraform",
+      terraform,
+      "Say in the provider block which one to read from: one = {} or two = {}",
+      "one.secret_key in the provider block",
+      "TWO: two = { … } in the provider block, or ",
+    ],
+    [
+      "a synth",
+      synthesis,
+      "Say in a ConnectProvider construct which one to read from: { one: {} } or { two: {} }",
+      "one.secretKey in the ConnectProvider construct",
+      "TWO: two: { … } in the ConnectProvider construct, or ",
+    ],
+  ])("%s: with what is written there", (_, face, choice, argument, part) => {
+    expect(failure({}, both, face).detail).toBe(`${set}${choice}; or unset the variables of the others.`);
+    expect(failure({ one: {} }, {}, face).detail).toContain(
+      `${argument}, or CONNECT_ONE_SECRET_KEY in the environment`,
+    );
+    expect(failure({}, {}, face).detail).toContain(part);
+    expect(failure({ one: {}, two: {} }, {}, face).detail).toContain("with an alias, for each");
+  });
+
+  test("the command line: with --platform and variables, and never with a block", () => {
+    expect(failure({}, both, commandLine).detail).toBe(
+      `${set}Choose one with --platform one or --platform two; or unset the variables of the others.`,
+    );
+    const { detail } = failure(blockChoosing(platforms[1]), both, commandLine);
+    expect(detail).toBe("TWO cannot be read without:\n  - secret_key: CONNECT_TWO_SECRET_KEY in the environment");
+    expect(failure({}, {}, commandLine).detail).toContain(
+      "  - ONE: CONNECT_ONE_ENDPOINT, CONNECT_ONE_SECRET_KEY in the environment",
+    );
+  });
 });
 
 test("all missing settings come in one error that names every place they may come from", () => {

@@ -1,0 +1,18 @@
+import type { Watched } from "../../platforms/emulator";
+import { oneLine, shortened } from "../../schema/foreign-text";
+
+const LONGEST_SUBJECT = 100;
+
+/** `14:03:07  enos    get 8f7KmDED → HTTP 200, code 0, 3 ms` */
+export function requestLine(watched: Watched): string {
+  const { at, platform, method, path, action, subject, status, code, cause, fault, ms } = watched;
+  const time = new Date(at).toTimeString().slice(0, 8);
+  const asked = [action ?? `${method} ${path}`, ...(subject === null ? [] : [shortened(subject, LONGEST_SUBJECT)])];
+  const answered = [
+    status === null ? "no answer" : `HTTP ${status}`,
+    ...(code === null ? [] : [`code ${code}`]),
+    ...(fault === null ? (cause === null ? [] : [cause]) : [`fault ${fault}`]),
+    `${Math.round(ms)} ms`,
+  ];
+  return `${time}  ${oneLine(`${(platform ?? "-").padEnd(6)}  ${asked.join(" ")} → ${answered.join(", ")}`)}\n`;
+}

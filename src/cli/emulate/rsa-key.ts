@@ -1,0 +1,31 @@
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { UsageError } from "../usage";
+
+const BITS = 2048;
+
+/** The seed with this key pair for all accounts of EnOS that have none. A file that is not there is made. Throws UsageError. */
+export function withRsaKey(seed: object, file: string): object {
+  const { accounts } = seed as { readonly accounts?: unknown };
+  if (file === "") throw new UsageError("--rsa-key: it is empty; is the variable it comes from set?");
+  // What else is wrong with it is said where the seed is checked.
+  if (!Array.isArray(accounts)) throw new UsageError("--rsa-key: the seed has no accounts of EnOS");
+  const rsaPublicKey = publicKeyIn(file);
+  return { ...seed, accounts: accounts.map((account) => ({ rsaPublicKey, ...account })) };
+}
+
+function publicKeyIn(file: string): string {
+  try {
+    if (!existsSync(file)) {
+      const { privateKey } = generateKeyPairSync("rsa", { modulusLength: BITS });
+      writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
+    }
+    return createPublicKey(readFileSync(file)).export({ type: "spki", format: "pem" }) as string;
+  } catch (error) {
+    // Node's text for what is no key names OpenSSL's functions.
+    const { code = "", syscall } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      `--rsa-key: ${file} ${syscall === undefined ? "holds no RSA key in PEM" : `cannot be used (${code})`}`,
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { constants } from "node:os";
+import spawn from "cross-spawn";
+import { platforms } from "../../platforms/list";
+import type { Environment } from "../../platforms/platform";
+import { printValue } from "../../schema/foreign-text";
+import { tell } from "../output";
+import type { Variable } from "./sections";
+
+/** As shells have it. */
+const NOT_EXECUTABLE = 126;
+const NOT_FOUND = 127;
+
+export const codeOfSignal = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];
+
+/** An environment that leads to what the variables say, and to nothing else of any platform. */
+export function leadingTo(variables: readonly Variable[], environment: Environment): NodeJS.ProcessEnv {
+  const kept = Object.entries(environment).filter(([name]) => !platforms.some((platform) => isOf(platform, name)));
+  return Object.fromEntries([...kept, ...variables.map(({ name, value }): [string, string] => [name, value])]);
+}
+
+const isOf = ({ name, variables = {} }: (typeof platforms)[number], variable: string): boolean =>
+  variable.startsWith(`CONNECT_${name.toUpperCase()}_`) || Object.values(variables).flat().includes(variable);
+
+/** Runs a command to its end, whatever this process is told meanwhile, and gives its exit code as a shell does. */
+export function runCommand([program = "", ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  // Ctrl-C in a terminal reaches the command without us; twice is more than once to some, such as Terraform.
+  const isTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+  const child = spawn(program, args, { env, stdio: "inherit" });
+  const pass = (signal: NodeJS.Signals) => {
+    if (signal !== "SIGINT" || !isTerminal) child.kill(signal);
+  };
+  for (const signal of passed) process.on(signal, pass);
+  return new Promise<number>((resolve) => {
+    child.once("error", (error) => resolve(notStarted(program, error)));
+    child.once("exit", (code, signal) => resolve(code ?? codeOfSignal(signal as NodeJS.Signals)));
+  }).finally(() => {
+    for (const signal of passed) process.off(signal, pass);
+  });
+}
+
+const passed = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+function notStarted(program: string, { code, message }: NodeJS.ErrnoException): number {
+  const found = code !== "ENOENT";
+  const reason = found ? `could not be started: ${message}` : "was not found; is it in PATH?";
+  tell(`cdktf-connect: The command ${printValue(program)} ${reason}\n`);
+  return found ? NOT_EXECUTABLE : NOT_FOUND;
+}

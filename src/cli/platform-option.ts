@@ -1,0 +1,15 @@
+import { platforms } from "../platforms/list";
+import type { Platform } from "../platforms/platform";
+import { oneOf } from "./usage";
+
+const names = platforms.map(({ name }) => name);
+
+/** For help texts. */
+export const platformNames = names.join("|");
+
+/** The platform that `--platform` names. Throws UsageError. */
+export function platformNamed(written: string | undefined): Platform | undefined {
+  if (written === undefined) return undefined;
+  const name = oneOf("--platform: unknown value", names, written);
+  return platforms.find((platform) => platform.name === name);
+}

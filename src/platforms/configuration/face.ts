@@ -1,0 +1,47 @@
+import { snakeCase } from "../../schema/name";
+import type { Platform } from "../platform";
+
+/** How people configure one face of the package, which is how its error messages must speak of it. */
+export interface Face {
+  /** where a configuration is written; null: nowhere but in the environment */
+  readonly written: {
+    /** "in the provider block" */
+    readonly place: string;
+    /** a platform's part of it */
+    readonly part: (platform: Platform) => string;
+    readonly argument: (platform: Platform, setting: string) => string;
+    /** what to do where several platforms are to be read */
+    readonly each: string;
+  } | null;
+  /** how to say which of several platforms */
+  readonly choice: (platforms: readonly Platform[]) => string;
+}
+
+export const terraform: Face = {
+  written: {
+    place: "in the provider block",
+    part: ({ name }) => `${name} = { … }`,
+    argument: ({ name }, setting) => `${name}.${snakeCase(setting)}`,
+    each: "write one provider block, with an alias, for each",
+  },
+  choice: (platforms) =>
+    `Say in the provider block which one to read from: ${either(platforms.map(({ name }) => `${name} = {}`))}`,
+};
+
+export const synthesis: Face = {
+  written: {
+    place: "in the ConnectProvider construct",
+    part: ({ name }) => `${name}: { … }`,
+    argument: ({ name }, setting) => `${name}.${setting}`,
+    each: "write one ConnectProvider construct, with an alias, for each",
+  },
+  choice: (platforms) =>
+    `Say in a ConnectProvider construct which one to read from: ${either(platforms.map(({ name }) => `{ ${name}: {} }`))}`,
+};
+
+export const commandLine: Face = {
+  written: null,
+  choice: (platforms) => `Choose one with ${either(platforms.map(({ name }) => `--platform ${name}`))}`,
+};
+
+const either = (ways: readonly string[]): string => ways.join(" or ");
