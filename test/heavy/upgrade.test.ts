@@ -56,9 +56,10 @@ function workingDirectory(environment: Environment) {
   };
 }
 
-const upgrades: [string, () => string][] = [
-  ["a later build of the same version", () => presentPackage],
-  [`version ${nextVersion}`, nextPackage],
+/** What an upgrade leads to, and what init says of the new lock entry beside old zips. */
+const upgrades: [string, () => string, RegExp][] = [
+  ["a later build of the same version", () => presentPackage, /doesn't match any of the checksums/],
+  [`version ${nextVersion}`, nextPackage, /the previously-selected version \S+ is no longer available/],
 ];
 
 afterEach(closeAll);
@@ -83,15 +84,19 @@ describe("from an earlier commit", () => {
     expect(Object.fromEntries(written)).toEqual(committedFiles());
   });
 
-  here.each(upgrades)("plain Terraform goes to %s and back with install and init", async (_, upgraded) => {
+  here.each(upgrades)("plain Terraform goes to %s and back with install and init", async (_, upgraded, refusal) => {
     const { environment } = await startPlatform(atFirst);
-    const { terraform, install, plan } = workingDirectory(environment);
+    const { directory, terraform, install, plan } = workingDirectory(environment);
     await install(earlierPackage());
     await terraform("init", "-input=false");
     expect((await terraform("apply", "-input=false", "-auto-approve")).code).toBe(0);
     await terraform("plan", "-input=false", "-out=saved");
     await install(upgraded());
     expect((await terraform("plan", "-input=false")).text).toContain("Required plugins are not installed");
+    const lock = textOf(directory, ".terraform.lock.hcl");
+    await install(earlierPackage());
+    writeAll(directory, { ".terraform.lock.hcl": lock });
+    expect(await terraform("init", "-input=false")).toMatchObject({ code: 1, text: expect.stringMatching(refusal) });
     for (const built of [upgraded(), earlierPackage(), upgraded()]) {
       await install(built);
       expect(await terraform("init", "-input=false", "-lockfile=readonly")).toMatchObject({ code: 0 });
