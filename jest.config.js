@@ -20,7 +20,7 @@ module.exports = {
     part("e2e", ["e2e"]),
     part("heavy", ["heavy"]),
   ],
-  reporters: ["default", "<rootDir>/test/setup/missing-engines.js"],
+  reporters: ["default", "<rootDir>/test/setup/missing-engines.js", "<rootDir>/test/setup/missing-history.js"],
   testSequencer: "<rootDir>/test/setup/longest-first.js",
   // Jest would leave one core idle, which is half of a small machine.
   maxWorkers: "100%",

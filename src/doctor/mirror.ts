@@ -59,6 +59,8 @@ interface Comparison {
   readonly outdated: readonly string[];
   /** whether the file for this machine is there */
   readonly usable: boolean;
+  /** whether the lock file names this version, and the mirror has only others for this machine */
+  readonly outrun: boolean;
   /** whether one of the different files is that for this machine */
   readonly spoiled: boolean;
   /** our entry in the lock file: as installing would write it, another one, or none; or why the file cannot be read */
@@ -92,13 +94,15 @@ function compare(directory: string): Comparison | Outcome {
       return isFile(file) && readFileSync(file).equals(bytes);
     };
     const different = wanted.filter((name) => !missing.includes(name) && !isSame(name));
+    // Unpacked, it lies in a directory for its version.
+    const here = found.filter((name) => isForHere(name) || existsSync(join(directory, MIRROR, name, machine())));
     return {
       version,
       missing,
       different,
       outdated: found.filter((name) => !wanted.includes(name)),
-      // Unpacked, it lies in a directory for its version.
-      usable: found.some((name) => isForHere(name) || existsSync(join(directory, MIRROR, name, machine()))),
+      usable: here.length > 0,
+      outrun: before === after && !here.some((name) => name === version || wanted.includes(name)),
       spoiled: different.some(isForHere),
       lock:
         "unreadable" in lockFile
@@ -136,8 +140,10 @@ function machine(): string {
   return `${os}_${{ x64: "amd64", ia32: "386" }[process.arch as string] ?? process.arch}`;
 }
 
-function judgeMirror({ version, missing, different, outdated, usable, spoiled }: Comparison): Outcome {
+function judgeMirror({ version, missing, different, outdated, usable, outrun, spoiled }: Comparison): Outcome {
   if (!usable) return failed(`${MIRROR} has no provider for ${machine()}: terraform init cannot find it.`, REMEDY);
+  if (outrun)
+    return failed(`${LOCK} names version ${version}, and ${MIRROR} has another: terraform init fails.`, REMEDY);
   if (spoiled)
     return failed(
       `The zip for ${machine()} in ${MIRROR} is not that of version ${version}: it has other bytes.`,

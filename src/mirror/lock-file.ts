@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { address } from "../address";
+import { writeAtomically } from "../files/write";
 import type { ProviderPackage } from "./package";
 
 const NAME = ".terraform.lock.hcl";
@@ -21,10 +22,7 @@ export function lockProvider(directory: string, provider: ProviderPackage, const
   const kept = constraints ?? /^ {2}constraints\s*= "(.*)"$/m.exec(own ?? "")?.[1];
   const entry = lockEntry(provider, isStale(kept, provider.version) ? undefined : kept);
   if (own === entry) return;
-  const after = own ? before.replace(own, () => entry) : `${before || HEADER}\n${entry}`;
-  const temporary = `${file}.${process.pid}`;
-  writeFileSync(temporary, after);
-  renameSync(temporary, file);
+  writeAtomically(file, own ? before.replace(own, () => entry) : `${before || HEADER}\n${entry}`);
 }
 
 /** Aligned as Terraform itself writes it. */

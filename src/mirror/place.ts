@@ -7,7 +7,7 @@ import { type ProviderPackage, providerPackage } from "./package";
 /** Every platform gets its file, because the machine that plans need not be the one that synthesizes. */
 const PLATFORMS = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64", "windows_amd64", "windows_arm64"];
 
-/** Files of earlier versions; what begins with a dot is another process's, half written. */
+/** Of another version, unpacked ones included; what begins with a dot is another process's, half written. */
 const isOutdated = (name: string, names: readonly string[]): boolean => !names.includes(name) && !name.startsWith(".");
 
 /**
@@ -20,7 +20,8 @@ export function placeProvider(directory: string, constraints?: string): Provider
   const mirror = join(directory, "terraform.d", "plugins", ...address.split("/"));
   const names = PLATFORMS.map((platform) => `terraform-provider-connect_${provider.version}_${platform}.zip`);
   mkdirSync(mirror, { recursive: true });
-  for (const name of readdirSync(mirror)) if (isOutdated(name, names)) rmSync(join(mirror, name), { force: true });
+  for (const name of readdirSync(mirror))
+    if (isOutdated(name, names)) rmSync(join(mirror, name), { recursive: true, force: true });
   for (const name of names) {
     // Two synths may place it at once: a rename never shows a reader half a file.
     const temporary = join(mirror, `.${name}.${process.pid}`);

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mirrorChecks } from "../../src/doctor/mirror";
 import { placeProvider } from "../../src/mirror/place";
@@ -139,6 +139,17 @@ test("a mirror of another version is a warning, and so is the lock entry that go
   expect(placed).toMatchObject({ state: "warning", remedy });
   expect(placed?.detail).toContain("has also terraform-provider-connect_0.0.1_");
   expect(locked).toMatchObject({ state: "warning", remedy, detail: `Its entry is not that of version ${version}.` });
+});
+
+test("a lock entry of this version with a mirror of another fails: init cannot find it", async () => {
+  const { version } = placeProvider(directory);
+  for (const name of zips()) renameSync(join(mirror(), name), join(mirror(), name.replace(version, "0.0.1")));
+  const { placed } = await examine();
+  expect(placed).toMatchObject({
+    state: "failed",
+    remedy,
+    detail: expect.stringContaining(`names version ${version}`),
+  });
 });
 
 test("a lock entry with another hash than the mirror's fails: init refuses it", async () => {

@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { address } from "../../src/address";
 import { cliConfigurationCheck } from "../../src/doctor/cli-configuration";
 import { engineChecks } from "../../src/doctor/engines";
 import { mirrorChecks } from "../../src/doctor/mirror";
 import { placeProvider } from "../../src/mirror/place";
+import { newDirectory } from "../support/directory";
 import { providerRequirement, someEngine, testWithEngine as test, Workspace } from "../support/terraform";
 
 // What doctor says of a directory and a machine, beside what the real terraform or tofu does there.
@@ -37,7 +37,7 @@ test.each([
   ["a mirror without us", 'filesystem_mirror {\n path = "/usr/share/terraform-of-nobody"\n}', "failed"],
   ["our directory for the public registry", ours.replace("\n}", '\n include = ["*/*"]\n}'), "failed"],
   ["our directory, and a mirror that does not exist", `${ours}\n${at("/usr/share/terraform-of-nobody")}`, "failed"],
-  ["our directory, and an empty one", `${ours}\n${at(tmpdir())}`, "ok"],
+  ["our directory, and an empty one", `${ours}\n${at(newDirectory())}`, "ok"],
   [
     "our directory for us in capitals, and the registry for everybody else",
     `${ours.replace("\n}", '\n include = ["Connect.Internal/IOT/connect"]\n}')}\ndirect {\n exclude = ["Connect.Internal/*/*"]\n}`,

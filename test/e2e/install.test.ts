@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { newDirectory } from "../support/directory";
 import { cleanEnvironment, must, runNode } from "../support/program";
@@ -38,6 +38,16 @@ testWithEngine("a build with other bytes replaces an older one that was initiali
   expect(install("--dir", workspace.directory).status).toBe(0);
   await workspace.must("init", "-input=false");
   await workspace.must("validate");
+});
+
+test("an older version is removed, packed or unpacked", () => {
+  const mirror = join(workspace.directory, "terraform.d", "plugins", "connect.internal", "iot", "connect");
+  const installed = readdirSync(mirror);
+  writeFileSync(join(mirror, "terraform-provider-connect_0.0.9_linux_amd64.zip"), "");
+  mkdirSync(join(mirror, "0.0.9", "linux_amd64"), { recursive: true });
+  writeFileSync(join(mirror, "0.0.9", "linux_amd64", "terraform-provider-connect"), "");
+  expect(install("--dir", workspace.directory)).toMatchObject({ status: 0, stderr: "" });
+  expect(readdirSync(mirror)).toEqual(installed);
 });
 
 testWithEngine("the hash is one for all platforms", async () => {

@@ -14,7 +14,7 @@ const table = `
   files: schema
   plugin: schema
   bindings: nothing
-  mirror: address
+  mirror: files, address
   address: nothing
   version: nothing
   launch: version

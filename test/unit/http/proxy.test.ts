@@ -1,6 +1,4 @@
 import { writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import type { HttpError } from "../../../src/http/error";
 import type { HttpOptions } from "../../../src/http/http";
@@ -9,6 +7,7 @@ import { proxiesOf, proxyFor } from "../../../src/http/proxy";
 import { newDirectory } from "../../support/directory";
 import { closeAll, closing, httpOptions, listen, quick, rejection, start } from "../../support/loopback-server";
 import { selfSigned } from "../../support/self-signed";
+import { startTunnel } from "../../support/tunnel";
 
 const kept = { ...process.env };
 const names = ["http_proxy", "https_proxy", "no_proxy", "all_proxy"];
@@ -29,35 +28,10 @@ const send = (address: string, options: Partial<HttpOptions> = {}) =>
     { purpose: "get product P" },
   );
 
-/** A proxy that leads every tunnel to one port of this machine. */
-async function proxy(port: number, status = 200) {
-  const tunnels: string[] = [];
-  const sockets: Socket[] = [];
-  const server = createServer();
-  server.on("connect", (request, socket: Socket) => {
-    tunnels.push(`${request.url} ${request.headers["proxy-authorization"] ?? "-"}`);
-    if (status !== 200) return socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
-    const onward = connect(port, "127.0.0.1", () => {
-      socket.write("HTTP/1.1 200 OK\r\n\r\n");
-      socket.pipe(onward).pipe(socket);
-    });
-    for (const end of [socket, onward]) {
-      end.on("error", () => {});
-      sockets.push(end);
-    }
-  });
-  closing({
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-    },
-  });
-  return { address: `http://127.0.0.1:${await start(server)}`, tunnels };
-}
-
 test("https goes through a tunnel of HTTPS_PROXY, with the user name of the proxy's address", async () => {
   const { createServer: createTlsServer } = await import("node:https");
   const server = createTlsServer(await selfSigned("apim.example"), (_, response) => response.end("through"));
-  const { address, tunnels } = await proxy(await start(server));
+  const { address, tunnels } = await startTunnel(await start(server));
   process.env.HTTPS_PROXY = address.replace("//", "//me:canary@");
   expect((await send("https://apim.example/p")).text).toBe("through");
   expect(tunnels).toEqual([`apim.example:443 Basic ${Buffer.from("me:canary").toString("base64")}`]);
@@ -69,7 +43,9 @@ test("certificates are verified through a tunnel as well, with ca_file", async (
   const folder = newDirectory();
   const caFile = join(folder, "ca.pem");
   writeFileSync(caFile, identity.cert);
-  const { address } = await proxy(await start(createTlsServer(identity, (_, response) => response.end("verified"))));
+  const { address } = await startTunnel(
+    await start(createTlsServer(identity, (_, response) => response.end("verified"))),
+  );
   process.env.HTTPS_PROXY = address;
   expect((await send("https://apim.example/p", { caFile, insecureSkipVerify: false })).text).toBe("verified");
   const unknown = await rejection<HttpError>(send("https://apim.example/p", { insecureSkipVerify: false }));
@@ -80,7 +56,7 @@ test("certificates are verified through a tunnel as well, with ca_file", async (
 
 test("plain http goes through HTTP_PROXY, and the lower-case variable wins", async () => {
   const target = new URL(await listen((request, response) => response.end(request.headers.host)));
-  const { address, tunnels } = await proxy(Number(target.port));
+  const { address, tunnels } = await startTunnel(Number(target.port));
   process.env.HTTP_PROXY = "http://127.0.0.1:1";
   process.env.http_proxy = address;
   expect((await send("http://apim.example/p")).text).toBe("apim.example");
@@ -96,7 +72,7 @@ test("loopback is never proxied, nor is a host that NO_PROXY lists", async () =>
 });
 
 test("a proxy that refuses, and one that is not there, are named without their passwords", async () => {
-  const { address } = await proxy(1, 407);
+  const { address } = await startTunnel(1, 407);
   process.env.HTTPS_PROXY = address.replace("//", "//me:canary@");
   const refused = await rejection<HttpError>(send("https://apim.example/"));
   expect(refused).toMatchObject({ kind: "proxy", attempts: 1 });

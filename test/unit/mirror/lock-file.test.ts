@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lockProvider } from "../../../src/mirror/lock-file";
 import { newDirectory } from "../../support/directory";
@@ -53,4 +53,36 @@ test("a range of the configuration is kept and an exact constraint on an old ver
   lockProvider(directory, provider("0.2.0"), "0.2.0");
   lockProvider(directory, provider("0.3.0"));
   expect(readFileSync(file(), "utf8")).not.toContain("constraints");
+});
+
+test("a merge conflict in our entry is gone, and one elsewhere stays for its author", () => {
+  lockProvider(directory, provider("0.1.0"), "~> 0.1");
+  const both = `<<<<<<< HEAD
+  version     = "0.2.0"
+=======
+  version     = "0.3.0"
+>>>>>>> theirs
+`;
+  const conflicted = readFileSync(file(), "utf8").replace('  version     = "0.1.0"\n', both);
+  writeFileSync(file(), `${conflicted}\n${other.replace('  version     = "3.6.0"\n', both)}`);
+  lockProvider(directory, provider("0.3.0"));
+  const text = readFileSync(file(), "utf8");
+  expect(text.match(/<{7}/g)).toHaveLength(1);
+  expect(text).toContain(`provider "connect.internal/iot/connect" {
+  version     = "0.3.0"
+  constraints = "~> 0.1"
+  hashes = [
+    "h1:new=",
+  ]
+}
+`);
+});
+
+test("a lock file that is a link stays one", () => {
+  const target = join(newDirectory(), "shared.lock.hcl");
+  writeFileSync(target, other);
+  symlinkSync(target, file());
+  lockProvider(directory, provider("0.1.0"));
+  expect(lstatSync(file()).isSymbolicLink()).toBe(true);
+  expect(readFileSync(target, "utf8")).toContain("h1:new=");
 });
