@@ -178,17 +178,6 @@ describe("the example", () => {
     return { outcomes, summary: readFileSync(summary, "utf8") };
   };
 
-  test("is what its page shows", () => {
-    const page = readFileSync(join(example, "README.md"), "utf8");
-    const [, command = "", shown = ""] =
-      /```sh\n(npx cdktf-connect drift.*)\n```\n\n```\n([\s\S]*?)```/.exec(page) ?? [];
-    const { status, stdout } = runIn("sh", command);
-    expect({ status, stdout: stdout.replace(/until \d{4}/, "until 2030") }).toEqual({ status: 0, stdout: shown });
-    const expected = join(check, "drift.expect.json");
-    writeFileSync(expected, readFileSync(expected, "utf8").replace("edge_gateway", "another"));
-    expect(runIn("sh", command).status).toBe(2);
-  });
-
   test("has a workflow that is content as long as nothing has drifted, and pins its actions", () => {
     const { outcomes, summary } = runWorkflow();
     expect(outcomes).toMatchObject({ drift: { status: 0 }, alerts: { status: 0 } });
