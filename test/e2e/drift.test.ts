@@ -192,7 +192,7 @@ describe("the example", () => {
     expect(outcomes.drift?.stdout).toMatch(
       /^::error file=drift\.expect\.json,line=7,title=Drift%3A changed::.*smart_meter_v9/m,
     );
-    expect(summary).toContain('| <code>"8f7KmDED"</code> | modelId |');
+    expect(summary).toContain('| `"8f7KmDED"` | modelId |');
     const uploaded = steps.find(({ uses }) => uses?.includes("upload-sarif"))?.with?.sarif_file as string;
     const [{ results }] = JSON.parse(readFileSync(join(check, uploaded), "utf8")).runs;
     expect(results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(["changed"]);
