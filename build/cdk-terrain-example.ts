@@ -39,4 +39,5 @@ const translatePage = (text: string): string =>
     .replace(/^CDKTF was archived .*\n\n/m, "")
     .replaceAll("examples/cdktf", "examples/cdk-terrain")
     .replaceAll("CDKTF", "CDK Terrain")
-    .replace(/\bcdktf(?=-cli| deploy)/g, "cdktn");
+    .replace(/\bcdktf(?=-cli| deploy)/g, "cdktn")
+    .replace("`npm install --save-dev cdktn-cli`", "$&, which needs Node.js 22");
