@@ -2,6 +2,7 @@
 // nothing else that we use. A real folder at the root, so that old module resolution finds it as well.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { importCdktn } from "./import-cdktn";
 
 const root = join(__dirname, "..");
 const dist = join(root, "dist");
@@ -14,8 +15,7 @@ for (const name of readdirSync(dist).filter((name) => !notLibrary.includes(name)
 
 for (const name of readdirSync(copy, { recursive: true, encoding: "utf8" })) {
   const file = join(copy, name);
-  if (statSync(file).isFile())
-    writeFileSync(file, readFileSync(file, "utf8").replace(/(["'])cdktf(\/[^"']*)?\1/g, "$1cdktn$2$1"));
+  if (statSync(file).isFile()) writeFileSync(file, importCdktn(readFileSync(file, "utf8")));
 }
 
 const door = join(root, "cdktn");

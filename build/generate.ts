@@ -1,4 +1,4 @@
-// What is derived from the provider and committed: version, schema, bindings and the tables in the docs. Needs terraform or tofu, and no
+// What is derived and committed: version, schema, bindings, the tables in the docs, the example for CDK Terrain. Needs terraform or tofu, and no
 // network. `npm run generate` must leave no diff; it also writes the page of differences and builds. The plugin protocol code has a
 // command of its own, which downloads its two programs.
 import { execFileSync, spawnSync } from "node:child_process";
@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { address } from "../src/address";
 import { placeProvider } from "../src/mirror/place";
 import { generateBindings, type ProviderSchema } from "./bindings";
+import { generateExample } from "./cdk-terrain-example";
 import { generateDocs } from "./docs";
 import { generateProtocol } from "./protocol";
 
@@ -55,7 +56,8 @@ async function generate(): Promise<void> {
   const schema = readSchema();
   await generateBindings(schema, join(root, "src", "bindings"));
   generateDocs(schema, root);
-  run("npx", ["biome", "format", "--write", "--log-level=error", "src/version.ts"]);
+  const example = generateExample(root);
+  run("npx", ["biome", "check", "--write", "--log-level=error", "src/version.ts", example]);
 }
 
 void generate();

@@ -136,7 +136,7 @@ function describeCertificate(connection: TLSSocket): string {
 
 /** One bounded step, or why it did not succeed. */
 async function step<T extends object>(
-  { url, patience }: Site,
+  { url, patience, addressFrom }: Site,
   take: (signal: AbortSignal) => Promise<T>,
   proxied = false,
 ): Promise<T | Outcome> {
@@ -145,7 +145,7 @@ async function step<T extends object>(
     return await take(signal);
   } catch (error) {
     if (error instanceof Broken) return failed(error.cause.reason, error.cause.remedy);
-    const { reason, remedy } = causeOf(signal.aborted ? { code: "ETIMEDOUT" } : error, url, proxied);
+    const { reason, remedy } = causeOf(signal.aborted ? { code: "ETIMEDOUT" } : error, url, proxied, addressFrom);
     return failed(reason, withVariables(remedy));
   }
 }

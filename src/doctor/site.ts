@@ -13,6 +13,8 @@ export interface Site {
   readonly platform: Platform;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly url: URL;
+  /** the setting that the URL comes from, where that is not `endpoint` */
+  readonly addressFrom: string | undefined;
   readonly trust: Trust;
   /** seconds one step to the platform may take; a read, with its attempts and waits, may take what `request_timeout` says */
   readonly patience: number;
@@ -31,7 +33,8 @@ export function openSite(environment: Environment, chosen?: Platform): Site {
     commandLine,
   );
   const userAgent = `cdktf-connect/${version} (doctor; Node ${process.versions.node})`;
-  const options = connectionOptions(connection, { userAgent });
+  const addressFrom = platform.addressFrom?.(settings);
+  const options = connectionOptions(connection, { userAgent, addressFrom });
   const { requestTimeout, caFile, insecureSkipVerify } = options;
   const { http, clock } = watchClock(openHttp(options));
   // Not through `openPlatform`: with batch_reads it would turn the read of one product into a search.
@@ -39,6 +42,7 @@ export function openSite(environment: Environment, chosen?: Platform): Site {
   return {
     platform,
     settings,
+    addressFrom,
     url: new URL(platform.origin(settings).endpoint as string),
     trust: trust(readAuthorities(caFile), insecureSkipVerify),
     patience: Math.min(requestTimeout, 10),

@@ -2,7 +2,7 @@ import type { Origin } from "../lookup/query";
 import { type Baseline, isSame, knownAs } from "./baseline";
 import { type Finding, isDrift } from "./finding";
 import { type IgnoreRule, isAbout, isExpired } from "./ignore-rule";
-import type { JudgedFinding, Report, Source } from "./report";
+import { countProducts, type JudgedFinding, type Report, type Source } from "./report";
 import { since } from "./since";
 
 /** What findings are judged by. */
@@ -40,6 +40,7 @@ export function judge(
   const claims = sources.flatMap((source) => source.claims);
   return {
     sources,
+    products: countProducts(claims, here),
     withVolatile,
     findings: judged,
     rules: rules.map((rule) => ({ ...rule, expired: isExpired(rule, now), matches: matches.get(rule) ?? 0 })),

@@ -1,3 +1,5 @@
+import type { Origin } from "../lookup/query";
+import { stableText } from "../lookup/stable-text";
 import type { KnownFinding } from "./baseline";
 import type { Claim } from "./claim";
 import { type Finding, type FindingKind, findingKinds, isDrift } from "./finding";
@@ -41,12 +43,23 @@ export interface AppliedRule extends IgnoreRule {
 /** All that a comparison came to: what every format prints. */
 export interface Report {
   readonly sources: readonly Source[];
+  /** how many are compared */
+  readonly products: number;
   readonly withVolatile: boolean;
   readonly findings: readonly JudgedFinding[];
   readonly rules: readonly AppliedRule[];
   /** what of the baseline was not found; undefined: none was given */
   readonly since: Since | undefined;
 }
+
+/** How many products claims are about: each counts once, in however many entries and files it stands. */
+export const countProducts = (claims: readonly Claim[], here?: Origin): number =>
+  new Set(
+    claims.flatMap(({ origin, products }) => {
+      const place = stableText(origin ?? here ?? null);
+      return [...products.keys()].map((key) => `${place} ${key}`);
+    }),
+  ).size;
 
 /** Findings that count: neither ignored nor known. */
 export const newFindings = ({ findings }: Pick<Report, "findings">): JudgedFinding[] =>

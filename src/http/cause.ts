@@ -28,12 +28,16 @@ interface NodeError {
 }
 
 const always = Number.POSITIVE_INFINITY;
-const checkEndpoint = "Check endpoint, and that the platform can be reached from this machine.";
+const checkAddress = (argument: string): string =>
+  `Check ${argument}, and that the platform can be reached from this machine.`;
 const certificateCodes =
   /^(CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)/;
 
-/** Classifies what Node or undici threw. Their messages are not passed on where they could quote what was sent. */
-export function causeOf(thrown: unknown, url: URL, proxied: boolean): Cause {
+/**
+ * Classifies what Node or undici threw. Their messages are not passed on where they could quote what was sent. `argument` is the one
+ * that the address comes from.
+ */
+export function causeOf(thrown: unknown, url: URL, proxied: boolean, argument = "endpoint"): Cause {
   // A name with several addresses: all failed, the first tells as much as any.
   const outer = thrown as NodeError;
   const error = outer.errors?.[0] ?? outer;
@@ -51,7 +55,7 @@ export function causeOf(thrown: unknown, url: URL, proxied: boolean): Cause {
       kind: "refused",
       summary: "Connection refused",
       reason: `Nothing listens at ${named}.${hint}`,
-      remedy: checkEndpoint,
+      remedy: checkAddress(argument),
       again: always,
     };
   }
@@ -60,7 +64,7 @@ export function causeOf(thrown: unknown, url: URL, proxied: boolean): Cause {
       kind: "dns",
       summary: "Unknown host name",
       reason: `No address is known for the host of ${url.origin} (${code}).${hint}`,
-      remedy: "Check the spelling of endpoint, and whether a VPN or another name server is needed.",
+      remedy: `Check the spelling of ${argument}, and whether a VPN or another name server is needed.`,
       again: code === "ENOTFOUND" ? 1 : always,
     };
   if (code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT" || code === "EHOSTUNREACH" || code === "ENETUNREACH")
@@ -68,7 +72,7 @@ export function causeOf(thrown: unknown, url: URL, proxied: boolean): Cause {
       kind: "timeout",
       summary: "No connection",
       reason: `No connection to ${host} came about in time (${code}): a firewall may drop it, or the address is wrong.${hint}`,
-      remedy: checkEndpoint,
+      remedy: checkAddress(argument),
       again: always,
     };
   if (/wrong version number|packet length too long|http request/i.test(error.message ?? "") && /SSL|EPROTO/.test(code))
@@ -117,7 +121,7 @@ export function causeOf(thrown: unknown, url: URL, proxied: boolean): Cause {
     kind: "other",
     summary: "Request failed",
     reason: `The request to ${host} failed${code === "" ? "" : ` (${code})`}.${hint}`,
-    remedy: checkEndpoint,
+    remedy: checkAddress(argument),
     again: 0,
   };
 }

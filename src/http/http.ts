@@ -31,6 +31,8 @@ export interface HttpOptions {
   /** allow http:// to hosts other than loopback */
   readonly allowPlainHttp: boolean;
   readonly userAgent: string;
+  /** the provider argument that the address comes from, for messages; without it, `endpoint` */
+  readonly addressFrom?: string;
   /** told of every attempt; never of headers, bodies or queries */
   readonly log?: (event: string, fields: Readonly<Record<string, string | number>>) => void;
 }

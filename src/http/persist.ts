@@ -80,7 +80,8 @@ async function once(
     log({ status: response.status });
     return response;
   } catch (error) {
-    const cause = error instanceof Broken ? error.cause : causeOf(error, url, connections.proxied(url));
+    const cause =
+      error instanceof Broken ? error.cause : causeOf(error, url, connections.proxied(url), options.addressFrom);
     log({ error: cause.kind });
     return cause;
   }

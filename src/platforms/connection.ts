@@ -38,7 +38,7 @@ export type ConnectionSettings = Values<typeof connectionAttributes>;
 /** The settings with the defaults their descriptions state. */
 export const connectionOptions = (
   settings: ConnectionSettings,
-  rest: Pick<HttpOptions, "userAgent" | "log">,
+  rest: Pick<HttpOptions, "userAgent" | "addressFrom" | "log">,
 ): HttpOptions => ({
   requestTimeout: settings.requestTimeout ?? 30,
   maxAttempts: settings.maxAttempts ?? 3,

@@ -17,7 +17,7 @@ export function openPlatform(
   { platform, settings, connection }: Resolved,
   options: Pick<HttpOptions, "userAgent" | "log">,
 ): OpenPlatform {
-  const http = openHttp(connectionOptions(connection, options));
+  const http = openHttp(connectionOptions(connection, { ...options, addressFrom: platform.addressFrom?.(settings) }));
   const opened = platform.open(settings, http);
   const source = connection.batchReads && platform.batches ? batchReads(opened) : opened;
   return { source, close: () => http.close() };

@@ -67,6 +67,8 @@ export interface PlatformDefinition<A extends Attributes> {
   ) => { readonly [S in Setting<A>]?: Found };
   /** Which products these settings lead to, with no credentials in it: a recorded value belongs to this. */
   origin(settings: Values<A>): Readonly<Record<string, string | null>>;
+  /** the setting that the address comes from, where that may be another one than `endpoint` */
+  readonly addressFrom?: (settings: Values<A>) => Setting<A>;
   readonly diagnosis: Diagnosis<A>;
   /** Throws an explained error for settings that cannot work; sends nothing yet. Required settings are there, defaults applied. */
   open(settings: Values<A>, http: Http): ProductSource;

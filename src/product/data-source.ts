@@ -8,7 +8,7 @@ import { whereAttributes } from "./filters";
 import { withNearMisses } from "./nearest";
 import { type Product, productAttributes } from "./product";
 import { type ProductQuery, type ProductSource, TooManyProductsError } from "./source";
-import { checkPresent } from "./where";
+import { checkPresent, checkProductKey } from "./where";
 
 /** What both data sources read with; `source` throws while the provider configuration is not known yet. */
 export interface ProductClient {
@@ -25,7 +25,7 @@ export const connectProduct = defineDataSource({
   description: "Reads one product (device type) by its key. A product that does not exist is an error.",
   attributes: {
     ...productAttributes,
-    productKey: required(string, productAttributes.productKey.description, { check: checkPresent }),
+    productKey: required(string, productAttributes.productKey.description, { check: checkProductKey }),
     orgId: optionalComputed(string, `${productAttributes.orgId.description} ${orgIdOverride}`, { check: checkPresent }),
     ...productExpectation,
   },

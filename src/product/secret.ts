@@ -9,14 +9,14 @@ import type { ProductClient } from "./data-source";
 import { withNearMisses } from "./nearest";
 import { checkRecipe, type Recipe, recipeAttributes } from "./recipe";
 import type { ProductSecret } from "./source";
-import { checkPresent } from "./where";
+import { checkPresent, checkProductKey } from "./where";
 
 const decryptPath = attributeAt([], "decrypt");
 /** A private key has a few thousand bytes; whatever is larger was not meant. */
 const MAX_KEY_FILE_BYTES = 65_536;
 
 const attributes = {
-  productKey: required(string, "Key of the product.", { check: checkPresent }),
+  productKey: required(string, "Key of the product.", { check: checkProductKey }),
   orgId: optional(string, "Organization to look in, instead of the provider's.", { check: checkPresent }),
   decrypt: optional(
     object(recipeAttributes),

@@ -36,6 +36,10 @@ export function checkRegex(text: string): string | undefined {
 export const checkPresent = (text: string): string | undefined =>
   text.trim() === "" ? "It must not be empty; leave it out (null) instead." : undefined;
 
+/** What is wrong with the key of a product to read; undefined when nothing is. */
+export const checkProductKey = (text: string): string | undefined =>
+  text.trim() === "" ? "It must not be empty: write the key of a product." : undefined;
+
 /** What is wrong with a text to search for, as a sentence; undefined when nothing is. */
 export const checkText = (text: string): string | undefined => checkPresent(text) ?? checkQuotable(text);
 

@@ -1,12 +1,12 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { scripts } from "../../examples/bootstrap/package.json";
 import { type Files, printAll } from "../../src/bootstrap/artefacts";
 import { check } from "../../src/bootstrap/check";
 import { factsOf } from "../../src/bootstrap/facts";
 import { readInventory } from "../../src/bootstrap/inventory";
-import { readCatalogue } from "../../src/bootstrap/read-catalogue";
+import demoSeed from "../../src/cli/demo-seed.json";
 import { drift } from "../../src/cli/drift";
-import { readExpectations } from "../../src/drift/expectations";
 import { resolve as resolveSettings } from "../../src/lookup/settings";
 import { startAliyunEmulator } from "../../src/platforms/aliyun/emulator";
 import type { Emulator } from "../../src/platforms/emulator";
@@ -14,8 +14,7 @@ import { startEmulator } from "../../src/platforms/enos/emulator";
 import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { oddKeys, oddNames } from "../support/odd-names";
-import { must } from "../support/program";
-import { describeEach, engines, initialise, providerRequirement, testEach, Workspace } from "../support/terraform";
+import { describeEach, engines, providerRequirement, Workspace } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
 const never = (file: string, problem: string) => {
@@ -180,71 +179,21 @@ test("an environment of Aliyun IoT leads to the same place again, without keys",
   await emulator.close();
 });
 
-describe("the example", () => {
+test("the example holds what its command writes from the demo", async () => {
   const example = join(root, "examples", "bootstrap");
+  const emulator = await startEmulator({ seed: demoSeed });
   const readme = readFileSync(join(example, "README.md"), "utf8");
-  const demoSeed = JSON.parse(readFileSync(join(root, "src", "cli", "demo-seed.json"), "utf8"));
-  const exports = Object.fromEntries(
-    [...readme.matchAll(/^export (\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]),
+  const printed = Object.fromEntries(
+    [...readme.matchAll(/(CONNECT_ENOS_\w+)=(\S+)/g)].map(([, name, value]) => [name, value]),
   );
   const files: Files = Object.fromEntries(
-    [...readme.matchAll(/--(typescript|tfvars|env|hcl|expectations|markdown) (\S+)/g)].flatMap(([, name, file]) =>
-      file === "expectations.json`" ? [] : [[name, join(example, file as string)]],
-    ),
+    [...scripts.bootstrap.matchAll(/--(\w+) (\S+)/g)].map(([, name, file]) => [name, join(example, file as string)]),
   );
-  let emulator: Emulator;
-  let settings: Record<string, string>;
-  beforeAll(async () => {
-    emulator = await startEmulator({ seed: demoSeed });
-    settings = { ...exports, CONNECT_ENOS_ENDPOINT: emulator.endpoint };
-  });
-  afterAll(() => emulator.close());
-
-  test("holds what its command writes from the demo, with the port of its command", async () => {
-    const inventory = await readAll(settings);
-    // The only thing that is not as it was written: this emulator's port is a free one.
-    const there = JSON.parse(
-      JSON.stringify(inventory).replaceAll(emulator.endpoint, exports.CONNECT_ENOS_ENDPOINT as string),
-    );
-    const wanted = printAll(files, there, never);
-    expect(wanted).toHaveLength(7);
-    for (const { file, text } of wanted) expect([file, check(file, text)]).toEqual([file, { status: "current" }]);
-    const byHand = ["README.md", "main.ts", "terraform.tf"];
-    expect(readdirSync(example).filter((name) => !byHand.includes(name))).toHaveLength(7);
-  });
-
-  test("its catalogue and its expectations say the same", () => {
-    const read = (name: string) => readFileSync(join(example, name), "utf8");
-    const catalogue = readCatalogue(read("products.ts"), "products.ts");
-    const expectations = readExpectations(read("expectations.json"), "expectations.json");
-    expect(catalogue.origin).toEqual(expectations.origin);
-    expect(catalogue.query).toEqual(expectations.query);
-    expect(Object.keys(catalogue.products)).toHaveLength(6);
-    expect(expectations.products).toMatchObject(catalogue.products);
-  });
-
-  test("its stack synthesizes from the catalogue alone", () => {
-    const output = newDirectory();
-    const { CONNECT_ENOS_ENDPOINT: _, ...keys } = settings;
-    // Nobody answers there, and nobody is asked.
-    const environment = { ...keys, CONNECT_ENOS_ENDPOINT: "http://127.0.0.1:1", CDKTF_OUTDIR: output };
-    must(process.execPath, ["--import", "tsx", join(example, "main.ts")], { directory: root, environment });
-    const stack = JSON.parse(readFileSync(join(output, "stacks", "bootstrap", "cdk.tf.json"), "utf8"));
-    const read = Object.values<{ product_key: string; expect?: object }>(stack.data.connect_product);
-    expect(read.map(({ product_key, expect }) => ({ product_key, expect }))).toEqual([
-      { product_key: "2zp6A70r", expect: undefined },
-      { product_key: "8f7KmDED", expect: { model_id: "smart_meter_v2", max_valid_day: 1095 } },
-    ]);
-  });
-
-  testEach(engines, "plans its directory: what was written down is what is now", async (engine) => {
-    const workspace = new Workspace(engine, settings);
-    for (const name of readdirSync(example).filter((name) => /\.tf$|\.tfvars\.json$/.test(name)))
-      copyFileSync(join(example, name), join(workspace.directory, name));
-    initialise(engine, workspace.directory);
-    await workspace.must("fmt", "-check", "-diff");
-    const { outputs } = await workspace.apply();
-    expect(outputs.models_now).toEqual(outputs.models_as_written_down);
-    expect(Object.keys(outputs.models_now as object)).toHaveLength(6);
-  });
+  const inventory = await readAll({ ...printed, CONNECT_ENOS_ENDPOINT: emulator.endpoint });
+  await emulator.close();
+  // The only thing that is not as it was written: this emulator's port is a free one.
+  const there = JSON.parse(JSON.stringify(inventory).replaceAll(emulator.endpoint, printed.CONNECT_ENOS_ENDPOINT));
+  const wanted = printAll(files, there, never);
+  expect(wanted).toHaveLength(7);
+  for (const { file, text } of wanted) expect([file, check(file, text)]).toEqual([file, { status: "current" }]);
 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { version } from "../../src/version";
 import { newDirectory } from "./directory";
@@ -26,12 +26,25 @@ export function makeApp(files: Readonly<Record<string, string>>): string {
   const modules = join(directory, "node_modules");
   cpSync(packedPackage(), join(modules, "cdktf-connect"), { recursive: true });
   const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const tools = ["typescript", "@types", "jest", "ts-jest"];
+  const tools = ["typescript", "@types", "jest", "ts-jest", "tsx"];
   for (const name of ["cdktf", "cdktn", "constructs", ...tools, ...Object.keys(dependencies)])
     symlinkSync(join(root, "node_modules", name), join(modules, name));
+  linkPrograms(modules, ["cdktf-connect", "typescript", "jest", "tsx"]);
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, name)), { recursive: true });
     writeFileSync(join(directory, name), text);
   }
   return directory;
+}
+
+/** Does what npm does for the programs of packages. */
+function linkPrograms(modules: string, packages: readonly string[]): void {
+  mkdirSync(join(modules, ".bin"));
+  for (const name of packages) {
+    const { bin } = JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8"));
+    for (const [program, file] of Object.entries<string>(typeof bin === "string" ? { [name]: bin } : bin)) {
+      chmodSync(join(modules, name, file), 0o755);
+      symlinkSync(join("..", name, file), join(modules, ".bin", program));
+    }
+  }
 }

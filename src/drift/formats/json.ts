@@ -4,6 +4,7 @@ import type { KnownFinding } from "../baseline";
 import type { IgnoreRule } from "../ignore-rule";
 import {
   type AppliedRule,
+  countProducts,
   countsOf,
   exitCodeOf,
   type JudgedFinding,
@@ -40,7 +41,7 @@ const compared = ({ file, kind, claims, leftOut }: Source) => ({
   file,
   kind,
   entries: claims.length,
-  products: claims.reduce((sum, { products }) => sum + products.size, 0),
+  products: countProducts(claims),
   ...(leftOut && { leftOut: leftOut.length }),
 });
 

@@ -1,7 +1,8 @@
-import { oneLine, printValue } from "../../schema/foreign-text";
+import { printValue } from "../../schema/foreign-text";
 import { isDrift } from "../finding";
 import { type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";
+import { code, row, sentence } from "./markdown-text";
 import { notesOf } from "./notes";
 import { extent, summaryLine } from "./numbers";
 import { printPlace } from "./place";
@@ -21,16 +22,18 @@ export const markdown: Format = {
       `## ${summaryLine(report)}`,
       table(["product", "attribute", "recorded", "now", "where"], changed, (finding) => [
         code(printValue(finding.productKey)),
-        plain(finding.attribute ?? ""),
+        sentence(finding.attribute ?? ""),
         code(printValue(finding.expected)),
         code(printValue(finding.actual)),
         code(printPlace(finding.place)),
       ]),
-      table(["what", "where"], others, ({ summary, place }) => [plain(summary), code(printPlace(place))]),
-      table(["could not be checked", "why"], failed, ({ summary, detail }) => [plain(summary), plain(detail)]),
-      list(notesOf(report).map(({ kind, words }) => `**${kind}** ${plain(words)}`)),
+      table(["what", "where"], others, ({ summary, place }) => [sentence(summary), code(printPlace(place))]),
+      table(["could not be checked", "why"], failed, ({ summary, detail }) => [sentence(summary), sentence(detail)]),
+      list(notesOf(report).map(({ kind, words }) => `**${kind}** ${sentence(words)}`)),
       steps(report),
-      list(report.sources.map((source) => `${code(oneLine(source.file))}: ${plain(extent(source))}`)),
+      // A paragraph, so that this is no more of the list before it.
+      "Compared:",
+      list(report.sources.map((source) => `${code(source.file)}: ${sentence(extent(source))}`)),
     ];
     return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
   },
@@ -43,7 +46,7 @@ function split<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
 function table(heads: readonly string[], findings: readonly JudgedFinding[], cells: (one: JudgedFinding) => string[]) {
   if (findings.length === 0) return "";
   const rows = [heads, heads.map(() => "---"), ...findings.slice(0, MAX_ROWS).map(cells)];
-  return [...rows.map((row) => `| ${row.join(" | ")} |`), ...rest(findings.length)].join("\n");
+  return [...rows.map(row), ...rest(findings.length)].join("\n");
 }
 
 const list = (items: readonly string[]): string =>
@@ -53,11 +56,7 @@ const rest = (length: number): string[] => (length > MAX_ROWS ? ["", `… and ${
 
 function steps(report: Report): string {
   const [head, ...lines] = remedies(report);
-  return head === undefined ? "" : `${head}\n\n${list(lines.map((line) => code(line.trim())))}`;
+  // A command is to be copied, anything else to be read.
+  const step = (line: string) => (line.startsWith("npx ") ? code(line) : sentence(line));
+  return head === undefined ? "" : `${head}\n\n${list(lines.map((line) => step(line.trim())))}`;
 }
-
-/** Text that is shown as it is: as character references nothing in it is markup, a link or a formula. */
-const plain = (text: string): string =>
-  oneLine(text).replace(/[|*_<>&[\]#~@\\$`]|:(?=\/\/)|(?<=www)\./gi, (mark) => `&#${mark.charCodeAt(0)};`);
-
-const code = (text: string): string => `<code>${plain(text)}</code>`;

@@ -1,12 +1,10 @@
 import { count } from "../../schema/count";
-import { countsOf, isComplete, newFindings, type Report, type Source } from "../report";
-
-const productsOf = ({ claims }: Source): number => claims.reduce((sum, { products }) => sum + products.size, 0);
+import { countProducts, countsOf, isComplete, newFindings, type Report, type Source } from "../report";
 
 /** `3 entries, 5 products; 2 entries of other places left out` */
 export function extent(source: Source): string {
   const entries = count(source.claims.length, "entry", "entries");
-  const compared = `${entries}, ${count(productsOf(source), "product")}`;
+  const compared = `${entries}, ${count(countProducts(source.claims), "product")}`;
   if (source.leftOut === undefined) return compared;
   return `${compared}; ${count(source.leftOut.length, "entry", "entries")} of other places left out`;
 }
@@ -18,9 +16,8 @@ export function summaryLine(report: Report): string {
   const { gone = [], unseen = [] } = report.since ?? {};
   const ofBaseline = { "of the baseline gone": gone.length, "of the baseline not compared": unseen.length };
   const quiet = list({ known, ignored, ...ofBaseline });
-  const products = report.sources.reduce((sum, source) => sum + productsOf(source), 0);
   const findings = told === "" ? "" : `: ${told}`;
-  return `${verdict(report)}${findings} in ${count(products, "product")}${quiet === "" ? "" : ` (${quiet})`}`;
+  return `${verdict(report)}${findings} in ${count(report.products, "product")}${quiet === "" ? "" : ` (${quiet})`}`;
 }
 
 function verdict(report: Report): string {

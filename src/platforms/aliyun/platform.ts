@@ -80,6 +80,7 @@ export const aliyun = definePlatform({
   },
   complete: completeCredentials,
   origin: (settings) => ({ endpoint: endpointOf(settings).href, instanceId: settings.instanceId }),
+  addressFrom: ({ endpoint }) => (endpoint === null ? "region" : "endpoint"),
   diagnosis,
   open(settings, http) {
     const { region, instanceId, securityToken } = settings;

@@ -61,6 +61,14 @@ async function tlsPort(identity: Identity): Promise<number> {
   return start(server);
 }
 
+test("a region that is no part of a known host name is the argument to check", async () => {
+  const { CONNECT_ALIYUN_ENDPOINT: _, ...keys } = aliyunEnvironment("");
+  const { dns } = await diagnose({ ...keys, CONNECT_ALIYUN_REGION: "cn-shangai" });
+  expect(dns?.state).toBe("failed");
+  expect(dns?.detail).toContain("iot.cn-shangai.aliyuncs.com");
+  expect(dns?.remedy).toMatch(/^Check the spelling of region, /);
+});
+
 describe.each(platforms)("%s", (_, environmentOf) => {
   test("a port where nobody listens fails the connection, and nothing after it is tried", async () => {
     const findings = await diagnose(environmentOf("http://127.0.0.1:1"));

@@ -34,6 +34,15 @@ describe("what is compared", () => {
     expect(compared).toHaveLength(1);
   });
 
+  test("is each product once, in however many entries and files it stands", async () => {
+    await check.lock([{ product: "keyA" }, { products: {} }]);
+    check.write("e.json", { version: 1, products: { keyA: {}, keyB: {} } });
+    const { stdout } = await check.run(["--lock", "connect.lock.json", "--expectations", "e.json"]);
+    expect(stdout).toBe(
+      "connect.lock.json: 2 entries, 2 products\ne.json: 2 entries, 2 products\n\nNo drift in 2 products\n",
+    );
+  });
+
   test("is nothing in an empty lock file, which is no drift", async () => {
     check.write("connect.lock.json", { version: 1, entries: [] });
     expect(await check.run()).toMatchObject({ code: 0, stdout: expect.stringContaining("No drift in 0 products") });

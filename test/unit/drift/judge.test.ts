@@ -1,8 +1,9 @@
 import { baselineOf } from "../../../src/drift/baseline";
+import type { Claim } from "../../../src/drift/claim";
 import { absent, type Finding, unknown } from "../../../src/drift/finding";
 import type { IgnoreRule } from "../../../src/drift/ignore-rule";
 import { judge } from "../../../src/drift/judge";
-import { exitCodeOf } from "../../../src/drift/report";
+import { countProducts, exitCodeOf } from "../../../src/drift/report";
 
 const about = (productKey: string) => ({
   origin: { platform: "enos" },
@@ -48,6 +49,22 @@ test.each(sets.map((set) => [set.join(" and ") || "nothing", set] as const))(
     expect(exitCodeOf(report)).toBe(isUnknown ? 1 : isDrift ? 2 : 0);
   },
 );
+
+test("products of one key are one product at one place, and two in two organizations", () => {
+  const place = { file: "f", line: 1 };
+  const claim = (origin: Claim["origin"], ...keys: string[]): Claim => ({
+    origin,
+    query: { products: {} },
+    products: new Map(keys.map((key) => [key, { expected: {}, placeOf: () => place }])),
+    place: () => place,
+  });
+  const [here, there] = [
+    { platform: "enos", orgId: "o1" },
+    { orgId: "o2", platform: "enos" },
+  ] as const;
+  const claims = [claim(here, "a", "b"), claim(undefined, "a"), claim(there, "a"), claim(here, "b", "c")];
+  expect(countProducts(claims, here)).toBe(4);
+});
 
 test("of several rules a valid one decides, and each of them is needed", () => {
   const { findings: judged, rules: applied } = judge([], [findings.ignored as Finding], { rules, now });

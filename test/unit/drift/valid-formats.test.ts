@@ -4,7 +4,6 @@ import { github } from "../../../src/drift/formats/github";
 import { json } from "../../../src/drift/formats/json";
 import { junit } from "../../../src/drift/formats/junit";
 import { formats } from "../../../src/drift/formats/list";
-import { markdown } from "../../../src/drift/formats/markdown";
 import { sarif } from "../../../src/drift/formats/sarif";
 import { text } from "../../../src/drift/formats/text";
 import { sampleReport } from "../../support/drift-report";
@@ -40,21 +39,6 @@ test.each(reports)("the numbers of junit with %s are right", (_, report) => {
     count(/<error /g),
   ]);
 });
-
-test.each(reports)(
-  "tables of markdown with %s have as many cells in each row as in the head, and no markup",
-  (_, report) => {
-    const printed = markdown.print(report, around);
-    const tables = printed.split("\n\n").filter((block) => block.startsWith("| "));
-    for (const table of tables) {
-      const cells = table.split("\n").map((row) => row.split("|").length);
-      expect(new Set(cells).size).toBe(1);
-    }
-    expect(printed.replaceAll(/<\/?code>|^\*{0}#{2} |- \*\*\w+\*\*|\| --- |&#\d+;/gm, "")).not.toMatch(
-      /[<>*`[\]@$~]|:\/\//,
-    );
-  },
-);
 
 test.each(reports)("every line of github with %s is one of its commands, or the line of numbers", (_, report) => {
   const lines = github.print(report, around).trimEnd().split("\n");

@@ -2,8 +2,10 @@ import { HttpError } from "../../../../src/http/error";
 import { openHttp } from "../../../../src/http/open";
 import { checkEndpoint, checkRegion, parseEndpoint, regionalEndpoint } from "../../../../src/platforms/aliyun/endpoint";
 import { aliyun } from "../../../../src/platforms/aliyun/platform";
+import { resolveConfiguration } from "../../../../src/platforms/configuration";
+import { openPlatform } from "../../../../src/platforms/open";
 import { settingsOf } from "../../../support/aliyun-service";
-import { httpOptions } from "../../../support/loopback-server";
+import { httpOptions, rejection } from "../../../support/loopback-server";
 
 test.each([
   ["iot.cn-shanghai.aliyuncs.com", "https://iot.cn-shanghai.aliyuncs.com"],
@@ -34,6 +36,19 @@ test("a region becomes a host name, and nothing else can", () => {
   expect(["cn-shanghai", "ap-northeast-1", "eu-central-1"].map(checkRegion)).toEqual([undefined, undefined, undefined]);
   for (const region of ["", "shanghai", "CN-Shanghai", "cn-shanghai.evil.example/", "cn shanghai"])
     expect(checkRegion(region)).toContain("cn-shanghai");
+});
+
+test.each([
+  [{ CONNECT_ALIYUN_REGION: "cn-shangai" }, "iot.cn-shangai.aliyuncs.com", "region"],
+  [{ CONNECT_ALIYUN_ENDPOINT: "iot.invalid", CONNECT_ALIYUN_REGION: "cn-shanghai" }, "iot.invalid", "endpoint"],
+])("with %j nobody knows %s, and the error says to check %s", async (address, host, argument) => {
+  const keys = { CONNECT_ALIYUN_ACCESS_KEY_ID: "id", CONNECT_ALIYUN_ACCESS_KEY_SECRET: "secret" };
+  const resolved = resolveConfiguration([aliyun], {}, { ...keys, ...address });
+  const { source, close } = openPlatform(resolved, { userAgent: "test" });
+  const { detail } = await rejection<HttpError>(source.get("P", null));
+  await close();
+  expect(detail).toContain(`https://${host} (ENOTFOUND)`);
+  expect(detail).toContain(`Check the spelling of ${argument},`);
 });
 
 test("what is secret is sensitive, and white space around it is refused without being shown", () => {
