@@ -9,10 +9,9 @@ import { entryPointOf, library } from "./library";
  * copy of this one, or another copy of this package is at work there. Returns the scope, so that a constructor can ask first.
  */
 export function checkScope<Scope extends IConstruct>(scope: Scope, element: string): Scope {
-  packageRoot();
   const { scopes, root } = scope.node;
   // Stacks of both libraries may be in one app. A look-up may come from outside of any stack.
-  const stack = scopes.find((node) => TerraformStack.isStack(node));
+  const stack = scopes.findLast((node) => TerraformStack.isStack(node));
   const holder = stack ?? root;
   const isKnown = holder instanceof TerraformStack || holder instanceof App;
   if (!isKnown && (stack || App.isApp(root))) throw new Error(notOurs(holder, stack ? "stack" : "app", element));

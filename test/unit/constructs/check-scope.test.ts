@@ -39,6 +39,9 @@ test("stacks of both libraries may be in one app", () => {
   const app = new cdktn.App();
   const stack = new cdktf.TerraformStack(app, "meters");
   expect(() => new ConnectProduct(stack, "meter", product)).not.toThrow();
+  // The nearest stack counts.
+  const inner = new cdktf.TerraformStack(new cdktn.TerraformStack(app, "outer"), "inner");
+  expect(() => new ConnectProduct(inner, "meter", product)).not.toThrow();
 });
 
 test("a stack of another copy of the library is told from one of the other library", () => {
