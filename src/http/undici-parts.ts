@@ -1,0 +1,12 @@
+// What undici's own index does; without it agents can only dispatch, and its proxy agent cannot open tunnels.
+Object.assign(require("undici/lib/dispatcher/dispatcher").prototype, {
+  request: require("undici/lib/api/api-request"),
+  connect: require("undici/lib/api/api-connect"),
+});
+
+module.exports = {
+  Agent: require("undici/lib/dispatcher/agent"),
+  EnvHttpProxyAgent: require("undici/lib/dispatcher/env-http-proxy-agent"),
+  Pool: require("undici/lib/dispatcher/pool"),
+  buildConnector: require("undici/lib/core/connect"),
+};
