@@ -63,19 +63,6 @@ describe("HCL", () => {
     },
   );
 
-  testEphemeral("the secret comes in plain on the emulator that the example names for trying it", async () => {
-    const own = await startEmulator({ seed: demoSeed, edition: "2.1" });
-    const place = { CONNECT_ENOS_ENDPOINT: own.endpoint, CONNECT_ENOS_API_VERSION: "v2.1" };
-    const workspace = new Workspace(someEngine, { ...environment, ...place });
-    workspace.write(providerRequirement, "provider.tf");
-    workspace.write('printf %s "$PRODUCT_SECRET" > firmware', "build-firmware.sh");
-    const file = join(examples, "ephemeral-resources", "connect_product_secret", "ephemeral-resource.tf");
-    workspace.init(readFileSync(file, "utf8").replace(/\n {2}decrypt = \{[\s\S]*?\n {2}\}/, ""));
-    await workspace.must("apply", "-auto-approve", "-input=false");
-    expect(readFileSync(join(workspace.directory, "firmware"), "utf8")).toBe(demoSeed.products[0].productSecret);
-    await own.close();
-  });
-
   testWithEngine("the provider example is formatted and plans", async () => {
     const workspace = new Workspace(someEngine, environment);
     workspace.init(readFileSync(join(examples, "provider", "provider.tf"), "utf8"));

@@ -5,9 +5,7 @@ ephemeral "connect_product_secret" "meter" {
 
   # Only for platforms that encrypt (EnOS with API v2.4). No public document
   # states EnOS's scheme: this is the one of the emulator in cdktf-connect.
-  # Ask the platform's operator for yours. The demo accounts of that emulator
-  # have no key pair: to try it there, run `cdktf-connect emulate --edition 2.1`,
-  # set CONNECT_ENOS_API_VERSION=v2.1, and leave decrypt out.
+  # Ask the platform's operator for yours.
   decrypt = {
     private_key_file = "${path.module}/service-account.pem"
     rsa_padding      = "oaep_sha256"
