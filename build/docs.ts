@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { address } from "../src/address";
 import { variablesOf } from "../src/platforms/configuration";
 import { platforms } from "../src/platforms/list";
 import { camelCase } from "../src/schema/name";
+import { version } from "../src/version";
 import type { ProviderSchema, SchemaAttribute, SchemaBlock } from "./bindings";
 
 type Table = Record<string, SchemaAttribute>;
@@ -19,14 +20,14 @@ export function generateDocs(schema: ProviderSchema, root: string): void {
     mkdirSync(join(root, "docs", path, ".."), { recursive: true });
     writeFileSync(join(root, "docs", path), text);
   };
-  write(
-    "index.md",
-    page("connect Provider", provider.block.description ?? "", example("provider", "provider.tf"), [
-      `The address is \`${address}\`: no registry serves it; \`npx cdktf-connect install\` puts the provider beside a configuration.`,
-      schemaSection(provider.block.attributes),
-      environmentSection(provider.block.attributes),
-    ]),
-  );
+  const index = page("connect Provider", provider.block.description ?? "", example("provider", "provider.tf"), [
+    `The address is \`${address}\`: no registry serves it; \`npx cdktf-connect install\` puts the provider beside a configuration.`,
+    guidesSection(join(root, "docs", "guides")),
+    schemaSection(provider.block.attributes),
+    environmentSection(provider.block.attributes),
+  ]);
+  // Registries have no place for the first page in a category.
+  write("index.md", index.replace(/^subcategory: .*\n/m, ""));
   const element = (kind: "Data Source" | "Ephemeral Resource", blocks: Blocks) => {
     const file = kind.toLowerCase().replace(" ", "-");
     for (const [name, { block }] of Object.entries(blocks)) {
@@ -62,6 +63,17 @@ ${example}
 
 ${sections.join("\n\n")}
 `;
+
+function guidesSection(folder: string): string {
+  const lines = readdirSync(folder).map((file) => {
+    const text = readFileSync(join(folder, file), "utf8");
+    const [title, description] = ["page_title", "description"].map((name) =>
+      JSON.parse(new RegExp(`^${name}: (.*)$`, "m").exec(text)?.[1] ?? '""'),
+    );
+    return `- [${title}](guides/${file}): ${description}`;
+  });
+  return `## Guides\n\n${lines.sort().join("\n")}`;
+}
 
 function schemaSection(attributes: Table): string {
   return `## Schema\n\n${groups(attributes, "###")}${nestedSections(attributes, [])}`.trimEnd();
@@ -126,7 +138,7 @@ function environmentSection(attributes: Table): string {
   return `## Environment\n\nEvery argument may come from the environment instead; the configuration wins.\n\n| argument | variable |\n|---|---|\n${rows.join("\n")}`;
 }
 
-/** The table between the two markers. */
+/** The table between the two markers, and the name of the file that `npm pack` makes. */
 function updateReadme(file: string, attributes: Table): void {
   const rows = Object.entries(attributes)
     .filter(([, { nested_type, optional, computed }]) => !nested_type && (!optional || computed))
@@ -135,6 +147,8 @@ function updateReadme(file: string, attributes: Table): void {
   const text = readFileSync(file, "utf8");
   writeFileSync(
     file,
-    text.replace(/<!-- attributes:[\s\S]*<!-- \/attributes -->/, () => table),
+    text
+      .replace(/<!-- attributes:[\s\S]*<!-- \/attributes -->/, () => table)
+      .replace(/(cdktf-connect-)\d[\w.-]*?(?=\.tgz)/g, (_, name) => name + version),
   );
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { differences } from "./differences";
 
-const file = join(__dirname, "..", "..", "docs", "differences.md");
+const file = join(__dirname, "..", "..", "docs", "guides", "differences.md");
 
 // `npm run generate` has the page written here, where the emulators are asked anyway.
 test("the page of differences says what the emulators do", async () => {

@@ -19,12 +19,18 @@ export async function differences(): Promise<string> {
     seen.push(Object.fromEntries(answers));
     await opened.close();
   }
-  return `<!-- Generated from the contract suite by \`npm run generate\`. -->
+  return `---
+page_title: "Differences between platforms and editions"
+subcategory: ""
+description: "What each platform and edition tells of a product, how each answers, and what no document states."
+---
+
+<!-- Generated from the contract suite by \`npm run generate\`. -->
 
 # Differences between platforms and editions
 
 Everything here was observed on the emulators, which follow the vendors' documents; nothing was tried on a real platform.
-[How to try it on yours](guides/live-contract.md).
+[How to try it on yours](live-contract.md).
 
 ## What each tells of a product
 

@@ -5,7 +5,7 @@ import { must } from "../support/program";
 import { testWithEngine } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
-const notCopied = ["node_modules", "dist", ".git", ".demo"];
+const notCopied = ["node_modules", "dist", ".git"];
 
 const filesBelow = (directory: string): string[] =>
   statSync(directory).isDirectory()

@@ -1,30 +1,33 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import demoSeed from "../../../src/cli/demo-seed.json";
 
 const [account] = demoSeed.accounts;
 
-/** Variables with what the emulator lets in. */
-export const credentials = {
-  CONNECT_ENOS_ORG_ID: account?.orgIds[0],
-  CONNECT_ENOS_ACCESS_KEY: account?.accessKey,
-  CONNECT_ENOS_SECRET_KEY: account?.secretKey,
-};
-
 export interface Emulator {
   readonly endpoint: string;
+  /** Variables that lead to it, with what it lets in. */
+  readonly settings: NodeJS.ProcessEnv;
   /** As in the platform's console. */
   change(productKey: string, fields: object): Promise<void>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** Starts the emulator as a user would, and reads the one line it prints when it is ready. */
 export async function startEmulator(cli: string): Promise<Emulator> {
   const child = spawn(process.execPath, [cli, "emulate", "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(child, "exit");
   for await (const line of createInterface({ input: child.stdout })) {
     const { endpoint } = JSON.parse(line);
     return {
       endpoint,
+      settings: {
+        CONNECT_ENOS_ENDPOINT: endpoint,
+        CONNECT_ENOS_ORG_ID: account?.orgIds[0],
+        CONNECT_ENOS_ACCESS_KEY: account?.accessKey,
+        CONNECT_ENOS_SECRET_KEY: account?.secretKey,
+      },
       async change(productKey, fields) {
         const products = demoSeed.products.map((product) =>
           product.productKey === productKey
@@ -35,7 +38,10 @@ export async function startEmulator(cli: string): Promise<Emulator> {
         const { ok, status } = await fetch(`${endpoint}/_emu/seed`, { method: "PUT", body });
         if (!ok) throw new Error(`The emulator answered ${status} to new products.`);
       },
-      stop: () => child.kill(),
+      async stop() {
+        child.kill();
+        await ended;
+      },
     };
   }
   throw new Error("The emulator ended before it was ready.");

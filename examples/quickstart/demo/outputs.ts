@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { camelCase } from "../../../src/schema/name";
-import { readJson, stack, work } from "./directory";
+import { type Directory, readJson } from "./directory";
 
 interface Recorded {
   readonly entries: readonly { readonly query: { readonly product?: string }; readonly value: object }[];
 }
 
 /** The outputs of the stack as far as its program knows them: what it wrote itself, and attributes that were recorded. */
-export function outputsOfSynth(): Record<string, unknown> {
+export function outputsOfSynth({ path, stack }: Directory): Record<string, unknown> {
   const { output, data } = readJson(join(stack, "cdk.tf.json"));
-  const { entries }: Recorded = readJson(join(work, "connect.lock.json"));
+  const { entries }: Recorded = readJson(join(path, "connect.lock.json"));
   const known = (value: string): unknown => {
     const [, name, attribute = ""] = /^\$\{data\.connect_product\.(\w+)\.(\w+)\}$/.exec(value) ?? [];
     if (name === undefined) return value;

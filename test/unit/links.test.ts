@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+
+const root = join(__dirname, "..", "..");
+const below = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name));
+const pages = [...readdirSync(root), ...below("docs"), ...below("examples")].filter((name) => name.endsWith(".md"));
+
+/** The names that GitHub and registries give headings, and those that a page gives itself. */
+const anchorsOf = (text: string): string[] => [
+  ...[...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_\- ]/gu, "")
+      .replaceAll(" ", "-"),
+  ),
+  ...[...text.matchAll(/<a id="([^"]*)">/g)].map(([, id = ""]) => id),
+];
+
+const targetsIn = (text: string): string[] =>
+  [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(([, link, source]) => (link ?? source) as string);
+
+test("every link of a page to something of ours leads there", () => {
+  expect(pages.length).toBeGreaterThan(10);
+  const broken = pages.flatMap((page) =>
+    targetsIn(readFileSync(join(root, page), "utf8").replace(/^ *```[\s\S]*?^ *```$/gm, ""))
+      .filter((target) => !/^https?:/.test(target))
+      .filter((target) => {
+        const [path = "", anchor] = target.split("#");
+        const file = path === "" ? join(root, page) : join(root, dirname(page), path);
+        if (relative(root, file).startsWith("..") || !existsSync(file)) return true;
+        return (
+          anchor !== undefined &&
+          (statSync(file).isDirectory() || !anchorsOf(readFileSync(file, "utf8")).includes(anchor))
+        );
+      })
+      .map((target) => `${page}: ${target}`),
+  );
+  expect(broken).toEqual([]);
+});
