@@ -29,3 +29,8 @@ test("its table has every folder of src", () => {
   const named = rows.flatMap((row) => [...row.matchAll(/`src\/(\w+)`/g)].map(([, name]) => name));
   expect(named.sort()).toEqual(folders.map(({ name }) => name).sort());
 });
+
+test("the README shows the same table", () => {
+  const [table] = /\| folder \| speaks \|\n(?:\|.*\n)+/.exec(text) ?? [];
+  expect(read("README.md")).toContain(table);
+});
