@@ -5,7 +5,7 @@ const root = join(__dirname, "..", "..");
 
 /** What the demo prints, with its colours. */
 export const runDemo = (): string =>
-  execFileSync(process.execPath, ["--import", "tsx", "examples/quickstart/demo.ts"], {
+  execFileSync(process.execPath, ["build/run.cjs", "examples/quickstart/demo.ts"], {
     cwd: root,
     env: { ...process.env, FORCE_COLOR: "1", NO_COLOR: undefined },
     encoding: "utf8",

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { shells } from "../../src/cli/emulate/shell";
 import { until } from "../support/clock";
@@ -85,6 +85,10 @@ test("a command that does not exist is 127, one that cannot be started 126", () 
     stdout: "",
     stderr: 'cdktf-connect: The command "no-such-command" was not found; is it in PATH?\n',
   });
+  // A directory by that name is refused like a directory that this user may not enter.
+  const bin = newDirectory();
+  mkdirSync(join(bin, "no-such-command"));
+  expect(emulate(["--", "no-such-command"], { PATH: bin }).status).toBe(127);
   const file = join(newDirectory(), "not-executable");
   writeFileSync(file, "", { mode: 0o600 });
   expect(emulate(["--", file])).toMatchObject({ status: 126, stderr: expect.stringContaining("EACCES") });

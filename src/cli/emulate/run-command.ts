@@ -1,5 +1,6 @@
 import { constants } from "node:os";
 import spawn from "cross-spawn";
+import { isInPath } from "../../doctor/programs";
 import { platforms } from "../../platforms/list";
 import type { Environment } from "../../platforms/platform";
 import { printValue } from "../../schema/foreign-text";
@@ -31,7 +32,7 @@ export function runCommand([program = "", ...args]: readonly string[], env: Node
   };
   for (const signal of passed) process.on(signal, pass);
   return new Promise<number>((resolve) => {
-    child.once("error", (error) => resolve(notStarted(program, error)));
+    child.once("error", (error) => resolve(notStarted(program, error, env)));
     child.once("exit", (code, signal) => resolve(code ?? codeOfSignal(signal as NodeJS.Signals)));
   }).finally(() => {
     for (const signal of passed) process.off(signal, pass);
@@ -40,8 +41,9 @@ export function runCommand([program = "", ...args]: readonly string[], env: Node
 
 const passed = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-function notStarted(program: string, { code, message }: NodeJS.ErrnoException): number {
-  const found = code !== "ENOENT";
+function notStarted(program: string, { code, message }: NodeJS.ErrnoException, env: Environment): number {
+  // Where this user may not enter a directory of PATH, the system refuses a program that is in none of them.
+  const found = code !== "ENOENT" && (/[\\/]/.test(program) || isInPath(program, env));
   const reason = found ? `could not be started: ${message}` : "was not found; is it in PATH?";
   tell(`cdktf-connect: The command ${printValue(program)} ${reason}\n`);
   return found ? NOT_EXECUTABLE : NOT_FOUND;
