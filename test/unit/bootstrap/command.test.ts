@@ -165,7 +165,7 @@ describe("writing", () => {
 
   test("one file that cannot be written keeps nobody from the others, and each is told of", async () => {
     // There is room for this name, and none for that of the file it is written through.
-    const long = path("n".repeat(250));
+    const long = path("n".repeat(253));
     const files = ["--typescript", path("a.ts"), "--env", long, "--markdown", path("c.md")];
     const { code, stdout, stderr } = await run(...files);
     expect(code).toBe(1);
