@@ -52,7 +52,7 @@ export async function makeDesk(): Promise<Desk> {
   const clone = join(place, "clone");
   const programs = join(place, "programs");
   for (const folder of [clone, programs]) mkdirSync(folder);
-  for (const name of ["package.json", "tsconfig.json", "node_modules", "dist", "src", "test"])
+  for (const name of ["package.json", "tsconfig.json", "node_modules", "build", "dist", "src", "test"])
     symlinkSync(join(root, name), join(clone, name));
   const npmItself = must("sh", ["-c", "command -v npm"]).trim();
   const standIns = { npm: npm(npmItself, packedArchive(), makeApp({})), npx };
