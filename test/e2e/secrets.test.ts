@@ -108,7 +108,7 @@ describeEach(ephemeralEngines, (engine) => {
     const outcome = await plan(text, { TF_LOG: "TRACE", TF_LOG_PATH: file, ...environment });
     expect(outcome.code).toBe(1);
     const trace = readFileSync(file, "utf8");
-    expect(trace).toContain("Terraform version");
+    expect(trace).toMatch(/(Terraform|OpenTofu) version/);
     expectNoCanary({ trace, stdout: outcome.stdout, stderr: outcome.stderr });
     return outcome.text;
   };
