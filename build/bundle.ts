@@ -3,7 +3,7 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { version } from "../src/version";
-import { type Bundle, bundles, executable, makeBundle, root } from "./bundles";
+import { type Bundle, executable, makeBundles, root, windowsScript } from "./bundles";
 import { notices } from "./notices";
 import { h1, zip } from "./provider-zip";
 
@@ -11,8 +11,7 @@ const dist = process.argv[2] ?? join(root, "dist");
 const archive = `${executable}.zip`;
 
 async function buildBundles(): Promise<void> {
-  const names = Object.keys(bundles);
-  const made = new Map(await Promise.all(names.map(async (name) => [name, await makeBundle(name)] as const)));
+  const made = await makeBundles();
   rmSync(dist, { recursive: true, force: true });
   for (const [name, { content }] of made) {
     const file = join(dist, name);
@@ -39,7 +38,7 @@ function writeProvider(made: ReadonlyMap<string, Bundle>): void {
   const files = {
     ...Object.fromEntries(code.map(({ artefact, content }) => [artefact, content])),
     // Windows starts only what has a known ending; Terraform looks for the name with and without one.
-    [`${executable}.cmd`]: Buffer.from(`@node "%~dp0${executable}" %*\r\n`),
+    [`${executable}.cmd`]: Buffer.from(windowsScript),
     "NOTICES.txt": Buffer.from(notices(root, code)),
     // A package.json of type "module" anywhere above would otherwise change how Node reads the files.
     "package.json": Buffer.from(`${JSON.stringify({ name: executable, version, type: "commonjs" })}\n`),

@@ -1,7 +1,9 @@
 // What esbuild makes of src: the bundles of dist, and which packages are in each.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { join, relative } from "node:path";
+import { type BuildOptions, build, type Plugin, transform } from "esbuild";
+import { extraAuthorities } from "../src/http/trust";
+import { keptPattern } from "../src/launch/options";
 
 export const root = join(__dirname, "..");
 export const executable = "terraform-provider-connect";
@@ -9,10 +11,43 @@ export const executable = "terraform-provider-connect";
 const { engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 export const leastNode: string = engines.node.replace(">=", "");
 
-// A shell script and JavaScript at once: Terraform shows the first line printed at start-up, so this is the place to say that
-// Node is missing. The second line is a string and a comment to JavaScript.
-const script = `#!/bin/sh
-":" //; command -v node >/dev/null 2>&1 && exec node "$0" "$@"; echo "The connect provider needs Node.js ${leastNode} or newer; there is no node in PATH."; exit 1`;
+/**
+ * A shell script and JavaScript at once, to which the script is a string and a comment. It keeps from Node what would break or slow
+ * down its start: options meant for other programs, and a file of authorities, which Node 20 would parse before anything else (80 ms
+ * with a usual one; src/http/trust.ts reads it when a connection needs it). Terraform shows the first line printed at start-up, so
+ * this is also the place to say that Node is missing.
+ */
+const script = String.raw`#!/bin/sh
+":" /*
+if [ -n "$NODE_OPTIONS" ]; then
+  set -f
+  IFS=' '
+  kept=
+  for word in $NODE_OPTIONS; do
+    case $word in
+    *[\"\\]*) ;;
+    ${keptPattern}) kept="$kept $word" ;;
+    esac
+  done
+  NODE_OPTIONS=$kept
+fi
+if [ -n "$NODE_EXTRA_CA_CERTS" ]; then
+  export ${extraAuthorities}="$NODE_EXTRA_CA_CERTS"
+  unset NODE_EXTRA_CA_CERTS
+fi
+command -v node >/dev/null 2>&1 && exec node "$0" "$@"
+echo "The connect provider needs Node.js ${leastNode} or newer; there is no node in PATH."
+exit 1
+*/;`;
+
+/** The same for Windows, where options are left as they are: its language cannot take them apart safely. */
+export const windowsScript = [
+  "@setlocal",
+  `@if defined NODE_EXTRA_CA_CERTS set "${extraAuthorities}=%NODE_EXTRA_CA_CERTS%"`,
+  '@set "NODE_EXTRA_CA_CERTS="',
+  `@node "%~dp0${executable}" %*`,
+  "",
+].join("\r\n");
 
 /** What starts a bundle if Node is new enough, and says so if not: read by versions of Node that could not read the bundle. */
 const launcher = (name: string, banner: string, bundle: string): BuildOptions => ({
@@ -22,36 +57,24 @@ const launcher = (name: string, banner: string, bundle: string): BuildOptions =>
   external: [bundle],
 });
 
+const laterFiles: Readonly<Record<string, string>> = {
+  "./client": "./client.js",
+  "./undici-parts": "./undici.js",
+  re2js: "./re2js.js",
+};
+
 /**
- * What only some launches of the provider need is a file of its own, which Node does not have to parse in the others (of 662 kB,
- * 463): undici from the first request on, RE2 from the first expression on.
+ * What only some launches of the provider need is a file of its own, which Node does not have to parse in the others: what reads
+ * platforms from configuring on, undici from the first request on, RE2 from the first expression on. The code has `require`
+ * there; any other `require` of a module of ours would make esbuild wrap whatever that module imports.
  */
 const later: Plugin = {
   name: "later",
   setup(build) {
-    const files: Readonly<Record<string, string>> = { "./undici-parts": "./undici.js", re2js: "./re2js.js" };
-    build.onResolve({ filter: /^(\.\/undici-parts|re2js)$/ }, ({ path }) => ({
-      path: files[path] as string,
-      external: true,
-    }));
+    build.onResolve({ filter: /.*/ }, ({ path, kind }) =>
+      kind === "require-call" && path in laterFiles ? { path: laterFiles[path] as string, external: true } : undefined,
+    );
   },
-};
-
-/** By their places in dist. */
-export const bundles: Readonly<Record<string, BuildOptions>> = {
-  "cli.js": launcher("cli", "#!/usr/bin/env node", "./cli-main.js"),
-  "cli-main.js": {
-    entryPoints: ["src/cli/main.ts"],
-    external: ["undici"],
-    // jsonc-parser's CommonJS build looks for its parts when it runs, where no bundler can follow.
-    mainFields: ["module", "main"],
-  },
-  // What reads a platform while a synth waits for it.
-  "lookup-worker.js": { entryPoints: ["src/lookup/worker.ts"], external: ["undici"] },
-  [`provider/${executable}`]: launcher("provider", script, "./provider.js"),
-  "provider/provider.js": { entryPoints: ["src/serve.ts"], plugins: [later] },
-  "provider/undici.js": { entryPoints: ["src/http/undici-parts.ts"] },
-  "provider/re2js.js": { entryPoints: ["re2js"] },
 };
 
 const shared: BuildOptions = {
@@ -66,19 +89,66 @@ const shared: BuildOptions = {
   logLevel: "warning",
 };
 
+/** Each gives one file, or several that share what they have in common. */
+const builds: readonly BuildOptions[] = [
+  { ...launcher("cli", "#!/usr/bin/env node", "./cli-main.js"), outfile: "cli.js" },
+  {
+    entryPoints: ["src/cli/main.ts"],
+    external: ["undici"],
+    // jsonc-parser's CommonJS build looks for its parts when it runs, where no bundler can follow.
+    mainFields: ["module", "main"],
+    outfile: "cli-main.js",
+  },
+  // What reads a platform while a synth waits for it.
+  { entryPoints: ["src/lookup/worker.ts"], external: ["undici"], outfile: "lookup-worker.js" },
+  { ...launcher("provider", script, "./provider.js"), outfile: `provider/${executable}` },
+  // What Terraform's first launch needs, and what only a configured provider does; esbuild splits nothing but ES modules.
+  {
+    entryPoints: { provider: "src/serve.ts", client: "src/client.ts" },
+    plugins: [later],
+    mainFields: ["module", "main"],
+    format: "esm",
+    splitting: true,
+    chunkNames: "core",
+    outdir: "provider",
+  },
+  { entryPoints: ["src/http/undici-parts.ts"], outfile: "provider/undici.js" },
+  { entryPoints: ["re2js"], outfile: "provider/re2js.js" },
+];
+
 export interface Bundle {
   readonly content: Uint8Array;
   /** the files of packages that it has something of */
   readonly packageFiles: readonly string[];
 }
 
-export async function makeBundle(name: string): Promise<Bundle> {
-  const options: BuildOptions = { ...shared, ...bundles[name], outfile: name };
-  const { outputFiles, metafile } = await build({ ...options, write: false, metafile: true });
-  const [output] = Object.values(metafile.outputs);
-  const inputs = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  return {
-    content: outputFiles[0]?.contents as Uint8Array,
-    packageFiles: inputs.map(([file]) => file).filter((file) => file.includes("node_modules/")),
-  };
+/** All bundles, by their places in dist. */
+export async function makeBundles(): Promise<ReadonlyMap<string, Bundle>> {
+  const made = await Promise.all(builds.map(makeBundle));
+  return new Map(made.flat().sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function makeBundle(options: BuildOptions): Promise<[name: string, Bundle][]> {
+  const { outputFiles = [], metafile } = await build({ ...shared, ...options, write: false, metafile: true });
+  return Promise.all(
+    outputFiles.map(async ({ path, contents, text }): Promise<[string, Bundle]> => {
+      const name = relative(root, path);
+      const inputs = Object.entries(metafile?.outputs[name]?.inputs ?? {}).filter(
+        ([, { bytesInOutput }]) => bytesInOutput > 0,
+      );
+      return [
+        name,
+        {
+          content: options.format === "esm" ? await asCommonJs(text) : contents,
+          packageFiles: inputs.map(([file]) => file).filter((file) => file.includes("node_modules/")),
+        },
+      ];
+    }),
+  );
+}
+
+async function asCommonJs(code: string): Promise<Uint8Array> {
+  const { platform, target, minify } = shared;
+  const result = await transform(code, { platform, target, minify, format: "cjs" });
+  return Buffer.from(result.code);
 }

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { droppedOptions } from "../launch/options";
 import { packageRoot } from "../mirror/package";
+import { oneLine } from "../schema/foreign-text";
 import { version } from "../version";
 import { type Check, failed, ok } from "./check";
 import { isOlder } from "./engines";
 
 /** Node runs the provider as well as this command. */
-export const nodeCheck = (running = process.versions.node): Check => ({
+export const nodeCheck = (running = process.versions.node, nodeOptions = process.env.NODE_OPTIONS ?? ""): Check => ({
   id: "node",
   title: "Node.js",
   run: () => {
@@ -14,6 +16,8 @@ export const nodeCheck = (running = process.versions.node): Check => ({
     const least = engines.node.replace(">=", "");
     if (isOlder(running, least))
       return failed(`${running} is older than ${least}, which cdktf-connect ${version} needs.`, "Upgrade Node.js.");
-    return ok(`${running}, for cdktf-connect ${version}`);
+    const dropped = [...new Set(droppedOptions(nodeOptions))].map(oneLine);
+    const without = dropped.length === 0 ? "" : `; the provider starts without ${dropped.join(", ")} of NODE_OPTIONS`;
+    return ok(`${running}, for cdktf-connect ${version}${without}`);
   },
 });

@@ -40,21 +40,30 @@ export function readAuthorities(caFile: string | null): string | null {
   return certificates.join("\n");
 }
 
+/** Where the provider's launcher puts what NODE_EXTRA_CA_CERTS was, so that Node does not parse it at every start. */
+export const extraAuthorities = "CONNECT_NODE_EXTRA_CA_CERTS";
+
 /** The authorities Node trusts, and these. The context is made once: with some 140 roots that takes a while. */
 export function trust(authorities: string | null, insecureSkipVerify: boolean): Trust {
   const rejectUnauthorized = !insecureSkipVerify;
-  if (authorities === null) return { rejectUnauthorized };
-  return { rejectUnauthorized, secureContext: tls.createSecureContext({ ca: [...defaultAuthorities(), authorities] }) };
+  const late = readExtra(process.env[extraAuthorities]);
+  if (authorities === null && late.length === 0) return { rejectUnauthorized };
+  const ca = [...defaultAuthorities(), ...late, ...(authorities === null ? [] : [authorities])];
+  return { rejectUnauthorized, secureContext: tls.createSecureContext({ ca }) };
 }
 
 function defaultAuthorities(): readonly string[] {
   const { getCACertificates } = tls as { getCACertificates?: (type: "default") => string[] };
   if (getCACertificates) return getCACertificates("default");
   // Node before 22.15: giving `ca` silences NODE_EXTRA_CA_CERTS, so it is added by hand.
-  const extra = process.env.NODE_EXTRA_CA_CERTS;
+  return [...tls.rootCertificates, ...readExtra(process.env.NODE_EXTRA_CA_CERTS)];
+}
+
+/** The certificates of a file; none where it cannot be read, about which Node itself only warns. */
+function readExtra(file: string | undefined): readonly string[] {
   try {
-    return extra ? [...tls.rootCertificates, readFileSync(extra, "utf8")] : tls.rootCertificates;
+    return file ? [readFileSync(file, "utf8")] : [];
   } catch {
-    return tls.rootCertificates; // Node itself only warns about an extra file it cannot read.
+    return [];
   }
 }

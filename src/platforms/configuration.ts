@@ -88,7 +88,7 @@ function choosePlatform(
 }
 
 /** Whether the block as written names more than one platform; what is not known yet may still turn out to be null. */
-export function checkPlatforms(platforms: readonly Platform[], block: ProviderBlock): Finding[] {
+export function checkPlatforms(platforms: readonly Pick<Platform, "name">[], block: ProviderBlock): Finding[] {
   const written = platforms.filter(({ name }) => ![null, undefined, UNKNOWN].includes(block[name] as never));
   return written.slice(1).map(({ name }) => ({
     path: attributeAt([], name),

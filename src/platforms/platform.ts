@@ -1,6 +1,7 @@
 import type { Http } from "../http/http";
 import type { ProductNotFoundError, ProductSource } from "../product/source";
 import type { Attributes, Values } from "../schema/attribute";
+import type { BlockDefinition } from "./block";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -38,15 +39,9 @@ export interface Diagnosis<A extends Attributes> {
 /**
  * A system products live in. Each platform is one folder with the same rooms; this is the only door between it and the rest.
  */
-export interface PlatformDefinition<A extends Attributes> {
-  /** name of its block in the provider configuration and middle part of its environment variables: `enos`, `CONNECT_ENOS_…` */
-  readonly name: string;
+export interface PlatformDefinition<A extends Attributes> extends BlockDefinition<A> {
   /** for people: "EnOS Connect" */
   readonly title: string;
-  /** markdown: what the block is for */
-  readonly description: string;
-  /** its block; every setting is optional there because it may come from the environment instead */
-  readonly settings: A;
   /** settings there is no reading without; of a list in the list, one is enough */
   readonly required: readonly (Setting<A> | readonly Setting<A>[])[];
   readonly defaults: Partial<Values<A>>;

@@ -6,6 +6,7 @@ import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
 import { string, UNKNOWN } from "../schema/type";
 import type { ProductClient } from "./data-source";
+import { decryptSecret } from "./decrypt";
 import { withNearMisses } from "./nearest";
 import { checkRecipe, type Recipe, recipeAttributes } from "./recipe";
 import type { ProductSecret } from "./source";
@@ -74,8 +75,6 @@ async function openSecret(
     return secret;
   }
   const pem = recipe.privateKey ?? (await readKeyFile(recipe.privateKeyFile ?? "", signal));
-  // Loaded here: hardly any launch needs it.
-  const { decryptSecret } = require("./decrypt") as typeof import("./decrypt");
   return decryptSecret({ encryptedSecret, sessionKey }, pem, recipe);
 }
 

@@ -8,6 +8,7 @@ import { type Canaries, filesBelow, sightings } from "../support/canaries";
 import { until } from "../support/clock";
 import { newDirectory } from "../support/directory";
 import { environmentOf, wireProduct } from "../support/enos";
+import { pathWithNode } from "../support/node-in-path";
 import { askToken, hangUp } from "../support/raw-enos";
 import { describeEach, ephemeralEngines, providerRequirement, runEngine, Workspace } from "../support/terraform";
 
@@ -259,7 +260,7 @@ describeEach(ephemeralEngines, (engine) => {
     const asked = () => emulator.journal.entries.slice(before).filter(({ action }) => action === "get");
     emulator.faults.add({ match: { action: "search" }, delay: 3_600_000 });
     const planned = plan(configuration(`${ephemeral(decrypt())}data "connect_products" "slow" {}`), {
-      NODE_OPTIONS: `--require=${preload}`,
+      PATH: pathWithNode(`exec ${process.execPath} --require=${preload} "$@"`),
       TF_LOG: "TRACE",
     });
     await until(() => asked().length > 0 && emulator.faults.left.length === 0);

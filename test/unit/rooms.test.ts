@@ -18,6 +18,7 @@ const table = `
   address: nothing
   version: nothing
   launch: version
+  launch/options: nothing
 
   product/product: schema
   product/source: schema, product/product
@@ -25,9 +26,11 @@ const table = `
   product/filters: schema, product/where
   product: schema, plugin/provider, product/product, product/source, product/where, product/filters
 
-  platforms/platform: schema, http, product/source
+  platforms/platform: schema, http, product/source, platforms/block
+  platforms/block: schema
+  platforms/blocks: platforms/block, platforms/<platform>/block
   platforms: schema, http/http, product/product, product/source
-  platforms/<platform>: schema, http, platforms, platforms/platform, product/product, product/source, product/where
+  platforms/<platform>: schema, http, platforms, platforms/platform, platforms/block, product/product, product/source, product/where
   platforms/emulator: nothing
   platforms/<platform>/emulator: platforms/emulator
   platforms/connection: schema, http/http
@@ -41,11 +44,12 @@ const table = `
 
   drift: schema, lookup, lookup/fetch, product/product, product/source, product/where, platforms/platform, platforms/configuration, platforms/connection, platforms/list, platforms/open, version
   bootstrap: schema, lookup, drift/expectations, product/product, product/source, platforms/configuration, platforms/list, platforms/open, address, version
-  doctor: schema, http, lookup, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, address, version
+  doctor: schema, http, lookup, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
 
   constructs: schema, bindings, mirror, launch/node, lookup, product/product, product/source, platforms/configuration, platforms/connection, platforms/list, version
   index: constructs, bindings, lookup
-  provider: schema, product, plugin/provider, platforms/configuration, platforms/connection, platforms/list, platforms/open, address, version
+  client: http/http, platforms/configuration, platforms/list, platforms/open
+  provider: schema, product, plugin/provider, platforms/blocks, platforms/configuration, platforms/connection, client, address, version
   serve: plugin, provider
   cli: schema, files, lookup, drift, bootstrap, doctor, mirror, product/product, platforms/platform, platforms/configuration, platforms/list, platforms/emulator, platforms/<platform>/emulator, address, version
 `;

@@ -2,6 +2,7 @@ import { snakeCase } from "../../schema/name";
 import type { Environment, Found } from "../platform";
 import { CredentialsError } from "./credentials-error";
 import { checkRegion } from "./endpoint";
+import { checkKey } from "./key";
 import { findProfile, type Keys, keysOfProfile, regionOfProfile } from "./profile";
 
 /** The settings that say who asks. */
@@ -25,12 +26,6 @@ interface Place extends Keys {
 }
 
 type NameOf = (key: keyof Keys) => string;
-
-/** Why a text can be no key, as a sentence; undefined when it can. */
-export const checkKey = (text: string): string | undefined =>
-  /^[\x21-\x7e]+$/.test(text)
-    ? undefined
-    : "It must not be empty or contain white space or signs beyond ASCII; was more copied than the value?";
 
 /**
  * The credentials as one set: the first place that has any decides, block before CONNECT_ALIYUN_… before ALIBABA_CLOUD_… before

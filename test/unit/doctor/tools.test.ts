@@ -9,6 +9,15 @@ test("a Node that is too old fails, and the one that runs here does not", async 
   });
 });
 
+test("options that the provider's launcher drops are named, without their values", async () => {
+  const options =
+    "--require=/a/secret.js --max-old-space-size=400 -r x.js --max_semi_space_size=2 --inspect --require y";
+  expect(await nodeCheck(process.versions.node, options).run()).toMatchObject({
+    state: "ok",
+    detail: expect.stringMatching(/; the provider starts without --require, -r, --inspect of NODE_OPTIONS$/),
+  });
+});
+
 test.each([
   ["1.9.0", "1.10.0", true],
   ["1.10.0", "1.9.0", false],

@@ -1,0 +1,66 @@
+import { optional } from "../../schema/attribute";
+import { string } from "../../schema/type";
+import { defineBlock } from "../block";
+import { checkEndpoint, checkRegion } from "./endpoint";
+import { checkKey } from "./key";
+import type { SignatureKind } from "./request";
+
+const signatures: readonly SignatureKind[] = ["rpc", "acs3"];
+
+/** The block of Aliyun IoT in the provider configuration. */
+export const block = defineBlock({
+  name: "aliyun",
+  description:
+    "Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, the credentials also from a profile.",
+  settings: {
+    endpoint: optional(
+      string,
+      "Address of the service, where it does not follow from `region`: a host with its port if it has one, such as `si-….tuyacloud.com:8686`. " +
+        "`https://` is assumed where no scheme is written. Environment: `CONNECT_ALIYUN_ENDPOINT`.",
+      { check: checkEndpoint },
+    ),
+    region: optional(
+      string,
+      "Region the products live in, such as `cn-shanghai`; the address is then `iot.<region>.aliyuncs.com`. " +
+        "Environment: `CONNECT_ALIYUN_REGION`, `ALIBABA_CLOUD_REGION_ID`, `ALIBABA_CLOUD_REGION`; or the profile's.",
+      { check: checkRegion },
+    ),
+    instanceId: optional(
+      string,
+      "ID of the IoT instance, if the console shows one on the instance's page; leave it out otherwise. Environment: `CONNECT_ALIYUN_INSTANCE_ID`.",
+      { check: checkKey },
+    ),
+    accessKeyId: optional(
+      string,
+      "ID of an access key that may call `iot:QueryProduct` and `iot:QueryProductList` (policy `AliyunIOTReadOnlyAccess`). " +
+        "Environment: `CONNECT_ALIYUN_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_ID`.",
+      { sensitive: true, check: checkKey },
+    ),
+    accessKeySecret: optional(
+      string,
+      "Secret of the same access key. It signs requests and is never sent. Environment: `CONNECT_ALIYUN_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`.",
+      { sensitive: true, check: checkKey },
+    ),
+    securityToken: optional(
+      string,
+      "Token that comes with temporary keys (STS); only taken from where the keys are. Environment: `CONNECT_ALIYUN_SECURITY_TOKEN`, `ALIBABA_CLOUD_SECURITY_TOKEN`.",
+      { sensitive: true, check: checkKey },
+    ),
+    profile: optional(
+      string,
+      "Profile with the keys, of mode `AK` or `StsToken` in `~/.aliyun/config.json`, or of type `access_key` in `~/.alibabacloud/credentials`. " +
+        "Without it and without keys, the current profile. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`.",
+      { check: (value) => (value.trim() === "" ? "It must not be empty; leave it out (null) instead." : undefined) },
+    ),
+    signature: optional(
+      string,
+      "How requests are signed: `rpc` (default, signature 1.0 with HMAC-SHA1, the one the service documents), or `acs3` (ACS3-HMAC-SHA256, as current SDKs do). Environment: `CONNECT_ALIYUN_SIGNATURE`.",
+      {
+        check: (value) =>
+          signatures.some((known) => known === value)
+            ? undefined
+            : `It must be ${signatures.join(" or ")}; it is ${JSON.stringify(value)}.`,
+      },
+    ),
+  },
+});

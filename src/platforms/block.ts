@@ -1,0 +1,13 @@
+import type { Attributes } from "../schema/attribute";
+
+/** What a provider configuration says about a platform: all that a launch for the schema needs of it. */
+export interface BlockDefinition<A extends Attributes> {
+  /** name of its block in the provider configuration and middle part of its environment variables: `enos`, `CONNECT_ENOS_…` */
+  readonly name: string;
+  /** markdown: what the block is for */
+  readonly description: string;
+  /** its block; every setting is optional there because it may come from the environment instead */
+  readonly settings: A;
+}
+
+export const defineBlock = <A extends Attributes>(block: BlockDefinition<A>): BlockDefinition<A> => block;

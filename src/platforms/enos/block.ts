@@ -1,0 +1,48 @@
+import { optional } from "../../schema/attribute";
+import { string } from "../../schema/type";
+import { defineBlock } from "../block";
+import { checkEndpoint } from "./endpoint";
+
+const versions = ["v2.1", "v2.4"];
+
+const noSpace = (value: string): string | undefined =>
+  value === "" || /\s/.test(value)
+    ? "It must not be empty or contain white space; was more copied than the value?"
+    : undefined;
+
+/** The block of EnOS Connect in the provider configuration. */
+export const block = defineBlock({
+  name: "enos",
+  description: "Read from EnOS Connect. Every argument may come from the environment instead.",
+  settings: {
+    endpoint: optional(
+      string,
+      "Address of the environment's API gateway, as the EnOS console shows it under Help > Environment Information. " +
+        "`https://` is assumed where no scheme is written. Environment: `CONNECT_ENOS_ENDPOINT`.",
+      { check: checkEndpoint },
+    ),
+    orgId: optional(
+      string,
+      "Organization (OU) whose products are read, such as `o15000000000001`; data sources may name another. Environment: `CONNECT_ENOS_ORG_ID`.",
+      { check: noSpace },
+    ),
+    accessKey: optional(
+      string,
+      "Access key of the application (service account) that may read products. Environment: `CONNECT_ENOS_ACCESS_KEY`.",
+      { sensitive: true, check: noSpace },
+    ),
+    secretKey: optional(
+      string,
+      "Secret key of the same application. It signs requests and is never sent. Environment: `CONNECT_ENOS_SECRET_KEY`.",
+      { sensitive: true, check: noSpace },
+    ),
+    apiVersion: optional(
+      string,
+      "`v2.4` (default), or `v2.1` for environments older than EnOS 2.4 CU1. Environment: `CONNECT_ENOS_API_VERSION`.",
+      {
+        check: (value) =>
+          versions.includes(value) ? undefined : `It must be ${versions.join(" or ")}; it is ${JSON.stringify(value)}.`,
+      },
+    ),
+  },
+});
