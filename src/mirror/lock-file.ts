@@ -13,16 +13,17 @@ const OWN_ENTRY = new RegExp(`^provider "${address.replaceAll(".", "\\.")}" \\{[
 /**
  * Writes our own entry into the lock file of a working directory and leaves every other byte alone. With the entry there, init
  * accepts a new version or build of the provider as it is, and CDKTF's first deploy does not ask the address's host for hashes.
- * One hash covers all platforms.
+ * One hash covers all platforms. Tells whether it replaced an entry for another package.
  */
-export function lockProvider(directory: string, provider: ProviderPackage, constraints?: string): void {
+export function lockProvider(directory: string, provider: ProviderPackage, constraints?: string): boolean {
   const file = join(directory, NAME);
   const before = readLockFile(file);
   const own = OWN_ENTRY.exec(before)?.[0];
   const kept = constraints ?? /^ {2}constraints\s*= "(.*)"$/m.exec(own ?? "")?.[1];
   const entry = lockEntry(provider, isStale(kept, provider.version) ? undefined : kept);
-  if (own === entry) return;
+  if (own === entry) return false;
   writeAtomically(file, own ? before.replace(own, () => entry) : `${before || HEADER}\n${entry}`);
+  return own !== undefined && !own.includes(`"${provider.hash}"`);
 }
 
 /** Aligned as Terraform itself writes it. */

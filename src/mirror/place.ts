@@ -28,6 +28,8 @@ export function placeProvider(directory: string, constraints?: string): Provider
     copyFileSync(provider.archive, temporary);
     renameSync(temporary, join(mirror, name));
   }
-  lockProvider(directory, provider, constraints);
+  // init unpacks over what is there, and files that only the other package has would make the next plan refuse all of it.
+  if (lockProvider(directory, provider, constraints))
+    rmSync(join(directory, ".terraform", "providers", ...address.split("/")), { recursive: true, force: true });
   return provider;
 }

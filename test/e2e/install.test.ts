@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { version } from "../../src/version";
 import { newDirectory } from "../support/directory";
 import { cleanEnvironment, must, runNode } from "../support/program";
 import { providerRequirement, someEngine, testWithEngine, Workspace } from "../support/terraform";
@@ -35,6 +36,18 @@ testWithEngine("a build with other bytes replaces an older one that was initiali
   writeFileSync(file, lockFile().replace(/h1:[^"]+/, `h1:${"A".repeat(43)}=`));
   const refused = await workspace.run(["init", "-input=false"]);
   expect(refused.code).toBe(1);
+  expect(install("--dir", workspace.directory).status).toBe(0);
+  await workspace.must("init", "-input=false");
+  await workspace.must("validate");
+});
+
+testWithEngine("files that only another build of the same version had are gone", async () => {
+  await workspace.must("init", "-input=false");
+  const unpacked = join(workspace.directory, ".terraform", "providers", "connect.internal", "iot", "connect");
+  const [platform = ""] = readdirSync(join(unpacked, version));
+  writeFileSync(join(unpacked, version, platform, "of-another-build.js"), "");
+  const file = join(workspace.directory, ".terraform.lock.hcl");
+  writeFileSync(file, lockFile().replace(/h1:[^"]+/, `h1:${"A".repeat(43)}=`));
   expect(install("--dir", workspace.directory).status).toBe(0);
   await workspace.must("init", "-input=false");
   await workspace.must("validate");
