@@ -135,4 +135,16 @@ describe("debugging", () => {
     provider.process.kill("SIGINT");
     expect(await provider.ended).toEqual({ code: 0, signal: null });
   });
+
+  test("a crash is told to Terraform as well", async () => {
+    const provider = await bench.launch({ args: ["--debug"], environment: { TF_PLUGIN_MAGIC_COOKIE: undefined } });
+    const [address] = /\/[^"]+(?="}}})/.exec(provider.line) ?? [];
+    const terraform = new HostConnection(`unix:${address}`, "", undefined);
+    await terraform.call(method.configureProvider, { config: providerConfig() });
+    expect((await read(terraform, "crash")).diagnostics).toMatchObject([
+      { detail: expect.stringContaining("crashed beside the call") },
+    ]);
+    expect(await provider.ended).toEqual({ code: 2, signal: null });
+    terraform.close();
+  });
 });
