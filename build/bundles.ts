@@ -1,15 +1,12 @@
 // What esbuild makes of src: the bundles of dist, and which packages are in each.
-import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type BuildOptions, build, type Plugin, transform } from "esbuild";
 import { extraAuthorities } from "../src/http/trust";
 import { keptPattern } from "../src/launch/options";
+import { leastNode } from "../src/version";
 
 export const root = join(__dirname, "..");
 export const executable = "terraform-provider-connect";
-
-const { engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-export const leastNode: string = engines.node.replace(">=", "");
 
 /**
  * A shell script and JavaScript at once, to which the script is a string and a comment. It keeps from Node what would break or slow

@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { droppedOptions } from "../launch/options";
-import { packageRoot } from "../mirror/package";
 import { oneLine } from "../schema/foreign-text";
-import { version } from "../version";
+import { leastNode, version } from "../version";
 import { type Check, failed, ok } from "./check";
 import { isOlder } from "./engines";
 
@@ -12,10 +9,8 @@ export const nodeCheck = (running = process.versions.node, nodeOptions = process
   id: "node",
   title: "Node.js",
   run: () => {
-    const { engines } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8"));
-    const least = engines.node.replace(">=", "");
-    if (isOlder(running, least))
-      return failed(`${running} is older than ${least}, which cdktf-connect ${version} needs.`, "Upgrade Node.js.");
+    if (isOlder(running, leastNode))
+      return failed(`${running} is older than ${leastNode}, which cdktf-connect ${version} needs.`, "Upgrade Node.js.");
     const dropped = [...new Set(droppedOptions(nodeOptions))].map(oneLine);
     const without = dropped.length === 0 ? "" : `; the provider starts without ${dropped.join(", ")} of NODE_OPTIONS`;
     return ok(`${running}, for cdktf-connect ${version}${without}`);
