@@ -12,18 +12,22 @@ export interface Visitor<R> {
   group(name: string, attribute: Attribute<unknown>, inner: readonly R[], nesting: Nesting): R;
 }
 
+/** The attributes inside of an attribute, where it has any; a plain type has neither member. */
+const insideOf = ({ type }: Attribute<unknown>): Partial<NestedType<unknown>> =>
+  type as Type<unknown> & Partial<NestedType<unknown>>;
+
 /** Makes something of every attribute of a table, inner ones first, in the order of the table. */
 export const walk = <R>(attributes: Attributes, visitor: Visitor<R>): R[] =>
   Object.entries(attributes).map(([name, attribute]) => {
-    const { nested, nesting } = attribute.type as Type<unknown> & Partial<NestedType<unknown>>;
+    const { nested, nesting } = insideOf(attribute);
     return nested === undefined || nesting === undefined
       ? visitor.leaf(name, attribute)
       : visitor.group(name, attribute, walk(nested, visitor), nesting);
   });
 
 /** The attributes inside of an attribute that is one object. */
-function innerOf({ type }: Attribute<unknown>): Attributes | undefined {
-  const { nested, nesting } = type as Type<unknown> & Partial<NestedType<unknown>>;
+function innerOf(attribute: Attribute<unknown>): Attributes | undefined {
+  const { nested, nesting } = insideOf(attribute);
   return nesting === "single" ? nested : undefined;
 }
 
