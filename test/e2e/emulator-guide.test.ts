@@ -6,20 +6,13 @@ import { delimiter, join } from "node:path";
 import { emulateHelp } from "../../src/cli/emulate";
 import { until } from "../support/clock";
 import { newDirectory } from "../support/directory";
+import { type Block, blocksOf } from "../support/pages/blocks";
 import { cleanEnvironment, must } from "../support/program";
 import { ephemeralEngines, providerRequirement, someEngine } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
 const cli = join(root, "dist", "cli.js");
 const read = (...path: string[]) => readFileSync(join(root, "docs", ...path), "utf8");
-
-interface Block {
-  readonly language: string;
-  readonly text: string;
-}
-
-const blocksOf = (page: string): Block[] =>
-  [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language = "", text = ""]) => ({ language, text }));
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");

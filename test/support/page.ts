@@ -1,3 +1,5 @@
+import { blocksOf } from "./pages/blocks";
+
 /** A step that a page tells its reader to take. */
 export interface Step {
   /** lines for a shell */
@@ -8,17 +10,18 @@ export interface Step {
   readonly shown: string;
 }
 
-const block = /([\s\S]*?)^( *)```(\w*)\n([\s\S]*?)^ *```$/gm;
-
 /** The steps of a page: its blocks for a shell, each with the block of output behind it. */
 export function stepsOf(page: string): Step[] {
-  const blocks = [...page.matchAll(block)].map(([, before = "", indent = "", language, lines = ""]) => ({
-    code: Number(/exit code (\d)/.exec(before)?.[1] ?? 0),
-    language,
-    lines: lines.replace(new RegExp(`^${indent}`, "gm"), "").trimEnd(),
-  }));
-  return blocks.flatMap(({ language, lines, code }, index) => {
+  const blocks = blocksOf(page);
+  return blocks.flatMap(({ language, text, before }, index) => {
+    if (language !== "sh") return [];
     const output = blocks[index + 1];
-    return language === "sh" ? [{ commands: lines, code, shown: output?.language === "" ? output.lines : "" }] : [];
+    return [
+      {
+        commands: text.trimEnd(),
+        code: Number(/exit code (\d)/.exec(before)?.[1] ?? 0),
+        shown: output?.language === "" ? output.text.trimEnd() : "",
+      },
+    ];
   });
 }
