@@ -12,7 +12,6 @@ import {
 import { printValue } from "../schema/foreign-text";
 import {
   hasBraces,
-  hasTemplates,
   templateIn,
   withoutForeign,
   withoutForeignCode,
@@ -72,7 +71,6 @@ class TextResolver extends DefaultTokenResolver {
 
 /** What is still a template may be the author's own, or a platform's text in a form that is not known again. */
 export function warnOfTemplates(element: TerraformElement): void {
-  if (!hasTemplates()) return;
   const found = new Map<string, string>();
   const look = (text: string, path: TextPath) => {
     const template = templateIn(withoutForeign(text));

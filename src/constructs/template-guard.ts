@@ -3,7 +3,7 @@ import { LookupError } from "../lookup/error";
 import { type ProductAtSynth, watched } from "../lookup/reads";
 import type { Product } from "../product/product";
 import { printValue } from "../schema/foreign-text";
-import { remember, withoutForeign } from "./foreign-templates";
+import { hasTemplates, remember, withoutForeign } from "./foreign-templates";
 import { guardElement, isLiteral, warnOfTemplates } from "./guarded-element";
 import { mapTexts } from "./map-texts";
 
@@ -41,7 +41,9 @@ function guardStacks(): void {
   };
   // The last moment at which a warning still reaches the manifest.
   TerraformStack.prototype.runAllValidations = function () {
-    guardStack(this).forEach(warnOfTemplates);
+    const elements = guardStack(this);
+    // Asked once: an app may have read thousands of texts, and have thousands of elements.
+    if (hasTemplates()) elements.forEach(warnOfTemplates);
     return runAllValidations.call(this);
   };
 }
