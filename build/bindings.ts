@@ -5,8 +5,11 @@ import { ConstructsMakerProviderTarget, Language, TerraformProviderConstraint } 
 import { TerraformProviderGenerator } from "@cdktf/provider-generator/lib/get/generator/provider-generator";
 import { CodeMaker } from "codemaker";
 import { address } from "../src/address";
-import { camelCase } from "../src/schema/name";
+import { productAttributes } from "../src/product/product";
+import { connect } from "../src/provider";
+import type { Attributes } from "../src/schema/attribute";
 import { version } from "../src/version";
+import { withHovers, withProducts } from "./hovers";
 
 export interface SchemaAttribute {
   readonly type?: unknown;
@@ -39,11 +42,12 @@ export interface ProviderSchema {
 interface Module {
   /** as CDKTF names it */
   readonly name: string;
-  readonly block: SchemaBlock;
+  readonly className: string;
+  readonly attributes: Attributes;
   readonly ephemeral: boolean;
 }
 
-/** Writes CDKTF's classes for the provider, with the schema's descriptions where CDKTF's generator leaves them out. */
+/** Writes CDKTF's classes for the provider, with the descriptions and well-known values of its attribute tables. */
 export async function generateBindings(schema: ProviderSchema, directory: string): Promise<void> {
   const constraint = new TerraformProviderConstraint({ name: "connect", source: address, version });
   const code = new CodeMaker();
@@ -53,12 +57,10 @@ export async function generateBindings(schema: ProviderSchema, directory: string
   rmSync(directory, { recursive: true, force: true });
   const temporary = `${directory}.tmp`;
   await code.save(temporary);
-  // Products inside a map have no descriptions of their own in the schema.
-  const ofProducts = descriptions(providerOf(schema).data_source_schemas.connect_product?.block.attributes ?? {});
   // Kept flat, one folder per class, as the prebuilt provider packages are.
-  for (const { name, block, ephemeral } of modules(schema)) {
+  for (const { name, className, attributes, ephemeral } of modules) {
     const source = readFileSync(join(temporary, "providers", "connect", name, "index.ts"), "utf8");
-    const finished = finish(source, new Map([...ofProducts, ...descriptions(block.block.attributes)]));
+    const finished = finish(withHovers(source, className, attributes));
     const folder = ephemeral ? name.replace(/^data-/, "ephemeral-") : name;
     mkdirSync(join(directory, folder), { recursive: true });
     writeFileSync(join(directory, folder, "index.ts"), ephemeral ? asEphemeral(finished) : finished);
@@ -80,16 +82,24 @@ function withEphemeral(schema: ProviderSchema): ProviderSchema {
   return { ...schema, provider_schemas: { [address]: provider } };
 }
 
-function modules(schema: ProviderSchema): Module[] {
-  const { provider, data_source_schemas, ephemeral_resource_schemas } = providerOf(schema);
-  const named = (blocks: Record<string, SchemaBlock>, ephemeral: boolean) =>
-    Object.entries(blocks).map(([name, block]) => ({ name: `data-${name.replaceAll("_", "-")}`, block, ephemeral }));
-  return [
-    { name: "provider", block: provider, ephemeral: false },
-    ...named(data_source_schemas, false),
-    ...named(ephemeral_resource_schemas, true),
-  ];
-}
+const named = (elements: Readonly<Record<string, { readonly attributes: Attributes }>>, ephemeral: boolean): Module[] =>
+  Object.entries(elements).map(([element, { attributes }]) => {
+    const name = `data-${element.replaceAll("_", "-")}`;
+    const className = name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+    const isPlural = element === "connect_products";
+    return {
+      name,
+      className,
+      ephemeral,
+      attributes: isPlural ? withProducts(attributes, productAttributes) : attributes,
+    };
+  });
+
+const modules: readonly Module[] = [
+  { name: "provider", className: "ConnectProvider", attributes: connect.attributes, ephemeral: false },
+  ...named(connect.dataSources, false),
+  ...named(connect.ephemeralResources ?? {}, true),
+];
 
 /** What is wrong with a data source's class: its name, and a way to import it. */
 const asEphemeral = (source: string): string =>
@@ -99,19 +109,8 @@ const asEphemeral = (source: string): string =>
     .replace(/(Create a new \w+) Data Source/, "$1 Ephemeral Resource")
     .replace(/\n *\/\/ =+\n *\/\/ STATIC Methods\n[\s\S]*?(?=\n *\/\/ =+\n *\/\/ INITIALIZER)/, "");
 
-/** Description by attribute; where an inner attribute has the name of an outer one, the outer one's. */
-function descriptions(attributes: Record<string, SchemaAttribute>): Map<string, string> {
-  const inner = Object.values(attributes).flatMap(({ nested_type }) => [
-    ...(nested_type ? descriptions(nested_type.attributes) : []),
-  ]);
-  const outer = Object.entries(attributes).map(
-    ([name, { description }]) => [camelCase(name), description ?? ""] as const,
-  );
-  return new Map([...inner, ...outer]);
-}
-
-/** Puts a doc comment above the getter of every attribute, takes out links to a host that serves no pages, and mends map keys. */
-const finish = (source: string, found: Map<string, string>): string =>
+/** Takes out links to a host that serves no pages, and mends map keys. */
+const finish = (source: string): string =>
   `// Generated by \`npm run generate\` from what the provider reports; do not edit.\n${source}`
     .replace(/^\/\/ https:.*\n/m, "")
     .replace(/\n *\*\n *\* Docs at Terraform Registry:.*/g, "")
@@ -120,8 +119,4 @@ const finish = (source: string, found: Map<string, string>): string =>
     .replace(
       /\(this\.terraformResource, this\.terraformAttribute, key\)/g,
       "(this.terraformResource, this.terraformAttribute, cdktf.Token.isUnresolved(key) ? key : JSON.stringify(key))",
-    )
-    .replace(/^( *)public get (\w+)\(\) \{$/gm, (line, indent: string, property: string) => {
-      const text = found.get(property);
-      return text ? `${indent}/** ${text.replaceAll("*/", "* /")} */\n${line}` : line;
-    });
+    );

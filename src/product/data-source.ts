@@ -15,18 +15,20 @@ export interface ProductClient {
   readonly source: () => ProductSource;
 }
 
-/** More than Terraform handles with ease in one value; raise or lower it with `max_items`. */
+/** Terraform is slow with larger values; `max_items` sets another limit. */
 const DEFAULT_MAX_ITEMS = 50_000;
 
-const orgIdOverride = "Organization to look in, instead of the provider's.";
+const orgIdDescription = "Organization (OU) to search. Default: the provider's.";
 
-/** `data "connect_product"`: exactly one product, or an error that names keys like the one asked for. */
+/** `data "connect_product"`: exactly one product, or an error that names similar keys. */
 export const connectProduct = defineDataSource({
   description: "Reads one product (device type) by its key. A product that does not exist is an error.",
   attributes: {
     ...productAttributes,
     productKey: required(string, productAttributes.productKey.description, { check: checkProductKey }),
-    orgId: optionalComputed(string, `${productAttributes.orgId.description} ${orgIdOverride}`, { check: checkPresent }),
+    orgId: optionalComputed(string, "Organization (OU) that the product belongs to. Default: the provider's.", {
+      check: checkPresent,
+    }),
     ...productExpectation,
   },
   read: async (config, client: ProductClient, { signal, warn }) => {
@@ -39,34 +41,38 @@ export const connectProduct = defineDataSource({
   },
 });
 
-/** `data "connect_products"`: every product that matches, in the platform's order; none is an empty answer. */
+/** `data "connect_products"`: every product that matches, in the platform's order; the result may be empty. */
 export const connectProducts = defineDataSource({
   description:
-    "Lists the products that match, newest first. No match is an empty answer; more than `max_items` is an error, never a shortened list.",
+    "Lists the products that match, newest first. If none matches, the result is empty; if more than `max_items` match, the read fails rather than return part of them.",
   attributes: {
-    orgId: optional(string, orgIdOverride, { check: checkPresent }),
+    orgId: optional(string, orgIdDescription, { check: checkPresent }),
     where: optional(
       object(whereAttributes),
-      "Which products; all of what is set must hold. Without it: all of them. Mind the spelling: Terraform drops members it does not know without a word.",
+      "Filters; a product must meet all that are set. Default: all products. Terraform silently ignores unknown members; check the spelling.",
     ),
     expression: optional(
       string,
-      'Search expression in the platform\'s own language, passed on as it is (EnOS: `modelId = "M"`).',
+      'Search expression in the platform\'s own language, sent unchanged (EnOS: `modelId = "M"`).',
       { check: checkPresent },
     ),
-    maxItems: optional(integer, `Most products the answer may hold. Default \`${DEFAULT_MAX_ITEMS}\`.`, {
-      check: (value) => (value >= 1 ? undefined : `It must be at least 1; it is ${value}.`),
-    }),
+    maxItems: optional(
+      integer,
+      `Largest number of products that may match; more are an error. Default \`${DEFAULT_MAX_ITEMS}\`.`,
+      {
+        check: (value) => (value >= 1 ? undefined : `It must be at least 1; it is ${value}.`),
+      },
+    ),
     details: optional(
       bool,
-      "Whether to read what the platform's list leaves out with one more request per product (Aliyun IoT). Default `true`; EnOS's list is complete.",
+      "Whether to read attributes that the platform's list lacks, with one more request per product (Aliyun IoT; EnOS's list is complete). Default `true`.",
     ),
     ...productsExpectation,
     productKeys: computed(list(string), "Keys of the matching products, in the platform's order (newest first)."),
     // A plain map of objects, not nested attributes: Terraform's mocks cannot give those any elements.
     products: computed(
       map(object(productAttributes)),
-      "The matching products by key, ready for `for_each`; each has the attributes of `connect_product`.",
+      "The matching products by key, for use with `for_each`; each has the attributes of `connect_product`.",
     ),
   },
   read: async (config, client: ProductClient, { signal, warn }) => {

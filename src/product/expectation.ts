@@ -1,47 +1,47 @@
 import type { CallContext } from "../plugin/provider";
-import { oneOf, optional, type Values } from "../schema/attribute";
+import { optional, optionalWord, type Values } from "../schema/attribute";
 import { object, objectMap } from "../schema/object";
 import { attributeAt, keyAt } from "../schema/path";
+import { words } from "../schema/text";
 import { list, string } from "../schema/type";
 import { differences } from "../schema/walk";
 import { attributeFinding, expectPath, keysFindings, missingFinding, reportDrift } from "./drift";
 import { expectable, expectsSomething } from "./expect";
 import { type Product, productAttributes } from "./product";
 
-// Whoever asks for a product names its key already.
+// The key is an argument already.
 const { id: _, productKey: __, ...ofProduct } = expectable(productAttributes);
 
 const ofProducts = {
-  productKeys: optional(list(string), "Keys of all products that must match, neither more nor fewer, in any order."),
+  productKeys: optional(list(string), "Keys of exactly the products that must match, in any order."),
   products: optional(
     objectMap(ofProduct),
-    "What is expected of single products, by key. Each must be among those that match; all of what is set must hold.",
+    "Expected attributes of single products, by key. Each product must be among those that match.",
   ),
 };
 
 const rules =
-  "Null counts as not set, so null itself cannot be expected; an expected map or JSON text is compared as a whole, a time as a moment. Mind the spelling: Terraform drops members it does not know without a word.";
+  "Null means not set, so null itself cannot be expected. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling.";
 
-const onDrift = optional(
-  string,
-  "What happens when something is not as expected: `error` (default) ends the plan, one for `destroy` as well; `warning` only tells.",
-  { check: oneOf("error", "warning") },
+const onDrift = optionalWord(
+  words("error", "warning"),
+  "What to do if a value differs from `expect`: `error` (default) fails the plan, including destroy plans; `warning` only warns.",
 );
 
-/** The arguments of `connect_product` that say what its product must be like. */
+/** The arguments of `connect_product` that state expected attributes. */
 export const productExpectation = {
   expect: optional(
     object(ofProduct),
-    `What the configuration relies on: each attribute that is set is compared with the platform's value at every read. ${rules}`,
+    `Attributes that the configuration relies on. Each that is set is compared with the platform's value at every read. ${rules}`,
   ),
   onDrift,
 };
 
-/** The same of `connect_products`. */
+/** The same for `connect_products`. */
 export const productsExpectation = {
   expect: optional(
     object(ofProducts),
-    `What the configuration relies on, compared with the platform's answer at every read. ${rules}`,
+    `Products and attributes that the configuration relies on, compared with those of the platform at every read. ${rules}`,
   ),
   onDrift,
 };
@@ -51,7 +51,7 @@ type Warn = CallContext["warn"];
 const compare = (expected: Values<typeof ofProduct>, product: Product) =>
   differences(ofProduct, expected, product, { expectsNull: false });
 
-/** Holds a product against what was expected of it. Throws DriftError, unless only warnings are wanted. */
+/** Compares a product with its expected attributes. Throws DriftError, unless only warnings are wanted. */
 export function checkProduct(
   { expect, onDrift }: Values<typeof productExpectation>,
   product: Product,
@@ -63,7 +63,7 @@ export function checkProduct(
   reportDrift(findings, onDrift, warn);
 }
 
-/** Holds the answer of a search against what was expected of it. Throws DriftError, unless only warnings are wanted. */
+/** Compares the result of a search with what is expected. Throws DriftError, unless only warnings are wanted. */
 export function checkProducts(
   { expect, onDrift }: Values<typeof productsExpectation>,
   products: ReadonlyMap<string, Product>,
@@ -77,7 +77,7 @@ export function checkProducts(
   const ofSingle = Object.entries(expect.products ?? {}).flatMap(([key, expected]) => {
     const path = keyAt(attributeAt(expectPath, "products"), key);
     const product = products.get(key);
-    // A key that is missing is told once.
+    // A missing key is reported once.
     if (product === undefined) return named.has(key) ? [] : [missingFinding(key, path)];
     return compare(expected, product).map((difference) => attributeFinding(product, difference, path));
   });

@@ -1,53 +1,54 @@
 import { optional, required, type Values } from "../schema/attribute";
 import type { Finding } from "../schema/error";
 import { attributeAt, type Path } from "../schema/path";
+import { type WordType, words } from "../schema/text";
 import { string, UNKNOWN } from "../schema/type";
 
-const oneOf = (...allowed: string[]) => ({
+const oneOf = ({ words }: WordType<string>) => ({
   check: (value: string) =>
-    allowed.includes(value) ? undefined : `It must be ${allowed.map((word) => `"${word}"`).join(" or ")}.`,
+    words.includes(value) ? undefined : `It must be ${words.map((word) => `"${word}"`).join(" or ")}.`,
 });
-const words = (...allowed: string[]): string => allowed.map((word) => `\`${word}\``).join(", ");
+const printed = ({ words }: WordType<string>): string => words.map((word) => `\`${word}\``).join(", ");
 
-const encodings = ["base64", "hex"];
-const keyEncodings = ["raw", ...encodings];
-const paddings = ["pkcs1", "oaep_sha1", "oaep_sha256", "oaep_sha256_mgf1_sha1"];
-const ciphers = ["aes-128-cbc", "aes-256-cbc", "aes-128-ecb", "aes-256-ecb", "aes-128-gcm", "aes-256-gcm"];
+const encodings = words("base64", "hex");
+const keyEncodings = words("raw", ...encodings.words);
+const paddings = words("pkcs1", "oaep_sha1", "oaep_sha256", "oaep_sha256_mgf1_sha1");
+const ciphers = words("aes-128-cbc", "aes-256-cbc", "aes-128-ecb", "aes-256-ecb", "aes-128-gcm", "aes-256-gcm");
 
-/** How a platform's encrypted secrets are opened, as the practitioner states it: no public document does. */
+/** How a platform's encrypted secrets are decrypted. The practitioner states it, because no public document does. */
 export const recipeAttributes = {
   privateKeyFile: optional(
     string,
-    "PEM file with the private key of the service account's RSA key pair, not encrypted with a passphrase. Either this or `private_key`.",
+    "PEM file with the private key of the service account's RSA key pair, without a passphrase. Set either this or `private_key`.",
   ),
   privateKey: optional(
     string,
-    "The same key as PEM text, from an ephemeral variable or resource: a plan keeps the values of other variables. Either this or `private_key_file`.",
+    "The same key as PEM text, from an ephemeral variable or resource: a plan stores the values of other variables. Set either this or `private_key_file`.",
     { sensitive: true },
   ),
   rsaPadding: required(
-    string,
-    `Padding of the RSA-encrypted session key: ${words(...paddings)} (the last is Java's \`OAEPWithSHA-256AndMGF1Padding\`).`,
-    oneOf(...paddings),
+    paddings,
+    `Padding of the RSA-encrypted session key: ${printed(paddings)} (the last is Java's \`OAEPWithSHA-256AndMGF1Padding\`).`,
+    oneOf(paddings),
   ),
   sessionKeyEncoding: optional(
-    string,
-    `How the session key is written in the answer: ${words(...encodings)}. Default \`base64\`.`,
-    oneOf(...encodings),
+    encodings,
+    `Encoding of the session key in the response: ${printed(encodings)}. Default \`base64\`.`,
+    oneOf(encodings),
   ),
   keyEncoding: optional(
-    string,
-    `What the opened session key is: the key's bytes (\`raw\`), or text in ${words(...encodings)}. Default \`raw\`.`,
-    oneOf(...keyEncodings),
+    keyEncodings,
+    `Encoding of the decrypted session key: \`raw\` for the key's bytes, or text in ${printed(encodings)}. Default \`raw\`.`,
+    oneOf(keyEncodings),
   ),
   cipher: required(
-    string,
-    `Cipher of the secret: ${words(...ciphers)}. With CBC and ECB the padding is PKCS#7; with GCM the 16 bytes of the tag come last.`,
-    oneOf(...ciphers),
+    ciphers,
+    `Cipher of the secret: ${printed(ciphers)}. With CBC and ECB the padding is PKCS#7; with GCM the last 16 bytes are the tag.`,
+    oneOf(ciphers),
   ),
   iv: optional(
     string,
-    "Initialization vector: `prefix` (it stands before the ciphertext: 16 bytes, 12 with GCM), `zero`, or its hexadecimal digits. Required with CBC and GCM; ECB has none.",
+    "Initialization vector: `prefix` (the first bytes of the ciphertext: 16, or 12 with GCM), `zero`, or hexadecimal digits. Required with CBC and GCM; ECB has none.",
     {
       check: (value) =>
         value === "prefix" || value === "zero" || /^([0-9a-f]{24}|[0-9a-f]{32})$/i.test(value)
@@ -56,9 +57,9 @@ export const recipeAttributes = {
     },
   ),
   secretEncoding: optional(
-    string,
-    `How the encrypted secret is written in the answer: ${words(...encodings)}. Default \`base64\`.`,
-    oneOf(...encodings),
+    encodings,
+    `Encoding of the encrypted secret in the response: ${printed(encodings)}. Default \`base64\`.`,
+    oneOf(encodings),
   ),
 };
 

@@ -13,35 +13,37 @@ import type { ProductSecret } from "./source";
 import { checkPresent, checkProductKey } from "./where";
 
 const decryptPath = attributeAt([], "decrypt");
-/** A private key has a few thousand bytes; whatever is larger was not meant. */
+/** A private key has a few thousand bytes; a larger file is another one. */
 const MAX_KEY_FILE_BYTES = 65_536;
 
 const attributes = {
   productKey: required(string, "Key of the product.", { check: checkProductKey }),
-  orgId: optional(string, "Organization to look in, instead of the provider's.", { check: checkPresent }),
+  orgId: optional(string, "Organization (OU) that the product belongs to. Default: the provider's.", {
+    check: checkPresent,
+  }),
   decrypt: optional(
     object(recipeAttributes),
-    "How to open a secret that the platform sends encrypted, as EnOS does with API v2.4. **No public document states the scheme**: ask the platform's operator. Without it, `encrypted_secret` and `session_key` are given as they came.",
+    "How to decrypt a secret that the platform sends encrypted, as EnOS does with API v2.4. **No public document states the scheme**: ask the platform's operator. Without it, `encrypted_secret` and `session_key` are returned as the platform sent them.",
   ),
   productSecret: computed(
     string,
-    "The secret as plain text; null where the platform sent it encrypted and `decrypt` is not set.",
+    "The secret as plain text; null if the platform sent it encrypted and `decrypt` is not set.",
     { sensitive: true },
   ),
-  encryptedSecret: computed(string, "The secret as the platform encrypted it; null where it came as plain text.", {
+  encryptedSecret: computed(string, "The secret as the platform encrypted it; null if the platform sent plain text.", {
     sensitive: true,
   }),
   sessionKey: computed(
     string,
-    "Opens `encrypted_secret`, and is itself encrypted for the service account's RSA key; null where the secret came as plain text.",
+    "Key of `encrypted_secret`, encrypted with the service account's RSA key; null if the platform sent plain text.",
     { sensitive: true },
   ),
 };
 
-/** `ephemeral "connect_product_secret"`: the only door through which a secret leaves. */
+/** `ephemeral "connect_product_secret"`: the only way to read a secret. */
 export const connectProductSecret = defineEphemeralResource({
   description:
-    "Reads the secret of one product for the length of one command: it is in no state and no plan. Needs Terraform 1.10 or OpenTofu 1.11, and is opened in each plan and apply. " +
+    "Reads the secret of one product while a command runs; it is stored neither in state nor in a plan. Requires Terraform 1.10 or OpenTofu 1.11, which read it at each plan and apply. " +
     "EnOS's API v2.1 and Aliyun send the plain secret; EnOS's API v2.4 sends it encrypted for the RSA key pair of the service account, which must have one and the permission Product: Create or Update.",
   attributes,
   validate: ({ decrypt }) => (decrypt === null || decrypt === UNKNOWN ? [] : checkRecipe(decrypt, decryptPath)),
@@ -104,5 +106,5 @@ async function readKeyFile(path: string, signal: AbortSignal): Promise<string> {
   }
 }
 
-/** Who mistakes the argument for its twin writes the key itself. */
+/** In place of the path, the key itself may have been written. */
 const shown = (path: string): string => (/\n|PRIVATE/.test(path) || path.length > 255 ? "It" : JSON.stringify(path));

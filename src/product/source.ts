@@ -7,7 +7,7 @@ import type { Product } from "./product";
 export interface ProductWhere {
   readonly productKeys?: readonly string[] | null;
   readonly modelId?: string | null;
-  readonly productType?: string | null;
+  readonly productType?: Product["productType"];
   /** text contained in a name, ignoring case */
   readonly nameContains?: string | null;
   /** RE2 expression matched against the default name and every localized one */

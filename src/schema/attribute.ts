@@ -1,3 +1,4 @@
+import type { WordType } from "./text";
 import type { Type } from "./type";
 
 /** Terraform's modes: who gives the value, the practitioner or the provider. */
@@ -33,11 +34,14 @@ export const optional = define("optional");
 export const optionalComputed = define("optional-computed");
 export const computed = define("computed");
 
-/** A check that allows only these texts. */
-export const oneOf =
-  (...allowed: string[]) =>
+/** An optional argument that accepts only the words of its type. */
+export const optionalWord = <W extends string>(type: WordType<W>, description: string) =>
+  optional(type, description, { check: oneOf(type.words) });
+
+const oneOf =
+  (allowed: readonly string[]) =>
   (value: string): string | undefined =>
-    allowed.includes(value) ? undefined : `It must be ${allowed.join(" or ")}; it is "${value}".`;
+    allowed.includes(value) ? undefined : `It must be ${allowed.join(" or ")}; it is ${JSON.stringify(value)}.`;
 
 // biome-ignore lint/suspicious/noExplicitAny: a table holds attributes of every type
 export type Attributes = Readonly<Record<string, Attribute<any>>>;

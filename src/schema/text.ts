@@ -1,6 +1,17 @@
 import { describe, ShapeError } from "./error";
 import { string, type Type } from "./type";
 
+/** Text with well-known values. Any other text is a value, too: a token, or what a platform adds one day. */
+export interface WordType<W extends string> extends Type<W | (string & {})> {
+  readonly words: readonly W[];
+}
+
+export const words = <const W extends string>(...known: readonly W[]): WordType<W> => ({ ...string, words: known });
+
+/** The well-known values of a type; undefined where there are none. */
+export const wordsOf = (type: Type<unknown>): readonly string[] | undefined =>
+  (type as Partial<WordType<string>>).words;
+
 /** RFC 3339 has four digits for the year. */
 const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;

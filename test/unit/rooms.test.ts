@@ -23,7 +23,7 @@ const table = `
   product/product: schema
   product/source: schema, product/product
   product/where: schema, product/product, product/source
-  product/filters: schema, product/where
+  product/filters: schema, product/product, product/where
   product: schema, plugin/provider, product/product, product/source, product/where, product/filters
 
   platforms/platform: schema, http, product/source, platforms/block

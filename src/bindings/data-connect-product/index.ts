@@ -7,21 +7,13 @@ import * as cdktf from 'cdktf';
 // Configuration
 
 export interface DataConnectProductConfig extends cdktf.TerraformMetaArguments {
-  /**
-  * What the configuration relies on: each attribute that is set is compared with the platform's value at every read. Null counts as not set, so null itself cannot be expected; an expected map or JSON text is compared as a whole, a time as a moment. Mind the spelling: Terraform drops members it does not know without a word.
-  */
+  /** Attributes that the configuration relies on. Each that is set is compared with the platform's value at every read. Null means not set, so null itself cannot be expected. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
   readonly expect?: DataConnectProductExpect;
-  /**
-  * What happens when something is not as expected: `error` (default) ends the plan, one for `destroy` as well; `warning` only tells.
-  */
-  readonly onDrift?: string;
-  /**
-  * Organization (OU) the product belongs to. Organization to look in, instead of the provider's.
-  */
+  /** What to do if a value differs from `expect`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
+  readonly onDrift?: "error" | "warning" | (string & {});
+  /** Organization (OU) that the product belongs to. Default: the provider's. */
   readonly orgId?: string;
-  /**
-  * Key of the product, the identifier that devices, gateways and pipelines refer to.
-  */
+  /** Key of the product, the identifier that devices, gateways and pipelines refer to. */
   readonly productKey: string;
 }
 export interface DataConnectProductAliyun {
@@ -74,14 +66,14 @@ export class DataConnectProductAliyunOutputReference extends cdktf.ComplexObject
   }
 
   // aliyun_commodity_code - computed: true, optional: false, required: false
-  /** `iothub_senior` (with a thing model) or `iothub` (without). */
-  public get aliyunCommodityCode() {
+  /** `iothub_senior` for a product with a thing model, `iothub` for one without. */
+  public get aliyunCommodityCode(): "iothub_senior" | "iothub" | (string & {}) {
     return this.getStringAttribute('aliyun_commodity_code');
   }
 
   // auth_type - computed: true, optional: false, required: false
   /** How devices authenticate: `secret`, `id2` or `x509`. */
-  public get authType() {
+  public get authType(): "secret" | "id2" | "x509" | (string & {}) {
     return this.getStringAttribute('auth_type');
   }
 
@@ -98,7 +90,7 @@ export class DataConnectProductAliyunOutputReference extends cdktf.ComplexObject
   }
 
   // device_count - computed: true, optional: false, required: false
-  /** Devices the product has now; changes without anybody changing the product. */
+  /** Number of devices of the product. It changes without a change to the product. */
   public get deviceCount() {
     return this.getNumberAttribute('device_count');
   }
@@ -111,7 +103,7 @@ export class DataConnectProductAliyunOutputReference extends cdktf.ComplexObject
 
   // net_type - computed: true, optional: false, required: false
   /** How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`. */
-  public get netType() {
+  public get netType(): "WIFI" | "CELLULAR" | "ETHERNET" | "OTHER" | (string & {}) {
     return this.getStringAttribute('net_type');
   }
 
@@ -123,66 +115,44 @@ export class DataConnectProductAliyunOutputReference extends cdktf.ComplexObject
 
   // product_status - computed: true, optional: false, required: false
   /** `DEVELOPMENT_STATUS` or `RELEASE_STATUS`. */
-  public get productStatus() {
+  public get productStatus(): "DEVELOPMENT_STATUS" | "RELEASE_STATUS" | (string & {}) {
     return this.getStringAttribute('product_status');
   }
 
   // protocol_type - computed: true, optional: false, required: false
-  /** Protocol between sub-devices and their gateway; null for devices that need none. */
+  /** Protocol between sub-devices and their gateway; null for devices that connect directly. */
   public get protocolType() {
     return this.getStringAttribute('protocol_type');
   }
 
   // validate_type - computed: true, optional: false, required: false
-  /** How strictly reported data is checked: `1` weakly, `2` not at all. */
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
   public get validateType() {
     return this.getNumberAttribute('validate_type');
   }
 }
 export interface DataConnectProductExpectAliyun {
-  /**
-  * `iothub_senior` (with a thing model) or `iothub` (without).
-  */
-  readonly aliyunCommodityCode?: string;
-  /**
-  * How devices authenticate: `secret`, `id2` or `x509`.
-  */
-  readonly authType?: string;
-  /**
-  * Standard category the product belongs to.
-  */
+  /** `iothub_senior` for a product with a thing model, `iothub` for one without. */
+  readonly aliyunCommodityCode?: "iothub_senior" | "iothub" | (string & {});
+  /** How devices authenticate: `secret`, `id2` or `x509`. */
+  readonly authType?: "secret" | "id2" | "x509" | (string & {});
+  /** Standard category the product belongs to. */
   readonly categoryKey?: string;
-  /**
-  * Name of the standard category.
-  */
+  /** Name of the standard category. */
   readonly categoryName?: string;
-  /**
-  * Devices the product has now; changes without anybody changing the product.
-  */
+  /** Number of devices of the product. It changes without a change to the product. */
   readonly deviceCount?: number;
-  /**
-  * Whether devices authenticate with ID².
-  */
+  /** Whether devices authenticate with ID². */
   readonly id2?: boolean | cdktf.IResolvable;
-  /**
-  * How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`.
-  */
-  readonly netType?: string;
-  /**
-  * Whether the caller owns the product.
-  */
+  /** How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`. */
+  readonly netType?: "WIFI" | "CELLULAR" | "ETHERNET" | "OTHER" | (string & {});
+  /** Whether the caller owns the product. */
   readonly owner?: boolean | cdktf.IResolvable;
-  /**
-  * `DEVELOPMENT_STATUS` or `RELEASE_STATUS`.
-  */
-  readonly productStatus?: string;
-  /**
-  * Protocol between sub-devices and their gateway; null for devices that need none.
-  */
+  /** `DEVELOPMENT_STATUS` or `RELEASE_STATUS`. */
+  readonly productStatus?: "DEVELOPMENT_STATUS" | "RELEASE_STATUS" | (string & {});
+  /** Protocol between sub-devices and their gateway; null for devices that connect directly. */
   readonly protocolType?: string;
-  /**
-  * How strictly reported data is checked: `1` weakly, `2` not at all.
-  */
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
   readonly validateType?: number;
 }
 
@@ -388,12 +358,12 @@ export class DataConnectProductExpectAliyunOutputReference extends cdktf.Complex
   }
 
   // aliyun_commodity_code - computed: false, optional: true, required: false
-  private _aliyunCommodityCode?: string; 
-  /** `iothub_senior` (with a thing model) or `iothub` (without). */
-  public get aliyunCommodityCode() {
+  private _aliyunCommodityCode?: "iothub_senior" | "iothub" | (string & {}); 
+  /** `iothub_senior` for a product with a thing model, `iothub` for one without. */
+  public get aliyunCommodityCode(): "iothub_senior" | "iothub" | (string & {}) {
     return this.getStringAttribute('aliyun_commodity_code');
   }
-  public set aliyunCommodityCode(value: string) {
+  public set aliyunCommodityCode(value: "iothub_senior" | "iothub" | (string & {})) {
     this._aliyunCommodityCode = value;
   }
   public resetAliyunCommodityCode() {
@@ -405,12 +375,12 @@ export class DataConnectProductExpectAliyunOutputReference extends cdktf.Complex
   }
 
   // auth_type - computed: false, optional: true, required: false
-  private _authType?: string; 
+  private _authType?: "secret" | "id2" | "x509" | (string & {}); 
   /** How devices authenticate: `secret`, `id2` or `x509`. */
-  public get authType() {
+  public get authType(): "secret" | "id2" | "x509" | (string & {}) {
     return this.getStringAttribute('auth_type');
   }
-  public set authType(value: string) {
+  public set authType(value: "secret" | "id2" | "x509" | (string & {})) {
     this._authType = value;
   }
   public resetAuthType() {
@@ -457,7 +427,7 @@ export class DataConnectProductExpectAliyunOutputReference extends cdktf.Complex
 
   // device_count - computed: false, optional: true, required: false
   private _deviceCount?: number; 
-  /** Devices the product has now; changes without anybody changing the product. */
+  /** Number of devices of the product. It changes without a change to the product. */
   public get deviceCount() {
     return this.getNumberAttribute('device_count');
   }
@@ -490,12 +460,12 @@ export class DataConnectProductExpectAliyunOutputReference extends cdktf.Complex
   }
 
   // net_type - computed: false, optional: true, required: false
-  private _netType?: string; 
+  private _netType?: "WIFI" | "CELLULAR" | "ETHERNET" | "OTHER" | (string & {}); 
   /** How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`. */
-  public get netType() {
+  public get netType(): "WIFI" | "CELLULAR" | "ETHERNET" | "OTHER" | (string & {}) {
     return this.getStringAttribute('net_type');
   }
-  public set netType(value: string) {
+  public set netType(value: "WIFI" | "CELLULAR" | "ETHERNET" | "OTHER" | (string & {})) {
     this._netType = value;
   }
   public resetNetType() {
@@ -524,12 +494,12 @@ export class DataConnectProductExpectAliyunOutputReference extends cdktf.Complex
   }
 
   // product_status - computed: false, optional: true, required: false
-  private _productStatus?: string; 
+  private _productStatus?: "DEVELOPMENT_STATUS" | "RELEASE_STATUS" | (string & {}); 
   /** `DEVELOPMENT_STATUS` or `RELEASE_STATUS`. */
-  public get productStatus() {
+  public get productStatus(): "DEVELOPMENT_STATUS" | "RELEASE_STATUS" | (string & {}) {
     return this.getStringAttribute('product_status');
   }
-  public set productStatus(value: string) {
+  public set productStatus(value: "DEVELOPMENT_STATUS" | "RELEASE_STATUS" | (string & {})) {
     this._productStatus = value;
   }
   public resetProductStatus() {
@@ -542,7 +512,7 @@ export class DataConnectProductExpectAliyunOutputReference extends cdktf.Complex
 
   // protocol_type - computed: false, optional: true, required: false
   private _protocolType?: string; 
-  /** Protocol between sub-devices and their gateway; null for devices that need none. */
+  /** Protocol between sub-devices and their gateway; null for devices that connect directly. */
   public get protocolType() {
     return this.getStringAttribute('protocol_type');
   }
@@ -559,7 +529,7 @@ export class DataConnectProductExpectAliyunOutputReference extends cdktf.Complex
 
   // validate_type - computed: false, optional: true, required: false
   private _validateType?: number; 
-  /** How strictly reported data is checked: `1` weakly, `2` not at all. */
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
   public get validateType() {
     return this.getNumberAttribute('validate_type');
   }
@@ -575,77 +545,41 @@ export class DataConnectProductExpectAliyunOutputReference extends cdktf.Complex
   }
 }
 export interface DataConnectProductExpect {
-  /**
-  * What only Aliyun IoT tells about a product; null on other platforms.
-  */
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
   readonly aliyun?: DataConnectProductExpectAliyun;
-  /**
-  * Whether devices authenticate with X.509 certificates (two-way authentication).
-  */
+  /** Whether devices authenticate with X.509 certificates (two-way authentication). */
   readonly biDirectionalAuth?: boolean | cdktf.IResolvable;
-  /**
-  * Who created the product.
-  */
+  /** Who created the product. */
   readonly createBy?: string;
-  /**
-  * When the product was created (RFC 3339).
-  */
+  /** When the product was created (RFC 3339). */
   readonly createTime?: string;
-  /**
-  * Payload of the devices: `Json`, or `Custom` for a format of their own that a parsing script translates.
-  */
-  readonly dataFormat?: string;
-  /**
-  * Days a device certificate stays valid when the device asks for none in particular. Null unless `bi_directional_auth` is true.
-  */
+  /** Format of the devices' data: `Json`, or `Custom` for a format that a parsing script converts. */
+  readonly dataFormat?: "Json" | "Custom" | (string & {});
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `biDirectionalAuth` is true. */
   readonly defaultValidDay?: number;
-  /**
-  * Whether devices may activate dynamically: fetch their own secret at the first connection.
-  */
+  /** Whether devices can activate dynamically, that is, get their secret from the platform at the first connection. */
   readonly dynamicActiveEnabled?: boolean | cdktf.IResolvable;
-  /**
-  * Names by locale (`zh_CN`, `en_US`, …), as the platform keeps them. An empty name means that the default name applies there.
-  */
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies. */
   readonly localizedNames?: { [key: string]: string };
-  /**
-  * Longest validity, in days, a device may ask for its certificate. Null unless `bi_directional_auth` is true.
-  */
+  /** Longest validity in days that a device can request for its certificate. Null unless `biDirectionalAuth` is true. */
   readonly maxValidDay?: number;
-  /**
-  * Thing model the product is built from.
-  */
+  /** Thing model of the product. */
   readonly modelId?: string;
-  /**
-  * Organization (OU) the product belongs to.
-  */
+  /** Organization (OU) that the product belongs to. */
   readonly orgId?: string;
-  /**
-  * Description of the product.
-  */
+  /** Description of the product. */
   readonly productDesc?: string;
-  /**
-  * Default name of the product.
-  */
+  /** Default name of the product. */
   readonly productName?: string;
-  /**
-  * Tags of the product.
-  */
+  /** Tags of the product. */
   readonly productTags?: { [key: string]: string };
-  /**
-  * `Device`, or `Gateway` for products whose devices may carry sub-devices.
-  */
-  readonly productType?: string;
-  /**
-  * Protocol gateways bound to the product, as JSON text (`jsondecode` reads it): the documents disagree about its type.
-  */
+  /** `Device`, or `Gateway` for a product whose devices can connect sub-devices. */
+  readonly productType?: "Device" | "Gateway" | (string & {});
+  /** Protocol gateways bound to the product, as JSON text: the platform's documents disagree about the type. Decode it with `JSON.parse` or, for a token, `Fn.jsondecode`. */
   readonly protocolGatewayIds?: string;
-  /**
-  * Who last updated the product.
-  */
+  /** Who last updated the product. */
   readonly updateBy?: string;
-  /**
-  * When the product was last updated (RFC 3339); equals `create_time` when it never was.
-  */
+  /** When the product was last updated (RFC 3339); equals `createTime` if it never was. */
   readonly updateTime?: string;
 }
 
@@ -943,7 +877,7 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
 
   // aliyun - computed: false, optional: true, required: false
   private _aliyun = new DataConnectProductExpectAliyunOutputReference(this, "aliyun");
-  /** What only Aliyun IoT tells about a product; null on other platforms. */
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
   public get aliyun() {
     return this._aliyun;
   }
@@ -1010,12 +944,12 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
   }
 
   // data_format - computed: false, optional: true, required: false
-  private _dataFormat?: string; 
-  /** Payload of the devices: `Json`, or `Custom` for a format of their own that a parsing script translates. */
-  public get dataFormat() {
+  private _dataFormat?: "Json" | "Custom" | (string & {}); 
+  /** Format of the devices' data: `Json`, or `Custom` for a format that a parsing script converts. */
+  public get dataFormat(): "Json" | "Custom" | (string & {}) {
     return this.getStringAttribute('data_format');
   }
-  public set dataFormat(value: string) {
+  public set dataFormat(value: "Json" | "Custom" | (string & {})) {
     this._dataFormat = value;
   }
   public resetDataFormat() {
@@ -1028,7 +962,7 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
 
   // default_valid_day - computed: false, optional: true, required: false
   private _defaultValidDay?: number; 
-  /** Days a device certificate stays valid when the device asks for none in particular. Null unless `bi_directional_auth` is true. */
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `biDirectionalAuth` is true. */
   public get defaultValidDay() {
     return this.getNumberAttribute('default_valid_day');
   }
@@ -1045,7 +979,7 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
 
   // dynamic_active_enabled - computed: false, optional: true, required: false
   private _dynamicActiveEnabled?: boolean | cdktf.IResolvable; 
-  /** Whether devices may activate dynamically: fetch their own secret at the first connection. */
+  /** Whether devices can activate dynamically, that is, get their secret from the platform at the first connection. */
   public get dynamicActiveEnabled() {
     return this.getBooleanAttribute('dynamic_active_enabled');
   }
@@ -1062,7 +996,7 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
 
   // localized_names - computed: false, optional: true, required: false
   private _localizedNames?: { [key: string]: string }; 
-  /** Names by locale (`zh_CN`, `en_US`, …), as the platform keeps them. An empty name means that the default name applies there. */
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies. */
   public get localizedNames() {
     return this.getStringMapAttribute('localized_names');
   }
@@ -1079,7 +1013,7 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
 
   // max_valid_day - computed: false, optional: true, required: false
   private _maxValidDay?: number; 
-  /** Longest validity, in days, a device may ask for its certificate. Null unless `bi_directional_auth` is true. */
+  /** Longest validity in days that a device can request for its certificate. Null unless `biDirectionalAuth` is true. */
   public get maxValidDay() {
     return this.getNumberAttribute('max_valid_day');
   }
@@ -1096,7 +1030,7 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
 
   // model_id - computed: false, optional: true, required: false
   private _modelId?: string; 
-  /** Thing model the product is built from. */
+  /** Thing model of the product. */
   public get modelId() {
     return this.getStringAttribute('model_id');
   }
@@ -1113,7 +1047,7 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
 
   // org_id - computed: false, optional: true, required: false
   private _orgId?: string; 
-  /** Organization (OU) the product belongs to. Organization to look in, instead of the provider's. */
+  /** Organization (OU) that the product belongs to. */
   public get orgId() {
     return this.getStringAttribute('org_id');
   }
@@ -1180,12 +1114,12 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
   }
 
   // product_type - computed: false, optional: true, required: false
-  private _productType?: string; 
-  /** `Device`, or `Gateway` for products whose devices may carry sub-devices. */
-  public get productType() {
+  private _productType?: "Device" | "Gateway" | (string & {}); 
+  /** `Device`, or `Gateway` for a product whose devices can connect sub-devices. */
+  public get productType(): "Device" | "Gateway" | (string & {}) {
     return this.getStringAttribute('product_type');
   }
-  public set productType(value: string) {
+  public set productType(value: "Device" | "Gateway" | (string & {})) {
     this._productType = value;
   }
   public resetProductType() {
@@ -1198,7 +1132,7 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
 
   // protocol_gateway_ids - computed: false, optional: true, required: false
   private _protocolGatewayIds?: string; 
-  /** Protocol gateways bound to the product, as JSON text (`jsondecode` reads it): the documents disagree about its type. */
+  /** Protocol gateways bound to the product, as JSON text: the platform's documents disagree about the type. Decode it with `JSON.parse` or, for a token, `Fn.jsondecode`. */
   public get protocolGatewayIds() {
     return this.getStringAttribute('protocol_gateway_ids');
   }
@@ -1232,7 +1166,7 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
 
   // update_time - computed: false, optional: true, required: false
   private _updateTime?: string; 
-  /** When the product was last updated (RFC 3339); equals `create_time` when it never was. */
+  /** When the product was last updated (RFC 3339); equals `createTime` if it never was. */
   public get updateTime() {
     return this.getStringAttribute('update_time');
   }
@@ -1310,7 +1244,7 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
 
   // aliyun - computed: true, optional: false, required: false
   private _aliyun = new DataConnectProductAliyunOutputReference(this, "aliyun");
-  /** What only Aliyun IoT tells about a product; null on other platforms. */
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
   public get aliyun() {
     return this._aliyun;
   }
@@ -1334,26 +1268,26 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
   }
 
   // data_format - computed: true, optional: false, required: false
-  /** Payload of the devices: `Json`, or `Custom` for a format of their own that a parsing script translates. */
-  public get dataFormat() {
+  /** Format of the devices' data: `Json`, or `Custom` for a format that a parsing script converts. */
+  public get dataFormat(): "Json" | "Custom" | (string & {}) {
     return this.getStringAttribute('data_format');
   }
 
   // default_valid_day - computed: true, optional: false, required: false
-  /** Days a device certificate stays valid when the device asks for none in particular. Null unless `bi_directional_auth` is true. */
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `biDirectionalAuth` is true. */
   public get defaultValidDay() {
     return this.getNumberAttribute('default_valid_day');
   }
 
   // dynamic_active_enabled - computed: true, optional: false, required: false
-  /** Whether devices may activate dynamically: fetch their own secret at the first connection. */
+  /** Whether devices can activate dynamically, that is, get their secret from the platform at the first connection. */
   public get dynamicActiveEnabled() {
     return this.getBooleanAttribute('dynamic_active_enabled');
   }
 
   // expect - computed: false, optional: true, required: false
   private _expect = new DataConnectProductExpectOutputReference(this, "expect");
-  /** What the configuration relies on: each attribute that is set is compared with the platform's value at every read. Null counts as not set, so null itself cannot be expected; an expected map or JSON text is compared as a whole, a time as a moment. Mind the spelling: Terraform drops members it does not know without a word. */
+  /** Attributes that the configuration relies on. Each that is set is compared with the platform's value at every read. Null means not set, so null itself cannot be expected. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
   public get expect() {
     return this._expect;
   }
@@ -1369,37 +1303,37 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
   }
 
   // id - computed: true, optional: false, required: false
-  /** Same as `product_key`; kept for tools that expect every data source to have an `id`. */
+  /** Same as `productKey`, for tools that expect every data source to have an `id`. */
   public get id() {
     return this.getStringAttribute('id');
   }
 
   // localized_names - computed: true, optional: false, required: false
   private _localizedNames = new cdktf.StringMap(this, "localized_names");
-  /** Names by locale (`zh_CN`, `en_US`, …), as the platform keeps them. An empty name means that the default name applies there. */
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies. */
   public get localizedNames() {
     return this._localizedNames;
   }
 
   // max_valid_day - computed: true, optional: false, required: false
-  /** Longest validity, in days, a device may ask for its certificate. Null unless `bi_directional_auth` is true. */
+  /** Longest validity in days that a device can request for its certificate. Null unless `biDirectionalAuth` is true. */
   public get maxValidDay() {
     return this.getNumberAttribute('max_valid_day');
   }
 
   // model_id - computed: true, optional: false, required: false
-  /** Thing model the product is built from. */
+  /** Thing model of the product. */
   public get modelId() {
     return this.getStringAttribute('model_id');
   }
 
   // on_drift - computed: false, optional: true, required: false
-  private _onDrift?: string; 
-  /** What happens when something is not as expected: `error` (default) ends the plan, one for `destroy` as well; `warning` only tells. */
-  public get onDrift() {
+  private _onDrift?: "error" | "warning" | (string & {}); 
+  /** What to do if a value differs from `expect`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
+  public get onDrift(): "error" | "warning" | (string & {}) {
     return this.getStringAttribute('on_drift');
   }
-  public set onDrift(value: string) {
+  public set onDrift(value: "error" | "warning" | (string & {})) {
     this._onDrift = value;
   }
   public resetOnDrift() {
@@ -1412,7 +1346,7 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
 
   // org_id - computed: true, optional: true, required: false
   private _orgId?: string; 
-  /** Organization (OU) the product belongs to. Organization to look in, instead of the provider's. */
+  /** Organization (OU) that the product belongs to. Default: the provider's. */
   public get orgId() {
     return this.getStringAttribute('org_id');
   }
@@ -1461,13 +1395,13 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
   }
 
   // product_type - computed: true, optional: false, required: false
-  /** `Device`, or `Gateway` for products whose devices may carry sub-devices. */
-  public get productType() {
+  /** `Device`, or `Gateway` for a product whose devices can connect sub-devices. */
+  public get productType(): "Device" | "Gateway" | (string & {}) {
     return this.getStringAttribute('product_type');
   }
 
   // protocol_gateway_ids - computed: true, optional: false, required: false
-  /** Protocol gateways bound to the product, as JSON text (`jsondecode` reads it): the documents disagree about its type. */
+  /** Protocol gateways bound to the product, as JSON text: the platform's documents disagree about the type. Decode it with `JSON.parse` or, for a token, `Fn.jsondecode`. */
   public get protocolGatewayIds() {
     return this.getStringAttribute('protocol_gateway_ids');
   }
@@ -1479,7 +1413,7 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
   }
 
   // update_time - computed: true, optional: false, required: false
-  /** When the product was last updated (RFC 3339); equals `create_time` when it never was. */
+  /** When the product was last updated (RFC 3339); equals `createTime` if it never was. */
   public get updateTime() {
     return this.getStringAttribute('update_time');
   }

@@ -7,79 +7,43 @@ import * as cdktf from 'cdktf';
 // Configuration
 
 export interface DataConnectProductsConfig extends cdktf.TerraformMetaArguments {
-  /**
-  * Whether to read what the platform's list leaves out with one more request per product (Aliyun IoT). Default `true`; EnOS's list is complete.
-  */
+  /** Whether to read attributes that the platform's list lacks, with one more request per product (Aliyun IoT; EnOS's list is complete). Default `true`. */
   readonly details?: boolean | cdktf.IResolvable;
-  /**
-  * What the configuration relies on, compared with the platform's answer at every read. Null counts as not set, so null itself cannot be expected; an expected map or JSON text is compared as a whole, a time as a moment. Mind the spelling: Terraform drops members it does not know without a word.
-  */
+  /** Products and attributes that the configuration relies on, compared with those of the platform at every read. Null means not set, so null itself cannot be expected. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
   readonly expect?: DataConnectProductsExpect;
-  /**
-  * Search expression in the platform's own language, passed on as it is (EnOS: `modelId = "M"`).
-  */
+  /** Search expression in the platform's own language, sent unchanged (EnOS: `modelId = "M"`). */
   readonly expression?: string;
-  /**
-  * Most products the answer may hold. Default `50000`.
-  */
+  /** Largest number of products that may match; more are an error. Default `50000`. */
   readonly maxItems?: number;
-  /**
-  * What happens when something is not as expected: `error` (default) ends the plan, one for `destroy` as well; `warning` only tells.
-  */
-  readonly onDrift?: string;
-  /**
-  * Organization to look in, instead of the provider's.
-  */
+  /** What to do if a value differs from `expect`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
+  readonly onDrift?: "error" | "warning" | (string & {});
+  /** Organization (OU) to search. Default: the provider's. */
   readonly orgId?: string;
-  /**
-  * Which products; all of what is set must hold. Without it: all of them. Mind the spelling: Terraform drops members it does not know without a word.
-  */
+  /** Filters; a product must meet all that are set. Default: all products. Terraform silently ignores unknown members; check the spelling. */
   readonly where?: DataConnectProductsWhere;
 }
 export interface DataConnectProductsExpectProductsAliyun {
-  /**
-  * `iothub_senior` (with a thing model) or `iothub` (without).
-  */
-  readonly aliyunCommodityCode?: string;
-  /**
-  * How devices authenticate: `secret`, `id2` or `x509`.
-  */
-  readonly authType?: string;
-  /**
-  * Standard category the product belongs to.
-  */
+  /** `iothub_senior` for a product with a thing model, `iothub` for one without. */
+  readonly aliyunCommodityCode?: "iothub_senior" | "iothub" | (string & {});
+  /** How devices authenticate: `secret`, `id2` or `x509`. */
+  readonly authType?: "secret" | "id2" | "x509" | (string & {});
+  /** Standard category the product belongs to. */
   readonly categoryKey?: string;
-  /**
-  * Name of the standard category.
-  */
+  /** Name of the standard category. */
   readonly categoryName?: string;
-  /**
-  * Devices the product has now; changes without anybody changing the product.
-  */
+  /** Number of devices of the product. It changes without a change to the product. */
   readonly deviceCount?: number;
-  /**
-  * Whether devices authenticate with ID².
-  */
+  /** Whether devices authenticate with ID². */
   readonly id2?: boolean | cdktf.IResolvable;
-  /**
-  * How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`.
-  */
-  readonly netType?: string;
-  /**
-  * Whether the caller owns the product.
-  */
+  /** How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`. */
+  readonly netType?: "WIFI" | "CELLULAR" | "ETHERNET" | "OTHER" | (string & {});
+  /** Whether the caller owns the product. */
   readonly owner?: boolean | cdktf.IResolvable;
-  /**
-  * `DEVELOPMENT_STATUS` or `RELEASE_STATUS`.
-  */
-  readonly productStatus?: string;
-  /**
-  * Protocol between sub-devices and their gateway; null for devices that need none.
-  */
+  /** `DEVELOPMENT_STATUS` or `RELEASE_STATUS`. */
+  readonly productStatus?: "DEVELOPMENT_STATUS" | "RELEASE_STATUS" | (string & {});
+  /** Protocol between sub-devices and their gateway; null for devices that connect directly. */
   readonly protocolType?: string;
-  /**
-  * How strictly reported data is checked: `1` weakly, `2` not at all.
-  */
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
   readonly validateType?: number;
 }
 
@@ -285,12 +249,12 @@ export class DataConnectProductsExpectProductsAliyunOutputReference extends cdkt
   }
 
   // aliyun_commodity_code - computed: false, optional: true, required: false
-  private _aliyunCommodityCode?: string; 
-  /** `iothub_senior` (with a thing model) or `iothub` (without). */
-  public get aliyunCommodityCode() {
+  private _aliyunCommodityCode?: "iothub_senior" | "iothub" | (string & {}); 
+  /** `iothub_senior` for a product with a thing model, `iothub` for one without. */
+  public get aliyunCommodityCode(): "iothub_senior" | "iothub" | (string & {}) {
     return this.getStringAttribute('aliyun_commodity_code');
   }
-  public set aliyunCommodityCode(value: string) {
+  public set aliyunCommodityCode(value: "iothub_senior" | "iothub" | (string & {})) {
     this._aliyunCommodityCode = value;
   }
   public resetAliyunCommodityCode() {
@@ -302,12 +266,12 @@ export class DataConnectProductsExpectProductsAliyunOutputReference extends cdkt
   }
 
   // auth_type - computed: false, optional: true, required: false
-  private _authType?: string; 
+  private _authType?: "secret" | "id2" | "x509" | (string & {}); 
   /** How devices authenticate: `secret`, `id2` or `x509`. */
-  public get authType() {
+  public get authType(): "secret" | "id2" | "x509" | (string & {}) {
     return this.getStringAttribute('auth_type');
   }
-  public set authType(value: string) {
+  public set authType(value: "secret" | "id2" | "x509" | (string & {})) {
     this._authType = value;
   }
   public resetAuthType() {
@@ -354,7 +318,7 @@ export class DataConnectProductsExpectProductsAliyunOutputReference extends cdkt
 
   // device_count - computed: false, optional: true, required: false
   private _deviceCount?: number; 
-  /** Devices the product has now; changes without anybody changing the product. */
+  /** Number of devices of the product. It changes without a change to the product. */
   public get deviceCount() {
     return this.getNumberAttribute('device_count');
   }
@@ -387,12 +351,12 @@ export class DataConnectProductsExpectProductsAliyunOutputReference extends cdkt
   }
 
   // net_type - computed: false, optional: true, required: false
-  private _netType?: string; 
+  private _netType?: "WIFI" | "CELLULAR" | "ETHERNET" | "OTHER" | (string & {}); 
   /** How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`. */
-  public get netType() {
+  public get netType(): "WIFI" | "CELLULAR" | "ETHERNET" | "OTHER" | (string & {}) {
     return this.getStringAttribute('net_type');
   }
-  public set netType(value: string) {
+  public set netType(value: "WIFI" | "CELLULAR" | "ETHERNET" | "OTHER" | (string & {})) {
     this._netType = value;
   }
   public resetNetType() {
@@ -421,12 +385,12 @@ export class DataConnectProductsExpectProductsAliyunOutputReference extends cdkt
   }
 
   // product_status - computed: false, optional: true, required: false
-  private _productStatus?: string; 
+  private _productStatus?: "DEVELOPMENT_STATUS" | "RELEASE_STATUS" | (string & {}); 
   /** `DEVELOPMENT_STATUS` or `RELEASE_STATUS`. */
-  public get productStatus() {
+  public get productStatus(): "DEVELOPMENT_STATUS" | "RELEASE_STATUS" | (string & {}) {
     return this.getStringAttribute('product_status');
   }
-  public set productStatus(value: string) {
+  public set productStatus(value: "DEVELOPMENT_STATUS" | "RELEASE_STATUS" | (string & {})) {
     this._productStatus = value;
   }
   public resetProductStatus() {
@@ -439,7 +403,7 @@ export class DataConnectProductsExpectProductsAliyunOutputReference extends cdkt
 
   // protocol_type - computed: false, optional: true, required: false
   private _protocolType?: string; 
-  /** Protocol between sub-devices and their gateway; null for devices that need none. */
+  /** Protocol between sub-devices and their gateway; null for devices that connect directly. */
   public get protocolType() {
     return this.getStringAttribute('protocol_type');
   }
@@ -456,7 +420,7 @@ export class DataConnectProductsExpectProductsAliyunOutputReference extends cdkt
 
   // validate_type - computed: false, optional: true, required: false
   private _validateType?: number; 
-  /** How strictly reported data is checked: `1` weakly, `2` not at all. */
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
   public get validateType() {
     return this.getNumberAttribute('validate_type');
   }
@@ -472,77 +436,41 @@ export class DataConnectProductsExpectProductsAliyunOutputReference extends cdkt
   }
 }
 export interface DataConnectProductsExpectProducts {
-  /**
-  * What only Aliyun IoT tells about a product; null on other platforms.
-  */
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
   readonly aliyun?: DataConnectProductsExpectProductsAliyun;
-  /**
-  * Whether devices authenticate with X.509 certificates (two-way authentication).
-  */
+  /** Whether devices authenticate with X.509 certificates (two-way authentication). */
   readonly biDirectionalAuth?: boolean | cdktf.IResolvable;
-  /**
-  * Who created the product.
-  */
+  /** Who created the product. */
   readonly createBy?: string;
-  /**
-  * When the product was created (RFC 3339).
-  */
+  /** When the product was created (RFC 3339). */
   readonly createTime?: string;
-  /**
-  * Payload of the devices: `Json`, or `Custom` for a format of their own that a parsing script translates.
-  */
-  readonly dataFormat?: string;
-  /**
-  * Days a device certificate stays valid when the device asks for none in particular. Null unless `bi_directional_auth` is true.
-  */
+  /** Format of the devices' data: `Json`, or `Custom` for a format that a parsing script converts. */
+  readonly dataFormat?: "Json" | "Custom" | (string & {});
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `biDirectionalAuth` is true. */
   readonly defaultValidDay?: number;
-  /**
-  * Whether devices may activate dynamically: fetch their own secret at the first connection.
-  */
+  /** Whether devices can activate dynamically, that is, get their secret from the platform at the first connection. */
   readonly dynamicActiveEnabled?: boolean | cdktf.IResolvable;
-  /**
-  * Names by locale (`zh_CN`, `en_US`, …), as the platform keeps them. An empty name means that the default name applies there.
-  */
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies. */
   readonly localizedNames?: { [key: string]: string };
-  /**
-  * Longest validity, in days, a device may ask for its certificate. Null unless `bi_directional_auth` is true.
-  */
+  /** Longest validity in days that a device can request for its certificate. Null unless `biDirectionalAuth` is true. */
   readonly maxValidDay?: number;
-  /**
-  * Thing model the product is built from.
-  */
+  /** Thing model of the product. */
   readonly modelId?: string;
-  /**
-  * Organization (OU) the product belongs to.
-  */
+  /** Organization (OU) that the product belongs to. */
   readonly orgId?: string;
-  /**
-  * Description of the product.
-  */
+  /** Description of the product. */
   readonly productDesc?: string;
-  /**
-  * Default name of the product.
-  */
+  /** Default name of the product. */
   readonly productName?: string;
-  /**
-  * Tags of the product.
-  */
+  /** Tags of the product. */
   readonly productTags?: { [key: string]: string };
-  /**
-  * `Device`, or `Gateway` for products whose devices may carry sub-devices.
-  */
-  readonly productType?: string;
-  /**
-  * Protocol gateways bound to the product, as JSON text (`jsondecode` reads it): the documents disagree about its type.
-  */
+  /** `Device`, or `Gateway` for a product whose devices can connect sub-devices. */
+  readonly productType?: "Device" | "Gateway" | (string & {});
+  /** Protocol gateways bound to the product, as JSON text: the platform's documents disagree about the type. Decode it with `JSON.parse` or, for a token, `Fn.jsondecode`. */
   readonly protocolGatewayIds?: string;
-  /**
-  * Who last updated the product.
-  */
+  /** Who last updated the product. */
   readonly updateBy?: string;
-  /**
-  * When the product was last updated (RFC 3339); equals `create_time` when it never was.
-  */
+  /** When the product was last updated (RFC 3339); equals `createTime` if it never was. */
   readonly updateTime?: string;
 }
 
@@ -841,7 +769,7 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
 
   // aliyun - computed: false, optional: true, required: false
   private _aliyun = new DataConnectProductsExpectProductsAliyunOutputReference(this, "aliyun");
-  /** What only Aliyun IoT tells about a product; null on other platforms. */
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
   public get aliyun() {
     return this._aliyun;
   }
@@ -908,12 +836,12 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
   }
 
   // data_format - computed: false, optional: true, required: false
-  private _dataFormat?: string; 
-  /** Payload of the devices: `Json`, or `Custom` for a format of their own that a parsing script translates. */
-  public get dataFormat() {
+  private _dataFormat?: "Json" | "Custom" | (string & {}); 
+  /** Format of the devices' data: `Json`, or `Custom` for a format that a parsing script converts. */
+  public get dataFormat(): "Json" | "Custom" | (string & {}) {
     return this.getStringAttribute('data_format');
   }
-  public set dataFormat(value: string) {
+  public set dataFormat(value: "Json" | "Custom" | (string & {})) {
     this._dataFormat = value;
   }
   public resetDataFormat() {
@@ -926,7 +854,7 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
 
   // default_valid_day - computed: false, optional: true, required: false
   private _defaultValidDay?: number; 
-  /** Days a device certificate stays valid when the device asks for none in particular. Null unless `bi_directional_auth` is true. */
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `biDirectionalAuth` is true. */
   public get defaultValidDay() {
     return this.getNumberAttribute('default_valid_day');
   }
@@ -943,7 +871,7 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
 
   // dynamic_active_enabled - computed: false, optional: true, required: false
   private _dynamicActiveEnabled?: boolean | cdktf.IResolvable; 
-  /** Whether devices may activate dynamically: fetch their own secret at the first connection. */
+  /** Whether devices can activate dynamically, that is, get their secret from the platform at the first connection. */
   public get dynamicActiveEnabled() {
     return this.getBooleanAttribute('dynamic_active_enabled');
   }
@@ -960,7 +888,7 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
 
   // localized_names - computed: false, optional: true, required: false
   private _localizedNames?: { [key: string]: string }; 
-  /** Names by locale (`zh_CN`, `en_US`, …), as the platform keeps them. An empty name means that the default name applies there. */
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies. */
   public get localizedNames() {
     return this.getStringMapAttribute('localized_names');
   }
@@ -977,7 +905,7 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
 
   // max_valid_day - computed: false, optional: true, required: false
   private _maxValidDay?: number; 
-  /** Longest validity, in days, a device may ask for its certificate. Null unless `bi_directional_auth` is true. */
+  /** Longest validity in days that a device can request for its certificate. Null unless `biDirectionalAuth` is true. */
   public get maxValidDay() {
     return this.getNumberAttribute('max_valid_day');
   }
@@ -994,7 +922,7 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
 
   // model_id - computed: false, optional: true, required: false
   private _modelId?: string; 
-  /** Thing model the products are built from. */
+  /** Thing model of the product. */
   public get modelId() {
     return this.getStringAttribute('model_id');
   }
@@ -1011,7 +939,7 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
 
   // org_id - computed: false, optional: true, required: false
   private _orgId?: string; 
-  /** Organization to look in, instead of the provider's. */
+  /** Organization (OU) that the product belongs to. */
   public get orgId() {
     return this.getStringAttribute('org_id');
   }
@@ -1078,12 +1006,12 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
   }
 
   // product_type - computed: false, optional: true, required: false
-  private _productType?: string; 
-  /** `Device` or `Gateway`; applied here, after the platform's own search. */
-  public get productType() {
+  private _productType?: "Device" | "Gateway" | (string & {}); 
+  /** `Device`, or `Gateway` for a product whose devices can connect sub-devices. */
+  public get productType(): "Device" | "Gateway" | (string & {}) {
     return this.getStringAttribute('product_type');
   }
-  public set productType(value: string) {
+  public set productType(value: "Device" | "Gateway" | (string & {})) {
     this._productType = value;
   }
   public resetProductType() {
@@ -1096,7 +1024,7 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
 
   // protocol_gateway_ids - computed: false, optional: true, required: false
   private _protocolGatewayIds?: string; 
-  /** Protocol gateways bound to the product, as JSON text (`jsondecode` reads it): the documents disagree about its type. */
+  /** Protocol gateways bound to the product, as JSON text: the platform's documents disagree about the type. Decode it with `JSON.parse` or, for a token, `Fn.jsondecode`. */
   public get protocolGatewayIds() {
     return this.getStringAttribute('protocol_gateway_ids');
   }
@@ -1130,7 +1058,7 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
 
   // update_time - computed: false, optional: true, required: false
   private _updateTime?: string; 
-  /** When the product was last updated (RFC 3339); equals `create_time` when it never was. */
+  /** When the product was last updated (RFC 3339); equals `createTime` if it never was. */
   public get updateTime() {
     return this.getStringAttribute('update_time');
   }
@@ -1165,13 +1093,9 @@ export class DataConnectProductsExpectProductsMap extends cdktf.ComplexMap {
   }
 }
 export interface DataConnectProductsExpect {
-  /**
-  * Keys of all products that must match, neither more nor fewer, in any order.
-  */
+  /** Keys of exactly the products that must match, in any order. */
   readonly productKeys?: string[];
-  /**
-  * What is expected of single products, by key. Each must be among those that match; all of what is set must hold.
-  */
+  /** Expected attributes of single products, by key. Each product must be among those that match. */
   readonly products?: { [key: string]: DataConnectProductsExpectProducts } | cdktf.IResolvable;
 }
 
@@ -1261,7 +1185,7 @@ export class DataConnectProductsExpectOutputReference extends cdktf.ComplexObjec
 
   // product_keys - computed: false, optional: true, required: false
   private _productKeys?: string[]; 
-  /** Keys of the matching products, in the platform's order (newest first). */
+  /** Keys of exactly the products that must match, in any order. */
   public get productKeys() {
     return this.getListAttribute('product_keys');
   }
@@ -1278,7 +1202,7 @@ export class DataConnectProductsExpectOutputReference extends cdktf.ComplexObjec
 
   // products - computed: false, optional: true, required: false
   private _products = new DataConnectProductsExpectProductsMap(this, "products");
-  /** The matching products by key, ready for `for_each`; each has the attributes of `connect_product`. */
+  /** Expected attributes of single products, by key. Each product must be among those that match. */
   public get products() {
     return this._products;
   }
@@ -1343,14 +1267,14 @@ export class DataConnectProductsProductsAliyunOutputReference extends cdktf.Comp
   }
 
   // aliyun_commodity_code - computed: true, optional: false, required: false
-  /** `iothub_senior` (with a thing model) or `iothub` (without). */
-  public get aliyunCommodityCode() {
+  /** `iothub_senior` for a product with a thing model, `iothub` for one without. */
+  public get aliyunCommodityCode(): "iothub_senior" | "iothub" | (string & {}) {
     return this.getStringAttribute('aliyun_commodity_code');
   }
 
   // auth_type - computed: true, optional: false, required: false
   /** How devices authenticate: `secret`, `id2` or `x509`. */
-  public get authType() {
+  public get authType(): "secret" | "id2" | "x509" | (string & {}) {
     return this.getStringAttribute('auth_type');
   }
 
@@ -1367,7 +1291,7 @@ export class DataConnectProductsProductsAliyunOutputReference extends cdktf.Comp
   }
 
   // device_count - computed: true, optional: false, required: false
-  /** Devices the product has now; changes without anybody changing the product. */
+  /** Number of devices of the product. It changes without a change to the product. */
   public get deviceCount() {
     return this.getNumberAttribute('device_count');
   }
@@ -1380,7 +1304,7 @@ export class DataConnectProductsProductsAliyunOutputReference extends cdktf.Comp
 
   // net_type - computed: true, optional: false, required: false
   /** How devices connect: `WIFI`, `CELLULAR`, `ETHERNET` or `OTHER`. */
-  public get netType() {
+  public get netType(): "WIFI" | "CELLULAR" | "ETHERNET" | "OTHER" | (string & {}) {
     return this.getStringAttribute('net_type');
   }
 
@@ -1392,18 +1316,18 @@ export class DataConnectProductsProductsAliyunOutputReference extends cdktf.Comp
 
   // product_status - computed: true, optional: false, required: false
   /** `DEVELOPMENT_STATUS` or `RELEASE_STATUS`. */
-  public get productStatus() {
+  public get productStatus(): "DEVELOPMENT_STATUS" | "RELEASE_STATUS" | (string & {}) {
     return this.getStringAttribute('product_status');
   }
 
   // protocol_type - computed: true, optional: false, required: false
-  /** Protocol between sub-devices and their gateway; null for devices that need none. */
+  /** Protocol between sub-devices and their gateway; null for devices that connect directly. */
   public get protocolType() {
     return this.getStringAttribute('protocol_type');
   }
 
   // validate_type - computed: true, optional: false, required: false
-  /** How strictly reported data is checked: `1` weakly, `2` not at all. */
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
   public get validateType() {
     return this.getNumberAttribute('validate_type');
   }
@@ -1460,7 +1384,7 @@ export class DataConnectProductsProductsOutputReference extends cdktf.ComplexObj
 
   // aliyun - computed: true, optional: false, required: false
   private _aliyun = new DataConnectProductsProductsAliyunOutputReference(this, "aliyun");
-  /** What only Aliyun IoT tells about a product; null on other platforms. */
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
   public get aliyun() {
     return this._aliyun;
   }
@@ -1484,50 +1408,50 @@ export class DataConnectProductsProductsOutputReference extends cdktf.ComplexObj
   }
 
   // data_format - computed: true, optional: false, required: false
-  /** Payload of the devices: `Json`, or `Custom` for a format of their own that a parsing script translates. */
-  public get dataFormat() {
+  /** Format of the devices' data: `Json`, or `Custom` for a format that a parsing script converts. */
+  public get dataFormat(): "Json" | "Custom" | (string & {}) {
     return this.getStringAttribute('data_format');
   }
 
   // default_valid_day - computed: true, optional: false, required: false
-  /** Days a device certificate stays valid when the device asks for none in particular. Null unless `bi_directional_auth` is true. */
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `biDirectionalAuth` is true. */
   public get defaultValidDay() {
     return this.getNumberAttribute('default_valid_day');
   }
 
   // dynamic_active_enabled - computed: true, optional: false, required: false
-  /** Whether devices may activate dynamically: fetch their own secret at the first connection. */
+  /** Whether devices can activate dynamically, that is, get their secret from the platform at the first connection. */
   public get dynamicActiveEnabled() {
     return this.getBooleanAttribute('dynamic_active_enabled');
   }
 
   // id - computed: true, optional: false, required: false
-  /** Same as `product_key`; kept for tools that expect every data source to have an `id`. */
+  /** Same as `productKey`, for tools that expect every data source to have an `id`. */
   public get id() {
     return this.getStringAttribute('id');
   }
 
   // localized_names - computed: true, optional: false, required: false
   private _localizedNames = new cdktf.StringMap(this, "localized_names");
-  /** Names by locale (`zh_CN`, `en_US`, …), as the platform keeps them. An empty name means that the default name applies there. */
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies. */
   public get localizedNames() {
     return this._localizedNames;
   }
 
   // max_valid_day - computed: true, optional: false, required: false
-  /** Longest validity, in days, a device may ask for its certificate. Null unless `bi_directional_auth` is true. */
+  /** Longest validity in days that a device can request for its certificate. Null unless `biDirectionalAuth` is true. */
   public get maxValidDay() {
     return this.getNumberAttribute('max_valid_day');
   }
 
   // model_id - computed: true, optional: false, required: false
-  /** Thing model the products are built from. */
+  /** Thing model of the product. */
   public get modelId() {
     return this.getStringAttribute('model_id');
   }
 
   // org_id - computed: true, optional: false, required: false
-  /** Organization to look in, instead of the provider's. */
+  /** Organization (OU) that the product belongs to. */
   public get orgId() {
     return this.getStringAttribute('org_id');
   }
@@ -1558,13 +1482,13 @@ export class DataConnectProductsProductsOutputReference extends cdktf.ComplexObj
   }
 
   // product_type - computed: true, optional: false, required: false
-  /** `Device` or `Gateway`; applied here, after the platform's own search. */
-  public get productType() {
+  /** `Device`, or `Gateway` for a product whose devices can connect sub-devices. */
+  public get productType(): "Device" | "Gateway" | (string & {}) {
     return this.getStringAttribute('product_type');
   }
 
   // protocol_gateway_ids - computed: true, optional: false, required: false
-  /** Protocol gateways bound to the product, as JSON text (`jsondecode` reads it): the documents disagree about its type. */
+  /** Protocol gateways bound to the product, as JSON text: the platform's documents disagree about the type. Decode it with `JSON.parse` or, for a token, `Fn.jsondecode`. */
   public get protocolGatewayIds() {
     return this.getStringAttribute('protocol_gateway_ids');
   }
@@ -1576,7 +1500,7 @@ export class DataConnectProductsProductsOutputReference extends cdktf.ComplexObj
   }
 
   // update_time - computed: true, optional: false, required: false
-  /** When the product was last updated (RFC 3339); equals `create_time` when it never was. */
+  /** When the product was last updated (RFC 3339); equals `createTime` if it never was. */
   public get updateTime() {
     return this.getStringAttribute('update_time');
   }
@@ -1600,29 +1524,17 @@ export class DataConnectProductsProductsMap extends cdktf.ComplexMap {
   }
 }
 export interface DataConnectProductsWhere {
-  /**
-  * Thing model the products are built from.
-  */
+  /** Thing model of the products. */
   readonly modelId?: string;
-  /**
-  * Text contained in the name, ignoring case. EnOS looks at the default, `zh_CN` and `en_US` names, with API v2.4 also at `ja_JP` and `es_ES`; `name_regex` looks at all.
-  */
+  /** Text that the name contains, ignoring case. EnOS searches the default, `zh_CN` and `en_US` names, with API v2.4 also `ja_JP` and `es_ES`; `nameRegex` searches all names. */
   readonly nameContains?: string;
-  /**
-  * RE2 expression that the default name or a localized one matches; applied here, after the platform's own search.
-  */
+  /** RE2 expression that the default name or a localized name matches. Applied by the provider to what the platform returns. */
   readonly nameRegex?: string;
-  /**
-  * Keys of the products. An empty list matches nothing.
-  */
+  /** Keys of the products. An empty list matches no product. */
   readonly productKeys?: string[];
-  /**
-  * `Device` or `Gateway`; applied here, after the platform's own search.
-  */
-  readonly productType?: string;
-  /**
-  * Tags the products must have, with these very values.
-  */
+  /** `Device` or `Gateway`. Applied by the provider to what the platform returns. */
+  readonly productType?: "Device" | "Gateway" | (string & {});
+  /** Tags that the products have, with exactly these values. */
   readonly tags?: { [key: string]: string };
 }
 
@@ -1764,7 +1676,7 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
 
   // model_id - computed: false, optional: true, required: false
   private _modelId?: string; 
-  /** Thing model the products are built from. */
+  /** Thing model of the products. */
   public get modelId() {
     return this.getStringAttribute('model_id');
   }
@@ -1781,7 +1693,7 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
 
   // name_contains - computed: false, optional: true, required: false
   private _nameContains?: string; 
-  /** Text contained in the name, ignoring case. EnOS looks at the default, `zh_CN` and `en_US` names, with API v2.4 also at `ja_JP` and `es_ES`; `name_regex` looks at all. */
+  /** Text that the name contains, ignoring case. EnOS searches the default, `zh_CN` and `en_US` names, with API v2.4 also `ja_JP` and `es_ES`; `nameRegex` searches all names. */
   public get nameContains() {
     return this.getStringAttribute('name_contains');
   }
@@ -1798,7 +1710,7 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
 
   // name_regex - computed: false, optional: true, required: false
   private _nameRegex?: string; 
-  /** RE2 expression that the default name or a localized one matches; applied here, after the platform's own search. */
+  /** RE2 expression that the default name or a localized name matches. Applied by the provider to what the platform returns. */
   public get nameRegex() {
     return this.getStringAttribute('name_regex');
   }
@@ -1815,7 +1727,7 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
 
   // product_keys - computed: false, optional: true, required: false
   private _productKeys?: string[]; 
-  /** Keys of the matching products, in the platform's order (newest first). */
+  /** Keys of the products. An empty list matches no product. */
   public get productKeys() {
     return this.getListAttribute('product_keys');
   }
@@ -1831,12 +1743,12 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
   }
 
   // product_type - computed: false, optional: true, required: false
-  private _productType?: string; 
-  /** `Device` or `Gateway`; applied here, after the platform's own search. */
-  public get productType() {
+  private _productType?: "Device" | "Gateway" | (string & {}); 
+  /** `Device` or `Gateway`. Applied by the provider to what the platform returns. */
+  public get productType(): "Device" | "Gateway" | (string & {}) {
     return this.getStringAttribute('product_type');
   }
-  public set productType(value: string) {
+  public set productType(value: "Device" | "Gateway" | (string & {})) {
     this._productType = value;
   }
   public resetProductType() {
@@ -1849,7 +1761,7 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
 
   // tags - computed: false, optional: true, required: false
   private _tags?: { [key: string]: string }; 
-  /** Tags the products must have, with these very values. */
+  /** Tags that the products have, with exactly these values. */
   public get tags() {
     return this.getStringMapAttribute('tags');
   }
@@ -1930,7 +1842,7 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   // details - computed: false, optional: true, required: false
   private _details?: boolean | cdktf.IResolvable; 
-  /** Whether to read what the platform's list leaves out with one more request per product (Aliyun IoT). Default `true`; EnOS's list is complete. */
+  /** Whether to read attributes that the platform's list lacks, with one more request per product (Aliyun IoT; EnOS's list is complete). Default `true`. */
   public get details() {
     return this.getBooleanAttribute('details');
   }
@@ -1947,7 +1859,7 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   // expect - computed: false, optional: true, required: false
   private _expect = new DataConnectProductsExpectOutputReference(this, "expect");
-  /** What the configuration relies on, compared with the platform's answer at every read. Null counts as not set, so null itself cannot be expected; an expected map or JSON text is compared as a whole, a time as a moment. Mind the spelling: Terraform drops members it does not know without a word. */
+  /** Products and attributes that the configuration relies on, compared with those of the platform at every read. Null means not set, so null itself cannot be expected. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
   public get expect() {
     return this._expect;
   }
@@ -1964,7 +1876,7 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   // expression - computed: false, optional: true, required: false
   private _expression?: string; 
-  /** Search expression in the platform's own language, passed on as it is (EnOS: `modelId = "M"`). */
+  /** Search expression in the platform's own language, sent unchanged (EnOS: `modelId = "M"`). */
   public get expression() {
     return this.getStringAttribute('expression');
   }
@@ -1981,7 +1893,7 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   // max_items - computed: false, optional: true, required: false
   private _maxItems?: number; 
-  /** Most products the answer may hold. Default `50000`. */
+  /** Largest number of products that may match; more are an error. Default `50000`. */
   public get maxItems() {
     return this.getNumberAttribute('max_items');
   }
@@ -1997,12 +1909,12 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
   }
 
   // on_drift - computed: false, optional: true, required: false
-  private _onDrift?: string; 
-  /** What happens when something is not as expected: `error` (default) ends the plan, one for `destroy` as well; `warning` only tells. */
-  public get onDrift() {
+  private _onDrift?: "error" | "warning" | (string & {}); 
+  /** What to do if a value differs from `expect`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
+  public get onDrift(): "error" | "warning" | (string & {}) {
     return this.getStringAttribute('on_drift');
   }
-  public set onDrift(value: string) {
+  public set onDrift(value: "error" | "warning" | (string & {})) {
     this._onDrift = value;
   }
   public resetOnDrift() {
@@ -2015,7 +1927,7 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   // org_id - computed: false, optional: true, required: false
   private _orgId?: string; 
-  /** Organization to look in, instead of the provider's. */
+  /** Organization (OU) to search. Default: the provider's. */
   public get orgId() {
     return this.getStringAttribute('org_id');
   }
@@ -2038,14 +1950,14 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   // products - computed: true, optional: false, required: false
   private _products = new DataConnectProductsProductsMap(this, "products");
-  /** The matching products by key, ready for `for_each`; each has the attributes of `connect_product`. */
+  /** The matching products by key, for use with `forEach`; each has the attributes of `ConnectProduct`. */
   public get products() {
     return this._products;
   }
 
   // where - computed: false, optional: true, required: false
   private _where = new DataConnectProductsWhereOutputReference(this, "where");
-  /** Which products; all of what is set must hold. Without it: all of them. Mind the spelling: Terraform drops members it does not know without a word. */
+  /** Filters; a product must meet all that are set. Default: all products. Terraform silently ignores unknown members; check the spelling. */
   public get where() {
     return this._where;
   }

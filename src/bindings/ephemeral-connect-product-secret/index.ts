@@ -7,52 +7,30 @@ import * as cdktf from 'cdktf';
 // Configuration
 
 export interface EphemeralConnectProductSecretConfig extends cdktf.TerraformMetaArguments {
-  /**
-  * How to open a secret that the platform sends encrypted, as EnOS does with API v2.4. **No public document states the scheme**: ask the platform's operator. Without it, `encrypted_secret` and `session_key` are given as they came.
-  */
+  /** How to decrypt a secret that the platform sends encrypted, as EnOS does with API v2.4. **No public document states the scheme**: ask the platform's operator. Without it, `encryptedSecret` and `sessionKey` are returned as the platform sent them. */
   readonly decrypt?: EphemeralConnectProductSecretDecrypt;
-  /**
-  * Organization to look in, instead of the provider's.
-  */
+  /** Organization (OU) that the product belongs to. Default: the provider's. */
   readonly orgId?: string;
-  /**
-  * Key of the product.
-  */
+  /** Key of the product. */
   readonly productKey: string;
 }
 export interface EphemeralConnectProductSecretDecrypt {
-  /**
-  * Cipher of the secret: `aes-128-cbc`, `aes-256-cbc`, `aes-128-ecb`, `aes-256-ecb`, `aes-128-gcm`, `aes-256-gcm`. With CBC and ECB the padding is PKCS#7; with GCM the 16 bytes of the tag come last.
-  */
-  readonly cipher: string;
-  /**
-  * Initialization vector: `prefix` (it stands before the ciphertext: 16 bytes, 12 with GCM), `zero`, or its hexadecimal digits. Required with CBC and GCM; ECB has none.
-  */
+  /** Cipher of the secret: `aes-128-cbc`, `aes-256-cbc`, `aes-128-ecb`, `aes-256-ecb`, `aes-128-gcm`, `aes-256-gcm`. With CBC and ECB the padding is PKCS#7; with GCM the last 16 bytes are the tag. */
+  readonly cipher: "aes-128-cbc" | "aes-256-cbc" | "aes-128-ecb" | "aes-256-ecb" | "aes-128-gcm" | "aes-256-gcm" | (string & {});
+  /** Initialization vector: `prefix` (the first bytes of the ciphertext: 16, or 12 with GCM), `zero`, or hexadecimal digits. Required with CBC and GCM; ECB has none. */
   readonly iv?: string;
-  /**
-  * What the opened session key is: the key's bytes (`raw`), or text in `base64`, `hex`. Default `raw`.
-  */
-  readonly keyEncoding?: string;
-  /**
-  * The same key as PEM text, from an ephemeral variable or resource: a plan keeps the values of other variables. Either this or `private_key_file`.
-  */
+  /** Encoding of the decrypted session key: `raw` for the key's bytes, or text in `base64`, `hex`. Default `raw`. */
+  readonly keyEncoding?: "raw" | "base64" | "hex" | (string & {});
+  /** The same key as PEM text, from an ephemeral variable or resource: a plan stores the values of other variables. Set either this or `privateKeyFile`. */
   readonly privateKey?: string;
-  /**
-  * PEM file with the private key of the service account's RSA key pair, not encrypted with a passphrase. Either this or `private_key`.
-  */
+  /** PEM file with the private key of the service account's RSA key pair, without a passphrase. Set either this or `privateKey`. */
   readonly privateKeyFile?: string;
-  /**
-  * Padding of the RSA-encrypted session key: `pkcs1`, `oaep_sha1`, `oaep_sha256`, `oaep_sha256_mgf1_sha1` (the last is Java's `OAEPWithSHA-256AndMGF1Padding`).
-  */
-  readonly rsaPadding: string;
-  /**
-  * How the encrypted secret is written in the answer: `base64`, `hex`. Default `base64`.
-  */
-  readonly secretEncoding?: string;
-  /**
-  * How the session key is written in the answer: `base64`, `hex`. Default `base64`.
-  */
-  readonly sessionKeyEncoding?: string;
+  /** Padding of the RSA-encrypted session key: `pkcs1`, `oaep_sha1`, `oaep_sha256`, `oaep_sha256_mgf1_sha1` (the last is Java's `OAEPWithSHA-256AndMGF1Padding`). */
+  readonly rsaPadding: "pkcs1" | "oaep_sha1" | "oaep_sha256" | "oaep_sha256_mgf1_sha1" | (string & {});
+  /** Encoding of the encrypted secret in the response: `base64`, `hex`. Default `base64`. */
+  readonly secretEncoding?: "base64" | "hex" | (string & {});
+  /** Encoding of the session key in the response: `base64`, `hex`. Default `base64`. */
+  readonly sessionKeyEncoding?: "base64" | "hex" | (string & {});
 }
 
 export function ephemeralConnectProductSecretDecryptToTerraform(struct?: EphemeralConnectProductSecretDecrypt | cdktf.IResolvable): any {
@@ -218,12 +196,12 @@ export class EphemeralConnectProductSecretDecryptOutputReference extends cdktf.C
   }
 
   // cipher - computed: false, optional: false, required: true
-  private _cipher?: string; 
-  /** Cipher of the secret: `aes-128-cbc`, `aes-256-cbc`, `aes-128-ecb`, `aes-256-ecb`, `aes-128-gcm`, `aes-256-gcm`. With CBC and ECB the padding is PKCS#7; with GCM the 16 bytes of the tag come last. */
-  public get cipher() {
+  private _cipher?: "aes-128-cbc" | "aes-256-cbc" | "aes-128-ecb" | "aes-256-ecb" | "aes-128-gcm" | "aes-256-gcm" | (string & {}); 
+  /** Cipher of the secret: `aes-128-cbc`, `aes-256-cbc`, `aes-128-ecb`, `aes-256-ecb`, `aes-128-gcm`, `aes-256-gcm`. With CBC and ECB the padding is PKCS#7; with GCM the last 16 bytes are the tag. */
+  public get cipher(): "aes-128-cbc" | "aes-256-cbc" | "aes-128-ecb" | "aes-256-ecb" | "aes-128-gcm" | "aes-256-gcm" | (string & {}) {
     return this.getStringAttribute('cipher');
   }
-  public set cipher(value: string) {
+  public set cipher(value: "aes-128-cbc" | "aes-256-cbc" | "aes-128-ecb" | "aes-256-ecb" | "aes-128-gcm" | "aes-256-gcm" | (string & {})) {
     this._cipher = value;
   }
   // Temporarily expose input value. Use with caution.
@@ -233,7 +211,7 @@ export class EphemeralConnectProductSecretDecryptOutputReference extends cdktf.C
 
   // iv - computed: false, optional: true, required: false
   private _iv?: string; 
-  /** Initialization vector: `prefix` (it stands before the ciphertext: 16 bytes, 12 with GCM), `zero`, or its hexadecimal digits. Required with CBC and GCM; ECB has none. */
+  /** Initialization vector: `prefix` (the first bytes of the ciphertext: 16, or 12 with GCM), `zero`, or hexadecimal digits. Required with CBC and GCM; ECB has none. */
   public get iv() {
     return this.getStringAttribute('iv');
   }
@@ -249,12 +227,12 @@ export class EphemeralConnectProductSecretDecryptOutputReference extends cdktf.C
   }
 
   // key_encoding - computed: false, optional: true, required: false
-  private _keyEncoding?: string; 
-  /** What the opened session key is: the key's bytes (`raw`), or text in `base64`, `hex`. Default `raw`. */
-  public get keyEncoding() {
+  private _keyEncoding?: "raw" | "base64" | "hex" | (string & {}); 
+  /** Encoding of the decrypted session key: `raw` for the key's bytes, or text in `base64`, `hex`. Default `raw`. */
+  public get keyEncoding(): "raw" | "base64" | "hex" | (string & {}) {
     return this.getStringAttribute('key_encoding');
   }
-  public set keyEncoding(value: string) {
+  public set keyEncoding(value: "raw" | "base64" | "hex" | (string & {})) {
     this._keyEncoding = value;
   }
   public resetKeyEncoding() {
@@ -267,7 +245,7 @@ export class EphemeralConnectProductSecretDecryptOutputReference extends cdktf.C
 
   // private_key - computed: false, optional: true, required: false
   private _privateKey?: string; 
-  /** The same key as PEM text, from an ephemeral variable or resource: a plan keeps the values of other variables. Either this or `private_key_file`. */
+  /** The same key as PEM text, from an ephemeral variable or resource: a plan stores the values of other variables. Set either this or `privateKeyFile`. */
   public get privateKey() {
     return this.getStringAttribute('private_key');
   }
@@ -284,7 +262,7 @@ export class EphemeralConnectProductSecretDecryptOutputReference extends cdktf.C
 
   // private_key_file - computed: false, optional: true, required: false
   private _privateKeyFile?: string; 
-  /** PEM file with the private key of the service account's RSA key pair, not encrypted with a passphrase. Either this or `private_key`. */
+  /** PEM file with the private key of the service account's RSA key pair, without a passphrase. Set either this or `privateKey`. */
   public get privateKeyFile() {
     return this.getStringAttribute('private_key_file');
   }
@@ -300,12 +278,12 @@ export class EphemeralConnectProductSecretDecryptOutputReference extends cdktf.C
   }
 
   // rsa_padding - computed: false, optional: false, required: true
-  private _rsaPadding?: string; 
+  private _rsaPadding?: "pkcs1" | "oaep_sha1" | "oaep_sha256" | "oaep_sha256_mgf1_sha1" | (string & {}); 
   /** Padding of the RSA-encrypted session key: `pkcs1`, `oaep_sha1`, `oaep_sha256`, `oaep_sha256_mgf1_sha1` (the last is Java's `OAEPWithSHA-256AndMGF1Padding`). */
-  public get rsaPadding() {
+  public get rsaPadding(): "pkcs1" | "oaep_sha1" | "oaep_sha256" | "oaep_sha256_mgf1_sha1" | (string & {}) {
     return this.getStringAttribute('rsa_padding');
   }
-  public set rsaPadding(value: string) {
+  public set rsaPadding(value: "pkcs1" | "oaep_sha1" | "oaep_sha256" | "oaep_sha256_mgf1_sha1" | (string & {})) {
     this._rsaPadding = value;
   }
   // Temporarily expose input value. Use with caution.
@@ -314,12 +292,12 @@ export class EphemeralConnectProductSecretDecryptOutputReference extends cdktf.C
   }
 
   // secret_encoding - computed: false, optional: true, required: false
-  private _secretEncoding?: string; 
-  /** How the encrypted secret is written in the answer: `base64`, `hex`. Default `base64`. */
-  public get secretEncoding() {
+  private _secretEncoding?: "base64" | "hex" | (string & {}); 
+  /** Encoding of the encrypted secret in the response: `base64`, `hex`. Default `base64`. */
+  public get secretEncoding(): "base64" | "hex" | (string & {}) {
     return this.getStringAttribute('secret_encoding');
   }
-  public set secretEncoding(value: string) {
+  public set secretEncoding(value: "base64" | "hex" | (string & {})) {
     this._secretEncoding = value;
   }
   public resetSecretEncoding() {
@@ -331,12 +309,12 @@ export class EphemeralConnectProductSecretDecryptOutputReference extends cdktf.C
   }
 
   // session_key_encoding - computed: false, optional: true, required: false
-  private _sessionKeyEncoding?: string; 
-  /** How the session key is written in the answer: `base64`, `hex`. Default `base64`. */
-  public get sessionKeyEncoding() {
+  private _sessionKeyEncoding?: "base64" | "hex" | (string & {}); 
+  /** Encoding of the session key in the response: `base64`, `hex`. Default `base64`. */
+  public get sessionKeyEncoding(): "base64" | "hex" | (string & {}) {
     return this.getStringAttribute('session_key_encoding');
   }
-  public set sessionKeyEncoding(value: string) {
+  public set sessionKeyEncoding(value: "base64" | "hex" | (string & {})) {
     this._sessionKeyEncoding = value;
   }
   public resetSessionKeyEncoding() {
@@ -395,7 +373,7 @@ export class EphemeralConnectProductSecret extends cdktf.TerraformDataSource {
 
   // decrypt - computed: false, optional: true, required: false
   private _decrypt = new EphemeralConnectProductSecretDecryptOutputReference(this, "decrypt");
-  /** How to open a secret that the platform sends encrypted, as EnOS does with API v2.4. **No public document states the scheme**: ask the platform's operator. Without it, `encrypted_secret` and `session_key` are given as they came. */
+  /** How to decrypt a secret that the platform sends encrypted, as EnOS does with API v2.4. **No public document states the scheme**: ask the platform's operator. Without it, `encryptedSecret` and `sessionKey` are returned as the platform sent them. */
   public get decrypt() {
     return this._decrypt;
   }
@@ -411,14 +389,14 @@ export class EphemeralConnectProductSecret extends cdktf.TerraformDataSource {
   }
 
   // encrypted_secret - computed: true, optional: false, required: false
-  /** The secret as the platform encrypted it; null where it came as plain text. */
+  /** The secret as the platform encrypted it; null if the platform sent plain text. */
   public get encryptedSecret() {
     return this.getStringAttribute('encrypted_secret');
   }
 
   // org_id - computed: false, optional: true, required: false
   private _orgId?: string; 
-  /** Organization to look in, instead of the provider's. */
+  /** Organization (OU) that the product belongs to. Default: the provider's. */
   public get orgId() {
     return this.getStringAttribute('org_id');
   }
@@ -448,13 +426,13 @@ export class EphemeralConnectProductSecret extends cdktf.TerraformDataSource {
   }
 
   // product_secret - computed: true, optional: false, required: false
-  /** The secret as plain text; null where the platform sent it encrypted and `decrypt` is not set. */
+  /** The secret as plain text; null if the platform sent it encrypted and `decrypt` is not set. */
   public get productSecret() {
     return this.getStringAttribute('product_secret');
   }
 
   // session_key - computed: true, optional: false, required: false
-  /** Opens `encrypted_secret`, and is itself encrypted for the service account's RSA key; null where the secret came as plain text. */
+  /** Key of `encryptedSecret`, encrypted with the service account's RSA key; null if the platform sent plain text. */
   public get sessionKey() {
     return this.getStringAttribute('session_key');
   }

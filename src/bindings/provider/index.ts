@@ -7,45 +7,25 @@ import * as cdktf from 'cdktf';
 // Configuration
 
 export interface ConnectProviderConfig {
-  /**
-  * Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, the credentials also from a profile.
-  */
+  /** Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, the credentials also from a profile. */
   readonly aliyun?: ConnectProviderAliyun;
-  /**
-  * Allow `http://` endpoints on other machines: everything sent can be read on the way. Default `false`; loopback is always allowed.
-  */
+  /** Allow `http://` endpoints on other machines: everything sent can be read on the way. Default `false`; loopback is always allowed. */
   readonly allowPlainHttp?: boolean | cdktf.IResolvable;
-  /**
-  * Answer many single reads with few searches: for hundreds of `connect_product`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors); no effect on Aliyun IoT. Default `false`.
-  */
+  /** Answer many single reads with few searches: for hundreds of `ConnectProduct`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors); no effect on Aliyun IoT. Default `false`. */
   readonly batchReads?: boolean | cdktf.IResolvable;
-  /**
-  * PEM file with certificate authorities to trust beside those of the system.
-  */
+  /** PEM file with certificate authorities to trust beside those of the system. */
   readonly caFile?: string;
-  /**
-  * Read from EnOS Connect. Every argument may come from the environment instead.
-  */
+  /** Read from EnOS Connect. Every argument may come from the environment instead. */
   readonly enos?: ConnectProviderEnos;
-  /**
-  * Do not verify the platform's TLS certificate. Only for tests. Default `false`.
-  */
+  /** Do not verify the platform's TLS certificate. Only for tests. Default `false`. */
   readonly insecureSkipVerify?: boolean | cdktf.IResolvable;
-  /**
-  * How often a request is sent at most when it fails in a way that may pass. Default `3`. (Aliyun's flow control is waited out apart from it: up to 10 times within 60 seconds.)
-  */
+  /** How often a request is sent at most when it fails in a way that may pass. Default `3`. (Aliyun's flow control is waited out apart from it: up to 10 times within 60 seconds.) */
   readonly maxAttempts?: number;
-  /**
-  * Connections open at once. Default `10`.
-  */
+  /** Connections open at once. Default `10`. */
   readonly maxConnections?: number;
-  /**
-  * Seconds one request may take altogether, with its retries and waits. Default `30`.
-  */
+  /** Seconds one request may take altogether, with its retries and waits. Default `30`. */
   readonly requestTimeout?: number;
-  /**
-  * Requests sent per second at most, evenly spaced. No limit by default.
-  */
+  /** Requests sent per second at most, evenly spaced. No limit by default. */
   readonly requestsPerSecond?: number;
   /**
   * Alias name
@@ -53,38 +33,22 @@ export interface ConnectProviderConfig {
   readonly alias?: string;
 }
 export interface ConnectProviderAliyun {
-  /**
-  * ID of an access key that may call `iot:QueryProduct` and `iot:QueryProductList` (policy `AliyunIOTReadOnlyAccess`). Environment: `CONNECT_ALIYUN_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_ID`.
-  */
+  /** ID of an access key that may call `iot:QueryProduct` and `iot:QueryProductList` (policy `AliyunIOTReadOnlyAccess`). Environment: `CONNECT_ALIYUN_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_ID`. */
   readonly accessKeyId?: string;
-  /**
-  * Secret of the same access key. It signs requests and is never sent. Environment: `CONNECT_ALIYUN_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`.
-  */
+  /** Secret of the same access key. It signs requests and is never sent. Environment: `CONNECT_ALIYUN_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`. */
   readonly accessKeySecret?: string;
-  /**
-  * Address of the service, where it does not follow from `region`: a host with its port if it has one, such as `si-….tuyacloud.com:8686`. `https://` is assumed where no scheme is written. Environment: `CONNECT_ALIYUN_ENDPOINT`.
-  */
+  /** Address of the service, where it does not follow from `region`: a host with its port if it has one, such as `si-….tuyacloud.com:8686`. `https://` is assumed where no scheme is written. Environment: `CONNECT_ALIYUN_ENDPOINT`. */
   readonly endpoint?: string;
-  /**
-  * ID of the IoT instance, if the console shows one on the instance's page; leave it out otherwise. Environment: `CONNECT_ALIYUN_INSTANCE_ID`.
-  */
+  /** ID of the IoT instance, if the console shows one on the instance's page; leave it out otherwise. Environment: `CONNECT_ALIYUN_INSTANCE_ID`. */
   readonly instanceId?: string;
-  /**
-  * Profile with the keys, of mode `AK` or `StsToken` in `~/.aliyun/config.json`, or of type `access_key` in `~/.alibabacloud/credentials`. Without it and without keys, the current profile. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`.
-  */
+  /** Profile with the keys, of mode `AK` or `StsToken` in `~/.aliyun/config.json`, or of type `access_key` in `~/.alibabacloud/credentials`. Without it and without keys, the current profile. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`. */
   readonly profile?: string;
-  /**
-  * Region the products live in, such as `cn-shanghai`; the address is then `iot.<region>.aliyuncs.com`. Environment: `CONNECT_ALIYUN_REGION`, `ALIBABA_CLOUD_REGION_ID`, `ALIBABA_CLOUD_REGION`; or the profile's.
-  */
+  /** Region the products live in, such as `cn-shanghai`; the address is then `iot.<region>.aliyuncs.com`. Environment: `CONNECT_ALIYUN_REGION`, `ALIBABA_CLOUD_REGION_ID`, `ALIBABA_CLOUD_REGION`; or the profile's. */
   readonly region?: string;
-  /**
-  * Token that comes with temporary keys (STS); only taken from where the keys are. Environment: `CONNECT_ALIYUN_SECURITY_TOKEN`, `ALIBABA_CLOUD_SECURITY_TOKEN`.
-  */
+  /** Token that comes with temporary keys (STS); only taken from where the keys are. Environment: `CONNECT_ALIYUN_SECURITY_TOKEN`, `ALIBABA_CLOUD_SECURITY_TOKEN`. */
   readonly securityToken?: string;
-  /**
-  * How requests are signed: `rpc` (default, signature 1.0 with HMAC-SHA1, the one the service documents), or `acs3` (ACS3-HMAC-SHA256, as current SDKs do). Environment: `CONNECT_ALIYUN_SIGNATURE`.
-  */
-  readonly signature?: string;
+  /** How requests are signed: `rpc` (default, signature 1.0 with HMAC-SHA1, the one the service documents), or `acs3` (ACS3-HMAC-SHA256, as current SDKs do). Environment: `CONNECT_ALIYUN_SIGNATURE`. */
+  readonly signature?: "rpc" | "acs3" | (string & {});
 }
 
 export function connectProviderAliyunToTerraform(struct?: ConnectProviderAliyun | cdktf.IResolvable): any {
@@ -166,25 +130,15 @@ export function connectProviderAliyunToHclTerraform(struct?: ConnectProviderAliy
 }
 
 export interface ConnectProviderEnos {
-  /**
-  * Access key of the application (service account) that may read products. Environment: `CONNECT_ENOS_ACCESS_KEY`.
-  */
+  /** Access key of the application (service account) that may read products. Environment: `CONNECT_ENOS_ACCESS_KEY`. */
   readonly accessKey?: string;
-  /**
-  * `v2.4` (default), or `v2.1` for environments older than EnOS 2.4 CU1. Environment: `CONNECT_ENOS_API_VERSION`.
-  */
-  readonly apiVersion?: string;
-  /**
-  * Address of the environment's API gateway, as the EnOS console shows it under Help > Environment Information. `https://` is assumed where no scheme is written. Environment: `CONNECT_ENOS_ENDPOINT`.
-  */
+  /** `v2.4` (default), or `v2.1` for environments older than EnOS 2.4 CU1. Environment: `CONNECT_ENOS_API_VERSION`. */
+  readonly apiVersion?: "v2.1" | "v2.4" | (string & {});
+  /** Address of the environment's API gateway, as the EnOS console shows it under Help > Environment Information. `https://` is assumed where no scheme is written. Environment: `CONNECT_ENOS_ENDPOINT`. */
   readonly endpoint?: string;
-  /**
-  * Organization (OU) whose products are read, such as `o15000000000001`; data sources may name another. Environment: `CONNECT_ENOS_ORG_ID`.
-  */
+  /** Organization (OU) whose products are read, such as `o15000000000001`; data sources may name another. Environment: `CONNECT_ENOS_ORG_ID`. */
   readonly orgId?: string;
-  /**
-  * Secret key of the same application. It signs requests and is never sent. Environment: `CONNECT_ENOS_SECRET_KEY`.
-  */
+  /** Secret key of the same application. It signs requests and is never sent. Environment: `CONNECT_ENOS_SECRET_KEY`. */
   readonly secretKey?: string;
 }
 
@@ -343,7 +297,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // batch_reads - computed: false, optional: true, required: false
   private _batchReads?: boolean | cdktf.IResolvable; 
-  /** Answer many single reads with few searches: for hundreds of `connect_product`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors); no effect on Aliyun IoT. Default `false`. */
+  /** Answer many single reads with few searches: for hundreds of `ConnectProduct`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors); no effect on Aliyun IoT. Default `false`. */
   public get batchReads() {
     return this._batchReads;
   }

@@ -1,11 +1,10 @@
-import { optional } from "../../schema/attribute";
+import { optional, optionalWord } from "../../schema/attribute";
+import { words } from "../../schema/text";
 import { string } from "../../schema/type";
 import { defineBlock } from "../block";
 import { checkEndpoint, checkRegion } from "./endpoint";
 import { checkKey } from "./key";
 import type { SignatureKind } from "./request";
-
-const signatures: readonly SignatureKind[] = ["rpc", "acs3"];
 
 /** The block of Aliyun IoT in the provider configuration. */
 export const block = defineBlock({
@@ -52,15 +51,9 @@ export const block = defineBlock({
         "Without it and without keys, the current profile. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`.",
       { check: (value) => (value.trim() === "" ? "It must not be empty; leave it out (null) instead." : undefined) },
     ),
-    signature: optional(
-      string,
+    signature: optionalWord(
+      words<SignatureKind>("rpc", "acs3"),
       "How requests are signed: `rpc` (default, signature 1.0 with HMAC-SHA1, the one the service documents), or `acs3` (ACS3-HMAC-SHA256, as current SDKs do). Environment: `CONNECT_ALIYUN_SIGNATURE`.",
-      {
-        check: (value) =>
-          signatures.some((known) => known === value)
-            ? undefined
-            : `It must be ${signatures.join(" or ")}; it is ${JSON.stringify(value)}.`,
-      },
     ),
   },
 });

@@ -1,9 +1,8 @@
-import { optional } from "../../schema/attribute";
+import { optional, optionalWord } from "../../schema/attribute";
+import { words } from "../../schema/text";
 import { string } from "../../schema/type";
 import { defineBlock } from "../block";
 import { checkEndpoint } from "./endpoint";
-
-const versions = ["v2.1", "v2.4"];
 
 const noSpace = (value: string): string | undefined =>
   value === "" || /\s/.test(value)
@@ -36,13 +35,9 @@ export const block = defineBlock({
       "Secret key of the same application. It signs requests and is never sent. Environment: `CONNECT_ENOS_SECRET_KEY`.",
       { sensitive: true, check: noSpace },
     ),
-    apiVersion: optional(
-      string,
+    apiVersion: optionalWord(
+      words("v2.1", "v2.4"),
       "`v2.4` (default), or `v2.1` for environments older than EnOS 2.4 CU1. Environment: `CONNECT_ENOS_API_VERSION`.",
-      {
-        check: (value) =>
-          versions.includes(value) ? undefined : `It must be ${versions.join(" or ")}; it is ${JSON.stringify(value)}.`,
-      },
     ),
   },
 });
