@@ -8,12 +8,16 @@ import { checkScope } from "./check-scope";
 import { ensureProvider } from "./ensure-provider";
 
 /**
- * The secret of one product, for the length of one Terraform command (Terraform ≥ 1.10, OpenTofu ≥ 1.11). Its attributes can be
- * used where Terraform keeps nothing: provider configuration, write-only arguments, provisioners.
+ * The secret of one product, while a Terraform command runs (Terraform ≥ 1.10, OpenTofu ≥ 1.11). Use its attributes only where
+ * Terraform stores nothing: provider configuration, write-only arguments, provisioners.
  *
- * CDKTF knows no ephemeral resources, and CDK Terrain only from 0.24 on. To both this is a data source that is written down under
- * another name.
+ * @throws Error if the stack is synthesized to HCL, which has no ephemeral resources in these libraries
+ * @example
+ * const secret = new ConnectProductSecret(stack, "secret", { productKey: "8f7KmDED" });
+ * const provisioner = { type: "local-exec", command: "./flash", environment: { SECRET: secret.productSecret } } as const;
+ * new TerraformResource(stack, "flash", { terraformResourceType: "terraform_data", provisioners: [provisioner] });
  */
+// CDKTF has no ephemeral resources, and CDK Terrain only from 0.24 on: both take this for a data source, written under another name.
 export class ConnectProductSecret extends EphemeralConnectProductSecret {
   constructor(scope: Construct, id: string, config: EphemeralConnectProductSecretConfig) {
     super(checkScope(scope, "ConnectProductSecret"), id, config);
@@ -37,7 +41,7 @@ export class ConnectProductSecret extends EphemeralConnectProductSecret {
     return { ephemeral: super.toTerraform().data };
   }
 
-  /** An HCL writer leaves out blocks it does not know, without a word: CDKTF's, and CDK Terrain's before 0.24. */
+  /** The HCL writers of CDKTF, and of CDK Terrain before 0.24, silently leave out unknown blocks. */
   toHclTerraform(): never {
     throw new Error(
       `${this.node.path}: ephemeral resources cannot be synthesized to HCL. Synthesize to JSON (without --hcl).`,

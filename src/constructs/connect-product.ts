@@ -17,16 +17,23 @@ import { lookUpNow } from "./look-up";
 import { blockOf, providerFor } from "./provider-block";
 import { handOut } from "./template-guard";
 
-/** Which product to look up without a data source. */
+/** Which product to read without a data source. */
 export interface ProductLookup {
+  /** Key of the product. */
   readonly productKey: string;
-  /** organization to look in, instead of the provider's */
+  /** Organization (OU) that the product belongs to. Default: the provider's. */
   readonly orgId?: string;
-  /** provider to read with; otherwise the stack's, otherwise what the environment says */
+  /** Provider to read with. Default: the stack's; without one, the environment decides. */
   readonly provider?: TerraformProvider;
 }
 
-/** One product (device type), read by its key. A product that does not exist fails the plan. */
+/**
+ * One product (device type), read by its key. A product that does not exist fails the plan.
+ *
+ * @example
+ * const meter = new ConnectProduct(stack, "meter", { productKey: "8f7KmDED" });
+ * new TerraformOutput(stack, "model", { value: meter.modelId });
+ */
 export class ConnectProduct extends DataConnectProduct {
   private values: ProductAtSynth | undefined;
 
@@ -35,20 +42,39 @@ export class ConnectProduct extends DataConnectProduct {
     ensureProvider(this);
   }
 
-  /** The product if it exists, undefined if not: plain values, now, without a data source. */
+  /**
+   * Reads a product at synth time, without a data source. Returns undefined if it does not exist.
+   *
+   * @throws Error if an argument is a token, or if the platform cannot be read for any other reason than absence
+   * @example
+   * const meter = ConnectProduct.find(stack, { productKey: "8f7KmDED" });
+   * if (meter?.productType === "Gateway") new TerraformOutput(stack, "gateway", { value: meter.productKey });
+   */
   static find(scope: Construct, lookup: ProductLookup): ProductAtSynth | undefined {
     const product = read(scope, lookup, true);
     return product === null ? undefined : handOut(product as Product);
   }
 
-  /** The product's plain values, now, without a data source. Throws when it does not exist. */
+  /**
+   * Reads a product at synth time, without a data source.
+   *
+   * @throws Error if the product does not exist, if an argument is a token, or if the platform cannot be read
+   * @example
+   * const { maxValidDay } = ConnectProduct.lookup(stack, { productKey: "8f7KmDED" });
+   */
   static lookup(scope: Construct, lookup: ProductLookup): ProductAtSynth {
     return handOut(read(scope, lookup, false) as Product);
   }
 
   /**
-   * The product's attributes as plain values, for `if`, loops and anything else that must know them while the program runs: read
-   * from the platform when first asked for, and recorded in `connect.lock.json`.
+   * The product's attributes as plain values, for `if`, loops and everything else that needs them at synth time. The first access
+   * reads the platform, blocks until it answers, and records the product in `connect.lock.json`.
+   *
+   * @throws Error if the product does not exist, if `productKey` or `orgId` is a token, if the platform cannot be read, or if the
+   * value is not recorded and `CONNECT_LOOKUPS` (or `CI`) forbids network access
+   * @example
+   * const meter = new ConnectProduct(stack, "meter", { productKey: "8f7KmDED" });
+   * if (meter.atSynth.productType === "Gateway") new TerraformOutput(stack, "gateway", { value: meter.id });
    */
   get atSynth(): ProductAtSynth {
     this.values ??= ConnectProduct.lookup(this, {
@@ -59,7 +85,7 @@ export class ConnectProduct extends DataConnectProduct {
     return this.values;
   }
 
-  /** What the program relied on is checked by the plan: only what it read counts. */
+  /** The plan checks the attributes that the program read, and only those. */
   protected synthesizeAttributes(): Record<string, unknown> {
     const read = this.values && expectationOf(this.values);
     return { ...super.synthesizeAttributes(), ...(read && expecting(this, read, dataConnectProductExpectToTerraform)) };

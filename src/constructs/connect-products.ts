@@ -17,13 +17,19 @@ import { lookUpNow } from "./look-up";
 import { blockOf, providerFor } from "./provider-block";
 import { handOut, noteText } from "./template-guard";
 
-/** The products that match, as plain values in the platform's order. */
+/** The products that match, as plain values, in the platform's order. */
 export interface ProductsAtSynth {
   readonly products: readonly ProductAtSynth[];
   readonly productKeys: readonly string[];
 }
 
-/** The products that match; none is an empty answer. */
+/**
+ * The products that match; the result may be empty.
+ *
+ * @example
+ * const meters = new ConnectProducts(stack, "meters", { where: { modelId: "smart_meter_v2", productType: "Device" } });
+ * new TerraformOutput(stack, "keys", { value: meters.productKeys });
+ */
 export class ConnectProducts extends DataConnectProducts {
   private values: ProductsAtSynth | undefined;
 
@@ -32,13 +38,20 @@ export class ConnectProducts extends DataConnectProducts {
     ensureProvider(this);
   }
 
-  /** The matching products as plain values: see `ConnectProduct.atSynth`. */
+  /**
+   * The matching products as plain values. The first access reads the platform: see `ConnectProduct.atSynth`.
+   *
+   * @throws Error if an argument is a token, if more than `maxItems` products match, or if the platform cannot be read
+   * @example
+   * const meters = new ConnectProducts(stack, "meters", { where: { modelId: "smart_meter_v2" } });
+   * for (const { productKey } of meters.atSynth.products) new ConnectProduct(stack, productKey, { productKey });
+   */
   get atSynth(): ProductsAtSynth {
     this.values ??= this.read();
     return this.values;
   }
 
-  /** What the program relied on is checked by the plan: which products there are, and what it read of each. */
+  /** The plan checks which products match, and the attributes that the program read of each. */
   protected synthesizeAttributes(): Record<string, unknown> {
     const read = this.values && expectationOfAll(this.values);
     return {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Annotations, TerraformStack, Token } from "cdktf";
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
 import type { Construct } from "constructs";
+import type { DataConnectProductConfig } from "../bindings/data-connect-product";
 import {
   ConnectProvider as ConnectProviderBinding,
   type ConnectProviderConfig as ConnectProviderBlock,
@@ -15,24 +16,28 @@ import { checkScope } from "./check-scope";
 import { hclArguments } from "./hcl";
 import { announceProvider } from "./provider-block";
 
-/** The provider block, and what is decided for all data sources that read with it. */
+/** The provider block, and the default of `onDrift` for the data sources that use it. */
 export interface ConnectProviderConfig extends ConnectProviderBlock {
   /**
-   * What it is when a value the program read through `atSynth` is another one at plan time: a `warning` (default), or an `error`
-   * that stops the plan. A data source's own `onDrift` comes first.
+   * What to do if a value that the program read with `atSynth` has changed at plan time: `warning` (default) only warns, `error`
+   * fails the plan. The `onDrift` of a data source takes precedence.
    */
-  readonly onDrift?: "error" | "warning";
+  readonly onDrift?: DataConnectProductConfig["onDrift"];
 }
 
 /**
  * The provider of a stack: which platform to read from, and how.
  *
- * At synth it puts the provider itself beside the stack's configuration, so that plain `terraform init`, `cdktf deploy` and
- * their OpenTofu twins work offline and without CLI configuration.
+ * At synth it installs the provider in the directory of the stack's configuration, so that `terraform init`, `tofu init` and
+ * `cdktf deploy` work offline and without CLI configuration.
+ *
+ * @throws Error at synth if the provider cannot be written there
+ * @example
+ * new ConnectProvider(stack, "connect", { enos: { endpoint: "apim-ppe1.envisioniot.com", orgId: "o15000000000001" } });
  */
 export class ConnectProvider extends ConnectProviderBinding {
   /** see `ConnectProviderConfig.onDrift` */
-  readonly onDrift: "error" | "warning" | undefined;
+  readonly onDrift: ConnectProviderConfig["onDrift"];
 
   constructor(scope: Construct, id: string, config: ConnectProviderConfig = {}) {
     super(checkScope(scope, "ConnectProvider"), id, config);
@@ -49,7 +54,7 @@ export class ConnectProvider extends ConnectProviderBinding {
     return hclArguments(this.synthesizeAttributes());
   }
 
-  /** A literal ends in cdk.tf.json, where nobody expects a secret. */
+  /** A literal is written to cdk.tf.json. */
   private warnOfLiteralSecrets(config: ConnectProviderConfig): void {
     for (const platform of platforms) {
       const block = config[platform.name as keyof ConnectProviderBlock] as Record<string, unknown> | undefined;

@@ -1,6 +1,7 @@
 import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ConnectProviderConfig } from "../bindings/provider";
+import { text } from "../lookup/members";
 import type { ProductsArguments } from "../lookup/query";
 import { readQuery } from "../lookup/read-query";
 import { attributeAt } from "../schema/path";
@@ -9,15 +10,25 @@ import { refuseTokens } from "./literal";
 import { type LookUp, lookUpSoon } from "./look-up";
 import { blockOf, readBlock } from "./provider-block";
 
-/** One thing to read ahead: a product by its key, or the products that match. */
+/** A product by its key, or the products that match. */
 export type Prefetch =
-  | { readonly product: string; readonly orgId?: string }
-  | { readonly products: ProductsToPrefetch; readonly orgId?: string };
+  | { readonly productKey: string; readonly orgId?: string }
+  | { readonly products: ProductsToPrefetch; readonly orgId?: string }
+  | ProductByOldName;
+
+interface ProductByOldName {
+  /** @deprecated Use `productKey`. */
+  readonly product: string;
+  readonly orgId?: string;
+}
 
 type ProductsToPrefetch = ProductsArguments & { readonly maxItems?: number };
 
+/** The members of all three. */
+type AnyPrefetch = Partial<ProductByOldName & { readonly productKey: string; readonly products: ProductsToPrefetch }>;
+
 export interface PrefetchOptions {
-  /** the provider to read with, as a construct or as its arguments; without it, what the environment says */
+  /** Provider to read with, as a construct or as its arguments. Default: the environment decides. */
   readonly provider?: TerraformProvider | ConnectProviderConfig;
 }
 
@@ -29,13 +40,24 @@ async function prefetch(app: IConstruct, wanted: readonly Prefetch[], options: P
     app,
     wanted.map((one): LookUp => {
       refuseTokens({ ...one }, "Only literals can be read ahead.");
-      const { product, products, orgId } = one as { product?: string; products?: ProductsToPrefetch; orgId?: string };
+      const { productKey, product, products, orgId } = one as AnyPrefetch;
+      const path = attributeAt([], "prefetch");
+      const key = productKey === undefined ? product : text(productKey, attributeAt(path, "productKey"));
       const { maxItems, ...rest } = products ?? {};
-      const asked = { ...(product !== undefined && { product }), ...(products !== undefined && { products: rest }) };
-      return { query: readQuery(asked, attributeAt([], "prefetch")), orgId, maxItems, from };
+      const query = { ...(key !== undefined && { product: key }), ...(products !== undefined && { products: rest }) };
+      return { query: readQuery(query, path), orgId, maxItems, from };
     }),
   );
 }
 
-/** Reads ahead, all at once, what the constructs of an app will ask for with `atSynth`; for programs with an async main. */
-export const Connect = { prefetch };
+export const Connect = {
+  /**
+   * Reads in parallel what the constructs of an app will need for `atSynth`, for programs with an async main. A product that does not
+   * exist is no error here, but for the construct that reads it.
+   *
+   * @throws Error (the promise rejects) if an argument is a token or the platform cannot be read
+   * @example
+   * await Connect.prefetch(app, [{ productKey: "8f7KmDED" }, { products: { where: { modelId: "smart_meter_v2" } } }]);
+   */
+  prefetch,
+};

@@ -85,7 +85,7 @@ test("reading ahead fills the same memory: afterwards no platform is needed", as
   const stack = newStack();
   const keys = ["key00001", "key00002", "key00003"];
   await Connect.prefetch(stack.node.root, [
-    ...keys.map((product) => ({ product })),
+    ...keys.map((productKey) => ({ productKey })),
     { product: "nothing" },
     { products: { where: { modelId: "M", nameContains: "Product 99" } } },
   ]);
@@ -187,6 +187,7 @@ test("tokens are refused wherever they stand, and credentials that are tokens co
 test.each([
   [[{ products: { where: { productKeys: "key00001" } } }], /productKeys: expected a list/],
   [[{ foo: 1 }], /either for a product or for products/],
+  [[{ productKey: 5 }], /prefetch\.productKey: expected a string/],
   [[{ product: 5 }], /prefetch\.product: expected a string/],
 ])("reading ahead %j is refused", async (wanted, message) => {
   await expect(Connect.prefetch(newStack().node.root, wanted as never)).rejects.toThrow(message);

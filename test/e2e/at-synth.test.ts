@@ -39,7 +39,7 @@ const names = "App, TerraformOutput, TerraformStack";
 const ours = "Connect, ConnectProduct, ConnectProducts, ConnectProvider";
 const synth = 'const app = new App();\nnew Meters(app, "meters");\napp.synth();\n';
 const ahead = `const app = new App();
-await Connect.prefetch(app, [{ product: "key00001" }, { product: "key00002" }, { products: { where: { modelId: "M" } } }]);
+await Connect.prefetch(app, [{ productKey: "key00001" }, { productKey: "key00002" }, { products: { where: { modelId: "M" } } }]);
 new Meters(app, "meters");
 app.synth();
 `;
