@@ -1,0 +1,154 @@
+import { harmless } from "./foreign-text";
+import type { Path } from "./path";
+import { type ProblemCode, summaries } from "./problem-codes";
+
+/**
+ * How far a refused read came: the platform does not know the API, or did not accept the credentials; `read` is past both, with no
+ * permission or something else wrong about the read itself.
+ */
+export type Stage = "api" | "credentials" | "read";
+
+/** What is known of a failure beside the sentences about it, for people to quote and for programs to read. */
+export interface Facts {
+  /** what was being done: "get product 8f7KmDED" */
+  readonly purpose?: string;
+  /** title of the platform that answered: "EnOS Connect" */
+  readonly platform?: string;
+  /** HTTP status */
+  readonly status?: number;
+  /** the platform's own code, as it writes it: 99403, "iot.prod.NotExistedProduct" */
+  readonly platformCode?: string | number;
+  /** the platform's own message, shortened */
+  readonly message?: string;
+  readonly requestId?: string;
+  /** origin and path; never query or user name */
+  readonly url?: string;
+  readonly attempts?: number;
+  readonly elapsedMs?: number;
+  /** how many products match, of how many that may */
+  readonly found?: number;
+  readonly maxItems?: number;
+}
+
+/** A problem as data: what crosses threads and is printed as JSON. */
+export interface ProblemData {
+  readonly code: ProblemCode;
+  /** a short sentence without a full stop */
+  readonly summary: string;
+  /** what happened, as whole sentences */
+  readonly reason: string;
+  /** what to do, as whole sentences; may be empty */
+  readonly remedy: string;
+  /** the argument or member to blame */
+  readonly path?: Path;
+  /** settings that `remedy` speaks of, in snake case: where they are written as variables, the reader is told which */
+  readonly settings?: readonly string[];
+  readonly facts?: Facts;
+  readonly stage?: Stage;
+  /** the platform was reached and does not let this caller read: wrong credentials, or no permission */
+  readonly denied?: true;
+  /** where one problem stands for several: each is shown by itself, instead of the sentences above */
+  readonly problems?: readonly Problem[];
+}
+
+export type ProblemParts = Omit<ProblemData, "code" | "summary" | "remedy"> & {
+  /** without it, the one that belongs to the code */
+  readonly summary?: string;
+  readonly remedy?: string;
+  readonly cause?: unknown;
+};
+
+/**
+ * Why something cannot be done, for people and programs. Codes are stable and documented in docs/errors.md; whoever shows a problem
+ * decides how it looks. Its texts are harmless on every screen.
+ */
+export class Problem extends Error {
+  // Private: Node prints the members of an uncaught error below its text, and these would say it a second time.
+  readonly #data: ProblemData;
+
+  constructor(code: ProblemCode, { summary = summaries[code], reason, remedy = "", cause, ...rest }: ProblemParts) {
+    const texts = { summary: harmless(summary), reason: harmless(reason), remedy: harmless(remedy) };
+    const data: ProblemData = { code, ...rest, ...texts };
+    super(`${texts.summary}: ${detailOf(data)}`, cause === undefined ? undefined : { cause });
+    Object.defineProperty(this, "name", { value: "Problem" });
+    this.#data = data;
+  }
+
+  get code(): ProblemCode {
+    return this.#data.code;
+  }
+  get summary(): string {
+    return this.#data.summary;
+  }
+  get reason(): string {
+    return this.#data.reason;
+  }
+  get remedy(): string {
+    return this.#data.remedy;
+  }
+  get path(): Path {
+    return this.#data.path ?? [];
+  }
+  get settings(): readonly string[] {
+    return this.#data.settings ?? [];
+  }
+  get facts(): Facts {
+    return this.#data.facts ?? {};
+  }
+  get stage(): Stage | undefined {
+    return this.#data.stage;
+  }
+  get denied(): boolean {
+    return this.#data.denied ?? false;
+  }
+  get problems(): readonly Problem[] {
+    return this.#data.problems ?? [];
+  }
+
+  /** All of it but the summary, as one paragraph. */
+  get detail(): string {
+    return detailOf(this.#data);
+  }
+
+  toJSON(): ProblemData {
+    return this.#data;
+  }
+
+  /** The same problem with other parts. */
+  with(parts: Partial<ProblemParts>): Problem {
+    const { code, ...data } = this.#data;
+    return new Problem(code, { ...data, cause: this.cause, ...parts });
+  }
+}
+
+/** The problem that was written as JSON. */
+export const problemOf = ({ code, ...parts }: ProblemData): Problem => new Problem(code, parts);
+
+/** Whether an error is a problem, and one of these where codes are named. */
+export const isProblem = (error: unknown, ...codes: readonly ProblemCode[]): error is Problem =>
+  error instanceof Problem && (codes.length === 0 || codes.includes(error.code));
+
+const sentences = (parts: readonly string[]): string => parts.filter((part) => part !== "").join(" ");
+
+/** `Could not get product P. The platform does not know the access key. Check access_key. (EnOS Connect: HTTP 401, code 1002)` */
+const detailOf = ({ reason, remedy, facts = {} }: ProblemData): string =>
+  sentences([whatHappened({ reason, facts }), remedy, trailOf(facts)]);
+
+/** The reason, and what was being done. */
+export const whatHappened = ({ reason, facts = {} }: Pick<ProblemData, "reason" | "facts">): string =>
+  facts.purpose === undefined ? reason : `Could not ${facts.purpose}. ${reason}`;
+
+/** What support asks for, in parentheses; empty where no request was made. */
+export function trailOf({ platform, status, platformCode, message, requestId, url, attempts, elapsedMs }: Facts): string {
+  const parts = [
+    status === undefined ? (url ?? "") : `HTTP ${status}`,
+    platformCode === undefined ? "" : `code ${platformCode}`,
+    message ? `message ${JSON.stringify(message)}` : "",
+    requestId === undefined ? "" : `request ${requestId}`,
+    attempts === undefined || (attempts === 1 && status !== undefined)
+      ? ""
+      : `${attempts === 1 ? "1 attempt" : `${attempts} attempts`} in ${elapsedMs ?? 0} ms`,
+  ].filter((part) => part !== "");
+  if (parts.length === 0) return "";
+  return harmless(`(${platform === undefined ? "" : `${platform}: `}${parts.join(", ")})`);
+}
