@@ -1,6 +1,6 @@
 import { address } from "./address";
 import { blocks } from "./platforms/blocks";
-import { ConfigurationError, checkPlatforms, type ProviderBlock } from "./platforms/configuration";
+import { checkPlatforms, type ProviderBlock } from "./platforms/configuration";
 import { connectionAttributes } from "./platforms/connection";
 import { defineProvider } from "./plugin/provider";
 import { connectProduct, connectProducts } from "./product/data-source";
@@ -8,6 +8,7 @@ import { connectProductSecret } from "./product/secret";
 import { optional } from "./schema/attribute";
 import { object } from "./schema/object";
 import { printPath } from "./schema/path";
+import { Problem } from "./schema/problem";
 import { version } from "./version";
 
 /** What Terraform sees: the provider block, the data sources and the one door for secrets. */
@@ -49,9 +50,10 @@ const userAgent = (terraformVersion: string): string =>
     .join(" ");
 
 function refuse(names: readonly string[]): never {
-  throw new ConfigurationError(
-    "Provider configuration not known yet",
-    `These provider arguments are only known after apply: ${names.join(", ")}. Give them values that are known while planning, ` +
-      "take them from the environment (CONNECT_…), or add depends_on to the data source so that it is read during apply.",
-  );
+  throw new Problem("value-not-known", {
+    summary: "Provider configuration not known yet",
+    reason: `These provider arguments are only known after apply: ${names.join(", ")}.`,
+    remedy:
+      "Give them values that are known while planning, take them from the environment (CONNECT_…), or add depends_on to the data source so that it is read during apply.",
+  });
 }

@@ -4,9 +4,10 @@ import type { Origin, ProductsQuery } from "../lookup/query";
 import { readQuery } from "../lookup/read-query";
 import { stableText } from "../lookup/stable-text";
 import { type Product, productAttributes } from "../product/product";
-import { describe, isExplained, ShapeError } from "../schema/error";
+import { isExplained } from "../schema/error";
 import { attributeAt, keyAt, type Path, printPath } from "../schema/path";
 import { select } from "../schema/walk";
+import { describe, wrongType } from "../schema/wrong-type";
 import { readExpected } from "./expected-product";
 import { memberTwice } from "./json-twice";
 import { addressIn } from "./origin";
@@ -71,7 +72,7 @@ function parse(json: unknown): Expectations {
 function readOrigin(json: unknown, path: Path): Origin {
   const places = texts(json, path);
   for (const name of ["platform", "endpoint"])
-    if (!places[name]) throw new ShapeError(attributeAt(path, name), "a string", describe(undefined));
+    if (!places[name]) throw wrongType(attributeAt(path, name), "a string", describe(undefined));
   const endpoint = addressIn(places.endpoint as string);
   if (endpoint === undefined)
     throw new LookupError(
@@ -84,5 +85,5 @@ function readOrigin(json: unknown, path: Path): Origin {
 function readProductsQuery(json: unknown, path: Path): { readonly products: ProductsQuery } {
   const query = readQuery(json, path);
   if ("products" in query) return query;
-  throw new ShapeError(path, "a question about products", "one about a single product");
+  throw wrongType(path, "a question about products", "one about a single product");
 }

@@ -2,11 +2,11 @@ import { readProduct } from "../lookup/entry";
 import { LookupError } from "../lookup/error";
 import { type Product, productAttributes } from "../product/product";
 import type { Attributes } from "../schema/attribute";
-import { describe, ShapeError } from "../schema/error";
 import { nearest } from "../schema/nearest";
 import type { NestedType } from "../schema/object";
 import { attributeAt, type Path, printPath } from "../schema/path";
 import { checkInner } from "../schema/type";
+import { describe, wrongType } from "../schema/wrong-type";
 import { attributeName } from "./attribute-names";
 
 /** Reads what somebody wrote down of a product: as strictly as it is compared. Throws explained errors. */
@@ -41,7 +41,7 @@ function checkValues(attributes: Attributes, json: Members, product: Members, pa
     if (value === null) continue;
     if (type.nested) {
       checkValues(type.nested, json[name] as Members, value as Members, at);
-    } else if (typeof value !== typeof json[name]) throw new ShapeError(at, type.label, describe(json[name]));
+    } else if (typeof value !== typeof json[name]) throw wrongType(at, type.label, describe(json[name]));
     else if (typeof value === "string") {
       const [finding] = checkInner(type as never, value, at);
       if (finding) throw new LookupError("", `${printPath(at)}: ${finding.detail}`);

@@ -1,10 +1,10 @@
 import { type Product, productAttributes } from "../product/product";
 import type { Attributes } from "../schema/attribute";
-import { describe, ShapeError } from "../schema/error";
 import { printValue } from "../schema/foreign-text";
 import type { NestedType } from "../schema/object";
 import { attributeAt, keyAt, type Path } from "../schema/path";
 import { isComplete as hasAll } from "../schema/walk";
+import { describe, wrongType } from "../schema/wrong-type";
 import { members, text, texts } from "./members";
 import type { Origin, Query } from "./query";
 import { readQuery } from "./read-query";
@@ -22,13 +22,13 @@ export interface Entry {
   readonly value: Answer;
 }
 
-/** Reads one entry of a lock file; throws ShapeError. Attributes the entry lacks stay missing: see `isComplete`. */
+/** Reads one entry of a lock file; throws Problem wrong-type. Attributes the entry lacks stay missing: see `isComplete`. */
 export function readEntry(json: unknown, path: Path): Entry {
   const { origin, query, fetchedAt, value } = members(json, path, ["origin", "query", "fetchedAt", "value"]);
   const asked = readQuery(query, attributeAt(path, "query"));
   const places = texts(origin, attributeAt(path, "origin"));
   if (Number.isNaN(Date.parse(text(fetchedAt, attributeAt(path, "fetchedAt")))))
-    throw new ShapeError(attributeAt(path, "fetchedAt"), "a time", "another text");
+    throw wrongType(attributeAt(path, "fetchedAt"), "a time", "another text");
   const at = attributeAt(path, "value");
   if ("product" in asked) checkKey(value, asked.product, at);
   return {
@@ -43,8 +43,7 @@ export function readEntry(json: unknown, path: Path): Entry {
 /** An answer about another product is none. */
 function checkKey(value: unknown, productKey: string, path: Path): void {
   const { productKey: found = productKey } = (value ?? {}) as { readonly productKey?: unknown };
-  if (found !== productKey)
-    throw new ShapeError(attributeAt(path, "productKey"), printValue(productKey), "another key");
+  if (found !== productKey) throw wrongType(attributeAt(path, "productKey"), printValue(productKey), "another key");
 }
 
 /** The products of an answer, whatever was asked. */
@@ -60,7 +59,7 @@ export const latest = (old: Entry | undefined, fresh: Entry, renew: boolean): En
   old !== undefined && !renew && stableText(old.value) === stableText(fresh.value) ? old : fresh;
 
 function readList(json: unknown, path: Path): readonly Product[] {
-  if (!Array.isArray(json)) throw new ShapeError(path, "a list", describe(json));
+  if (!Array.isArray(json)) throw wrongType(path, "a list", describe(json));
   return json.map((item, index) => readProduct(productAttributes, item, keyAt(path, index)));
 }
 

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { realPath } from "../files/real-path";
 import { replaceFile } from "../files/write";
-import { describe, isExplained, ShapeError } from "../schema/error";
+import { isExplained } from "../schema/error";
 import { attributeAt, keyAt } from "../schema/path";
+import { describe, wrongType } from "../schema/wrong-type";
 import { type Entry, readEntry } from "./entry";
 import { LookupError } from "./error";
 import { exclusively } from "./exclusive";
@@ -63,7 +64,7 @@ function parseLock(text: string): Entries {
   const { version, entries } = json;
   checkVersion(version, VERSION);
   const path = attributeAt([], "entries");
-  if (!Array.isArray(entries)) throw new ShapeError(path, "a list", describe(entries));
+  if (!Array.isArray(entries)) throw wrongType(path, "a list", describe(entries));
   const read = new Map<string, Entry>();
   for (const [index, item] of entries.entries()) {
     const entry = readEntry(item, keyAt(path, index));

@@ -1,23 +1,23 @@
-import { describe, ShapeError } from "../schema/error";
 import { attributeAt, type Path } from "../schema/path";
+import { describe, wrongType } from "../schema/wrong-type";
 import { LookupError } from "./error";
 
-/** The members of a JSON object; throws ShapeError for anything else, and for a member that is not among the known ones. */
+/** The members of a JSON object; throws Problem wrong-type for anything else, and for a member that is not among the known ones. */
 export function members(json: unknown, path: Path, known?: readonly string[]): Record<string, unknown> {
   if (json === null || typeof json !== "object" || Array.isArray(json))
-    throw new ShapeError(path, "an object", describe(json));
+    throw wrongType(path, "an object", describe(json));
   const stranger = Object.keys(json).find((name) => known?.includes(name) === false);
-  if (stranger !== undefined) throw new ShapeError(attributeAt(path, stranger), "nothing", "an unknown member");
+  if (stranger !== undefined) throw wrongType(attributeAt(path, stranger), "nothing", "an unknown member");
   return json as Record<string, unknown>;
 }
 
-/** Throws ShapeError for anything but a text. */
+/** Throws Problem wrong-type for anything but a text. */
 export function text(value: unknown, path: Path): string {
-  if (typeof value !== "string") throw new ShapeError(path, "a string", describe(value));
+  if (typeof value !== "string") throw wrongType(path, "a string", describe(value));
   return value;
 }
 
-/** The members of a JSON object that holds nothing but texts; throws ShapeError. */
+/** The members of a JSON object that holds nothing but texts; throws Problem wrong-type. */
 export function texts(json: unknown, path: Path): Record<string, string> {
   const all = members(json, path);
   for (const [name, value] of Object.entries(all)) text(value, attributeAt(path, name));
@@ -31,5 +31,5 @@ export function checkVersion(version: unknown, known: number): void {
       "",
       `It was written by a newer cdktf-connect (format ${version}; this one reads ${known}). Upgrade cdktf-connect here.`,
     );
-  if (version !== known) throw new ShapeError(attributeAt([], "version"), String(known), describe(version));
+  if (version !== known) throw wrongType(attributeAt([], "version"), String(known), describe(version));
 }

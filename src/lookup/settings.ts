@@ -1,5 +1,4 @@
 import {
-  ConfigurationError,
   type Face,
   isNamedBy,
   type ProviderBlock,
@@ -13,7 +12,7 @@ import type { Environment } from "../platforms/platform";
 import { type Attribute, type Attributes, optional } from "../schema/attribute";
 import { object } from "../schema/object";
 import { printPath } from "../schema/path";
-import { LookupError } from "./error";
+import { isProblem } from "../schema/problem";
 import type { Origin } from "./query";
 
 /** Throws for values in the provider block that the provider itself would refuse. */
@@ -26,8 +25,8 @@ export function checkBlock(block: ProviderBlock): void {
     const settings = platforms.find((platform) => platform.name === name)?.settings;
     return [name, settings && block[name] ? withNulls(settings, block[name] as ProviderBlock) : (block[name] ?? null)];
   });
-  const [finding] = object(attributes).check?.(Object.fromEntries(complete), []) ?? [];
-  if (finding) throw new LookupError(finding.summary, `${printPath(finding.path)}: ${finding.detail}`);
+  const [problem] = object(attributes).check?.(Object.fromEntries(complete), []) ?? [];
+  if (problem) throw problem.with({ reason: `${printPath(problem.path)}: ${problem.reason}` });
 }
 
 const withNulls = (settings: Attributes, written: ProviderBlock) =>
@@ -51,7 +50,7 @@ function resolveWithoutKeys(block: ProviderBlock, environment: Environment, face
   try {
     return resolve(block, environment, face);
   } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
+    if (!isProblem(error)) throw error;
     const written = platforms.filter(({ name }) => block[name]);
     const named = written.length > 0 ? written : platforms.filter((platform) => isNamedBy(environment, platform));
     const [platform, ...others] = named;

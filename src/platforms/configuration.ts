@@ -1,22 +1,13 @@
 import type { Attribute, Attributes, Values } from "../schema/attribute";
-import type { Finding } from "../schema/error";
 import { attributeAt } from "../schema/path";
+import { Problem } from "../schema/problem";
 import { UNKNOWN } from "../schema/type";
-import {
-  ConfigurationError,
-  incomplete,
-  MORE_THAN_ONE,
-  noPlatform,
-  requirements,
-  severalNamed,
-  severalWritten,
-} from "./configuration/error";
 import { type Face, terraform } from "./configuration/face";
+import { incomplete, noPlatform, requirements, severalNamed, severalWritten } from "./configuration/problems";
 import { isNamedBy, variablesOf } from "./configuration/variables";
 import { type ConnectionSettings, connectionAttributes } from "./connection";
 import type { Environment, Found, Platform } from "./platform";
 
-export { ConfigurationError } from "./configuration/error";
 export { commandLine, type Face, synthesis, terraform } from "./configuration/face";
 export { isNamedBy, printNamed, printNaming, variableName, variablesOf } from "./configuration/variables";
 
@@ -34,7 +25,7 @@ export interface Resolved {
 export const blockChoosing = (platform: Platform | undefined): ProviderBlock =>
   platform ? { [platform.name]: {} } : {};
 
-/** The platform of the block, or else the one the environment names; all settings filled in. Throws ConfigurationError. */
+/** The platform of the block, or else the one the environment names; all settings filled in. Throws Problem. */
 export function resolveConfiguration(
   platforms: readonly Platform[],
   block: ProviderBlock,
@@ -49,7 +40,7 @@ export function resolveConfiguration(
   return { platform, settings: valuesOf(found), connection };
 }
 
-/** All settings of a platform, wherever they come from. `written` is its part of the block. Throws explained errors. */
+/** All settings of a platform, wherever they come from. `written` is its part of the block. Throws Problem. */
 export function findSettings(
   platform: Platform,
   written: ProviderBlock,
@@ -83,18 +74,14 @@ function choosePlatform(
   const [chosen, ...others] = written.length > 0 ? written : named;
   if (chosen === undefined) throw noPlatform(platforms, face);
   if (others.length === 0) return chosen;
-  if (written.length > 0) throw new ConfigurationError(MORE_THAN_ONE, severalWritten(face));
+  if (written.length > 0) throw severalWritten(face);
   throw severalNamed(named, environment, face);
 }
 
 /** Whether the block as written names more than one platform; what is not known yet may still turn out to be null. */
-export function checkPlatforms(platforms: readonly Pick<Platform, "name">[], block: ProviderBlock): Finding[] {
+export function checkPlatforms(platforms: readonly Pick<Platform, "name">[], block: ProviderBlock): Problem[] {
   const written = platforms.filter(({ name }) => ![null, undefined, UNKNOWN].includes(block[name] as never));
-  return written.slice(1).map(({ name }) => ({
-    path: attributeAt([], name),
-    summary: MORE_THAN_ONE,
-    detail: severalWritten(terraform),
-  }));
+  return written.slice(1).map(({ name }) => severalWritten(terraform, attributeAt([], name)));
 }
 
 const valuesOf = (found: Readonly<Record<string, Found>>): Values<Attributes> =>
@@ -113,7 +100,7 @@ const findEach = (
     ]),
   );
 
-/** One setting in the block, or else in the environment. Throws ConfigurationError for a variable that holds no such value. */
+/** One setting in the block, or else in the environment. Throws Problem variable-invalid for a variable that holds no such value. */
 export function findSetting(
   platform: Platform | null,
   name: string,
@@ -132,12 +119,10 @@ function fromEnvironment(attribute: Attribute<unknown>, variables: readonly stri
   const text = environment[variable] as string;
   const value = attribute.type.fromText?.(text);
   const shown = attribute.sensitive ? "a value that is not shown" : JSON.stringify(text);
-  if (value === undefined)
-    throw new ConfigurationError(
-      "Invalid environment variable",
-      `${variable} must be ${attribute.type.label}; it is ${shown}.`,
-    );
+  if (value === undefined) throw invalidVariable(`${variable} must be ${attribute.type.label}; it is ${shown}.`);
   const problem = attribute.check?.(value);
-  if (problem !== undefined) throw new ConfigurationError("Invalid environment variable", `${variable}: ${problem}`);
+  if (problem !== undefined) throw invalidVariable(`${variable}: ${problem}`);
   return { value, place: variable };
 }
+
+const invalidVariable = (reason: string): Problem => new Problem("variable-invalid", { reason });

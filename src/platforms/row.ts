@@ -1,6 +1,7 @@
 import { type Product, productAttributes } from "../product/product";
-import { describe, ShapeError } from "../schema/error";
 import { type Locations, locate } from "../schema/locate";
+import { isProblem } from "../schema/problem";
+import { describe } from "../schema/wrong-type";
 import type { Admitted } from "./border";
 
 /** How a platform writes products. */
@@ -39,7 +40,7 @@ export function readRow(
   try {
     return locate(productAttributes, locations, row);
   } catch (error) {
-    if (!(error instanceof ShapeError)) throw error;
+    if (!isProblem(error, "wrong-type")) throw error;
     throw misshapen(`${named()}, ${show(error.message, 2 * LONGEST_KEY)}.`);
   }
 }

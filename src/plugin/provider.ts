@@ -1,6 +1,6 @@
 import type { Attributes, Values } from "../schema/attribute";
-import type { Finding } from "../schema/error";
 import type { Path } from "../schema/path";
+import type { Problem } from "../schema/problem";
 import type { Unknown } from "../schema/type";
 
 /** What a practitioner wrote, before everything in it is known; nested values may hold UNKNOWN as well. */
@@ -14,7 +14,7 @@ export interface CallContext {
   /** aborted when Terraform stops the provider (Ctrl-C) */
   readonly signal: AbortSignal;
   /** shows a warning with the answer */
-  readonly warn: (finding: Finding) => void;
+  readonly warn: (problem: Problem) => void;
   /** to Terraform's own log (TF_LOG) */
   readonly log: Log;
 }
@@ -32,7 +32,7 @@ export interface DataSourceDefinition<A extends Attributes, Client> {
   readonly description: string;
   readonly attributes: A;
   /** Rules across attributes. Each attribute's own `check` has run already, and `read` sees only what passed both. */
-  readonly validate?: (config: Configured<A>) => Finding[];
+  readonly validate?: (config: Configured<A>) => Problem[];
   /** `config` is wholly known. What it throws becomes a diagnostic. */
   readonly read: (config: Values<A>, client: Client, context: CallContext) => Promise<Values<A>>;
 }
@@ -50,7 +50,7 @@ export interface EphemeralResourceDefinition<A extends Attributes, Client> {
   /** markdown */
   readonly description: string;
   readonly attributes: A;
-  readonly validate?: (config: Configured<A>) => Finding[];
+  readonly validate?: (config: Configured<A>) => Problem[];
   /** `config` is wholly known. What it throws becomes a diagnostic. There is nothing to renew or to give back. */
   readonly open: (config: Values<A>, client: Client, context: CallContext) => Promise<Values<A>>;
 }
@@ -71,7 +71,7 @@ export interface ProviderDefinition<A extends Attributes, Client> {
   readonly description: string;
   /** the provider block */
   readonly attributes: A;
-  readonly validate?: (config: Configured<A>) => Finding[];
+  readonly validate?: (config: Configured<A>) => Problem[];
   /** Makes what data sources read with. What it throws becomes a diagnostic of the provider block. */
   readonly configure: (config: Configured<A>, context: ConfigureContext) => Promise<Client>;
   /** called when Terraform is done with the provider */

@@ -1,28 +1,15 @@
 import { type CipherGCMTypes, createDecipheriv, createPrivateKey, type KeyObject } from "node:crypto";
-import type { Explained } from "../schema/error";
-import { attributeAt, type Path } from "../schema/path";
+import { attributeAt } from "../schema/path";
+import { Problem } from "../schema/problem";
 import type { Recipe } from "./recipe";
 import { openers } from "./rsa";
 
-/** A step of the recipe did not work. Says which, and the argument it depends on; never a byte of what was in hand. */
-export class RecipeError extends Error implements Explained {
-  readonly summary = "Secret could not be decrypted";
-  readonly path: Path;
-
-  constructor(
-    readonly step: string,
-    argument: string,
-    readonly reason: string,
-  ) {
-    super(`could not ${step}: ${reason}`);
-    this.name = "RecipeError";
-    this.path = attributeAt(attributeAt([], "decrypt"), argument);
-  }
-
-  get detail(): string {
-    return `The recipe failed where it had to ${this.step}. ${this.reason}`;
-  }
-}
+/** A step of the recipe did not work: says which, and the argument it depends on; never a byte of what was in hand. */
+const failedStep = (step: string, argument: string, reason: string): Problem =>
+  new Problem("secret-not-decrypted", {
+    path: attributeAt(attributeAt([], "decrypt"), argument),
+    reason: `The recipe failed where it had to ${step}. ${reason}`,
+  });
 
 /** What a platform sent in place of a plain secret. */
 export interface Sealed {
@@ -32,7 +19,7 @@ export interface Sealed {
 
 const TAG_BYTES = 16;
 
-/** The plain secret: the RSA key opens the session key, and that the secret. Throws RecipeError. */
+/** The plain secret: the RSA key opens the session key, and that the secret. Throws Problem secret-not-decrypted. */
 export function decryptSecret(sealed: Sealed, pem: string, recipe: Recipe): string {
   const keyArgument = recipe.privateKeyFile === null ? "private_key" : "private_key_file";
   const privateKey = readPrivateKey(pem, keyArgument);
@@ -43,7 +30,7 @@ export function decryptSecret(sealed: Sealed, pem: string, recipe: Recipe): stri
 }
 
 function readPrivateKey(pem: string, argument: string): KeyObject {
-  const fail = (reason: string) => new RecipeError("read the private key", argument, reason);
+  const fail = (reason: string) => failedStep("read the private key", argument, reason);
   let key: KeyObject;
   try {
     key = createPrivateKey(pem);
@@ -58,7 +45,7 @@ function openSessionKey(text: string, key: KeyObject, keyArgument: string, recip
   const bytes = decode(text, recipe.sessionKeyEncoding ?? "base64", "decode the session key", "session_key_encoding");
   const size = Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8);
   if (bytes.length !== size)
-    throw new RecipeError(
+    throw failedStep(
       "open the session key",
       "session_key_encoding",
       `The session key has ${bytes.length} bytes and the private key opens ${size}: either session_key_encoding is another, or ${keyArgument} belongs to another key pair.`,
@@ -69,7 +56,7 @@ function openSessionKey(text: string, key: KeyObject, keyArgument: string, recip
   } catch {
     // OpenSSL's own words say no more than ours.
   }
-  throw new RecipeError(
+  throw failedStep(
     "open the session key",
     "rsa_padding",
     `It cannot be opened with this key and padding: either rsa_padding is another, or ${keyArgument} belongs to another key pair.`,
@@ -82,7 +69,7 @@ function readKey(opened: Buffer, { keyEncoding, cipher }: Recipe): Buffer {
   const key = encoding === "raw" ? opened : decode(opened.toString("latin1"), encoding, step, "key_encoding");
   const size = Number(cipher.split("-")[1]) / 8;
   if (key.length !== size)
-    throw new RecipeError(
+    throw failedStep(
       step,
       "key_encoding",
       `It gives a key of ${key.length} bytes and ${cipher} needs ${size}: either key_encoding or cipher is another.`,
@@ -97,7 +84,7 @@ function decipher(text: string, key: Buffer, { cipher, iv, secretEncoding }: Rec
   const prefix = iv === "prefix" ? bytes.subarray(0, ivSize) : undefined;
   const vector = prefix ?? (iv === "zero" ? Buffer.alloc(ivSize) : Buffer.from(iv ?? "", "hex"));
   const body = bytes.subarray(prefix?.length ?? 0);
-  const fail = new RecipeError(
+  const fail = failedStep(
     "decrypt the secret",
     "cipher",
     "The ciphertext does not fit: either cipher, iv, key_encoding or secret_encoding is another.",
@@ -118,7 +105,7 @@ function decipher(text: string, key: Buffer, { cipher, iv, secretEncoding }: Rec
 
 /** A wrong key or vector passes a padding check once in 256 times; it does not give text. */
 function readText(plain: Buffer): string {
-  const fail = new RecipeError("read the secret", "iv", "What came out is no text: either iv or cipher is another.");
+  const fail = failedStep("read the secret", "iv", "What came out is no text: either iv or cipher is another.");
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(plain);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -137,6 +124,6 @@ const forms: Readonly<Record<string, RegExp>> = {
 /** Node itself drops what it cannot decode. */
 function decode(text: string, encoding: string, step: string, argument: string): Buffer {
   const line = text.replace(/[\r\n]/g, "");
-  if (!forms[encoding]?.test(line)) throw new RecipeError(step, argument, `It is not written in ${encoding}.`);
+  if (!forms[encoding]?.test(line)) throw failedStep(step, argument, `It is not written in ${encoding}.`);
   return Buffer.from(line, encoding as BufferEncoding);
 }

@@ -1,8 +1,8 @@
 import type { CallContext } from "../plugin/provider";
-import type { Explained, Finding } from "../schema/error";
 import { printValue } from "../schema/foreign-text";
 import { snakeCase } from "../schema/name";
 import { attributeAt, type Path, printPath } from "../schema/path";
+import { Problem } from "../schema/problem";
 import type { Difference } from "../schema/walk";
 import type { Product } from "./product";
 
@@ -13,33 +13,29 @@ const MAX_SHOWN = 100;
 const MAX_TEXT = 1_000;
 const MAX_KEYS = 20;
 
-/** The platform is not as expected. */
-export class DriftError extends Error implements Explained {
-  readonly summary = "Not as expected";
-
-  constructor(readonly findings: readonly Finding[]) {
-    super(findings.map(({ summary }) => summary).join("; "));
-    this.name = "DriftError";
-  }
-
-  get detail(): string {
-    return `${this.message}.`;
-  }
-}
-
 /** Shows what is not as expected as the practitioner chose: warnings, or one error with all of it. */
-export function reportDrift(findings: readonly Finding[], onDrift: string | null, warn: CallContext["warn"]): void {
-  const rest = findings.length - MAX_SHOWN;
-  const more = { path: expectPath, summary: `${rest} more differences`, detail: `The first ${MAX_SHOWN} are shown.` };
-  const shown = rest > 0 ? [...findings.slice(0, MAX_SHOWN), more] : findings;
-  if (shown.length > 0 && onDrift !== "warning") throw new DriftError(shown);
+export function reportDrift(problems: readonly Problem[], onDrift: string | null, warn: CallContext["warn"]): void {
+  const rest = problems.length - MAX_SHOWN;
+  const shown = rest > 0 ? [...problems.slice(0, MAX_SHOWN), more(rest)] : problems;
+  if (shown.length > 0 && onDrift !== "warning")
+    throw new Problem("not-as-expected", {
+      problems: shown,
+      reason: `${shown.map(({ summary }) => summary).join("; ")}.`,
+    });
   shown.forEach(warn);
 }
+
+const more = (rest: number): Problem =>
+  new Problem("not-as-expected", {
+    path: expectPath,
+    summary: `${rest} more differences`,
+    reason: `The first ${MAX_SHOWN} are shown.`,
+  });
 
 // Terraform folds warnings with the same summary into one: each summary names what it is about.
 
 /** A product one of whose attributes is not as expected; `path` is where the expectations for it stand. */
-export function attributeFinding(product: Product, difference: Difference, path: Path): Finding {
+export function attributeProblem(product: Product, difference: Difference, path: Path): Problem {
   const key = printValue(product.productKey);
   const attribute = difference.attribute.map((name) => ({ attribute: snakeCase(name) }));
   const here = [...path, ...attribute];
@@ -48,17 +44,16 @@ export function attributeFinding(product: Product, difference: Difference, path:
     difference.actual === null
       ? "take the attribute out of expect (null cannot be expected)"
       : "write the actual value into expect";
-  return {
+  return new Problem("not-as-expected", {
     path: here,
     summary: `Product ${key}: ${printPath(attribute)} is not as expected`,
-    detail:
-      `Product ${key} is not what ${printPath(here)} says.\n\n  expected: ${expected}\n  actual:   ${actual}\n\n` +
-      `${advice(update)}${lastUpdate(product)}`,
-  };
+    reason: `Product ${key} is not what ${printPath(here)} says.\n\n  expected: ${expected}\n  actual:   ${actual}`,
+    remedy: `${advice(update)}${lastUpdate(product)}`,
+  });
 }
 
 /** Products that were expected and did not come, or came and were not expected; nothing when the keys are the same. */
-export function keysFindings(expected: readonly string[], actual: readonly string[]): Finding[] {
+export function keysProblems(expected: readonly string[], actual: readonly string[]): Problem[] {
   const [wanted, found] = [expected, actual].map((keys) => new Set(keys.map((key) => key.normalize()))) as [
     Set<string>,
     Set<string>,
@@ -71,24 +66,26 @@ export function keysFindings(expected: readonly string[], actual: readonly strin
   const tell = (limit: number) => [...told(missing, "missing", limit), ...told(unexpected, "unexpected", limit)];
   const path = attributeAt(expectPath, "product_keys");
   return [
-    {
+    new Problem("not-as-expected", {
       path,
       summary: `Other products than expected: ${tell(1).join(", ")}`,
-      detail: `The products that match are not those of ${printPath(path)}.\n\n${tell(MAX_KEYS)
+      reason: `The products that match are not those of ${printPath(path)}.\n\n${tell(MAX_KEYS)
         .map((line) => `  ${line}`)
-        .join("\n")}\n\n${advice("write the keys of the products that match now into expect")}`,
-    },
+        .join("\n")}`,
+      remedy: advice("write the keys of the products that match now into expect"),
+    }),
   ];
 }
 
 /** A product of which something is expected, and which is not among those that match. */
-export function missingFinding(productKey: string, path: Path): Finding {
+export function missingProblem(productKey: string, path: Path): Problem {
   const key = printValue(productKey);
-  return {
+  return new Problem("not-as-expected", {
     path,
     summary: `Product ${key} was expected and does not match`,
-    detail: `${printPath(path)} expects something of product ${key}, which is not among the products that match.\n\n${advice("take it out of expect")}`,
-  };
+    reason: `${printPath(path)} expects something of product ${key}, which is not among the products that match.`,
+    remedy: advice("take it out of expect"),
+  });
 }
 
 const advice = (update: string): string =>

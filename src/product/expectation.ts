@@ -2,10 +2,11 @@ import type { CallContext } from "../plugin/provider";
 import { optional, optionalWord, type Values } from "../schema/attribute";
 import { object, objectMap } from "../schema/object";
 import { attributeAt, keyAt } from "../schema/path";
+import { Problem } from "../schema/problem";
 import { words } from "../schema/text";
 import { list, string } from "../schema/type";
 import { differences } from "../schema/walk";
-import { attributeFinding, expectPath, keysFindings, missingFinding, reportDrift } from "./drift";
+import { attributeProblem, expectPath, keysProblems, missingProblem, reportDrift } from "./drift";
 import { expectable, expectsSomething } from "./expect";
 import { type Product, productAttributes } from "./product";
 
@@ -51,19 +52,19 @@ type Warn = CallContext["warn"];
 const compare = (expected: Values<typeof ofProduct>, product: Product) =>
   differences(ofProduct, expected, product, { expectsNull: false });
 
-/** Compares a product with its expected attributes. Throws DriftError, unless only warnings are wanted. */
+/** Compares a product with its expected attributes. Throws Problem not-as-expected, unless only warnings are wanted. */
 export function checkProduct(
   { expect, onDrift }: Values<typeof productExpectation>,
   product: Product,
   warn: Warn,
 ): void {
   if (expect === null) return;
-  if (!expectsSomething(expect)) warn(nothingExpected);
-  const findings = compare(expect, product).map((difference) => attributeFinding(product, difference, expectPath));
-  reportDrift(findings, onDrift, warn);
+  if (!expectsSomething(expect)) warn(nothingExpected());
+  const problems = compare(expect, product).map((difference) => attributeProblem(product, difference, expectPath));
+  reportDrift(problems, onDrift, warn);
 }
 
-/** Compares the result of a search with what is expected. Throws DriftError, unless only warnings are wanted. */
+/** Compares the result of a search with what is expected. Throws Problem not-as-expected, unless only warnings are wanted. */
 export function checkProducts(
   { expect, onDrift }: Values<typeof productsExpectation>,
   products: ReadonlyMap<string, Product>,
@@ -71,22 +72,22 @@ export function checkProducts(
 ): void {
   if (expect === null) return;
   const { productKeys } = expect;
-  if (productKeys === null && Object.keys(expect.products ?? {}).length === 0) warn(nothingExpected);
-  const ofKeys = productKeys === null ? [] : keysFindings(productKeys, [...products.keys()]);
+  if (productKeys === null && Object.keys(expect.products ?? {}).length === 0) warn(nothingExpected());
+  const ofKeys = productKeys === null ? [] : keysProblems(productKeys, [...products.keys()]);
   const named = new Set(productKeys);
   const ofSingle = Object.entries(expect.products ?? {}).flatMap(([key, expected]) => {
     const path = keyAt(attributeAt(expectPath, "products"), key);
     const product = products.get(key);
     // A missing key is reported once.
-    if (product === undefined) return named.has(key) ? [] : [missingFinding(key, path)];
-    return compare(expected, product).map((difference) => attributeFinding(product, difference, path));
+    if (product === undefined) return named.has(key) ? [] : [missingProblem(key, path)];
+    return compare(expected, product).map((difference) => attributeProblem(product, difference, path));
   });
   reportDrift([...ofKeys, ...ofSingle], onDrift, warn);
 }
 
-const nothingExpected = {
-  path: expectPath,
-  summary: "Nothing is expected",
-  detail:
-    "expect has no member that is set. Null counts as not set (it cannot be expected), and Terraform drops members it does not know, such as a misspelt one, without a word.",
-};
+const nothingExpected = (): Problem =>
+  new Problem("nothing-expected", {
+    path: expectPath,
+    reason:
+      "expect has no member that is set. Null counts as not set (it cannot be expected), and Terraform ignores members it does not know, such as a misspelled one.",
+  });

@@ -1,6 +1,6 @@
 import { optional, required, type Values } from "../schema/attribute";
-import type { Finding } from "../schema/error";
 import { attributeAt, type Path } from "../schema/path";
+import { Problem } from "../schema/problem";
 import { type WordType, words } from "../schema/text";
 import { string, UNKNOWN } from "../schema/type";
 
@@ -66,21 +66,21 @@ export const recipeAttributes = {
 export type Recipe = Values<typeof recipeAttributes>;
 
 /** What is wrong with a recipe as a whole; values that are not known yet are given the benefit of the doubt. */
-export function checkRecipe(recipe: Recipe, path: Path): Finding[] {
+export function checkRecipe(recipe: Recipe, path: Path): Problem[] {
   const { privateKey, privateKeyFile, cipher, iv } = recipe as Readonly<Record<keyof Recipe, unknown>>;
-  const findings: Finding[] = [];
-  const wrong = (attribute: string, summary: string, detail: string) =>
-    findings.push({ path: attributeAt(path, attribute), summary, detail });
+  const problems: Problem[] = [];
+  const wrong = (attribute: string, summary: string, reason: string) =>
+    problems.push(new Problem("invalid-value", { path: attributeAt(path, attribute), summary, reason }));
   if (privateKey === null && privateKeyFile === null)
     wrong("private_key_file", "Missing private key", "Set private_key_file, or private_key.");
   if (typeof privateKey === "string" && typeof privateKeyFile === "string")
     wrong("private_key", "Two private keys", "Set either private_key or private_key_file.");
-  if (cipher === UNKNOWN || iv === UNKNOWN) return findings;
+  if (cipher === UNKNOWN || iv === UNKNOWN) return problems;
   const mode = String(cipher).split("-").at(-1);
   if (mode === "ecb" && iv !== null) wrong("iv", "No use for an initialization vector", "ECB has none: leave iv out.");
   if (mode !== "ecb" && iv === null)
     wrong("iv", "Missing initialization vector", 'Set iv to "prefix", "zero", or its hexadecimal digits.');
   if (mode === "cbc" && String(iv).length === 24)
     wrong("iv", "Invalid value", "CBC needs 16 bytes: 32 hexadecimal digits.");
-  return findings;
+  return problems;
 }

@@ -1,9 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { type CallContext, defineEphemeralResource } from "../plugin/provider";
 import { computed, optional, required, type Values } from "../schema/attribute";
-import { type Explained, isExplained } from "../schema/error";
 import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
+import { isProblem, Problem } from "../schema/problem";
 import { string, UNKNOWN } from "../schema/type";
 import type { ProductClient } from "./data-source";
 import { decryptSecret } from "./decrypt";
@@ -71,36 +71,28 @@ async function openSecret(
 ): Promise<string | null> {
   if (recipe === null) return secret;
   if (encryptedSecret === null || sessionKey === null) {
-    const detail = "The platform sent the secret as plain text, so decrypt was not used. Leave it out.";
+    const reason = "The platform sent the secret as plain text, so decrypt was not used.";
     // Without a path: Terraform would quote the lines of decrypt, and with them a private key written there.
-    warn({ path: [], summary: "Nothing to decrypt", detail });
+    warn(new Problem("nothing-to-decrypt", { reason, remedy: "Leave it out." }));
     return secret;
   }
   const pem = recipe.privateKey ?? (await readKeyFile(recipe.privateKeyFile ?? "", signal));
   return decryptSecret({ encryptedSecret, sessionKey }, pem, recipe);
 }
 
-/** The file with the private key cannot be used. */
-class KeyFileError extends Error implements Explained {
-  readonly summary = "Private key cannot be read";
-  readonly path = attributeAt(decryptPath, "private_key_file");
-
-  constructor(readonly detail: string) {
-    super(detail);
-    this.name = "KeyFileError";
-  }
-}
+const unreadableKey = (reason: string): Problem =>
+  new Problem("private-key-unreadable", { path: attributeAt(decryptPath, "private_key_file"), reason });
 
 async function readKeyFile(path: string, signal: AbortSignal): Promise<string> {
   try {
     const file = await stat(path);
     if (!file.isFile() || file.size > MAX_KEY_FILE_BYTES)
-      throw new KeyFileError(`${shown(path)} is no file, or larger than any private key.`);
+      throw unreadableKey(`${shown(path)} is no file, or larger than any private key.`);
     return await readFile(path, { encoding: "utf8", signal });
   } catch (error) {
-    if (isExplained(error) || signal.aborted) throw error;
+    if (isProblem(error) || signal.aborted) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new KeyFileError(
+    throw unreadableKey(
       `${shown(path)}: ${code ?? "it cannot be read"}. The path is seen from where Terraform runs; "~" is not expanded (pathexpand does that).`,
     );
   }

@@ -1,12 +1,12 @@
 import type { Attributes, Values } from "./attribute";
-import { describe, ShapeError } from "./error";
 import type { NestedType } from "./object";
 import { attributeAt, type Path } from "./path";
 import type { Type } from "./type";
+import { describe, wrongType } from "./wrong-type";
 
 /** Where a platform's JSON keeps an attribute. */
 export interface Where {
-  /** the value there, as the type parses it; null where there is nothing. Throws ShapeError. */
+  /** the value there, as the type parses it; null where there is nothing. Throws Problem wrong-type. */
   read<T>(json: unknown, type: Type<T>): T | null;
 }
 
@@ -31,7 +31,7 @@ export const coded = (place: string, words: Readonly<Record<string, string>>): W
     const code = follow(json, way);
     if (code === null || code === undefined) return null;
     if (typeof code !== "string" && !Number.isSafeInteger(code))
-      throw new ShapeError(pathOf(way), "a whole number or a string", describe(code));
+      throw wrongType(pathOf(way), "a whole number or a string", describe(code));
     const text = String(code);
     return type.parse(Object.hasOwn(words, text) ? words[text] : text, pathOf(way));
   },
@@ -45,12 +45,12 @@ export const group = <A extends Attributes>(locations: Locations<A>): Where => (
 /** One platform's answer for every attribute of a table: a place, or null where the platform has no such thing. */
 export type Locations<A extends Attributes> = { readonly [K in keyof A]-?: Where | null };
 
-/** What is at a place; undefined where the way ends early. Throws ShapeError where something else than an object is in the way. */
+/** What is at a place; undefined where the way ends early. Throws Problem wrong-type where something else than an object is in the way. */
 function follow(json: unknown, place: readonly string[]): unknown {
   return place.reduce<unknown>((value, name, index) => {
     if (value === null || value === undefined) return undefined;
     if (typeof value !== "object" || Array.isArray(value))
-      throw new ShapeError(pathOf(place.slice(0, index)), "an object", describe(value));
+      throw wrongType(pathOf(place.slice(0, index)), "an object", describe(value));
     return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
   }, json);
 }
@@ -59,7 +59,7 @@ const pathOf = (place: readonly string[]): Path => place.reduce<Path>(attributeA
 
 /**
  * Reads the attributes of a table out of a platform's JSON. Absent and null are both null; empty stays empty.
- * Throws ShapeError with the platform's own path where a value has another type than the table declares.
+ * Throws Problem wrong-type with the platform's own path where a value has another type than the table declares.
  */
 export function locate<A extends Attributes>(attributes: A, locations: Locations<A>, json: unknown): Values<A> {
   return Object.fromEntries(

@@ -1,8 +1,9 @@
 import type { Attribute, Attributes, Values } from "./attribute";
-import { describe, type Finding, ShapeError } from "./error";
 import { snakeCase } from "./name";
 import { attributeAt, type Path } from "./path";
+import { Problem } from "./problem";
 import { checkInner, decodeInner, map, sameInner, type Type } from "./type";
+import { describe, wrongType } from "./wrong-type";
 
 /** A type whose inner attributes Terraform shows one by one. */
 export interface NestedType<T> extends Type<T> {
@@ -21,7 +22,7 @@ export function object<A extends Attributes>(attributes: A): NestedType<Values<A
   }));
   const members = (value: unknown, path: Path): Record<string, unknown> => {
     if (value === null || typeof value !== "object" || Array.isArray(value))
-      throw new ShapeError(path, label, describe(value));
+      throw wrongType(path, label, describe(value));
     return value as Record<string, unknown>;
   };
 
@@ -69,17 +70,25 @@ export const objectMap = <A extends Attributes>(attributes: A): NestedType<Reado
   nesting: "map",
 });
 
-function checkAttribute<T>(attribute: Attribute<T>, value: T | null, path: Path): Finding[] {
+function checkAttribute<T>(attribute: Attribute<T>, value: T | null, path: Path): Problem[] {
   // Terraform asks whether a required argument is written, not whether it is null.
   if (value === null)
     return attribute.mode === "required"
-      ? [{ path, summary: "Required value is null", detail: `Give it ${attribute.type.label}.` }]
+      ? [
+          new Problem("required-value-null", {
+            path,
+            reason: "It is required.",
+            remedy: `Give it ${attribute.type.label}.`,
+          }),
+        ]
       : [];
   // Terraform itself accepts a value for a computed attribute and drops it without a word.
   if (attribute.mode === "computed")
-    return [{ path, summary: "Attribute cannot be set", detail: "The provider computes this value. Remove it." }];
+    return [
+      new Problem("attribute-computed", { path, reason: "The provider computes this value.", remedy: "Remove it." }),
+    ];
   const inner = checkInner(attribute.type, value, path);
   if (inner.length > 0 || typeof value === "symbol" || !attribute.check) return inner;
-  const detail = attribute.check(value);
-  return detail === undefined ? [] : [{ path, summary: "Invalid value", detail }];
+  const reason = attribute.check(value);
+  return reason === undefined ? [] : [new Problem("invalid-value", { path, reason })];
 }

@@ -58,6 +58,9 @@ export type ProblemParts = Omit<ProblemData, "code" | "summary" | "remedy"> & {
   readonly cause?: unknown;
 };
 
+/** What a problem is known by: bundles that are loaded into one process have a copy of this class each. */
+const brand = Symbol.for("cdktf-connect.Problem");
+
 /**
  * Why something cannot be done, for people and programs. Codes are stable and documented in docs/errors.md; whoever shows a problem
  * decides how it looks. Its texts are harmless on every screen.
@@ -71,6 +74,7 @@ export class Problem extends Error {
     const data: ProblemData = { code, ...rest, ...texts };
     super(`${texts.summary}: ${detailOf(data)}`, cause === undefined ? undefined : { cause });
     Object.defineProperty(this, "name", { value: "Problem" });
+    Object.defineProperty(this, brand, { value: true });
     this.#data = data;
   }
 
@@ -126,7 +130,10 @@ export const problemOf = ({ code, ...parts }: ProblemData): Problem => new Probl
 
 /** Whether an error is a problem, and one of these where codes are named. */
 export const isProblem = (error: unknown, ...codes: readonly ProblemCode[]): error is Problem =>
-  error instanceof Problem && (codes.length === 0 || codes.includes(error.code));
+  error !== null &&
+  typeof error === "object" &&
+  brand in error &&
+  (codes.length === 0 || codes.includes((error as unknown as Problem).code));
 
 const sentences = (parts: readonly string[]): string => parts.filter((part) => part !== "").join(" ");
 
@@ -139,7 +146,16 @@ export const whatHappened = ({ reason, facts = {} }: Pick<ProblemData, "reason" 
   facts.purpose === undefined ? reason : `Could not ${facts.purpose}. ${reason}`;
 
 /** What support asks for, in parentheses; empty where no request was made. */
-export function trailOf({ platform, status, platformCode, message, requestId, url, attempts, elapsedMs }: Facts): string {
+export function trailOf({
+  platform,
+  status,
+  platformCode,
+  message,
+  requestId,
+  url,
+  attempts,
+  elapsedMs,
+}: Facts): string {
   const parts = [
     status === undefined ? (url ?? "") : `HTTP ${status}`,
     platformCode === undefined ? "" : `code ${platformCode}`,

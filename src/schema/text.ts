@@ -1,5 +1,6 @@
-import { describe, ShapeError } from "./error";
+import { isProblem, Problem } from "./problem";
 import { string, type Type } from "./type";
+import { describe, wrongType } from "./wrong-type";
 
 /** Text with well-known values. Any other text is a value, too: a token, or what a platform adds one day. */
 export interface WordType<W extends string> extends Type<W | (string & {})> {
@@ -32,9 +33,9 @@ const same =
     a === b || (meaning(a) !== undefined && meaning(a) === meaning(b));
 
 const checkMeaning =
-  (meaning: (text: string) => string | undefined, detail: string): NonNullable<Type<string>["check"]> =>
+  (meaning: (text: string) => string | undefined, reason: string): NonNullable<Type<string>["check"]> =>
   (value, path) =>
-    meaning(value) === undefined ? [{ path, summary: "Invalid value", detail }] : [];
+    meaning(value) === undefined ? [new Problem("invalid-value", { path, reason })] : [];
 
 /** A moment: milliseconds since 1970 on a platform's wire, RFC 3339 text in Terraform. */
 export const timestamp: Type<string> = {
@@ -43,7 +44,7 @@ export const timestamp: Type<string> = {
   parse: (json, path) => {
     const time = new Date(Number.isSafeInteger(json) ? (json as number) : Number.NaN);
     if (Number.isNaN(time.getTime()) || time.getTime() > LAST_MOMENT)
-      throw new ShapeError(path, timestamp.label, describe(json));
+      throw wrongType(path, timestamp.label, describe(json));
     return time.toISOString();
   },
   same: same(momentOf),
@@ -71,11 +72,11 @@ export const json: Type<string> = {
   parse: (value, path) => {
     try {
       return JSON.stringify(value, (key, member) => {
-        if (typeof member === "bigint") throw new ShapeError(path, "JSON", `${describe(member)} in it`);
+        if (typeof member === "bigint") throw wrongType(path, "JSON", `${describe(member)} in it`);
         return sortKeys(key, member);
       });
     } catch (error) {
-      throw error instanceof ShapeError ? error : new ShapeError(path, "JSON of a sensible depth", describe(value));
+      throw isProblem(error, "wrong-type") ? error : wrongType(path, "JSON of a sensible depth", describe(value));
     }
   },
   same: same(canonical),

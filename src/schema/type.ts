@@ -1,5 +1,6 @@
-import { describe, type Finding, ShapeError } from "./error";
 import { keyAt, type Path } from "./path";
+import { Problem } from "./problem";
+import { describe, wrongType } from "./wrong-type";
 
 /** Stands in a decoded configuration for a value Terraform does not know yet. */
 export const UNKNOWN: unique symbol = Symbol("unknown");
@@ -20,16 +21,16 @@ export interface Type<T> {
   readonly label: string;
   /** to plain data for Terraform: msgpack and JSON can carry it as it is */
   encode(value: T): unknown;
-  /** from Terraform's plain data; UNKNOWN stays UNKNOWN and its path is noted. Throws ShapeError. */
+  /** from Terraform's plain data; UNKNOWN stays UNKNOWN and its path is noted. Throws Problem wrong-type. */
   decode(wire: unknown, path: Path, decoding: Decoding): T;
-  /** from a platform's JSON. Throws ShapeError. */
+  /** from a platform's JSON. Throws Problem wrong-type. */
   parse(json: unknown, path: Path): T;
   /** from an environment variable; undefined where the text is no such value. Absent: the type has no text form. */
   fromText?(text: string): T | undefined;
   /** whether two values mean the same, however each is written */
   same(a: T, b: T): boolean;
   /** what a practitioner may not write in values of this type; skips unknown ones */
-  check?(value: T, path: Path): Finding[];
+  check?(value: T, path: Path): Problem[];
 }
 
 /** Decodes what may also be null or unknown: the form every value inside another takes. */
@@ -43,7 +44,7 @@ export function decodeInner<T>(type: Type<T>, wire: unknown, path: Path, decodin
 }
 
 /** Calls the type's own check on a value that is there and known. */
-export const checkInner = <T>(type: Type<T>, value: T | null, path: Path): Finding[] =>
+export const checkInner = <T>(type: Type<T>, value: T | null, path: Path): Problem[] =>
   value === null || value === UNKNOWN ? [] : (type.check?.(value, path) ?? []);
 
 /** Null is a value too. */
@@ -59,7 +60,7 @@ function scalar<T>(
 ): Type<T> {
   const take = (value: unknown, path: Path): T => {
     const accepted = accept(value);
-    if (accepted === undefined) throw new ShapeError(path, label, describe(value));
+    if (accepted === undefined) throw wrongType(path, label, describe(value));
     return accepted;
   };
   return { cty, label, encode, decode: take, parse: take, fromText, same: (a, b) => a === b };
@@ -69,7 +70,7 @@ function scalar<T>(
 const half = /\p{Surrogate}/u;
 
 function refuseHalf(text: string, path: Path): void {
-  if (half.test(text)) throw new ShapeError(path, string.label, "a string with half a character (a lone surrogate)");
+  if (half.test(text)) throw wrongType(path, string.label, "a string with half a character (a lone surrogate)");
 }
 
 export const string: Type<string> = {
@@ -80,7 +81,7 @@ export const string: Type<string> = {
     (text) => text,
   ),
   parse: (json, path) => {
-    if (typeof json !== "string") throw new ShapeError(path, string.label, describe(json));
+    if (typeof json !== "string") throw wrongType(path, string.label, describe(json));
     refuseHalf(json, path);
     return json;
   },
@@ -111,7 +112,7 @@ const asInteger = (value: unknown): number | undefined => {
 export const number: Type<number> = {
   ...scalar("number", "a number", asNumber, asNumber, (value) => (Number.isSafeInteger(value) ? value : String(value))),
   parse: (json, path) => {
-    if (typeof json !== "number") throw new ShapeError(path, "a number", describe(json));
+    if (typeof json !== "number") throw wrongType(path, "a number", describe(json));
     return json;
   },
 };
@@ -119,7 +120,7 @@ export const number: Type<number> = {
 export const integer: Type<number> = {
   ...scalar("number", "a whole number", asInteger, asInteger),
   parse: (json, path) => {
-    if (!Number.isSafeInteger(json)) throw new ShapeError(path, "a whole number", describe(json));
+    if (!Number.isSafeInteger(json)) throw wrongType(path, "a whole number", describe(json));
     return json as number;
   },
 };
@@ -132,15 +133,15 @@ const nullOr = <V, R>(value: V, convert: (value: V & {}) => R): R =>
 export const checked = <T>(type: Type<T>, check: (value: T) => string | undefined): Type<T> => ({
   ...type,
   check: (value, path) => {
-    const detail = check(value);
-    return detail === undefined ? [] : [{ path, summary: "Invalid value", detail }];
+    const reason = check(value);
+    return reason === undefined ? [] : [new Problem("invalid-value", { path, reason })];
   },
 });
 
 /** A list; an element that is null is a mistake of the practitioner. */
 export function list<T>(element: Type<T>): Type<readonly T[]> {
   const items = (value: unknown, path: Path): unknown[] => {
-    if (!Array.isArray(value)) throw new ShapeError(path, type.label, describe(value));
+    if (!Array.isArray(value)) throw wrongType(path, type.label, describe(value));
     return value;
   };
   const type: Type<readonly T[]> = {
@@ -162,7 +163,7 @@ export function map<T>(element: Type<T>): Type<Readonly<Record<string, T>>> {
   // Object.fromEntries defines own properties, so even the key "__proto__" is only a key.
   const entries = <R>(value: unknown, path: Path, convert: (item: unknown, path: Path) => R): Record<string, R> => {
     if (value === null || typeof value !== "object" || Array.isArray(value))
-      throw new ShapeError(path, type.label, describe(value));
+      throw wrongType(path, type.label, describe(value));
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, convert(item, keyAt(path, key))] as const),
     );
@@ -194,7 +195,13 @@ export function map<T>(element: Type<T>): Type<Readonly<Record<string, T>>> {
   return type;
 }
 
-function checkPresent<T>(type: Type<T>, value: T | null, path: Path): Finding[] {
+function checkPresent<T>(type: Type<T>, value: T | null, path: Path): Problem[] {
   if (value !== null) return checkInner(type, value, path);
-  return [{ path, summary: "Null where a value is needed", detail: `Write ${type.label}, or leave the element out.` }];
+  return [
+    new Problem("required-value-null", {
+      path,
+      reason: "An element is null.",
+      remedy: `Write ${type.label}, or leave the element out.`,
+    }),
+  ];
 }

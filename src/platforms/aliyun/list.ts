@@ -1,5 +1,5 @@
 import type { Product } from "../../product/product";
-import { describe } from "../../schema/error";
+import { describe } from "../../schema/wrong-type";
 import { MAX_PAGES, type Page, type Unsteady, type Walk, walkPages } from "../pages";
 import type { Answer } from "./answer";
 import type { Client } from "./client";

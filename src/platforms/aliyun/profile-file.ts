@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { describe } from "../../schema/error";
+import { describe } from "../../schema/wrong-type";
 
 /** One profile of a file, as it stands there. */
 export interface Profile {

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { describe } from "../../schema/error";
+import { describe } from "../../schema/wrong-type";
 import type { Environment } from "../platform";
 import { CredentialsError } from "./credentials-error";
 import { type Profile, type ProfileFile, ProfileFileError, readProfileFile } from "./profile-file";

@@ -1,5 +1,5 @@
 import type { ProductSecret } from "../../product/source";
-import { describe } from "../../schema/error";
+import { describe } from "../../schema/wrong-type";
 import type { Answer } from "./answer";
 import { AliyunError } from "./errors";
 import { misshapen } from "./product";

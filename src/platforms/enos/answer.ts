@@ -1,5 +1,5 @@
 import type { HttpResponse } from "../../http/http";
-import { describe } from "../../schema/error";
+import { describe } from "../../schema/wrong-type";
 import { type Admitted, admit, type Sent } from "../border";
 import { originOf, received, sample } from "../received";
 import { EnosError, type Said } from "./errors";

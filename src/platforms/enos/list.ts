@@ -1,7 +1,7 @@
 import type { Product } from "../../product/product";
 import type { ProductQuery } from "../../product/source";
 import { matcherOf } from "../../product/where";
-import { describe } from "../../schema/error";
+import { describe } from "../../schema/wrong-type";
 import { MAX_PAGES, type Page, type Unsteady, walkPages } from "../pages";
 import type { Answer } from "./answer";
 import type { Client } from "./client";

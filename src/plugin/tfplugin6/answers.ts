@@ -1,33 +1,33 @@
-import { type Finding, isExplained } from "../../schema/error";
+import { isProblem, type Problem } from "../../schema/problem";
 import type { CallContext, Log } from "../provider";
 import type { Calls } from "./calls";
-import { errorDiagnostics, findingDiagnostic, warningDiagnostic } from "./diagnostic";
+import { errorDiagnostic, errorDiagnostics, warningDiagnostic } from "./diagnostic";
 import type { Diagnostic } from "./gen/tfplugin6";
 
 /** Does one call's work so that it always has an answer: what it returns, and what a practitioner must know. */
 export type Answer = <R extends object>(
   doing: string,
   cancelled: AbortSignal,
-  work: (context: CallContext) => Promise<R & { findings?: readonly Finding[] }>,
+  work: (context: CallContext) => Promise<R & { problems?: readonly Problem[] }>,
 ) => Promise<Partial<R> & { diagnostics: Diagnostic[] }>;
 
-/** No call ever fails as a call: errors, findings and warnings all become diagnostics. */
+/** No call ever fails as a call: errors, problems and warnings all become diagnostics. */
 export function answerWith(calls: Calls, provider: string, log: Log): Answer {
   return async <R extends object>(
     doing: string,
     cancelled: AbortSignal,
-    work: (context: CallContext) => Promise<R & { findings?: readonly Finding[] }>,
+    work: (context: CallContext) => Promise<R & { problems?: readonly Problem[] }>,
   ) => {
     const warnings: Diagnostic[] = [];
-    const warn = (finding: Finding) => {
-      warnings.push(warningDiagnostic(finding));
+    const warn = (problem: Problem) => {
+      warnings.push(warningDiagnostic(problem));
     };
     try {
-      const { findings = [], ...rest } = await calls.run((signal) => work({ signal, warn, log }), cancelled);
-      return { ...(rest as Partial<R>), diagnostics: [...warnings, ...findings.map(findingDiagnostic)] };
+      const { problems = [], ...rest } = await calls.run((signal) => work({ signal, warn, log }), cancelled);
+      return { ...(rest as Partial<R>), diagnostics: [...warnings, ...problems.map(errorDiagnostic)] };
     } catch (error) {
       // The stack is for us; practitioners get the sentence.
-      log(isExplained(error) ? "debug" : "error", `error while ${doing}`, { error });
+      log(isProblem(error) ? "debug" : "error", `error while ${doing}`, { error });
       return { diagnostics: [...warnings, ...errorDiagnostics(error, { provider, doing })] } as Partial<R> & {
         diagnostics: Diagnostic[];
       };

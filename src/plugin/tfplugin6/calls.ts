@@ -1,15 +1,8 @@
-import { type Explained, isExplained } from "../../schema/error";
+import { isProblem, Problem } from "../../schema/problem";
 
 /** What a call answers when Terraform stopped the provider first. */
-export class InterruptedError extends Error implements Explained {
-  readonly summary = "Interrupted";
-  readonly detail = "Terraform stopped the provider before it had an answer.";
-
-  constructor() {
-    super("interrupted");
-    this.name = "InterruptedError";
-  }
-}
+const interrupted = (): Problem =>
+  new Problem("interrupted", { reason: "Terraform stopped the provider before it had an answer." });
 
 interface Call {
   readonly abort: () => void;
@@ -30,7 +23,7 @@ export class Calls {
   async run<T>(work: (signal: AbortSignal) => Promise<T>, cancelled: AbortSignal): Promise<T> {
     if (this.failure) throw this.failure.error;
     const controller = new AbortController();
-    const abort = () => controller.abort(new InterruptedError());
+    const abort = () => controller.abort(interrupted());
     let call: Call = { abort, fail: abort };
     const lost = new Promise<never>((_, fail) => {
       call = { abort, fail };
@@ -41,7 +34,7 @@ export class Calls {
       return await Promise.race([work(controller.signal), lost]);
     } catch (error) {
       // Libraries throw errors of their own when their signal is aborted.
-      throw controller.signal.aborted && !isExplained(error) ? controller.signal.reason : error;
+      throw controller.signal.aborted && !isProblem(error) ? controller.signal.reason : error;
     } finally {
       cancelled.removeEventListener("abort", abort);
       this.running.delete(call);
@@ -52,7 +45,7 @@ export class Calls {
   stop(): void {
     for (const { abort, fail } of this.running) {
       abort();
-      setTimeout(fail, this.graceMs, new InterruptedError()).unref();
+      setTimeout(fail, this.graceMs, interrupted()).unref();
     }
   }
 

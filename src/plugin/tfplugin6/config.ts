@@ -1,7 +1,7 @@
 import type { Attributes } from "../../schema/attribute";
-import type { Explained, Finding } from "../../schema/error";
 import { object } from "../../schema/object";
 import { type Path, printPath } from "../../schema/path";
+import { Problem } from "../../schema/problem";
 import { checkInner, type Decoding, UNKNOWN } from "../../schema/type";
 import type { Configured } from "../provider";
 import { decodeDynamicValue } from "./dynamic-value";
@@ -15,22 +15,16 @@ export interface Config {
 }
 
 /** Configuration that can only be used once Terraform knows all of it. */
-export class NotKnownYetError extends Error implements Explained {
-  readonly summary = "Value not known yet";
-  readonly detail: string;
-
-  constructor(readonly path: Path) {
-    const name = path.length > 0 ? printPath(path) : "the configuration";
-    super(`${name} is not known yet`);
-    this.name = "NotKnownYetError";
-    this.detail = `It can only be read once Terraform knows ${name}. Terraform normally waits for that by itself.`;
-  }
-}
+export const notKnownYet = (path: Path): Problem =>
+  new Problem("value-not-known", {
+    path,
+    reason: `It can only be read once Terraform knows ${path.length > 0 ? printPath(path) : "the configuration"}. Terraform normally waits for that by itself.`,
+  });
 
 /** Reads a block. An absent block is one with nothing set. */
 export function decodeConfig(attributes: Attributes, carrier: DynamicValue | undefined): Config {
   const wire = (carrier && decodeDynamicValue(carrier)) ?? {};
-  if (wire === UNKNOWN) throw new NotKnownYetError([]);
+  if (wire === UNKNOWN) throw notKnownYet([]);
   const decoding: Decoding = { unknowns: [] };
   const values = object(attributes).decode(wire, [], decoding);
   return { values, unknowns: decoding.unknowns };
@@ -40,11 +34,11 @@ export function decodeConfig(attributes: Attributes, carrier: DynamicValue | und
 export interface Checked {
   readonly attributes: Attributes;
   // biome-ignore lint/suspicious/noExplicitAny: see Config
-  readonly validate?: (config: Configured<any>) => Finding[];
+  readonly validate?: (config: Configured<any>) => Problem[];
 }
 
 /** Everything wrong with a block: its attributes one by one, then the rules across them, which may rely on the first. */
-export function checkConfig({ attributes, validate }: Checked, { values }: Config): Finding[] {
-  const findings = checkInner(object(attributes), values, []);
-  return findings.length > 0 ? findings : (validate?.(values) ?? []);
+export function checkConfig({ attributes, validate }: Checked, { values }: Config): Problem[] {
+  const problems = checkInner(object(attributes), values, []);
+  return problems.length > 0 ? problems : (validate?.(values) ?? []);
 }

@@ -1,6 +1,6 @@
-import { describe, ShapeError } from "../../schema/error";
 import type { Path, Step } from "../../schema/path";
 import type { Cty } from "../../schema/type";
+import { describe, wrongType } from "../../schema/wrong-type";
 
 interface Misfit {
   readonly path: Path;
@@ -10,10 +10,10 @@ interface Misfit {
 
 type Member = readonly [step: Step, type: Cty, value: unknown];
 
-/** Throws ShapeError where plain data is not what its cty type promises Terraform. Null fits every type. */
+/** Throws Problem wrong-type where plain data is not what its cty type promises Terraform. Null fits every type. */
 export function assertFits(cty: Cty, value: unknown): void {
   const misfit = findMisfit(cty, value);
-  if (misfit) throw new ShapeError(misfit.path, `a ${misfit.expected}`, describe(misfit.found));
+  if (misfit) throw wrongType(misfit.path, `a ${misfit.expected}`, describe(misfit.found));
 }
 
 function findMisfit(cty: Cty, value: unknown): Misfit | undefined {

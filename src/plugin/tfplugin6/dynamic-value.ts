@@ -1,5 +1,5 @@
 import { decode, type ExtensionCodecType, encode } from "@msgpack/msgpack";
-import type { Explained } from "../../schema/error";
+import { Problem } from "../../schema/problem";
 import { UNKNOWN } from "../../schema/type";
 import type { DynamicValue } from "./gen/tfplugin6";
 import { mayHoldBrokenText, wellFormed } from "./well-formed";
@@ -14,10 +14,11 @@ const encoding = { extensionCodec: everyExtensionIsUnknown };
 const REFUSED_KEY = "__proto__";
 
 /** A key in the practitioner's data that cannot be taken over. */
-export class RefusedKeyError extends Error implements Explained {
-  readonly summary = "Map key that cannot be used";
-  readonly detail = `A map has the key "${REFUSED_KEY}", which this provider cannot take over. Use another key.`;
-}
+const refusedKey = (): Problem =>
+  new Problem("map-key-unusable", {
+    reason: `A map has the key "${REFUSED_KEY}", which this provider cannot take over.`,
+    remedy: "Use another key.",
+  });
 
 /** Plain data out of Terraform's carrier: 64-bit integers are bigints, and UNKNOWN stands where a value is not known yet. */
 export function decodeDynamicValue({ msgpack, json }: DynamicValue): unknown {
@@ -25,7 +26,7 @@ export function decodeDynamicValue({ msgpack, json }: DynamicValue): unknown {
   try {
     return decode(msgpack, decoding);
   } catch (error) {
-    throw Buffer.from(msgpack).includes(REFUSED_KEY) ? new RefusedKeyError() : error;
+    throw Buffer.from(msgpack).includes(REFUSED_KEY) ? refusedKey() : error;
   }
 }
 

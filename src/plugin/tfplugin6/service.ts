@@ -1,9 +1,9 @@
-import type { Explained, Finding } from "../../schema/error";
+import { Problem } from "../../schema/problem";
 import type { Handlers } from "../go-plugin/service";
 import type { Log, Provider } from "../provider";
 import { answerWith } from "./answers";
 import type { Calls } from "./calls";
-import { type Checked, type Config, checkConfig, decodeConfig, NotKnownYetError } from "./config";
+import { type Checked, type Config, checkConfig, decodeConfig, notKnownYet } from "./config";
 import type { DynamicValue, Provider as ProviderService } from "./gen/tfplugin6";
 import { providerMetadata, providerSchema } from "./schema";
 import { encodeState } from "./state";
@@ -13,10 +13,10 @@ import { encodeState } from "./state";
 export type Clients = any[];
 
 /** Only a host that is no Terraform does this. */
-export class NotConfiguredError extends Error implements Explained {
-  readonly summary = "Provider not configured";
-  readonly detail = "Data was asked for before the provider was configured, or after its configuration had failed.";
-}
+const notConfigured = (): Problem =>
+  new Problem("not-configured", {
+    reason: "Data was asked for before the provider was configured, or after its configuration had failed.",
+  });
 
 /** Terraform's protocol 6 for a provider: every call it makes, from request to answer. */
 export function providerHandlers(
@@ -33,15 +33,15 @@ export function providerHandlers(
     definition: Checked,
     config: DynamicValue | undefined,
     ask: (values: Config["values"], client: Clients[number]) => Promise<unknown>,
-  ): Promise<{ findings: readonly Finding[]; value?: DynamicValue }> => {
-    if (clients.length === 0) throw new NotConfiguredError();
+  ): Promise<{ problems: readonly Problem[]; value?: DynamicValue }> => {
+    if (clients.length === 0) throw notConfigured();
     const block = decodeConfig(definition.attributes, config);
     const [unknown] = block.unknowns;
-    if (unknown) throw new NotKnownYetError(unknown);
+    if (unknown) throw notKnownYet(unknown);
     // Once more: what was unknown when Terraform validated is known by now.
-    const findings = checkConfig(definition, block);
-    if (findings.length > 0) return { findings };
-    return { findings, value: encodeState(definition.attributes, await ask(block.values, clients.at(-1))) };
+    const problems = checkConfig(definition, block);
+    if (problems.length > 0) return { problems };
+    return { problems, value: encodeState(definition.attributes, await ask(block.values, clients.at(-1))) };
   };
 
   return {
@@ -55,8 +55,8 @@ export function providerHandlers(
     configureProvider: ({ config, terraformVersion = "" }, cancelled) =>
       answer("configuring the provider", cancelled, async (context) => {
         const block = decodeConfig(provider.attributes, config);
-        const findings = checkConfig(provider, block);
-        if (findings.length > 0) return { findings };
+        const problems = checkConfig(provider, block);
+        if (problems.length > 0) return { problems };
         clients.push(
           await provider.configure(block.values, { ...context, terraformVersion, unknowns: block.unknowns }),
         );
@@ -69,10 +69,10 @@ export function providerHandlers(
     readDataSource: ({ typeName = "", config }, cancelled) =>
       answer(`reading ${typeName}`, cancelled, async (context) => {
         const source = dataSource(typeName);
-        const { findings, value } = await obtain(source, config, (values, client) =>
+        const { problems, value } = await obtain(source, config, (values, client) =>
           source.read(values, client, context),
         );
-        return { findings, state: value };
+        return { problems, state: value };
       }),
 
     validateEphemeralResourceConfig: ({ typeName = "", config }, cancelled) =>
@@ -81,10 +81,10 @@ export function providerHandlers(
     openEphemeralResource: ({ typeName = "", config }, cancelled) =>
       answer(`opening ${typeName}`, cancelled, async (context) => {
         const resource = ephemeralResource(typeName);
-        const { findings, value } = await obtain(resource, config, (values, client) =>
+        const { problems, value } = await obtain(resource, config, (values, client) =>
           resource.open(values, client, context),
         );
-        return { findings, result: value };
+        return { problems, result: value };
       }),
 
     // Terraform closes whatever it has opened, and takes a missing method for a failure.
@@ -104,5 +104,5 @@ function named<T>(definitions: Readonly<Record<string, T>>, name: string, kind: 
 }
 
 const check = (definition: Checked, config: DynamicValue | undefined) => ({
-  findings: checkConfig(definition, decodeConfig(definition.attributes, config)),
+  problems: checkConfig(definition, decodeConfig(definition.attributes, config)),
 });

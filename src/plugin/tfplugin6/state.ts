@@ -1,7 +1,8 @@
 import type { Attributes } from "../../schema/attribute";
-import { describe, type Explained, ShapeError } from "../../schema/error";
 import { snakeCase } from "../../schema/name";
 import { object } from "../../schema/object";
+import { isProblem, Problem } from "../../schema/problem";
+import { describe } from "../../schema/wrong-type";
 import { assertFits } from "./cty";
 import { encodeDynamicValue } from "./dynamic-value";
 
@@ -9,19 +10,12 @@ import { encodeDynamicValue } from "./dynamic-value";
 export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** An answer that would bring Terraform down rather than be of use. */
-export class AnswerTooLargeError extends Error implements Explained {
-  readonly summary = "Answer too large";
-  readonly detail: string;
-
-  constructor(
-    readonly bytes: number,
-    readonly bound: number,
-  ) {
-    const megabytes = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`;
-    super(`the answer has ${bytes} bytes, ${bound} are allowed`);
-    this.name = "AnswerTooLargeError";
-    this.detail = `The answer has ${megabytes(bytes)}; the provider passes on ${megabytes(bound)} at most. Ask for less: narrow the filter, or split it over several data sources.`;
-  }
+function tooLarge(bytes: number, bound: number): Problem {
+  const megabytes = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`;
+  return new Problem("answer-too-large", {
+    reason: `The answer has ${megabytes(bytes)}; the provider passes on at most ${megabytes(bound)}.`,
+    remedy: "Narrow the filter, or split it over several data sources.",
+  });
 }
 
 /** An answer, in Terraform's carrier. A value its schema does not allow is a bug of ours, and said to be one. */
@@ -31,7 +25,7 @@ export function encodeState(
   bound = MAX_ANSWER_BYTES,
 ): { readonly msgpack: Uint8Array } {
   const state = encodeDynamicValue(toWire(attributes, values));
-  if (state.msgpack.length > bound) throw new AnswerTooLargeError(state.msgpack.length, bound);
+  if (state.msgpack.length > bound) throw tooLarge(state.msgpack.length, bound);
   return state;
 }
 
@@ -43,8 +37,8 @@ function toWire(attributes: Attributes, values: unknown): unknown {
     assertFits(type.cty, wire);
     return wire;
   } catch (error) {
-    // A plain error on purpose: no practitioner can mend it. Only ShapeError knows where; the others came out of a type.
-    const where = error instanceof ShapeError ? "" : `${unencodable(attributes, values)}: `;
+    // A plain error on purpose: no practitioner can mend it. Only "wrong-type" knows where; the others came out of a type.
+    const where = isProblem(error, "wrong-type") ? "" : `${unencodable(attributes, values)}: `;
     throw new Error(`the answer does not fit the schema: ${where}${(error as Error).message}`);
   }
 }

@@ -1,0 +1,17 @@
+import { type Path, printPath } from "./path";
+import { Problem } from "./problem";
+
+/** Data that does not have the type its attribute declares. */
+export const wrongType = (path: Path, expected: string, found: string): Problem =>
+  new Problem("wrong-type", { path, reason: `${printPath(path)}: expected ${expected}, found ${found}.` });
+
+/** Names the type of a value and never the value: it may be a secret. */
+export function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (value === undefined) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "an object";
+  if (typeof value === "bigint") return "a number that cannot be kept exactly";
+  if (typeof value === "number" && !Number.isInteger(value)) return "a fractional number";
+  return `a ${typeof value}`;
+}
