@@ -1,35 +1,34 @@
+import { Problem } from "../schema/problem";
 import { abortable, onAbort } from "./abort";
-import { Broken } from "./cause";
 import type { Connections } from "./connections";
-import type { Cut } from "./deadline";
+import type { Deadline } from "./deadline";
 import type { HttpRequest, HttpResponse } from "./http";
 
 export interface AttemptOptions {
-  /** ends the attempt, whatever it is doing; its reason is a Cut */
-  readonly signal: AbortSignal;
-  /** ms until the answer has to begin; undefined: as long as the signal allows */
+  /** ends the attempt, whatever it is doing */
+  readonly deadline: Deadline;
+  /** ms until the answer has to begin; undefined: as long as the deadline allows */
   readonly patience?: number;
   readonly maxBytes: number;
 }
 
-/** One request and its whole answer. Rejects with Broken, or with what Node or undici say. */
+/** One request and its whole answer. Rejects with a Problem, or with what Node or undici say. */
 export async function attempt(
   connections: Connections,
   request: HttpRequest,
-  { signal, patience, maxBytes }: AttemptOptions,
+  { deadline, patience, maxBytes }: AttemptOptions,
 ): Promise<HttpResponse> {
   const { url } = request;
   const own = new AbortController();
   let begun = false;
   const meanwhile = () => {
-    if (begun) return `the answer of ${url.host} had begun and was not complete`;
+    if (begun) return `${url.host} began to answer and did not finish.`;
     if (connections.reached(url) || connections.proxied(url))
-      return `${url.host} took the request and had not answered`;
-    return `no connection to ${url.host} had come about; a firewall may drop it, or the address is wrong`;
+      return `${url.host} took the request and did not answer.`;
+    return `Could not connect to ${url.host}: a firewall may drop the connection, or the address is wrong.`;
   };
-  const onCut = () => own.abort((signal.reason as Cut)(meanwhile()));
   const onSilence = () => own.abort(silence(meanwhile()));
-  const stop = onAbort(signal, onCut);
+  const stop = onAbort(deadline.signal, () => own.abort(deadline.problem(meanwhile())));
   const timer = patience === undefined ? undefined : setTimeout(onSilence, patience);
   try {
     // undici hears of an abort only once the connection stands, so we do not wait for it.
@@ -64,12 +63,9 @@ function decode(bytes: Buffer, status: number, url: URL): string {
   try {
     return new TextDecoder("utf-8", { fatal: status < 400 }).decode(bytes);
   } catch {
-    throw new Broken({
-      kind: "encoding",
-      summary: "Answer is not UTF-8",
+    throw new Problem("answer-not-utf8", {
       reason: `The answer of ${url.host} contains bytes that are not UTF-8, so its text is not known.`,
       remedy: "Check that endpoint is the platform's API gateway, and that no proxy on the way converts answers.",
-      again: 0,
     });
   }
 }
@@ -79,29 +75,21 @@ const flatten = (headers: Readonly<Record<string, string | string[] | undefined>
 
 function refuseEncoding(encoding: string | undefined, url: URL): void {
   if (encoding === undefined || encoding === "" || encoding.toLowerCase() === "identity") return;
-  throw new Broken({
-    kind: "encoding",
-    summary: "Compressed answer",
-    reason: `${url.host} sent a compressed answer although none was asked for.`,
-    remedy: "Look at what lies between: a proxy may compress on its own account.",
-    again: 0,
+  throw new Problem("answer-compressed", {
+    reason: `${url.host} sent a compressed answer although none was requested.`,
+    remedy: "Check the proxies on the way: one may compress answers by itself.",
   });
 }
 
-const silence = (meanwhile: string): Broken =>
-  new Broken({
-    kind: "timeout",
-    summary: "No answer in time",
-    reason: `The attempt was given up: ${meanwhile}.`,
+const silence = (meanwhile: string): Problem =>
+  new Problem("answer-timeout", {
+    reason: `The attempt was given up. ${meanwhile}`,
     remedy: "Check endpoint, or raise request_timeout.",
-    again: Number.POSITIVE_INFINITY,
+    settings: ["request_timeout"],
   });
 
-const tooLarge = (maxBytes: number, url: URL): Broken =>
-  new Broken({
-    kind: "too-large",
-    summary: "Answer too large",
+const tooLarge = (maxBytes: number, url: URL): Problem =>
+  new Problem("answer-too-large", {
     reason: `The answer of ${url.host} is larger than ${Number((maxBytes / 2 ** 20).toPrecision(3))} MiB, the most that is read of it.`,
     remedy: "Check that endpoint is the platform's API gateway; where a list is read, narrow it.",
-    again: 0,
   });

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { buildConnector, Dispatcher } from "undici";
-import { Broken } from "./cause";
+import { Problem } from "../schema/problem";
 import type { HttpRequest } from "./http";
 import type { HttpLimits } from "./limits";
 import { proxiesOf, proxyFor } from "./proxy";
@@ -98,12 +98,9 @@ function makeAgent(make: () => Dispatcher): Dispatcher {
   try {
     return make();
   } catch {
-    throw new Broken({
-      kind: "proxy",
-      summary: "Unusable proxy",
-      reason: "The proxy that the environment names is no http:// or https:// address.",
+    throw new Problem("proxy-unusable", {
+      reason: "The proxy that the environment names is not an http://, https:// or socks5:// address.",
       remedy: "Check HTTP_PROXY and HTTPS_PROXY.",
-      again: 0,
     });
   }
 }

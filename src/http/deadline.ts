@@ -1,30 +1,36 @@
+import { Problem } from "../schema/problem";
 import { onAbort } from "./abort";
-import { Broken } from "./cause";
 
 /** Ends what a request does: when its time is up, when the caller cancels, when everything is closed. */
 export interface Deadline {
-  /** its reason is a function: what was going on → the error to throw */
   readonly signal: AbortSignal;
   /** ms left */
   remaining(): number;
+  /** The problem it ended with; `meanwhile` says in a sentence what was going on. */
+  problem(meanwhile: string): Problem;
   /** Lets go of timers and listeners. */
   close(): void;
 }
-
-export type Cut = (meanwhile: string) => Broken;
 
 /** Starts the time one request may take. */
 export function startDeadline(seconds: number, cancelled: AbortSignal | undefined, closed: AbortSignal): Deadline {
   const controller = new AbortController();
   const end = performance.now() + seconds * 1000;
-  const onTime = () => controller.abort(timeUp(seconds));
-  const onCancel = () => controller.abort(cancelledBy("The request was cancelled."));
-  const onClose = () => controller.abort(cancelledBy("The connection was closed while the request was under way."));
-  const timer = setTimeout(onTime, seconds * 1000);
-  const stops = [cancelled && onAbort(cancelled, onCancel), onAbort(closed, onClose)];
+  let problem: Deadline["problem"] = (meanwhile) => timeUp(seconds, meanwhile);
+  const abort = (why: Deadline["problem"]) => () => {
+    if (controller.signal.aborted) return;
+    problem = why;
+    controller.abort();
+  };
+  const timer = setTimeout(abort(problem), seconds * 1000);
+  const stops = [
+    cancelled && onAbort(cancelled, abort(() => cancelledBy("The request was cancelled."))),
+    onAbort(closed, abort(() => cancelledBy("The connection was closed while the request was under way."))),
+  ];
   return {
     signal: controller.signal,
     remaining: () => Math.max(0, end - performance.now()),
+    problem: (meanwhile) => problem(meanwhile),
     close() {
       clearTimeout(timer);
       for (const stop of stops) stop?.();
@@ -32,18 +38,15 @@ export function startDeadline(seconds: number, cancelled: AbortSignal | undefine
   };
 }
 
-const timeUp =
-  (seconds: number): Cut =>
-  (meanwhile) =>
-    new Broken({
-      kind: "timeout",
-      summary: "No answer in time",
-      reason: `request_timeout = ${seconds} s passed: ${meanwhile}.`,
-      remedy: "Check endpoint, and raise request_timeout if the platform is only slow.",
-      again: 0,
-    });
+const timeUp = (seconds: number, meanwhile: string): Problem =>
+  new Problem("answer-timeout", {
+    reason: `request_timeout = ${seconds} s passed. ${meanwhile}`,
+    remedy: "Check endpoint, and raise request_timeout if the platform is only slow.",
+    settings: ["request_timeout"],
+  });
 
-const cancelledBy =
-  (reason: string): Cut =>
-  () =>
-    new Broken({ kind: "aborted", summary: "Request cancelled", reason, remedy: "", again: 0 });
+const cancelledBy = (reason: string): Problem => new Problem("request-cancelled", { reason });
+
+/** The problem of a request that its caller cancelled. */
+export const cancelled = (purpose: string): Problem =>
+  new Problem("request-cancelled", { reason: "The request was cancelled.", facts: { purpose } });

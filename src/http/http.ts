@@ -47,11 +47,11 @@ export interface SendOptions {
 
 /** One careful way to send requests. Knows no platform. */
 export interface Http {
-  /** Throws HttpError where the endpoint may not be used: plain http to another machine. */
+  /** Throws Problem where the endpoint may not be used: plain http to another machine. */
   check(endpoint: URL): void;
   /**
    * Sends, and retries what may pass by itself. `prepare` is called anew for each attempt, because signatures age.
-   * Any HTTP status is an answer, once retries are used up; throws HttpError when none came.
+   * Any HTTP status is an answer, once retries are used up; throws Problem when none came.
    */
   send(prepare: () => HttpRequest, options: SendOptions): Promise<HttpResponse>;
   close(): Promise<void>;

@@ -1,6 +1,5 @@
 import { type Connections, openConnections } from "./connections";
-import { startDeadline } from "./deadline";
-import { cancelled } from "./error";
+import { cancelled, startDeadline } from "./deadline";
 import type { Http, HttpOptions } from "./http";
 import { defaultLimits, type HttpLimits } from "./limits";
 import { persist } from "./persist";
@@ -8,7 +7,7 @@ import { checkScheme } from "./plain";
 import { openQueue } from "./queue";
 import { readAuthorities, trust } from "./trust";
 
-/** The one careful way to send requests; nothing is loaded or connected yet. Throws HttpError for an unusable ca_file. */
+/** The one careful way to send requests; nothing is loaded or connected yet. Throws Problem for an unusable ca_file. */
 export function openHttp(options: HttpOptions, limits: HttpLimits = defaultLimits): Http {
   const authorities = readAuthorities(options.caFile);
   const queue = openQueue(options.maxConnections, options.requestsPerSecond);

@@ -1,13 +1,13 @@
+import { isProblem, type Problem } from "../schema/problem";
 import { wait } from "./abort";
 import { attempt } from "./attempt";
-import { Broken, type Cause, causeOf } from "./cause";
 import type { Connections } from "./connections";
-import type { Cut, Deadline } from "./deadline";
-import { HttpError } from "./error";
+import type { Deadline } from "./deadline";
+import { explain } from "./explain";
 import type { HttpOptions, HttpRequest, HttpResponse } from "./http";
 import type { HttpLimits } from "./limits";
 import type { Queue } from "./queue";
-import { mayPass, pauseAfter } from "./retry";
+import { isWorthRepeating, pauseAfter } from "./retry";
 
 /** What sending needs. */
 export interface Means {
@@ -18,7 +18,7 @@ export interface Means {
   readonly check: (url: URL) => void;
 }
 
-/** Attempt after attempt, until one is worth passing on or time is up. Throws HttpError, and what `prepare` throws. */
+/** Attempt after attempt, until one is worth passing on or time is up. Throws Problem, and what `prepare` throws. */
 export async function persist(
   prepare: () => HttpRequest,
   purpose: string,
@@ -33,21 +33,22 @@ export async function persist(
     const final = attempts >= options.maxAttempts;
     const outcome = await once(request, attempts, final, deadline, means);
     const elapsedMs = Math.round(performance.now() - started);
-    const fail = (cause: Cause) => new HttpError({ ...cause, purpose, url: request.url, attempts, elapsedMs });
+    const { origin, pathname } = request.url;
+    const facts = { purpose, url: `${origin}${pathname}`, attempts, elapsedMs };
 
-    const response = "status" in outcome ? outcome : undefined;
-    const again = "status" in outcome ? mayPass(outcome.status, attempts) : attempts <= outcome.again;
+    const problem = isProblem(outcome) ? outcome : undefined;
+    const response = isProblem(outcome) ? undefined : outcome;
     const pause = pauseAfter(attempts, limits, response);
-    if (final || !again || pause >= deadline.remaining()) {
-      if ("status" in outcome) return { ...outcome, attempts, elapsedMs };
-      throw fail(outcome);
+    if (final || !isWorthRepeating(outcome, attempts) || pause >= deadline.remaining()) {
+      if (response) return { ...response, attempts, elapsedMs };
+      throw problem?.with({ facts });
     }
     try {
       await wait(pause, deadline.signal);
       await means.queue.pace(deadline.signal);
     } catch {
-      const before = "status" in outcome ? `the last attempt was answered with HTTP ${outcome.status}` : outcome.reason;
-      throw fail((deadline.signal.reason as Cut)(before.replace(/\.$/, "")).cause);
+      const before = problem?.reason ?? `The last attempt was answered with HTTP ${response?.status}.`;
+      throw deadline.problem(before).with({ facts });
     }
   }
 }
@@ -58,7 +59,7 @@ async function once(
   final: boolean,
   deadline: Deadline,
   { options, limits, connections }: Means,
-): Promise<HttpResponse | Cause> {
+): Promise<HttpResponse | Problem> {
   const started = performance.now();
   const { url, method } = request;
   const log = (outcome: Readonly<Record<string, string | number>>) => {
@@ -71,7 +72,7 @@ async function once(
       connections,
       { ...request, headers },
       {
-        signal: deadline.signal,
+        deadline,
         // A silent attempt leaves time for another; only the last one may use up what remains.
         ...(final ? {} : { patience: deadline.remaining() / 2 }),
         maxBytes: limits.maxBytes,
@@ -80,9 +81,8 @@ async function once(
     log({ status: response.status });
     return response;
   } catch (error) {
-    const cause =
-      error instanceof Broken ? error.cause : causeOf(error, url, connections.proxied(url), options.addressFrom);
-    log({ error: cause.kind });
-    return cause;
+    const problem = isProblem(error) ? error : explain(error, url, connections.proxied(url), options.addressFrom);
+    log({ error: problem.code });
+    return problem;
   }
 }

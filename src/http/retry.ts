@@ -1,12 +1,22 @@
+import { isProblem, type Problem } from "../schema/problem";
+import type { ProblemCode } from "../schema/problem-codes";
 import type { HttpResponse } from "./http";
 import type { HttpLimits } from "./limits";
 
-const passing = new Set([408, 425, 429, 502, 503, 504]);
+const transientStatus = new Set([408, 425, 429, 502, 503, 504]);
+const transientProblem = new Set<ProblemCode>([
+  "answer-timeout",
+  "connection-lost",
+  "connection-refused",
+  "connection-timeout",
+  "name-server-failed",
+]);
 
-/** Whether the same request may fare better in a moment. Every request of ours is a read, so repeating it is harmless. */
-export function mayPass(status: number, attempt: number): boolean {
-  // EnOS documents 500 for a cache look-up that failed inside the gateway: worth one more try, not more.
-  return passing.has(status) || (status === 500 && attempt === 1);
+/** Whether the same request may succeed in a moment. Every request of ours is a read, so repeating it is harmless. */
+export function isWorthRepeating(outcome: HttpResponse | Problem, attempt: number): boolean {
+  // An error inside a gateway, or a name server that has just started: worth one more attempt, not more.
+  if (isProblem(outcome)) return transientProblem.has(outcome.code) || (outcome.code === "host-unknown" && attempt === 1);
+  return transientStatus.has(outcome.status) || (outcome.status === 500 && attempt === 1);
 }
 
 /** Milliseconds a Retry-After header asks for, given in seconds or as a date; undefined where it says nothing sensible. */

@@ -1,7 +1,8 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
-import { HttpError } from "./error";
+import { attributeAt } from "../schema/path";
+import { Problem } from "../schema/problem";
 
 /** What TLS connections are made with, beside the defaults. */
 export interface Trust {
@@ -9,17 +10,15 @@ export interface Trust {
   readonly rejectUnauthorized: boolean;
 }
 
-/** Reads the file of authorities, if there is one. Throws HttpError where it cannot serve. */
+/** Reads the file of authorities, if there is one. Throws Problem ca-file-unusable. */
 export function readAuthorities(caFile: string | null): string | null {
   if (caFile === null) return null;
   const refuse = (reason: string): never => {
-    throw new HttpError({
-      kind: "ca-file",
-      summary: "Unusable ca_file",
+    throw new Problem("ca-file-unusable", {
+      path: attributeAt([], "ca_file"),
       reason: `ca_file = ${JSON.stringify(caFile)} ${reason}.`,
       remedy: "It must be a readable file of certificates in PEM form (-----BEGIN CERTIFICATE-----).",
-      purpose: "",
-      argument: "ca_file",
+      settings: ["ca_file"],
     });
   };
   let text = "";

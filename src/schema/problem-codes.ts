@@ -28,6 +28,7 @@ export const summaries = {
   // the way to the platform
   "plain-http": "Unencrypted connection not allowed",
   "host-unknown": "Unknown host name",
+  "name-server-failed": "Name server did not answer",
   "connection-refused": "Connection refused",
   "connection-timeout": "Could not connect in time",
   "connection-lost": "Connection lost",

@@ -1,0 +1,125 @@
+import { Problem, type ProblemParts } from "../schema/problem";
+import type { ProblemCode } from "../schema/problem-codes";
+
+interface NodeError {
+  readonly name?: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly address?: string;
+  readonly port?: number;
+  readonly errors?: readonly NodeError[];
+  readonly cause?: NodeError;
+}
+
+type Explanation = readonly [code: ProblemCode, reason: string, remedy: string, settings?: ProblemParts["settings"]];
+
+const unreachable = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"]);
+const lost = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"]);
+const certificateCodes =
+  /^(CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)/;
+
+/**
+ * What Node or undici threw, as a problem. Their messages are not passed on where they could quote what was sent. `argument` is the one
+ * that the address comes from.
+ */
+export function explain(thrown: unknown, url: URL, proxied: boolean, argument = "endpoint"): Problem {
+  // A name with several addresses: all failed, the first says as much as any.
+  const outer = thrown as NodeError;
+  const error = outer.errors?.[0] ?? outer;
+  // Behind a proxy undici wraps the one about the name in a certificate.
+  const code = (error.code === "UND_ERR_PRX_TLS" ? error.cause?.code : error.code) ?? outer.code ?? "";
+  const [problem, reason, remedy, settings] = explanationOf(error, code, url, argument);
+  const hint =
+    proxied && problem !== "certificate-rejected" && problem !== "proxy-failed"
+      ? " Requests to it go through the proxy that the environment names (HTTP_PROXY, HTTPS_PROXY; NO_PROXY lists exceptions)."
+      : "";
+  return new Problem(problem, { reason: `${reason}${hint}`, remedy, settings });
+}
+
+function explanationOf(error: NodeError, code: string, { host, origin }: URL, argument: string): Explanation {
+  const checkAddress = `Check ${argument}, and that the platform can be reached from this machine.`;
+  const message = error.message ?? "";
+  if (code === "ECONNREFUSED") {
+    const address = error.address ? `${bracket(error.address)}:${error.port}` : host;
+    const named = address === host ? address : `${address} (for ${host})`;
+    return ["connection-refused", `Nothing listens at ${named}.`, checkAddress];
+  }
+  if (code === "EAI_AGAIN")
+    return [
+      "name-server-failed",
+      `The name server did not answer for the host of ${origin} (${code}).`,
+      "Check this machine's network and name server; try again.",
+    ];
+  if (code === "ENOTFOUND")
+    return [
+      "host-unknown",
+      `No address is known for the host of ${origin} (${code}).`,
+      `Check the spelling of ${argument}, and whether a VPN or another name server is needed.`,
+    ];
+  if (unreachable.has(code))
+    return [
+      "connection-timeout",
+      `Could not connect to ${host} (${code}): a firewall may drop the connection, or the address is wrong.`,
+      checkAddress,
+    ];
+  if (/wrong version number|packet length too long|http request/i.test(message) && /SSL|EPROTO/.test(code))
+    return [
+      "not-tls",
+      `${host} does not answer in TLS.`,
+      `If it only speaks plain http, write http:// in ${argument} (see allow_plain_http); otherwise check the port.`,
+      ["allow_plain_http"],
+    ];
+  if (certificateCodes.test(code)) return rejectedCertificate(code, host, argument);
+  if (code === "EPROTO" || code.startsWith("ERR_SSL"))
+    return [
+      "tls-failed",
+      `${host} and this machine have no TLS version or cipher in common (${code}).`,
+      `Check that ${argument} names the right port, and which TLS versions the server offers.`,
+    ];
+  if (/tunnel|proxy/i.test(message) || code === "UND_ERR_SOCKS5")
+    return [
+      "proxy-failed",
+      `The proxy that the environment names did not connect to ${host}${proxyStatus(message)}.`,
+      "Check HTTP_PROXY or HTTPS_PROXY (and user name and password in it), or exempt the host with NO_PROXY.",
+    ];
+  if (code.startsWith("HPE_") || error.name === "HTTPParserError")
+    return ["not-http", `${host} did not answer in HTTP.`, `Check the scheme and the port in ${argument}.`];
+  if (lost.has(code) || /terminated|socket hang up|other side closed/i.test(message))
+    return [
+      "connection-lost",
+      `The connection to ${host} was closed before the answer was complete.`,
+      "Try again; if it persists, check proxies, load balancers and the gateway's own limits on the way.",
+    ];
+  return ["request-failed", `The request to ${host} failed${code === "" ? "" : ` (${code})`}.`, checkAddress];
+}
+
+const bracket = (address: string): string => (address.includes(":") ? `[${address}]` : address);
+const proxyStatus = (message: string): string => {
+  const status = /\((\d{3})\)/.exec(message)?.[1];
+  return status === undefined ? "" : `; it answered HTTP ${status}`;
+};
+
+function rejectedCertificate(code: string, host: string, argument: string): Explanation {
+  const last = "insecure_skip_verify = true turns verification off, for tests only.";
+  const rejected = (reason: string, remedy: string, ...settings: string[]): Explanation => [
+    "certificate-rejected",
+    reason,
+    `${remedy} ${last}`,
+    [...settings, "insecure_skip_verify"],
+  ];
+  if (code === "CERT_HAS_EXPIRED" || code === "CERT_NOT_YET_VALID")
+    return rejected(
+      `The certificate of ${host} is ${code === "CERT_HAS_EXPIRED" ? "no longer" : "not yet"} valid (${code}).`,
+      "Have it renewed, or correct this machine's clock.",
+    );
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID" || code === "HOSTNAME_MISMATCH")
+    return rejected(
+      `The certificate that ${host} presents was issued for another name (${code}).`,
+      `Check the host in ${argument}.`,
+    );
+  return rejected(
+    `The certificate of ${host} is not signed by an authority this machine trusts (${code}).`,
+    "Name a PEM file with the authority in ca_file.",
+    "ca_file",
+  );
+}
