@@ -1,10 +1,9 @@
-import { LookupError } from "../lookup/error";
 import type { Origin, ProductsQuery } from "../lookup/query";
 import { originOfResolved } from "../lookup/settings";
 import { type Resolved, variableName } from "../platforms/configuration";
 import { openPlatform } from "../platforms/open";
 import type { Product } from "../product/product";
-import { TooManyProductsError } from "../product/source";
+import { isProblem } from "../schema/problem";
 import { version } from "../version";
 
 /** More than anybody wants in a file; the data sources have the same bound by default. */
@@ -22,7 +21,7 @@ export interface Inventory {
   readonly products: readonly Product[];
 }
 
-/** Reads all products that match, with all their details. Throws the platform's explained errors. */
+/** Reads all products that match, with all their details. Throws the platform's problems. */
 export async function readInventory(resolved: Resolved, query: Inventory["query"]): Promise<Inventory> {
   const { source, close } = openPlatform(resolved, {
     userAgent: `cdktf-connect/${version} (bootstrap; Node ${process.versions.node})`,
@@ -31,7 +30,7 @@ export async function readInventory(resolved: Resolved, query: Inventory["query"
     const { where = {}, expression = null } = query.products;
     const asked = { orgId: null, where, expression, maxItems: MAX_ITEMS, details: true };
     const products = await source.search(asked).catch((error: unknown) => {
-      throw error instanceof TooManyProductsError ? tooMany(error) : error;
+      throw isProblem(error, "too-many-products") ? error.with(tooMany(error.facts.found)) : error;
     });
     return {
       title: resolved.platform.title,
@@ -45,11 +44,10 @@ export async function readInventory(resolved: Resolved, query: Inventory["query"
   }
 }
 
-const tooMany = ({ found }: TooManyProductsError): LookupError =>
-  new LookupError(
-    "Too many products match",
-    `${found} products match, and bootstrap writes at most ${MAX_ITEMS}. Choose some with --where or --expression.`,
-  );
+const tooMany = (found = 0) => ({
+  reason: `${found} products match, and bootstrap writes at most ${MAX_ITEMS}.`,
+  remedy: "Choose some with --where or --expression.",
+});
 
 const byKey = (a: Product, b: Product): number => ((a.productKey ?? "") < (b.productKey ?? "") ? -1 : 1);
 

@@ -9,7 +9,7 @@ import { writeAtomically } from "../files/write";
 import { resolve as resolveSettings } from "../lookup/settings";
 import { blockChoosing, commandLine } from "../platforms/configuration";
 import { count } from "../schema/count";
-import { isExplained } from "../schema/error";
+import { detailOf, isProblem } from "../schema/problem";
 import { DRIFT, FAILURE, FINE } from "./exit-code";
 import { parseOptions } from "./options";
 import { print, tell } from "./output";
@@ -130,8 +130,8 @@ function queryOf({ where, expression }: { readonly where?: string; readonly expr
   try {
     return parseQuery(where, expression);
   } catch (error) {
-    throw isExplained(error)
-      ? new UsageError(`--${where === undefined ? "expression" : "where"}: ${error.detail}`)
+    throw isProblem(error)
+      ? new UsageError(`--${where === undefined ? "expression" : "where"}: ${detailOf(error)}`)
       : error;
   }
 }
@@ -154,8 +154,8 @@ function attempt(act: (file: string, text: string) => Done, file: string, text: 
   try {
     return act(file, text);
   } catch (error) {
-    if (!isExplained(error)) throw error;
-    return { status: "failed", problem: `${error.summary}: ${error.detail}` };
+    if (!isProblem(error)) throw error;
+    return { status: "failed", problem: error.message };
   }
 }
 

@@ -1,4 +1,3 @@
-import { isExplained } from "../schema/error";
 import { version } from "../version";
 import { bootstrap, bootstrapHelp } from "./bootstrap";
 import { doctor, doctorHelp } from "./doctor";
@@ -61,8 +60,7 @@ function say(text: string): number {
 }
 
 function report(error: unknown, name = ""): number {
-  const text = isExplained(error) ? `${error.summary}: ${error.detail}` : (error as Error).message;
-  tell(`cdktf-connect: ${text}\n`);
+  tell(`cdktf-connect: ${(error as Error).message}\n`);
   if (!(error instanceof UsageError)) return FAILURE;
   tell(`Run "cdktf-connect ${Object.hasOwn(commands, name) ? `${name} ` : ""}--help" for how to use it.\n`);
   return USAGE;

@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { LookupError } from "../lookup/error";
+import { Problem } from "../schema/problem";
 
 /** Paths of values, at any depth, that only Terraform will know. */
 export function tokensIn(value: unknown, path: string): string[] {
@@ -15,8 +15,8 @@ export function tokensIn(value: unknown, path: string): string[] {
 export function refuseTokens(values: Readonly<Record<string, unknown>>, remedy: string): void {
   const tokens = Object.entries(values).flatMap(([name, value]) => tokensIn(value, name));
   if (tokens.length > 0)
-    throw new LookupError(
-      "Not known at synth time",
-      `${tokens.join(", ")}: a token stands for a value that Terraform learns only when it plans. ${remedy}`,
-    );
+    throw new Problem("token-at-synth", {
+      reason: `${tokens.join(", ")}: a token stands for a value that Terraform learns only when it plans.`,
+      remedy,
+    });
 }

@@ -1,13 +1,14 @@
 import type { IConstruct } from "constructs";
 import { askNow, askSoon } from "../lookup/bridge";
 import { checkQuery } from "../lookup/check-query";
-import { LookupError } from "../lookup/error";
 import { type Asked, type Found, Lookups } from "../lookup/lookups";
 import { keyOf, type Origin, type Query } from "../lookup/query";
 import type { LookupRequest } from "../lookup/request";
 import { checkBlock, originOf, resolve } from "../lookup/settings";
 import type { ProviderBlock } from "../platforms/configuration";
-import { isExplained } from "../schema/error";
+import { tooManyProducts } from "../product/source";
+import { isProblem, type ProblemData, problemOf } from "../schema/problem";
+import { atSynth } from "./problem";
 import type { BlockAtSynth } from "./provider-block";
 
 /** More in one answer is an error, as in the provider. */
@@ -43,12 +44,9 @@ export function lookUpNow(scope: IConstruct, wanted: LookUp): Found {
     const found = lookups.answer(asked[0] as Asked);
     const { maxItems = DEFAULT_MAX_ITEMS, mayBeAbsent } = wanted;
     if (Array.isArray(found.value) && found.value.length > maxItems)
-      throw new LookupError(
-        "Too many products match",
-        `${found.value.length} match, more than maxItems = ${maxItems}.`,
-      );
+      throw tooManyProducts(found.value.length, maxItems);
     if (found.value !== null) return found;
-    if (!mayBeAbsent) throw new LookupError(found.absent?.summary ?? "Product not found", found.absent?.detail ?? "");
+    if (!mayBeAbsent) throw problemOf(found.absent as ProblemData);
     lookups.keepAbsent(asked[0] as Asked);
     return found;
   });
@@ -108,9 +106,9 @@ function resolveAtSynth({ block, tokens }: BlockAtSynth) {
   try {
     return resolve(block, process.env);
   } catch (error) {
-    if (tokens.length === 0 || !isExplained(error)) throw error;
+    if (tokens.length === 0 || !isProblem(error)) throw error;
     const hint = `${tokens.join(", ")} of the provider construct is a token, known only to Terraform: at synth time the environment must have it.`;
-    throw new LookupError(error.summary, `${error.detail}\n${hint}`);
+    throw error.with({ remedy: `${error.remedy}\n${hint}` });
   }
 }
 
@@ -125,13 +123,11 @@ function keepAll(lookups: Lookups, open: readonly Asked[], replies: ReturnType<t
   for (const { asked, reply } of failed) lookups.keep(asked, reply);
 }
 
-/** Says where in the app an error arose, and leaves nothing of it but its text. */
+/** Says where in the app a problem arose. */
 function within<T>(scope: IConstruct, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!isExplained(error)) throw error;
-    const { path } = scope.node;
-    throw new LookupError(error.summary, path === "" ? error.detail : `${path}: ${error.detail}`);
+    throw isProblem(error) ? atSynth(error, scope.node.path) : error;
   }
 }

@@ -1,10 +1,10 @@
 import { type TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { LookupError } from "../lookup/error";
 import type { ProviderBlock } from "../platforms/configuration";
 import { connectionAttributes } from "../platforms/connection";
 import { platforms } from "../platforms/list";
 import type { Attribute } from "../schema/attribute";
+import { Problem } from "../schema/problem";
 import { refuseTokens, tokensIn } from "./literal";
 
 /** A provider block with what of it can be used at synth time. */
@@ -32,10 +32,10 @@ export function providerFor(scope: IConstruct, named: TerraformProvider | undefi
   // One with an alias serves only those who name it; the others read with what the environment says, in Terraform as here.
   const [only, ...others] = all.filter(({ alias }) => alias === undefined);
   if (others.length > 0)
-    throw new LookupError(
-      "More than one provider",
-      `The stack has ${others.length + 1} connect providers. Say which one to read with: { provider: … }.`,
-    );
+    throw new Problem("provider-ambiguous", {
+      reason: `The stack has ${others.length + 1} connect providers.`,
+      remedy: "Say which one to read with: { provider: … }.",
+    });
   return only;
 }
 

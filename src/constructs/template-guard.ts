@@ -1,8 +1,8 @@
 import { TerraformElement, TerraformStack } from "cdktf";
-import { LookupError } from "../lookup/error";
 import { type ProductAtSynth, watched } from "../lookup/reads";
 import type { Product } from "../product/product";
 import { printValue } from "../schema/foreign-text";
+import { Problem } from "../schema/problem";
 import { hasTemplates, remember, withoutForeign } from "./foreign-templates";
 import { guardElement, isLiteral, warnOfTemplates } from "./guarded-element";
 import { mapTexts } from "./map-texts";
@@ -10,14 +10,14 @@ import { mapTexts } from "./map-texts";
 /** Hands a product to the program. What of its texts the program reads stays text where a stack writes it. */
 export const handOut = (product: Product): ProductAtSynth => watched(product, noteText);
 
-/** Remembers a text that the program reads; the first one that could be more than text puts the guard up. Throws LookupError. */
+/** Remembers a text that the program reads; the first one that could be more than text puts the guard up. Throws Problem. */
 export function noteText(text: string): void {
   if (text.includes("TfToken["))
-    throw new LookupError(
-      "Text that looks like a token",
-      `A product of the platform holds ${printValue(text)}. No stack could tell it from a token of the library, so it is not handed to the program. ` +
+    throw new Problem("value-token-shaped", {
+      reason: `A product of the platform holds ${printValue(text)}. A stack cannot distinguish it from a token of the library, so it is not handed to the program.`,
+      remedy:
         "Have it changed on the platform, or leave it to Terraform: the attribute of the construct itself is safe.",
-    );
+    });
   if (remember(text)) guardStacks();
 }
 

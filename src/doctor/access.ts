@@ -1,8 +1,10 @@
-import { type Stage, stageOf } from "../platforms/platform";
-import { ProductNotFoundError, TooManyProductsError } from "../product/source";
 import { count } from "../schema/count";
+import { isProblem, type Stage } from "../schema/problem";
 import { type Check, failure, type Outcome, ok, skipped } from "./check";
 import type { Site } from "./site";
+
+/** How far the read came that ended with this error; undefined where that is not known, or where no platform was reached. */
+export const stageOf = (error: unknown): Stage | undefined => (isProblem(error) ? error.stage : undefined);
 
 /** What the platform lets these credentials do, by doing it: the reads the product uses, and no others. */
 export function accessChecks(site: () => Site): Check[] {
@@ -19,7 +21,7 @@ export function accessChecks(site: () => Site): Check[] {
   const at = async (stage: Stage, passed: () => Promise<Outcome>): Promise<Outcome> => {
     const error = await trouble();
     if (error === undefined || stageOf(error) === "read") return passed();
-    return stageOf(error) === stage ? failure(error) : skipped("Cannot be told: no read came that far.");
+    return stageOf(error) === stage ? failure(error) : skipped("Not checked: no request got this far.");
   };
   const needs = ["tls"];
   return [
@@ -45,7 +47,7 @@ export function accessChecks(site: () => Site): Check[] {
       run: async () => {
         const { platform, reads } = site();
         const found = await reads.search();
-        const products = found instanceof TooManyProductsError ? found.found : found.length;
+        const products = isProblem(found) ? (found.facts.found ?? 0) : found.length;
         return ok(`${platform.diagnosis.reads.search} allowed; ${count(products, "product")}`);
       },
     },
@@ -55,9 +57,9 @@ export function accessChecks(site: () => Site): Check[] {
       needs: ["api", "authentication"],
       run: async () => {
         const error = await trouble();
-        if (error !== undefined && stageOf(error) !== "read") return skipped("Not tried: the search got no answer.");
+        if (error !== undefined && stageOf(error) !== "read") return skipped("Not checked: the search got no answer.");
         const { platform, reads } = site();
-        const asked = (await reads.get()) instanceof ProductNotFoundError ? "; asked for one that is not there" : "";
+        const asked = isProblem(await reads.get()) ? "; tried with a key that does not exist" : "";
         return ok(`${platform.diagnosis.reads.get} allowed${asked}`);
       },
     },

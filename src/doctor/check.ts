@@ -1,4 +1,5 @@
-import { type Explained, isExplained } from "../schema/error";
+import { type Facts, isProblem, trailOf, whatHappened } from "../schema/problem";
+import type { ProblemCode } from "../schema/problem-codes";
 import { withVariables } from "./remedy";
 
 export type State = "ok" | "warning" | "failed" | "skipped";
@@ -9,6 +10,9 @@ export interface Outcome {
   readonly detail: string;
   /** what to do; there where something is to be done and the detail does not say it */
   readonly remedy?: string;
+  /** of a failure: what docs/errors.md explains, and what support asks for */
+  readonly code?: ProblemCode;
+  readonly facts?: Facts;
 }
 
 /** One thing that is examined, and one line of the report. */
@@ -33,16 +37,14 @@ export const warning = (detail: string, remedy: string): Outcome => ({ state: "w
 export const failed = (detail: string, remedy: string): Outcome => ({ state: "failed", detail, remedy });
 export const skipped = (detail: string): Outcome => ({ state: "skipped", detail });
 
-/** The failure an error stands for. Errors of ours say themselves what to do, some of them apart from what happened. */
+/** The failure that an error is. */
 export function failure(error: unknown): Outcome {
-  if (isExplained(error)) {
-    const { summary, detail, remedy } = error as Explained & { readonly remedy?: string };
-    if (!remedy) return { state: "failed", detail: `${summary}. ${detail}` };
-    // They are meant for diagnostics of several lines, where codes and request ids come last.
-    const here = remedy.replace("the numbers below", "the numbers of this line");
-    return failed(`${summary}. ${detail.replace(remedy, "")}`, withVariables(here));
+  if (isProblem(error)) {
+    const { code, summary, remedy, settings, facts } = error;
+    const detail = [`${summary}.`, whatHappened(error), trailOf(facts)].filter((part) => part !== "").join(" ");
+    return { state: "failed", detail, ...(remedy !== "" && { remedy: withVariables(remedy, settings) }), code, facts };
   }
   const { message, syscall } = error as NodeJS.ErrnoException;
-  if (syscall !== undefined) return failed(`${message}.`, "See why the system refuses it to this user.");
-  return failed(message, "Nobody foresaw this. If it is not this machine's fault, please report it.");
+  if (syscall !== undefined) return failed(`${message}.`, "Find out why the system refuses it to this user.");
+  return { ...failed(`Unexpected error: ${message}`, "Please report it."), code: "bug" };
 }

@@ -1,6 +1,6 @@
 import type { Http } from "../http/http";
-import { stageOf } from "../platforms/platform";
 import { count } from "../schema/count";
+import { stageOf } from "./access";
 import { type Check, failed, ok, skipped, warning } from "./check";
 import type { Site } from "./site";
 

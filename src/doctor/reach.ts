@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import { abortable } from "../http/abort";
-import { Broken, causeOf } from "../http/cause";
+import { explain } from "../http/explain";
 import { isLoopback } from "../http/loopback";
 import type { Environment } from "../platforms/platform";
 import { oneLine, shortened } from "../schema/foreign-text";
+import { isProblem, Problem } from "../schema/problem";
 import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
 import { findProxy, type NamedProxy, openTunnel, portOf } from "./proxy";
 import { withVariables } from "./remedy";
@@ -76,14 +77,14 @@ async function secure(site: Site, { address }: NamedProxy): Promise<Outcome> {
   const certificate = describeCertificate(connection);
   const { authorizationError } = connection;
   connection.destroy();
-  const trouble = authorizationError ? causeOf({ code: String(authorizationError) }, url, false) : undefined;
+  const trouble = authorizationError ? explain({ code: String(authorizationError) }, url, false) : undefined;
   if (!trust.rejectUnauthorized)
     return warning(
       `${certificate}, not verified (CONNECT_INSECURE_SKIP_VERIFY). ${trouble?.reason ?? "It would be accepted."}`,
       `Unset CONNECT_INSECURE_SKIP_VERIFY${trouble ? "; name the certificate's authority in CONNECT_CA_FILE if that is what is unknown" : ""}.`,
     );
   if (trouble === undefined) return ok(certificate);
-  return failed(`${trouble.reason} (${certificate})`, withVariables(trouble.remedy));
+  return failed(`${trouble.reason} (${certificate})`, withVariables(trouble.remedy, trouble.settings));
 }
 
 const plain = (url: URL): Outcome =>
@@ -116,13 +117,10 @@ async function handshake(socket: Socket, { url, trust }: Site, signal: AbortSign
   }
 }
 
-const unanswered = ({ host }: URL): Broken =>
-  new Broken({
-    kind: "timeout",
-    summary: "TLS handshake not answered",
+const unanswered = ({ host }: URL): Problem =>
+  new Problem("tls-failed", {
     reason: `${host} took the connection and did not answer the TLS handshake in time.`,
-    remedy: "Check that the port in endpoint is one for https, and what lies between: a proxy, a load balancer.",
-    again: 0,
+    remedy: "Check that the port in endpoint is one for https, and the proxies and load balancers on the way.",
   });
 
 /** A certificate may name its authority at any length. */
@@ -144,8 +142,9 @@ async function step<T extends object>(
   try {
     return await take(signal);
   } catch (error) {
-    if (error instanceof Broken) return failed(error.cause.reason, error.cause.remedy);
-    const { reason, remedy } = causeOf(signal.aborted ? { code: "ETIMEDOUT" } : error, url, proxied, addressFrom);
-    return failed(reason, withVariables(remedy));
+    const problem = isProblem(error)
+      ? error
+      : explain(signal.aborted ? { code: "ETIMEDOUT" } : error, url, proxied, addressFrom);
+    return { ...failed(problem.reason, withVariables(problem.remedy, problem.settings)), code: problem.code };
   }
 }

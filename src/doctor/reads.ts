@@ -1,6 +1,7 @@
 import type { Product } from "../product/product";
-import { ProductNotFoundError, type ProductSource, TooManyProductsError } from "../product/source";
-import type { Explained } from "../schema/error";
+import type { ProductSource } from "../product/source";
+import { isProblem, Problem } from "../schema/problem";
+import type { ProblemCode } from "../schema/problem-codes";
 
 /** More products than this are counted and not read: so many are on the first page of every platform. */
 const MAX_ITEMS = 200;
@@ -9,19 +10,10 @@ const ABSENT_KEY = "cdktf-connect-doctor";
 
 /** The reads the product uses; each is sent once, however often it is asked for. */
 export interface Reads {
-  search(): Promise<readonly Product[] | TooManyProductsError>;
+  search(): Promise<readonly Product[] | Problem>;
   /** Reads a product that was found, or one that cannot exist: that it is not there is an answer too. */
-  get(): Promise<Product | ProductNotFoundError>;
-  absence(): Promise<ProductNotFoundError | undefined>;
-}
-
-class TimeUpError extends Error implements Explained {
-  readonly summary = "No answer in time";
-
-  constructor(readonly detail: string) {
-    super(detail);
-    this.name = "TimeUpError";
-  }
+  get(): Promise<Product | Problem>;
+  absence(): Promise<Problem | undefined>;
 }
 
 /** `seconds`: what all reads together may take. */
@@ -30,17 +22,18 @@ export function openReads(source: ProductSource, seconds: number): Reads {
   const bounded = <T>(read: Promise<T>): Promise<T> =>
     read.catch((error) => {
       if (!signal.aborted) throw error;
-      throw new TimeUpError(
-        `The reads took longer than ${seconds} s, twice request_timeout. Raise CONNECT_REQUEST_TIMEOUT if the platform is only slow.`,
-      );
+      throw new Problem("answer-timeout", {
+        reason: `The reads took longer than ${seconds} s, twice request_timeout.`,
+        remedy: "Raise CONNECT_REQUEST_TIMEOUT if the platform is only slow.",
+      });
     });
 
   const search = once(() =>
     bounded(
       source.search({ orgId: null, where: {}, expression: null, maxItems: MAX_ITEMS, details: false }, signal),
-    ).catch(answerOf(TooManyProductsError)),
+    ).catch(answerOf("too-many-products")),
   );
-  const get = (key: string) => bounded(source.get(key, null, signal)).catch(answerOf(ProductNotFoundError));
+  const get = (key: string) => bounded(source.get(key, null, signal)).catch(answerOf("product-not-found"));
   const absent = once(() => get(ABSENT_KEY));
   return {
     search,
@@ -51,16 +44,16 @@ export function openReads(source: ProductSource, seconds: number): Reads {
     },
     absence: async () => {
       const answer = await absent().catch(() => undefined);
-      return answer instanceof ProductNotFoundError ? answer : undefined;
+      return isProblem(answer) ? answer : undefined;
     },
   };
 }
 
-/** Takes errors of one class for an answer. */
+/** Takes problems of one code for an answer. */
 const answerOf =
-  <E extends Error>(kind: abstract new (...parameters: never[]) => E) =>
-  (error: unknown): E => {
-    if (error instanceof kind) return error;
+  (code: ProblemCode) =>
+  (error: unknown): Problem => {
+    if (isProblem(error, code)) return error;
     throw error;
   };
 

@@ -5,10 +5,15 @@ import type { Finding } from "./check";
 export function shareable(home: string | undefined, secrets: readonly string[]): (finding: Finding) => Finding {
   const show = presenter(secrets);
   const share = (text: string) => show(withoutUser(withoutHome(text, home)), Number.POSITIVE_INFINITY);
-  return ({ detail, remedy, ...finding }) => ({
+  return ({ detail, remedy, facts, ...finding }) => ({
     ...finding,
     detail: share(detail),
     ...(remedy !== undefined && { remedy: share(remedy) }),
+    ...(facts && {
+      facts: Object.fromEntries(
+        Object.entries(facts).map(([name, fact]) => [name, typeof fact === "string" ? share(fact) : fact]),
+      ),
+    }),
   });
 }
 

@@ -1,6 +1,6 @@
 import { type EventEmitter, once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { Broken } from "../http/cause";
+import { Problem } from "../schema/problem";
 
 const PORT = 1080;
 
@@ -10,7 +10,7 @@ interface SocksClient extends EventEmitter {
   connect(host: string, port: number): void;
 }
 
-/** A connection to the target through a SOCKS proxy. Rejects with Broken, or with what Node says. */
+/** A connection to the target through a SOCKS proxy. Rejects with a Problem, or with what Node says. */
 export async function openSocksTunnel(proxy: URL, target: URL, port: number, signal: AbortSignal): Promise<Socket> {
   const socket = connect({ host: bare(proxy.hostname), port: Number(proxy.port || PORT), signal });
   // It may be cut at any moment: whoever needs it then will see.
@@ -34,12 +34,8 @@ export async function openSocksTunnel(proxy: URL, target: URL, port: number, sig
   } catch (error) {
     socket.destroy();
     const reason = signal.aborted ? "it took the connection and does not answer" : (error as Error).message;
-    throw new Broken({
-      kind: "proxy",
-      summary: "SOCKS proxy failed",
+    throw new Problem("proxy-failed", {
       reason: `${proxy.protocol}//${proxy.host} does not lead to ${target.host}: ${reason}.`,
-      remedy: "",
-      again: 0,
     });
   }
 }

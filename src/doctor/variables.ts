@@ -13,14 +13,14 @@ const known: readonly string[] = [
   "CONNECT_LOOKUPS_MAX_AGE",
 ];
 
-/** Variables that look like ours and that nobody reads: a line where there are any. Their values are not shown. */
+/** Variables that look like ours and that nothing here reads: a line where there are any. Their values are not shown. */
 export function variablesCheck(environment: Environment): Check[] {
   const unread = Object.keys(environment).filter((name) => name.startsWith("CONNECT_") && !known.includes(name));
   if (unread.length === 0) return [];
-  const hints = unread.map((name) => `${name} (is it ${nearest(name)}?)`);
+  const hints = unread.map((name) => `${name} (did you mean ${nearest(name)}?)`);
   const outcome = warning(
-    `Nobody reads ${hints.join(", ")}.`,
-    "Correct the names, or leave them to whoever needs them.",
+    `Unknown ${hints.length === 1 ? "variable" : "variables"} ${hints.join(", ")}.`,
+    "Correct the names; ignore this if another program uses them.",
   );
   return [{ id: "variables", title: "variables", run: () => outcome }];
 }

@@ -4,8 +4,8 @@ import type { Origin, ProductsQuery } from "../lookup/query";
 import { readQuery } from "../lookup/read-query";
 import { stableText } from "../lookup/stable-text";
 import { type Product, productAttributes } from "../product/product";
-import { isExplained } from "../schema/error";
 import { attributeAt, keyAt, type Path, printPath } from "../schema/path";
+import { isProblem } from "../schema/problem";
 import { select } from "../schema/walk";
 import { describe, wrongType } from "../schema/wrong-type";
 import { readExpected } from "./expected-product";
@@ -46,7 +46,7 @@ export function readExpectations(content: string, file: string): Expectations {
       );
     return parse(parsed);
   } catch (error) {
-    const reason = isExplained(error) ? error.detail : (error as Error).message;
+    const reason = isProblem(error) ? error.detail : (error as Error).message;
     throw new LookupError("Expectations cannot be used", `${file}: ${reason}`);
   }
 }

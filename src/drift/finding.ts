@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { type Origin, printAsked, type Query } from "../lookup/query";
-import type { Explanation } from "../lookup/request";
 import { stableText } from "../lookup/stable-text";
 import type { Product } from "../product/product";
 import { harmless, printValue } from "../schema/foreign-text";
+import { detailOf, type ProblemData } from "../schema/problem";
 import type { Difference } from "../schema/walk";
 import type { Place } from "./claim";
 
@@ -72,11 +72,11 @@ export const extra = (about: About, product: Product): Finding =>
     detail: product.productName === null ? "" : `Its name is ${printValue(product.productName)}.`,
   });
 
-export const unknown = (about: About, { summary, detail, denied }: Explanation): Finding =>
-  finding(denied ? "denied" : "unchecked", about, {
-    summary: `${printAsked(about.query)} could not be checked: ${summary}`,
-    detail,
-    reason: summary,
+export const unknown = (about: About, problem: ProblemData): Finding =>
+  finding(problem.denied ? "denied" : "unchecked", about, {
+    summary: `${printAsked(about.query)} could not be checked: ${problem.summary}`,
+    detail: detailOf(problem),
+    reason: problem.summary,
   });
 
 const ofProduct = ({ productKey }: About): string => `product ${printValue(productKey)}`;

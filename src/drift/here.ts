@@ -1,12 +1,12 @@
-import { LookupError } from "../lookup/error";
 import type { Environment, Platform } from "../platforms/platform";
+import { Problem, type ProblemParts } from "../schema/problem";
 import type { Claim } from "./claim";
 import { isHere } from "./place";
 import type { Source } from "./report";
 
 /**
  * The same sources without what was recorded at places the environment does not name; what names no place is about the
- * environment's. Throws an explained error where nothing is left: a mistyped address would make every run clean.
+ * environment's. Throws Problem where nothing is left: a mistyped address would make every run clean.
  */
 export function onlyHere(sources: readonly Source[], environment: Environment): Source[] {
   const known = new Map<string, boolean>();
@@ -17,31 +17,28 @@ export function onlyHere(sources: readonly Source[], environment: Environment): 
     known.set(key, ours);
     return ours;
   };
-  return leaveOut(
-    sources,
-    isOurs,
-    "--here left out all there is: nothing was recorded at the place that the CONNECT_… variables name. Check them; " +
-      '"cdktf-connect lock show" tells where the entries of a lock file are from.',
-  );
+  return leaveOut(sources, isOurs, {
+    reason: "--here left out everything: nothing was recorded at the origin that the CONNECT_… variables name.",
+    remedy: `Check them; ${showOrigins}`,
+  });
 }
 
-/** The same without what was recorded on other platforms. Throws an explained error where nothing is left. */
+/** The same without what was recorded on other platforms. Throws Problem where nothing is left. */
 export const onlyPlatform = (sources: readonly Source[], { name, title }: Platform): Source[] =>
-  leaveOut(
-    sources,
-    ({ origin }) => origin === undefined || origin.platform === name,
-    `--platform ${name} left out all there is: nothing was recorded on ${title}. ` +
-      '"cdktf-connect lock show" tells where the entries of a lock file are from.',
-  );
+  leaveOut(sources, ({ origin }) => origin === undefined || origin.platform === name, {
+    reason: `--platform ${name} left out everything: nothing was recorded on ${title}.`,
+    remedy: `Run ${showOrigins}`,
+  });
 
-function leaveOut(sources: readonly Source[], isKept: (claim: Claim) => boolean, nothingLeft: string): Source[] {
+const showOrigins = '"cdktf-connect lock show" prints the origin of each entry.';
+
+function leaveOut(sources: readonly Source[], isKept: (claim: Claim) => boolean, nothingLeft: ProblemParts): Source[] {
   const parted = sources.map((source) => ({
     ...source,
     claims: source.claims.filter(isKept),
     leftOut: [...(source.leftOut ?? []), ...source.claims.filter((claim) => !isKept(claim))],
   }));
   const isLeft = parted.some(({ claims }) => claims.length > 0);
-  if (!isLeft && parted.some(({ leftOut }) => leftOut.length > 0))
-    throw new LookupError("Nothing was compared", nothingLeft);
+  if (!isLeft && parted.some(({ leftOut }) => leftOut.length > 0)) throw new Problem("nothing-compared", nothingLeft);
   return parted;
 }

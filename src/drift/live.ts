@@ -1,8 +1,9 @@
 import { answer, explain } from "../lookup/fetch";
 import { keyOf, type Origin, type Query } from "../lookup/query";
-import type { Explanation, Question, Reply } from "../lookup/request";
+import type { Question, Reply } from "../lookup/request";
 import { stableText } from "../lookup/stable-text";
 import type { Environment, Platform } from "../platforms/platform";
+import { Problem, type ProblemData, problemOf } from "../schema/problem";
 import { version } from "../version";
 import { hereOf, type OpenPlace, openPlace, type Visited } from "./place";
 
@@ -39,7 +40,7 @@ export interface Live {
 export function openLive(environment: Environment, signal: AbortSignal, chosen?: Platform): Live {
   const places = new Map<string, Visited>();
   const replies = new Map<string, Reply>();
-  const failed = new Map<string, Explanation[]>();
+  const failed = new Map<string, ProblemData[]>();
   const userAgent = `cdktf-connect/${version} (drift; Node ${process.versions.node})`;
   const here = hereOf(environment, chosen);
 
@@ -49,7 +50,7 @@ export function openLive(environment: Environment, signal: AbortSignal, chosen?:
 
   const placeOf = (asked: Asked): Visited => {
     const origin = originFor(asked);
-    if (origin === undefined) return here as { failed: Explanation };
+    if (origin === undefined) return here as { failed: ProblemData };
     const { orgId: _, ...place } = origin;
     const key = stableText(place);
     const known = places.get(key) ?? openPlace(origin, environment, userAgent);
@@ -58,7 +59,7 @@ export function openLive(environment: Environment, signal: AbortSignal, chosen?:
   };
 
   /** The latest failures at the place and organization of a question, without a success between them. */
-  const failuresOf = (asked: Asked): Explanation[] => {
+  const failuresOf = (asked: Asked): ProblemData[] => {
     const key = stableText(originFor(asked) ?? {});
     const failures = failed.get(key) ?? [];
     failed.set(key, failures);
@@ -69,7 +70,7 @@ export function openLive(environment: Environment, signal: AbortSignal, chosen?:
     const place = placeOf(asked);
     if ("failed" in place) return place;
     const failures = failuresOf(asked);
-    if (failures.length >= MAX_FAILURES) return { failed: givenUp(failures[0] as Explanation) };
+    if (failures.length >= MAX_FAILURES) return { failed: givenUp(failures[0] as ProblemData) };
     const reply = await askOnce(asked, place);
     if ("failed" in reply) failures.push(reply.failed);
     else failures.length = 0;
@@ -114,12 +115,13 @@ export function openLive(environment: Environment, signal: AbortSignal, chosen?:
 
 const timeoutOf = ({ requestTimeout }: OpenPlace): AbortSignal => AbortSignal.timeout(requestTimeout * TIMEOUTS * 1000);
 
-const tooLong = (requestTimeout: number) => ({
-  summary: "No answer in time",
-  detail: `The answer took longer than ${requestTimeout * TIMEOUTS} s, ten times request_timeout (${requestTimeout} s). Raise it (CONNECT_REQUEST_TIMEOUT) if the platform is only slow.`,
-});
+const tooLong = (requestTimeout: number): Problem =>
+  new Problem("answer-timeout", {
+    reason: `The answer took longer than ${requestTimeout * TIMEOUTS} s, ten times request_timeout (${requestTimeout} s).`,
+    remedy: "Raise it (CONNECT_REQUEST_TIMEOUT) if the platform is only slow.",
+  });
 
-const givenUp = (first: Explanation): Explanation => ({
-  ...first,
-  detail: `${first.detail} Not asked for any more after ${MAX_FAILURES} failures in a row.`,
-});
+const givenUp = (first: ProblemData): Problem =>
+  problemOf(first).with({
+    remedy: [first.remedy, `Not tried again after ${MAX_FAILURES} failures in a row.`].filter(Boolean).join(" "),
+  });

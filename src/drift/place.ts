@@ -1,7 +1,5 @@
-import { LookupError } from "../lookup/error";
 import { explain } from "../lookup/fetch";
 import { type Origin, printOrigin } from "../lookup/query";
-import type { Explanation } from "../lookup/request";
 import { originOf, originOfResolved, resolve } from "../lookup/settings";
 import { stableText } from "../lookup/stable-text";
 import {
@@ -16,6 +14,7 @@ import { connectionOptions } from "../platforms/connection";
 import { platforms } from "../platforms/list";
 import { type OpenPlatform, openPlatform } from "../platforms/open";
 import type { Environment, Platform } from "../platforms/platform";
+import { Problem, type ProblemData } from "../schema/problem";
 
 /** A place that can be read. */
 export interface OpenPlace extends OpenPlatform {
@@ -24,7 +23,7 @@ export interface OpenPlace extends OpenPlatform {
 }
 
 /** A place, or why it cannot be read. */
-export type Visited = OpenPlace | { readonly failed: Explanation };
+export type Visited = OpenPlace | { readonly failed: ProblemData };
 
 /**
  * Opens the place where something was recorded, whatever its organization. The address is the environment's to say and never the
@@ -69,21 +68,21 @@ export function placeNamedBy(environment: Environment, chosen?: Platform): Origi
 export function hereOf(
   environment: Environment,
   chosen?: Platform,
-): { readonly origin: Origin } | { readonly failed: Explanation } {
+): { readonly origin: Origin } | { readonly failed: ProblemData } {
   const named = chosen ? [chosen] : platforms.filter((platform) => isNamedBy(environment, platform));
   if (named.length === 0)
     return {
-      failed: {
-        summary: "No platform configured",
-        detail: `Nothing says which platform to read from. Set the variables of one: ${platforms.map(prefixOf).join(" or ")}.`,
-      },
+      failed: new Problem("platform-missing", {
+        reason: "Nothing says which platform to read from.",
+        remedy: `Set the variables of one: ${platforms.map(prefixOf).join(" or ")}.`,
+      }),
     };
   if (named.length > 1)
     return {
-      failed: {
-        summary: "More than one platform configured",
-        detail: `The environment sets variables of ${printNamed(environment, named)}, and the file names no platform. ${commandLine.choice(named)}; or write "origin" into the file, such as {"platform": "${named[0]?.name}", "endpoint": "https://…"}.`,
-      },
+      failed: new Problem("platform-ambiguous", {
+        reason: `The environment sets variables of ${printNamed(environment, named)}, and the file names no platform.`,
+        remedy: `${commandLine.choice(named)}; or write "origin" into the file, such as {"platform": "${named[0]?.name}", "endpoint": "https://…"}.`,
+      }),
     };
   try {
     return { origin: originOf(blockChoosing(chosen), environment, commandLine) };
@@ -95,12 +94,12 @@ export function hereOf(
 function platformOf({ platform: name }: Origin): Platform {
   const platform = platforms.find((known) => known.name === name);
   if (platform !== undefined) return platform;
-  throw new LookupError(
-    "Unknown platform",
-    name === undefined
-      ? "The place it was recorded at names no platform."
-      : `This version of cdktf-connect knows no platform ${JSON.stringify(name)}. Upgrade it.`,
-  );
+  throw name === undefined
+    ? new Problem("platform-unknown", { reason: "The recorded origin names no platform." })
+    : new Problem("platform-unknown", {
+        reason: `This version of cdktf-connect knows no platform ${JSON.stringify(name)}.`,
+        remedy: "Upgrade it.",
+      });
 }
 
 /** Names the platform, and what else was recorded where the environment is silent; never the address. */
@@ -115,7 +114,8 @@ function blockFor(platform: Platform, recorded: Origin, environment: Environment
 const samePlace = ({ orgId: _, ...one }: Origin, { orgId: __, ...other }: Origin): boolean =>
   stableText(one) === stableText(other);
 
-const elsewhere = (recorded: Origin, here: Origin) => ({
-  summary: "Recorded at another place",
-  detail: `This was recorded at ${printOrigin(recorded)}, and the environment names ${printOrigin(here)}. Run this with the environment of that place as well, or leave it out with --here.`,
-});
+const elsewhere = (recorded: Origin, here: Origin): Problem =>
+  new Problem("recorded-elsewhere", {
+    reason: `This was recorded at ${printOrigin(recorded)}, and the environment names ${printOrigin(here)}.`,
+    remedy: "Run this with the environment of that origin as well, or leave it out with --here.",
+  });

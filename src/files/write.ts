@@ -1,19 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Explained } from "../schema/error";
+import { Problem } from "../schema/problem";
 import { realPath } from "./real-path";
 
-/** A file could not be written; says which, and why. */
-export class WriteError extends Error implements Explained {
-  readonly summary = "File cannot be written";
-
-  constructor(readonly detail: string) {
-    super(`File cannot be written: ${detail}`);
-    this.name = "WriteError";
-  }
-}
-
-/** Writes a file at once: readers see the old one or the new one. A link stays a link, its directory is made. Throws WriteError. */
+/** Writes a file at once: readers see the old one or the new one. A link stays a link, its directory is made. Throws Problem file-unwritable. */
 export function writeAtomically(file: string, text: string): void {
   try {
     const target = realPath(file);
@@ -25,7 +15,7 @@ export function writeAtomically(file: string, text: string): void {
       rmSync(temporary, { force: true });
     }
   } catch (error) {
-    throw new WriteError(`${file}: ${(error as Error).message}.`);
+    throw new Problem("file-unwritable", { reason: `${file}: ${(error as Error).message}.` });
   }
 }
 

@@ -23,8 +23,7 @@ export async function attempt(
   let begun = false;
   const meanwhile = () => {
     if (begun) return `${url.host} began to answer and did not finish.`;
-    if (connections.reached(url) || connections.proxied(url))
-      return `${url.host} took the request and did not answer.`;
+    if (connections.reached(url) || connections.proxied(url)) return `${url.host} took the request and did not answer.`;
     return `Could not connect to ${url.host}: a firewall may drop the connection, or the address is wrong.`;
   };
   const onSilence = () => own.abort(silence(meanwhile()));

@@ -24,8 +24,15 @@ export function startDeadline(seconds: number, cancelled: AbortSignal | undefine
   };
   const timer = setTimeout(abort(problem), seconds * 1000);
   const stops = [
-    cancelled && onAbort(cancelled, abort(() => cancelledBy("The request was cancelled."))),
-    onAbort(closed, abort(() => cancelledBy("The connection was closed while the request was under way."))),
+    cancelled &&
+      onAbort(
+        cancelled,
+        abort(() => cancelledBy("The request was cancelled.")),
+      ),
+    onAbort(
+      closed,
+      abort(() => cancelledBy("The connection was closed while the request was under way.")),
+    ),
   ];
   return {
     signal: controller.signal,

@@ -15,7 +15,8 @@ const transientProblem = new Set<ProblemCode>([
 /** Whether the same request may succeed in a moment. Every request of ours is a read, so repeating it is harmless. */
 export function isWorthRepeating(outcome: HttpResponse | Problem, attempt: number): boolean {
   // An error inside a gateway, or a name server that has just started: worth one more attempt, not more.
-  if (isProblem(outcome)) return transientProblem.has(outcome.code) || (outcome.code === "host-unknown" && attempt === 1);
+  if (isProblem(outcome))
+    return transientProblem.has(outcome.code) || (outcome.code === "host-unknown" && attempt === 1);
   return transientStatus.has(outcome.status) || (outcome.status === 500 && attempt === 1);
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { packageRoot } from "../mirror/package";
-import { LookupError } from "./error";
+import { Problem } from "../schema/problem";
 import type { Letter, Line, LookupRequest, Reply } from "./request";
 
 /** The worker ends what takes too long and says so; if it does not even do that, it hangs. */
@@ -64,11 +64,10 @@ function start(): Reader {
   return { worker, port: port1, flag };
 }
 
-function hangs({ seconds }: LookupRequest): LookupError {
+function hangs({ seconds }: LookupRequest): Problem {
   reader?.worker.terminate().catch(() => {});
   reader = undefined;
-  return new LookupError(
-    "No answer in time",
-    `The thread that reads the platform did not answer within ${seconds} s (ten times request_timeout) and was ended. The next look-up starts a new one.`,
-  );
+  return new Problem("answer-timeout", {
+    reason: `The thread that reads the platform did not answer within ${seconds} s (ten times request_timeout) and was ended. The next look-up starts a new one.`,
+  });
 }

@@ -1,12 +1,12 @@
 import { platforms } from "../platforms/list";
 import { openPlatform } from "../platforms/open";
 import type { Platform } from "../platforms/platform";
-import { nearestKeys } from "../product/nearest";
+import { didYouMean, nearestKeys } from "../product/nearest";
 import type { Product } from "../product/product";
-import { isDenied, ProductNotFoundError, type ProductSource } from "../product/source";
-import { isExplained } from "../schema/error";
+import type { ProductSource } from "../product/source";
+import { isProblem, Problem } from "../schema/problem";
 import { version } from "../version";
-import type { Explanation, LookupRequest, Question, Reply } from "./request";
+import type { LookupRequest, Question, Reply } from "./request";
 
 /** Answers the questions of a request, all at once as far as `max_connections` allows. */
 export async function fetchAnswers(request: LookupRequest): Promise<Reply[]> {
@@ -27,12 +27,14 @@ export async function fetchAnswers(request: LookupRequest): Promise<Reply[]> {
 }
 
 /** One bound for everything a synth waits for at once, in the words of the setting it follows from. */
-export const tooLong = ({ seconds, connection, questions }: LookupRequest): Explanation => ({
-  summary: "No answer in time",
-  detail:
-    `Looking up ${questions.length === 1 ? "one value" : `${questions.length} values`} took longer than ${seconds} s, ` +
-    `ten times request_timeout (${connection.requestTimeout ?? 30} s). Raise request_timeout if the platform is only slow.`,
-});
+export const tooLong = ({ seconds, connection, questions }: LookupRequest): Problem =>
+  new Problem("answer-timeout", {
+    reason:
+      `Looking up ${questions.length === 1 ? "one value" : `${questions.length} values`} took longer than ${seconds} s, ` +
+      `ten times request_timeout (${connection.requestTimeout ?? 30} s).`,
+    remedy: "Raise request_timeout if the platform is only slow.",
+    settings: ["request_timeout"],
+  });
 
 /** What came of one question. Throws what the platform or the way to it throws. */
 export async function answer(source: ProductSource, question: Question, signal: AbortSignal): Promise<Reply> {
@@ -47,10 +49,9 @@ export async function answer(source: ProductSource, question: Question, signal: 
     const product = await source.get(productKey, orgId, signal);
     return { value: { ...product, productKey, orgId: product.orgId ?? orgId } };
   } catch (error) {
-    if (!(error instanceof ProductNotFoundError)) throw error;
+    if (!isProblem(error, "product-not-found")) throw error;
     const nearest = question.hints ? await nearestKeys(source, productKey, orgId, signal) : [];
-    const { summary, detail } = new ProductNotFoundError(productKey, error.place, nearest);
-    return { value: null as Product | null, absent: { summary, detail } };
+    return { value: null as Product | null, absent: error.with(didYouMean(nearest)) };
   }
 }
 
@@ -68,11 +69,12 @@ function sourceOf({ platform: name, settings, connection }: LookupRequest): Prod
   return source;
 }
 
-/** Errors of ours cross the border as they read; anything else is a bug, and says so. */
-export const explain = (error: unknown): Explanation =>
-  isExplained(error)
-    ? { summary: error.summary, detail: error.detail, ...(isDenied(error) && { denied: true }) }
-    : {
-        summary: "Bug in cdktf-connect",
-        detail: `An error that should have been handled came up while looking up a value: ${error instanceof Error ? error.message : String(error)}. Please report it.`,
-      };
+/** The problem an error is; one that nothing foresaw is a bug. */
+export const explain = (error: unknown): Problem =>
+  isProblem(error)
+    ? error
+    : new Problem("bug", {
+        reason: `An error that should have been handled came up while looking up a value: ${error instanceof Error ? error.message : String(error)}.`,
+        remedy: "Please report it.",
+        cause: error,
+      });

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { realPath } from "../files/real-path";
 import { replaceFile } from "../files/write";
-import { isExplained } from "../schema/error";
 import { attributeAt, keyAt } from "../schema/path";
+import { isProblem } from "../schema/problem";
 import { describe, wrongType } from "../schema/wrong-type";
 import { type Entry, readEntry } from "./entry";
 import { LookupError } from "./error";
@@ -30,7 +30,7 @@ export function readLock(file: string): Entries {
   try {
     return parseLock(text);
   } catch (error) {
-    const reason = isExplained(error)
+    const reason = isProblem(error)
       ? error.detail
       : `It is no JSON (${(error as Error).message}). Restore it from version control, or remove it and synthesize anew.`;
     throw new LookupError("Lock file cannot be used", `${file}: ${reason}`);

@@ -1,13 +1,13 @@
 import type { Environment } from "../platforms/platform";
+import { Problem, type ProblemData, problemOf } from "../schema/problem";
 import { noteAsked } from "./asked";
 import { type Answer, type Entry, isComplete } from "./entry";
-import { LookupError } from "./error";
 import { type Entries, readLock } from "./lock-file";
 import { lockFileFor } from "./lock-place";
 import { ageInDays, command, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "./mode";
 import { idOf, keyOf, type Origin, printQuery, type Query } from "./query";
 import { record, writeRecorded } from "./record";
-import type { Explanation, Reply } from "./request";
+import type { Reply } from "./request";
 
 /** A question with its origin. */
 export interface Asked {
@@ -18,7 +18,7 @@ export interface Asked {
 /** An answer with, where there is no product, what is wrong with the key. */
 export interface Found {
   readonly value: Answer;
-  readonly absent?: Explanation;
+  readonly absent?: ProblemData;
 }
 
 /** The answers of one app: remembered, taken from the lock file, and put into it. */
@@ -59,7 +59,7 @@ export class Lookups {
 
   /** Remembers what the platform said. */
   keep(asked: Asked, reply: Reply): void {
-    if ("failed" in reply) throw new LookupError(reply.failed.summary, reply.failed.detail);
+    if ("failed" in reply) throw problemOf(reply.failed);
     this.memo.set(keyOf(asked.origin, asked.query), reply);
     // That there is no such product is worth recording only for a program that can live with it: see `keepAbsent`.
     if (reply.value !== null) this.record(asked, reply.value);
@@ -90,22 +90,20 @@ export class Lookups {
     return "";
   }
 
-  private recordedAbsence({ origin, query, fetchedAt }: Entry): Explanation {
-    return {
-      summary: "Product not found",
-      detail: `There was no ${printQuery(origin, query)} at ${fetchedAt}, says ${this.file}. To read it anew: ${refreshCommand([idOf(keyOf(origin, query))])}`,
-    };
+  private recordedAbsence({ origin, query, fetchedAt }: Entry): Problem {
+    return new Problem("product-not-found", {
+      reason: `${this.file} records that ${printQuery(origin, query)} did not exist at ${fetchedAt}.`,
+      remedy: `To read it again: ${refreshCommand([idOf(keyOf(origin, query))])}`,
+    });
   }
 
-  private notRecorded(missing: readonly string[], outdated: readonly string[]): LookupError {
+  private notRecorded(missing: readonly string[], outdated: readonly string[]): Problem {
     const { maxAge } = this.policy;
     // What is not recorded at all only the program can ask for.
     const run = missing.length > outdated.length ? command("auto", maxAge) : refreshCommand(outdated, maxAge);
-    return new LookupError(
-      "Value not recorded",
-      `${this.file} has no answer for\n${missing.join("\n")}\nand nothing is read from the platform here ` +
-        "(CONNECT_LOOKUPS=locked, the default where CI is set). Run this where the platform can be read, and commit the file:\n" +
-        `  ${run}`,
-    );
+    return new Problem("value-not-recorded", {
+      reason: `${this.file} has no usable entry for\n${missing.join("\n")}\nand nothing is read from the platform here (CONNECT_LOOKUPS=locked, the default where CI is set).`,
+      remedy: `Run this where the platform can be read, and commit the file:\n  ${run}`,
+    });
   }
 }

@@ -1,11 +1,11 @@
 import type { Environment } from "../platforms/platform";
-import { LookupError } from "./error";
+import { Problem } from "../schema/problem";
 
 const modes = ["auto", "locked", "refresh", "live"] as const;
 
 /**
  * `auto`: the lock file wins, what it lacks is read and recorded; `locked`: the lock file or an error, no network;
- * `refresh`: all is read and recorded anew; `live`: all is read, the lock file is neither read nor written.
+ * `refresh`: all is read and recorded again; `live`: all is read, the lock file is neither read nor written.
  */
 export type Mode = (typeof modes)[number];
 
@@ -21,11 +21,11 @@ const MAX_IDS = 5;
 /** CDKTF, or the fork whose build renames this word together with the imports. */
 const cdk = "cdktf";
 
-/** What people run to record what is missing or older than `maxAge`, or to read all anew. */
+/** What people run to record what is missing or older than `maxAge`, or to read all again. */
 export const command = (mode: Mode, maxAge: number | null = null): string =>
   `${maxAge === null ? "" : `CONNECT_LOOKUPS_MAX_AGE=${maxAge} `}CONNECT_LOOKUPS=${mode} npx ${cdk} synth`;
 
-/** What people run to read anew what is recorded: the entries with these ids, or all when there are too many to name. */
+/** What people run to read again what is recorded: the entries with these ids, or all when there are too many to name. */
 export const refreshCommand = (ids: readonly string[], maxAge: number | null = null): string =>
   [
     ...(maxAge === null ? [] : [`CONNECT_LOOKUPS_MAX_AGE=${maxAge}`]),
@@ -38,18 +38,14 @@ export function lookupPolicy(environment: Environment): LookupPolicy {
   const { CONNECT_LOOKUPS: wish, CONNECT_LOOKUPS_MAX_AGE: age, CI } = environment;
   const mode = modes.find((known) => known === (wish || (isOn(CI) ? "locked" : "auto")));
   if (mode === undefined)
-    throw new LookupError(
-      "Invalid environment variable",
-      `CONNECT_LOOKUPS must be one of ${modes.join(", ")}; it is ${JSON.stringify(wish)}.`,
-    );
+    throw invalid(`CONNECT_LOOKUPS must be one of ${modes.join(", ")}; it is ${JSON.stringify(wish)}.`);
   if (!age) return { mode, maxAge: null };
   if (!/^\d+(\.\d+)?$/.test(age))
-    throw new LookupError(
-      "Invalid environment variable",
-      `CONNECT_LOOKUPS_MAX_AGE must be a number of days; it is ${JSON.stringify(age)}.`,
-    );
+    throw invalid(`CONNECT_LOOKUPS_MAX_AGE must be a number of days; it is ${JSON.stringify(age)}.`);
   return { mode, maxAge: Number(age) };
 }
+
+const invalid = (reason: string): Problem => new Problem("variable-invalid", { reason });
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 import type { ConnectionSettings } from "../platforms/connection";
+import type { ProblemData } from "../schema/problem";
 import type { Answer } from "./entry";
 import type { Query } from "./query";
 
@@ -22,16 +23,8 @@ export interface LookupRequest {
   readonly seconds: number;
 }
 
-/** An error in the words it is shown in. */
-export interface Explanation {
-  readonly summary: string;
-  readonly detail: string;
-  /** the platform was reached and does not let this caller read */
-  readonly denied?: true;
-}
-
 /** What came of one question; with `absent`, the value is null and this says what is wrong with the key. */
-export type Reply = { readonly value: Answer; readonly absent?: Explanation } | { readonly failed: Explanation };
+export type Reply = { readonly value: Answer; readonly absent?: ProblemData } | { readonly failed: ProblemData };
 
 /** The way of requests to the worker and of replies back; the flag is raised after each reply, for whoever sleeps on it. */
 export interface Line {

@@ -4,6 +4,8 @@ import type { Attributes } from "../schema/attribute";
 export interface BlockDefinition<A extends Attributes> {
   /** name of its block in the provider configuration and middle part of its environment variables: `enos`, `CONNECT_ENOS_…` */
   readonly name: string;
+  /** for people: "EnOS Connect" */
+  readonly title: string;
   /** markdown: what the block is for */
   readonly description: string;
   /** its block; every setting is optional there because it may come from the environment instead */

@@ -1,4 +1,4 @@
-import { TooManyProductsError } from "../product/source";
+import { tooManyProducts } from "../product/source";
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -28,7 +28,7 @@ export interface Unsteady {
 
 /**
  * Walks all pages, a second time if the list changed meanwhile: pages have no snapshot, so a product created or deleted between
- * two of them shifts all that follow. Throws TooManyProductsError, and what `unsteady` makes of a list that will not hold still.
+ * two of them shifts all that follow. Throws Problem too-many-products, and what `unsteady` makes of a list that will not hold still.
  */
 export async function walkPages<T>(walk: Walk<T>, unsteady: (found: Unsteady) => Error): Promise<T[]> {
   const first = await walkOnce(walk);
@@ -49,7 +49,7 @@ async function walkOnce<T>({ fetch, keyOf, keep, maxItems, before }: Walk<T>) {
     const page = await fetch(pageNo);
     changed ||= pageNo > 1 && page.total !== total;
     total = page.total;
-    if (!keep && before + (total ?? 0) > maxItems) throw new TooManyProductsError(before + (total ?? 0), maxItems);
+    if (!keep && before + (total ?? 0) > maxItems) throw tooManyProducts(before + (total ?? 0), maxItems);
 
     const distinctBefore = seen.size;
     for (const item of page.items) {
@@ -58,7 +58,7 @@ async function walkOnce<T>({ fetch, keyOf, keep, maxItems, before }: Walk<T>) {
       seen.add(key);
       if (!keep || keep(item)) kept.push(item);
     }
-    if (before + kept.length > maxItems) throw new TooManyProductsError(before + kept.length, maxItems);
+    if (before + kept.length > maxItems) throw tooManyProducts(before + kept.length, maxItems);
 
     // A short page is no end: a platform may hold fewer to the page than it was asked for.
     const complete = total !== null && seen.size >= total;

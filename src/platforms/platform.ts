@@ -1,6 +1,7 @@
 import type { Http } from "../http/http";
-import type { ProductNotFoundError, ProductSource } from "../product/source";
+import type { ProductSource } from "../product/source";
 import type { Attributes, Values } from "../schema/attribute";
+import type { Problem } from "../schema/problem";
 import type { BlockDefinition } from "./block";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -14,15 +15,6 @@ export interface Found {
   readonly place: string | null;
 }
 
-/**
- * How far a refused read came: the platform does not know the API, or did not accept the credentials; `read` is past both, with no
- * permission or something else wrong about the read itself.
- */
-export type Stage = "api" | "credentials" | "read";
-
-/** How far the read came that ended with this error; undefined where that cannot be told, or where no platform was reached. */
-export const stageOf = (error: unknown): Stage | undefined => (error as { readonly stage?: Stage } | null)?.stage;
-
 /** What `doctor` has to know of a platform to examine it. */
 export interface Diagnosis<A extends Attributes> {
   /** what the platform calls the two reads, and thereby the right to each */
@@ -33,15 +25,13 @@ export interface Diagnosis<A extends Attributes> {
    * Which API of which edition answers, for people, as far as that can be told. `absence` asks for a product that cannot exist:
    * undefined where the answer was another one than that there is none.
    */
-  edition(settings: Values<A>, absence: () => Promise<ProductNotFoundError | undefined>): Promise<string>;
+  edition(settings: Values<A>, absence: () => Promise<Problem | undefined>): Promise<string>;
 }
 
 /**
  * A system products live in. Each platform is one folder with the same rooms; this is the only door between it and the rest.
  */
 export interface PlatformDefinition<A extends Attributes> extends BlockDefinition<A> {
-  /** for people: "EnOS Connect" */
-  readonly title: string;
   /** settings there is no reading without; of a list in the list, one is enough */
   readonly required: readonly (Setting<A> | readonly Setting<A>[])[];
   readonly defaults: Partial<Values<A>>;
@@ -53,7 +43,7 @@ export interface PlatformDefinition<A extends Attributes> extends BlockDefinitio
   readonly batches: boolean;
   /**
    * Fills what block and environment left open from where the platform's users keep it, such as a profile file; gives the settings it
-   * decided. `written` is the block alone. Throws an explained error. Sends nothing.
+   * decided. `written` is the block alone. Throws Problem. Sends nothing.
    */
   readonly complete?: (
     settings: Values<A>,
@@ -65,7 +55,7 @@ export interface PlatformDefinition<A extends Attributes> extends BlockDefinitio
   /** the setting that the address comes from, where that may be another one than `endpoint` */
   readonly addressFrom?: (settings: Values<A>) => Setting<A>;
   readonly diagnosis: Diagnosis<A>;
-  /** Throws an explained error for settings that cannot work; sends nothing yet. Required settings are there, defaults applied. */
+  /** Throws Problem for settings that cannot work; sends nothing yet. Required settings are there, defaults applied. */
   open(settings: Values<A>, http: Http): ProductSource;
 }
 

@@ -3,6 +3,7 @@ import { type Locations, locate } from "../schema/locate";
 import { isProblem } from "../schema/problem";
 import { describe } from "../schema/wrong-type";
 import type { Admitted } from "./border";
+import { misshapen, type Said } from "./said";
 
 /** How a platform writes products. */
 export interface Rows {
@@ -14,33 +15,31 @@ export interface Rows {
 /** A key is an identifier: more of it would only fill the screen. */
 const LONGEST_KEY = 100;
 
-/**
- * Reads one product of an answer. Throws the error that `misshapen` makes of a sentence, which names the member by the platform's own
- * name for it.
- */
+/** Reads one product of an answer. Throws Problem answer-misshapen, which names the member by the platform's own name for it. */
 export function readRow(
   row: unknown,
   { key, locations }: Rows,
-  { show, quotesCredential }: Pick<Admitted, "show" | "quotesCredential">,
-  misshapen: (reason: string) => Error,
+  answer: Said & Pick<Admitted, "show" | "quotesCredential">,
 ): Product {
+  const { show, quotesCredential } = answer;
+  const refuse = (reason: string) => misshapen(answer, reason);
   if (row === null || typeof row !== "object" || Array.isArray(row))
-    throw misshapen(`A product is ${describe(row)} and not an object.`);
+    throw refuse(`A product is ${describe(row)} and not an object.`);
   const productKey: unknown = Object.hasOwn(row, key) ? (row as Record<string, unknown>)[key] : undefined;
   if (typeof productKey !== "string" || productKey === "")
-    throw misshapen(
+    throw refuse(
       `A product has no ${key}: expected a string, found ${productKey === "" ? "an empty one" : describe(productKey)}.`,
     );
   const named = () => `In product "${show(productKey, LONGEST_KEY)}"`;
   const [quoting] = Object.entries(row).find(([, value]) => quotesCredential(value)) ?? [];
   if (quoting !== undefined)
-    throw misshapen(
+    throw refuse(
       `${named()}, ${show(quoting)} holds a key or token that the request was sent with. It is not read, because values are recorded.`,
     );
   try {
     return locate(productAttributes, locations, row);
   } catch (error) {
     if (!isProblem(error, "wrong-type")) throw error;
-    throw misshapen(`${named()}, ${show(error.message, 2 * LONGEST_KEY)}.`);
+    throw refuse(`${named()}, ${show(error.reason, 2 * LONGEST_KEY)}`);
   }
 }

@@ -2,12 +2,13 @@ import { defineDataSource } from "../plugin/provider";
 import { computed, optional, optionalComputed, required } from "../schema/attribute";
 import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
+import { isProblem } from "../schema/problem";
 import { bool, integer, list, map, string } from "../schema/type";
 import { checkProduct, checkProducts, productExpectation, productsExpectation } from "./expectation";
 import { whereAttributes } from "./filters";
 import { withNearMisses } from "./nearest";
 import { type Product, productAttributes } from "./product";
-import { type ProductQuery, type ProductSource, TooManyProductsError } from "./source";
+import type { ProductQuery, ProductSource } from "./source";
 import { checkPresent, checkProductKey } from "./where";
 
 /** What both data sources read with; `source` throws while the provider configuration is not known yet. */
@@ -92,7 +93,6 @@ async function searchProducts(source: ProductSource, query: ProductQuery, signal
   try {
     return await source.search(query, signal);
   } catch (error) {
-    if (!(error instanceof TooManyProductsError)) throw error;
-    throw new TooManyProductsError(error.found, error.maxItems, attributeAt([], "max_items"));
+    throw isProblem(error, "too-many-products") ? error.with({ path: attributeAt([], "max_items") }) : error;
   }
 }

@@ -1,6 +1,8 @@
+import { printValue } from "../schema/foreign-text";
 import { nearest } from "../schema/nearest";
 import { attributeAt } from "../schema/path";
-import { ProductNotFoundError, type ProductSource } from "./source";
+import { isProblem, type ProblemParts } from "../schema/problem";
+import type { ProductSource } from "./source";
 
 /** A hint is not worth reading more products, or waiting longer, than this. */
 const MAX_PRODUCTS = 20_000;
@@ -16,11 +18,15 @@ export async function withNearMisses<T>(
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof ProductNotFoundError)) throw error;
-    const keys = await nearestKeys(source, productKey, orgId, signal);
-    throw new ProductNotFoundError(productKey, error.place, keys, attributeAt([], "product_key"));
+    if (!isProblem(error, "product-not-found")) throw error;
+    const hint = didYouMean(await nearestKeys(source, productKey, orgId, signal));
+    throw error.with({ ...hint, path: attributeAt([], "product_key") });
   }
 }
+
+/** What to do about a key that does not exist, where existing ones look like it. */
+export const didYouMean = (keys: readonly string[]): Pick<ProblemParts, "remedy"> =>
+  keys.length === 0 ? {} : { remedy: `Did you mean ${keys.map((key) => printValue(key)).join(", ")}?` };
 
 /** Existing keys that look like `productKey`, nearest first; none when the platform does not answer in time. */
 export async function nearestKeys(

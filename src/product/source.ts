@@ -1,6 +1,5 @@
-import type { Explained } from "../schema/error";
 import { printValue } from "../schema/foreign-text";
-import type { Path } from "../schema/path";
+import { type Facts, Problem } from "../schema/problem";
 import type { Product } from "./product";
 
 /** Which products are wanted; all members must hold, a missing or null one does not restrict. */
@@ -40,56 +39,26 @@ export interface ProductSecret {
 
 /** What a platform answers about products. Read-only: nothing else can be asked. */
 export interface ProductSource {
-  /** Throws ProductNotFoundError. `orgId` null: the organization of the configuration. */
+  /** Throws Problem product-not-found. `orgId` null: the organization of the configuration. */
   get(productKey: string, orgId: string | null, signal?: AbortSignal): Promise<Product>;
-  /** In the platform's own order. Throws TooManyProductsError. */
+  /** In the platform's own order. Throws Problem too-many-products. */
   search(query: ProductQuery, signal?: AbortSignal): Promise<Product[]>;
-  /** Only for the ephemeral resource: nothing else may ask for a secret. Throws ProductNotFoundError. */
+  /** Only for the ephemeral resource: nothing else may ask for a secret. Throws Problem product-not-found. */
   getSecret(productKey: string, orgId: string | null, signal?: AbortSignal): Promise<ProductSecret>;
 }
 
-/** Whether an error of a platform says that it was reached and does not let this caller read: wrong keys, or no permission. */
-export const isDenied = (error: unknown): boolean => (error as { readonly denied?: boolean } | null)?.denied === true;
-
-/** The platform has no product with this key, in this organization. */
-export class ProductNotFoundError extends Error implements Explained {
-  readonly summary = "Product not found";
-
-  constructor(
-    readonly productKey: string,
-    /** where it was looked for and what the platform said: `organization o1 of EnOS Connect (code 11404, request …)` */
-    readonly place: string,
-    /** existing keys that look alike, nearest first */
-    readonly nearest: readonly string[] = [],
-    readonly path?: Path,
-  ) {
-    super(`There is no product "${productKey}" in ${place}.`);
-    this.name = "ProductNotFoundError";
-  }
-
-  get detail(): string {
-    const hint =
-      this.nearest.length === 0
-        ? "Check the key, and that this is where the product lives."
-        : `Did you mean ${this.nearest.map((key) => printValue(key)).join(", ")}?`;
-    return `${this.message} ${hint}`;
-  }
-}
+/** The platform has no product with this key. `where`: "organization o1 of EnOS Connect". */
+export const productNotFound = (productKey: string, where: string, { purpose: _, ...facts }: Facts = {}): Problem =>
+  new Problem("product-not-found", {
+    reason: `There is no product ${printValue(productKey)} in ${where}.`,
+    remedy: "Check the key, and that this is where the product lives.",
+    facts,
+  });
 
 /** More products match than the practitioner allowed. */
-export class TooManyProductsError extends Error implements Explained {
-  readonly summary = "Too many products match";
-
-  constructor(
-    readonly found: number,
-    readonly maxItems: number,
-    readonly path?: Path,
-  ) {
-    super(`${found} products match, more than max_items = ${maxItems}.`);
-    this.name = "TooManyProductsError";
-  }
-
-  get detail(): string {
-    return `${this.message} Narrow the search, or raise max_items.`;
-  }
-}
+export const tooManyProducts = (found: number, maxItems: number): Problem =>
+  new Problem("too-many-products", {
+    reason: `${found} products match, more than max_items = ${maxItems}.`,
+    remedy: "Narrow the search, or raise max_items.",
+    facts: { found, maxItems },
+  });

@@ -1,20 +1,14 @@
 import type { RE2JS } from "re2js";
-import type { Explained } from "../schema/error";
-import { attributeAt, type Path, printPath } from "../schema/path";
+import { attributeAt, type Path } from "../schema/path";
+import { Problem } from "../schema/problem";
 import { sameInner, string } from "../schema/type";
 import type { Product } from "./product";
 import type { ProductWhere } from "./source";
 
 /** A filter that no search can be made from. */
-export class WhereError extends Error implements Explained {
-  readonly summary = "Filter cannot be used";
-
-  constructor(
-    readonly path: Path,
-    readonly detail: string,
-  ) {
-    super(`${printPath(path)}: ${detail}`);
-    this.name = "WhereError";
+export class WhereError extends Problem {
+  constructor(path: Path, reason: string) {
+    super("filter-unusable", { path, reason });
   }
 }
 

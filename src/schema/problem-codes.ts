@@ -109,7 +109,7 @@ export const summaries = {
 
   // comparing
   "nothing-compared": "Nothing was compared",
-  "recorded-elsewhere": "Recorded at another place",
+  "recorded-elsewhere": "Recorded at another origin",
 
   // the programs themselves
   interrupted: "Interrupted",

@@ -46,7 +46,7 @@ export interface ProblemData {
   readonly facts?: Facts;
   readonly stage?: Stage;
   /** the platform was reached and does not let this caller read: wrong credentials, or no permission */
-  readonly denied?: true;
+  readonly denied?: boolean;
   /** where one problem stands for several: each is shown by itself, instead of the sentences above */
   readonly problems?: readonly Problem[];
 }
@@ -125,6 +125,14 @@ export class Problem extends Error {
   }
 }
 
+/** A problem as our reports in JSON have it. */
+export const plainProblem = (problem: ProblemData) => ({
+  code: problem.code,
+  summary: problem.summary,
+  detail: detailOf(problem),
+  ...(problem.facts && { facts: problem.facts }),
+});
+
 /** The problem that was written as JSON. */
 export const problemOf = ({ code, ...parts }: ProblemData): Problem => new Problem(code, parts);
 
@@ -137,8 +145,8 @@ export const isProblem = (error: unknown, ...codes: readonly ProblemCode[]): err
 
 const sentences = (parts: readonly string[]): string => parts.filter((part) => part !== "").join(" ");
 
-/** `Could not get product P. The platform does not know the access key. Check access_key. (EnOS Connect: HTTP 401, code 1002)` */
-const detailOf = ({ reason, remedy, facts = {} }: ProblemData): string =>
+/** All of a problem but the summary: `Could not get product P. The platform does not know the access key. Check access_key. (EnOS Connect: HTTP 401, code 1002)` */
+export const detailOf = ({ reason, remedy, facts = {} }: ProblemData): string =>
   sentences([whatHappened({ reason, facts }), remedy, trailOf(facts)]);
 
 /** The reason, and what was being done. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { type Baseline, readBaseline } from "../../drift/baseline";
 import { readIgnoreFile } from "../../drift/ignore-file";
 import type { IgnoreRule } from "../../drift/ignore-rule";
-import { isExplained } from "../../schema/error";
+import { isProblem } from "../../schema/problem";
 import { UsageError } from "../usage";
 
 /** Looked for in the working directory when no other file is named. */
@@ -26,7 +26,7 @@ function usable<T>(read: () => T, remedy = ""): T {
   try {
     return read();
   } catch (error) {
-    throw isExplained(error) ? new UsageError(`${error.detail}${remedy}`) : error;
+    throw isProblem(error) ? new UsageError(`${error.detail}${remedy}`) : error;
   }
 }
 

@@ -1,9 +1,9 @@
 import { keysAsked } from "../../lookup/asked";
-import { LookupError } from "../../lookup/error";
 import { type Entries, updateLock } from "../../lookup/lock-file";
 import { printQuery } from "../../lookup/query";
 import { stableText } from "../../lookup/stable-text";
 import { count } from "../../schema/count";
+import { Problem } from "../../schema/problem";
 import { FINE } from "../exit-code";
 import { print } from "../output";
 import { shown } from "./place";
@@ -15,10 +15,11 @@ import { shown } from "./place";
 export function pruneLock(file: string, everywhere: boolean, asJson: boolean): number {
   const asked = keysAsked(file);
   if (asked === undefined)
-    throw new LookupError(
-      "Nothing is known of a synth",
-      `No program that ran to its end here since cdktf-connect was installed has used ${file}, so there is no telling what is needed. Synthesize first (npx cdktf synth), then prune.`,
-    );
+    throw new Problem("nothing-compared", {
+      summary: "No synth recorded",
+      reason: `No completed synth has used ${file} yet, so what it needs is not known.`,
+      remedy: "Synthesize (npx cdktf synth), then prune.",
+    });
   let removed: Entries = new Map();
   let elsewhere = 0;
   updateLock(file, (entries) => {

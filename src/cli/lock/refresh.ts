@@ -5,10 +5,10 @@ import { type Entries, readLock } from "../../lookup/lock-file";
 import { lookupPolicy } from "../../lookup/mode";
 import { idOf, printQuery } from "../../lookup/query";
 import { type Refreshed, refreshEntries } from "../../lookup/refresh";
-import type { Explanation } from "../../lookup/request";
 import type { Platform } from "../../platforms/platform";
 import type { Product } from "../../product/product";
 import { printValue } from "../../schema/foreign-text";
+import { detailOf, type ProblemData, plainProblem } from "../../schema/problem";
 import { FAILURE, FINE } from "../exit-code";
 import { print, tell } from "../output";
 import { UsageError } from "../usage";
@@ -25,7 +25,7 @@ export async function refreshLock(file: string, wanted: Wanted, asJson: boolean)
   const entries = chosen(readLock(file), wanted, file);
   const live = openLive(process.env, new AbortController().signal);
   const answers = new Map<string, Answer>();
-  const failures = new Map<string, Explanation>();
+  const failures = new Map<string, ProblemData>();
   try {
     await live.read([...entries.values()]);
     for (const [key, entry] of entries) {
@@ -39,9 +39,9 @@ export async function refreshLock(file: string, wanted: Wanted, asJson: boolean)
   // What was answered is kept, even if something else failed.
   const refreshed = refreshEntries(file, answers, lookupPolicy(process.env).maxAge);
   print(asJson ? json(file, refreshed, failures) : text(file, refreshed));
-  for (const [key, { summary, detail }] of failures) {
+  for (const [key, problem] of failures) {
     const { origin, query } = entries.get(key) as Entry;
-    tell(`${printQuery(origin, query)} is as it was: ${summary}: ${detail}\n`);
+    tell(`${printQuery(origin, query)} is as it was: ${problem.summary}: ${detailOf(problem)}\n`);
   }
   return failures.size > 0 ? FAILURE : FINE;
 }
@@ -62,13 +62,13 @@ function chosen(all: Entries, { names: wanted, platform }: Wanted, file: string)
 
 const isChanged = ({ before, after }: Refreshed): boolean => before !== after;
 
-const json = (file: string, refreshed: ReadonlyMap<string, Refreshed>, failures: ReadonlyMap<string, Explanation>) =>
+const json = (file: string, refreshed: ReadonlyMap<string, Refreshed>, failures: ReadonlyMap<string, ProblemData>) =>
   `${JSON.stringify(
     {
       version: 1,
       file,
       entries: [...refreshed].map(([key, entry]) => ({ id: idOf(key), changed: isChanged(entry) })),
-      failed: [...failures].map(([key, { summary, detail }]) => ({ id: idOf(key), summary, detail })),
+      failed: [...failures].map(([key, problem]) => ({ id: idOf(key), ...plainProblem(problem) })),
     },
     null,
     2,

@@ -3,11 +3,14 @@ import { describe } from "../../schema/wrong-type";
 import { type Admitted, admit, type Sent } from "../border";
 import { originOf, received, sample } from "../received";
 import type { Show } from "../redact";
-import { AliyunError, type Said } from "./errors";
+import { refusedBy, type Said } from "../said";
+import { block } from "./block";
 import { withoutRequest } from "./quoted";
 
 /** An answer with its secrets dropped. */
 export interface Answer extends Said, Pick<Admitted, "headers" | "show" | "quotesCredential"> {
+  /** `iot.prod.NotExistedProduct` of the service, `Throttling.User` of the gateway before it */
+  readonly code: string | null;
   /** the envelope; empty where there is none */
   readonly json: Readonly<Record<string, unknown>>;
   readonly succeeded: boolean;
@@ -23,7 +26,7 @@ export interface Asked extends Sent {
 
 /**
  * Reads both envelopes, the service's (`Success`, `Code`, `ErrorMessage`) and the gateway's (`Code`, `Message`), whatever the HTTP
- * status: no document states with which one the service refuses. Throws AliyunError for what is neither, and for redirects.
+ * status: no document states with which one the service refuses. Throws Problem answer-foreign for what is neither, and for redirects.
  */
 export function readAnswer(response: HttpResponse, asked: Asked): Answer {
   const { purpose, withSecrets } = asked;
@@ -34,6 +37,8 @@ export function readAnswer(response: HttpResponse, asked: Asked): Answer {
     typeof value === "string" || typeof value === "number" ? show(String(value)) || null : null;
   const requestId = shown(headers["x-acs-request-id"]);
   const bare: Answer = {
+    platform: block.title,
+    purpose,
     status,
     code: null,
     msg: null,
@@ -49,7 +54,7 @@ export function readAnswer(response: HttpResponse, asked: Asked): Answer {
   const refuse = (reason: string): never => {
     const remedy =
       "Check that endpoint is the address of the IoT service and of nothing in front of it (login page, proxy), with its port.";
-    throw new AliyunError({ summary: "Not an answer of Aliyun IoT", reason, remedy, purpose, said: bare });
+    throw refusedBy(bare, { code: "answer-foreign", reason, remedy });
   };
 
   if (status >= 300 && status < 400)

@@ -9,6 +9,7 @@ import type { SignatureKind } from "./request";
 /** The block of Aliyun IoT in the provider configuration. */
 export const block = defineBlock({
   name: "aliyun",
+  title: "Aliyun IoT",
   description:
     "Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, the credentials also from a profile.",
   settings: {

@@ -1,5 +1,5 @@
 import { wait } from "../../http/abort";
-import { cancelled } from "../../http/error";
+import { cancelled } from "../../http/deadline";
 import type { Http, HttpRequest } from "../../http/http";
 import { MAX_BYTES } from "../border";
 import { type Answer, readAnswer } from "./answer";
@@ -24,7 +24,7 @@ export interface Call {
 
 /** Speaks to the service, signed. */
 export interface Client {
-  /** The answer to a call that succeeded. Throws AliyunError, HttpError. */
+  /** The answer to a call that succeeded. Throws Problem. */
   call(call: Call): Promise<Answer>;
 }
 
@@ -70,7 +70,7 @@ export function openClient(settings: ClientSettings, http: Http): Client {
         if (pause === undefined || attempts >= MAX_ATTEMPTS || elapsedMs + pause >= PATIENCE_MS)
           throw refused(
             { ...answer, attempts, elapsedMs },
-            { purpose, action, host: endpoint.host, instanceId, signature, temporary: securityToken !== null },
+            { action, host: endpoint.host, instanceId, signature, temporary: securityToken !== null },
           );
         await patiently(wait(pause, signal));
         elapsedMs += Math.round(pause);

@@ -1,9 +1,10 @@
 import { snakeCase } from "../../schema/name";
+import { Problem } from "../../schema/problem";
 import type { Environment, Found } from "../platform";
-import { CredentialsError } from "./credentials-error";
 import { checkRegion } from "./endpoint";
 import { checkKey } from "./key";
 import { findProfile, type Keys, keysOfProfile, regionOfProfile } from "./profile";
+import { aliyunPath } from "./profile-file";
 
 /** The settings that say who asks. */
 export interface CredentialSettings {
@@ -29,7 +30,7 @@ type NameOf = (key: keyof Keys) => string;
 
 /**
  * The credentials as one set: the first place that has any decides, block before CONNECT_ALIYUN_… before ALIBABA_CLOUD_… before
- * profile files, so that no token ever meets the key of another place. Throws CredentialsError.
+ * profile files, so that no token ever meets the key of another place. Throws Problem.
  */
 export function completeCredentials(
   settings: CredentialSettings,
@@ -98,10 +99,12 @@ const hasKeys = ({ accessKeyId, accessKeySecret }: Keys): boolean => accessKeyId
 function isIgnored({ title, profile, ignorable }: Place, ignored: boolean): boolean {
   if (!ignored) return false;
   if (ignorable) return true;
-  throw new CredentialsError(
-    "Profile ignored",
-    `profile = ${JSON.stringify(profile)} is set in ${title}, and ALIBABA_CLOUD_IGNORE_PROFILE=TRUE forbids to read profile files. Remove one of the two.`,
-  );
+  throw new Problem("profile-unusable", {
+    path: aliyunPath,
+    summary: "Profile ignored",
+    reason: `profile = ${JSON.stringify(profile)} is set in ${title}, and ALIBABA_CLOUD_IGNORE_PROFILE=TRUE forbids reading profile files.`,
+    remedy: "Remove one of the two.",
+  });
 }
 
 /** One half of the keys may stand in one place and the other in the next: an id in the block, its secret in the environment. */
@@ -111,11 +114,11 @@ function pair(place: Place, other: Place | undefined): Place {
   const [has, lacks] =
     known === "accessKeyId" ? ["access_key_id", "access_key_secret"] : ["access_key_secret", "access_key_id"];
   if (other[known] !== null && other[known] !== place[known])
-    throw new CredentialsError(
-      "Incomplete credentials",
-      `${capital(place.title)} has ${has} without ${lacks}, and ${other.title} has credentials of its own, which are not mixed with it. ` +
-        `Add ${lacks} in ${place.title}, or remove ${has} there.`,
-    );
+    throw new Problem("credentials-incomplete", {
+      path: aliyunPath,
+      reason: `${capital(place.title)} has ${has} without ${lacks}, and ${other.title} has credentials of its own, which are not mixed with it.`,
+      remedy: `Add ${lacks} in ${place.title}, or remove ${has} there.`,
+    });
   const holder = (key: keyof Keys): Place => (place[key] === null ? other : place);
   return {
     title: `${place.title} and ${other.title}`,
@@ -134,7 +137,8 @@ function checkKeys({ accessKeyId, accessKeySecret, securityToken }: Keys, title:
   const named = { access_key_id: accessKeyId, access_key_secret: accessKeySecret, security_token: securityToken };
   for (const [name, value] of Object.entries(named)) {
     const problem = value === null ? undefined : checkKey(value);
-    if (problem !== undefined) throw new CredentialsError("Unusable credentials", `${name} of ${title}: ${problem}`);
+    if (problem !== undefined)
+      throw new Problem("credentials-unusable", { path: aliyunPath, reason: `${name} of ${title}: ${problem}` });
   }
 }
 
@@ -142,6 +146,7 @@ function regionFrom(profile: ReturnType<typeof findProfile>): { readonly region:
   if (!profile) return undefined;
   const region = regionOfProfile(profile);
   const problem = region === null ? undefined : checkRegion(region);
-  if (problem !== undefined) throw new CredentialsError("Unusable region", `region_id of ${profile.title}: ${problem}`);
+  if (problem !== undefined)
+    throw new Problem("region-unusable", { path: aliyunPath, reason: `region_id of ${profile.title}: ${problem}` });
   return { region: { value: region, place: region === null ? null : profile.title } };
 }

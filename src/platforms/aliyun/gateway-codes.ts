@@ -1,16 +1,7 @@
-import { count } from "../../schema/count";
+import { bugReport, clockDifference, type Refusal } from "../said";
 import type { Answer } from "./answer";
 import { hintOf, LONGEST_HINT_MS, MAX_ATTEMPTS, PATIENCE_MS } from "./patience";
-import {
-  bugReport,
-  type Explanation,
-  endpointOrRegion,
-  instance,
-  keyId,
-  keySecret,
-  type Refusal,
-  region,
-} from "./refusal";
+import { type Explanation, endpointOrRegion, instance, keyId, keySecret, region } from "./refusal";
 
 /** Codes of the gateway before the service (vendor's page "Common error codes"); the first pattern that fits counts. */
 export const gatewayCodes: readonly Explanation[] = [
@@ -19,7 +10,7 @@ export const gatewayCodes: readonly Explanation[] = [
     () => ({
       denied: true,
       stage: "credentials",
-      summary: "Access key disabled",
+      code: "access-key-disabled",
       reason: "The access key exists and is disabled.",
       remedy: `Enable it in the RAM console, or use another one: ${keyId}.`,
     }),
@@ -29,7 +20,7 @@ export const gatewayCodes: readonly Explanation[] = [
     ({ host, temporary }) => ({
       denied: true,
       stage: "credentials",
-      summary: "Unknown access key",
+      code: "access-key-unknown",
       reason: `The service at ${host} does not know the access key.`,
       remedy:
         `Check ${keyId}, and that endpoint or region belongs to the cloud the key was made for.` +
@@ -41,7 +32,7 @@ export const gatewayCodes: readonly Explanation[] = [
     () => ({
       denied: true,
       stage: "credentials",
-      summary: "Security token missing",
+      code: "security-token-missing",
       reason: "The keys are temporary ones, and no security token came with them.",
       remedy:
         "Set the token in the same place as the keys: security_token beside access_key_id, or the variable of the same family.",
@@ -52,7 +43,7 @@ export const gatewayCodes: readonly Explanation[] = [
     () => ({
       denied: true,
       stage: "credentials",
-      summary: "Security token not accepted",
+      code: "security-token-rejected",
       reason: "The token of the temporary keys has expired, or belongs to other keys.",
       remedy: "Fetch new temporary credentials and set all three parts of them in the same place.",
     }),
@@ -62,7 +53,7 @@ export const gatewayCodes: readonly Explanation[] = [
     ({ signature, host }) => ({
       denied: true,
       stage: "credentials",
-      summary: "Signature not accepted",
+      code: "signature-rejected",
       reason:
         "The signature of the request does not fit: as a rule because the secret does not belong to the access key.",
       remedy:
@@ -78,7 +69,7 @@ export const gatewayCodes: readonly Explanation[] = [
       const clock = clockDifference(headers.date);
       return {
         stage: "credentials",
-        summary: "Time of the request not accepted",
+        code: "clock-off",
         reason: `Requests are signed with this machine's time, and the service finds it more than 15 minutes off.${clock === undefined ? "" : ` ${clock}`}`,
         remedy: "Set this machine's clock.",
       };
@@ -87,7 +78,7 @@ export const gatewayCodes: readonly Explanation[] = [
   [
     /^SignatureNonceUsed\b/i,
     () => ({
-      summary: "Request arrived twice",
+      code: "request-repeated",
       reason: "The service says it has seen this very request before, and the same of its repetition with a new nonce.",
       remedy: "Look at what lies in between: a proxy may send requests again on its own account.",
     }),
@@ -96,7 +87,7 @@ export const gatewayCodes: readonly Explanation[] = [
     /^(InvalidApi|InvalidAction|InvalidVersion|UnsupportedHTTPMethod)\b/i,
     ({ host, action }) => ({
       stage: "api",
-      summary: "API not found",
+      code: "api-not-found",
       reason: `${host} does not know ${action} of API version 2018-01-20.`,
       remedy: `Check ${endpointOrRegion}: it must lead to the IoT service, iot.<region>.aliyuncs.com, or to a compatible one.`,
     }),
@@ -104,7 +95,7 @@ export const gatewayCodes: readonly Explanation[] = [
   [
     /^(MissingIotInstanceId|InvalidIotInstanceId)\b/i,
     () => ({
-      summary: "Instance missing",
+      code: "instance-missing",
       reason: "The service wants to know the instance.",
       remedy: `Set ${instance} to the ID that the IoT console shows.`,
     }),
@@ -112,7 +103,7 @@ export const gatewayCodes: readonly Explanation[] = [
   [
     /^(Missing|Invalid(Parameter\.)?)RegionId\b/i,
     ({ host }) => ({
-      summary: "Region missing or wrong",
+      code: "region-missing",
       reason: `The service at ${host} wants the region named, and does not accept what was said.`,
       remedy: `Set ${region} and leave endpoint out: the region is sent where the address is made from it.`,
     }),
@@ -120,7 +111,7 @@ export const gatewayCodes: readonly Explanation[] = [
   [
     /^(Missing|Invalid)/i,
     ({ action }, { code }) => ({
-      summary: "Request not accepted",
+      code: "request-rejected",
       reason: `The service finds something missing or malformed in ${action} (${code}).`,
       remedy: bugReport,
     }),
@@ -135,20 +126,12 @@ export function tooManyRequests({ headers }: Answer): Refusal {
     ms === undefined
       ? ""
       : ms > LONGEST_HINT_MS
-        ? ` It asks to wait for ${Math.ceil(ms / 1000)} s; at most ${longest} s are waited.`
+        ? ` It asks to wait for ${Math.ceil(ms / 1000)} s; the longest wait is ${longest} s.`
         : ` It asks to wait for ${Math.ceil(ms / 1000)} s.`;
   return {
-    summary: "Too many requests",
+    code: "too-many-requests",
     reason: `The calls the service allows an account in a second (50, shared by all its users) are used up.${asks} Such a call is given up after ${MAX_ATTEMPTS} attempts or ${PATIENCE_MS / 1000} s.`,
     remedy:
       "Set requests_per_second, set details = false where connect_products need not know everything, or run less at once.",
   };
-}
-
-/** A sentence when this machine and the service disagree about the time by more than a minute. */
-function clockDifference(date: string | undefined): string | undefined {
-  const ahead = Date.now() - Date.parse(date ?? "");
-  if (Number.isNaN(ahead) || Math.abs(ahead) <= 60_000) return undefined;
-  const minutes = Math.round(Math.abs(ahead) / 60_000);
-  return `This machine's clock is ${count(minutes, "minute")} ${ahead > 0 ? "ahead of" : "behind"} the service's.`;
 }

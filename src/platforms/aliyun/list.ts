@@ -1,17 +1,18 @@
 import type { Product } from "../../product/product";
+import { Problem } from "../../schema/problem";
 import { describe } from "../../schema/wrong-type";
 import { MAX_PAGES, type Page, type Unsteady, type Walk, walkPages } from "../pages";
+import { misshapen } from "../said";
 import type { Answer } from "./answer";
 import type { Client } from "./client";
-import { AliyunError } from "./errors";
-import { memberOf, misshapen, readProduct } from "./product";
+import { memberOf, readProduct } from "./product";
 
 /** The most QueryProductList documents. */
 const PAGE_SIZE = 200;
 
 const purpose = "search products";
 
-/** The rows of QueryProductList that are wanted, newest first as the service sends them. Throws TooManyProductsError. */
+/** The rows of QueryProductList that are wanted, newest first as the service sends them. Throws Problem. */
 export function listProducts(
   client: Client,
   wanted: Pick<Walk<Product>, "keep" | "maxItems">,
@@ -28,23 +29,22 @@ function readPage(answer: Answer): Page<Product> {
   const { Data: data } = answer.json;
   const total = memberOf(data, "Total");
   if (!Number.isSafeInteger(total) || (total as number) < 0)
-    throw misshapen(`Data.Total: expected a whole number, found ${describe(total)}.`, purpose, answer);
+    throw misshapen(answer, `Data.Total: expected a whole number, found ${describe(total)}.`);
   const rows = memberOf(memberOf(data, "List"), "ProductInfo") ?? (total === 0 ? [] : undefined);
-  if (!Array.isArray(rows))
-    throw misshapen(`Data.List.ProductInfo: expected a list, found ${describe(rows)}.`, purpose, answer);
-  return { items: rows.map((row) => readProduct(row, purpose, answer)), total: total as number };
+  if (!Array.isArray(rows)) throw misshapen(answer, `Data.List.ProductInfo: expected a list, found ${describe(rows)}.`);
+  return { items: rows.map((row) => readProduct(row, answer)), total: total as number };
 }
 
-function listChanged({ total, distinct, pages }: Unsteady): AliyunError {
+function listChanged({ total, distinct, pages }: Unsteady): Problem {
   const endless = pages === MAX_PAGES;
-  return new AliyunError({
-    summary: endless ? "Too many pages" : "List of products changed while it was read",
+  return new Problem("products-changed", {
+    ...(endless && { summary: "Too many pages" }),
     reason: endless
       ? `The service announced ${total} products, and after ${pages} pages, the most that are read, there was no end.`
       : `The service announced ${total} products, and its ${pages} pages held ${distinct} different ones, in two walks.`,
     remedy:
       (endless ? "" : "Products are being created or deleted: try again shortly. ") +
       "If it stays, the service does not page as documented: name the products with where.product_keys.",
-    purpose,
+    facts: { purpose },
   });
 }

@@ -10,7 +10,6 @@ import { openSource } from "./source";
 /** Aliyun IoT: Alibaba Cloud's IoT Platform and services compatible with it, such as Tuya's. */
 export const aliyun = definePlatform({
   ...block,
-  title: "Aliyun IoT",
   required: [["endpoint", "region"], "accessKeyId", "accessKeySecret"],
   defaults: { signature: "rpc" },
   elsewhere: "a profile of ~/.aliyun/config.json or ~/.alibabacloud/credentials",

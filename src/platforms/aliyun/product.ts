@@ -2,7 +2,6 @@ import type { aliyunAttributes, Product, productAttributes } from "../../product
 import { at, coded, group, type Locations } from "../../schema/locate";
 import { readRow } from "../row";
 import type { Answer } from "./answer";
-import { AliyunError, type Said } from "./errors";
 
 const onlyHere: Locations<typeof aliyunAttributes> = {
   aliyunCommodityCode: at("AliyunCommodityCode"),
@@ -48,19 +47,9 @@ const locations: Locations<typeof productAttributes> = {
   aliyun: group(onlyHere),
 };
 
-/** One product of an answer: whole from QueryProduct, with eight of its fields from QueryProductList. Throws AliyunError. */
-export const readProduct = (row: unknown, purpose: string, answer: Answer): Product =>
-  readRow(row, { key: "ProductKey", locations }, answer, (reason) => misshapen(reason, purpose, answer));
-
-/** The error for an answer that says it succeeded and does not hold what was asked for. */
-export const misshapen = (reason: string, purpose: string, said: Said): AliyunError =>
-  new AliyunError({
-    summary: "Answer of an unexpected shape",
-    reason,
-    remedy: "This is worth a bug report, with the numbers below.",
-    purpose,
-    said,
-  });
+/** One product of an answer: whole from QueryProduct, with eight of its fields from QueryProductList. Throws Problem answer-misshapen. */
+export const readProduct = (row: unknown, answer: Answer): Product =>
+  readRow(row, { key: "ProductKey", locations }, answer);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === "object" && !Array.isArray(value);

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { attributeAt, type Path } from "../../schema/path";
+import { Problem } from "../../schema/problem";
 import { describe } from "../../schema/wrong-type";
 
 /** One profile of a file, as it stands there. */
@@ -18,10 +20,18 @@ export interface ProfileFile {
   readonly current: string;
 }
 
-/** A profile file that cannot be used. Its text is never quoted: it holds secrets. */
-export class ProfileFileError extends Error {}
+export const aliyunPath: Path = attributeAt([], "aliyun");
 
-/** Reads a file of either format; undefined where there is none. Throws ProfileFileError. */
+/** A profile that cannot be used. The text of its file is never quoted: it holds secrets. */
+export const unusableProfile = (reason: string): Problem =>
+  new Problem("profile-unusable", {
+    path: aliyunPath,
+    reason,
+    remedy:
+      "Correct it, or give the keys in the configuration or the environment; ALIBABA_CLOUD_IGNORE_PROFILE=TRUE leaves profile files alone.",
+  });
+
+/** Reads a file of either format; undefined where there is none. Throws Problem profile-unusable. */
 export function readProfileFile(file: string): ProfileFile | undefined {
   let text: string;
   try {
@@ -29,7 +39,7 @@ export function readProfileFile(file: string): ProfileFile | undefined {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new ProfileFileError(`${file} cannot be read (${code ?? "unknown reason"}).`);
+    throw unusableProfile(`${file} cannot be read (${code ?? "unknown reason"}).`);
   }
   return /^\s*\{/.test(text) ? readJson(file, text) : readIni(file, text);
 }
@@ -38,7 +48,7 @@ const titleOf = (name: string, file: string): string => `profile ${JSON.stringif
 
 function readJson(file: string, text: string): ProfileFile {
   const refuse = (place: string, expected: string, found: unknown): never => {
-    throw new ProfileFileError(`${file}: ${place} should be ${expected} and is ${describe(found)}.`);
+    throw unusableProfile(`${file}: ${place} should be ${expected} and is ${describe(found)}.`);
   };
   const json = parse(file, text);
   const { profiles = [], current = "default" } = json;
@@ -61,7 +71,7 @@ function parse(file: string, text: string): Readonly<Record<string, unknown>> {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ProfileFileError(`${file}, line ${faultyLine(text)}: this is no JSON.`);
+    throw unusableProfile(`${file}, line ${faultyLine(text)}: this is not JSON.`);
   }
 }
 
@@ -96,7 +106,7 @@ function readIni(file: string, text: string): ProfileFile {
       sections.set(section, fields);
     } else if (entry && fields) fields[entry[1] as string] = entry[2] as string;
     else
-      throw new ProfileFileError(
+      throw unusableProfile(
         `${file}, line ${index + 1}: ${entry ? "this stands before the first [profile]" : "this is neither [profile] nor name = value nor a comment"}.`,
       );
   }

@@ -1,9 +1,9 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { Problem } from "../../schema/problem";
 import { describe } from "../../schema/wrong-type";
 import type { Environment } from "../platform";
-import { CredentialsError } from "./credentials-error";
-import { type Profile, type ProfileFile, ProfileFileError, readProfileFile } from "./profile-file";
+import { aliyunPath, type Profile, readProfileFile, unusableProfile } from "./profile-file";
 
 /** An access key, and the token that comes with a temporary one. */
 export interface Keys {
@@ -14,14 +14,15 @@ export interface Keys {
 
 /**
  * The profile of this name, or the current one where none is named; undefined where there is none to be found and none was named.
- * Files are read and never written. Throws CredentialsError.
+ * Files are read and never written. Throws Problem.
  */
 export function findProfile(name: string | null, environment: Environment): Profile | undefined {
   const chosen = environment.ALIBABA_CLOUD_CREDENTIALS_FILE;
   const files = chosen ? [chosen] : usualFiles(environment);
   for (const file of files) {
-    const content = read(file);
-    if (!content && chosen) throw unusable(`${file}, which ALIBABA_CLOUD_CREDENTIALS_FILE names, does not exist.`);
+    const content = readProfileFile(file);
+    if (!content && chosen)
+      throw unusableProfile(`${file}, which ALIBABA_CLOUD_CREDENTIALS_FILE names, does not exist.`);
     const wanted = name ?? content?.current;
     const profile = content?.profiles.find((each) => each.name === wanted);
     // What `aliyun configure` was never run for has a profile without keys: the next place may have some.
@@ -29,14 +30,16 @@ export function findProfile(name: string | null, environment: Environment): Prof
   }
   if (name === null) return undefined;
   const place = files.join(" or ") || "the home directory, for this user has none";
-  throw new CredentialsError(
-    "Profile not found",
-    `There is no profile ${JSON.stringify(name)} in ${place}. Check profile ` +
-      "(or CONNECT_ALIYUN_PROFILE, ALIBABA_CLOUD_PROFILE), or create it with `aliyun configure --profile`.",
-  );
+  throw new Problem("profile-unusable", {
+    path: aliyunPath,
+    summary: "Profile not found",
+    reason: `There is no profile ${JSON.stringify(name)} in ${place}.`,
+    remedy:
+      "Check profile (or CONNECT_ALIYUN_PROFILE, ALIBABA_CLOUD_PROFILE), or create it with `aliyun configure --profile`.",
+  });
 }
 
-/** The keys of a profile that holds some itself. Throws CredentialsError for any other mode. */
+/** The keys of a profile that holds some itself. Throws Problem for any other mode. */
 export function keysOfProfile(profile: Profile): Keys {
   const mode = modeOf(profile);
   if (mode === "AK")
@@ -52,12 +55,14 @@ export function keysOfProfile(profile: Profile): Keys {
       accessKeySecret: required(profile, "access_key_secret"),
       securityToken: required(profile, "sts_token"),
     };
-  throw new CredentialsError(
-    "Profile cannot be used",
-    `The ${profile.title} has the mode ${JSON.stringify(mode)}, for which somebody would have to be asked or a program to be run; ` +
-      "only keys that stand in the profile are read (modes AK and StsToken, type access_key). Fetch temporary credentials first and set " +
-      "ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN, or name another profile.",
-  );
+  throw new Problem("profile-unusable", {
+    path: aliyunPath,
+    reason:
+      `The ${profile.title} has the mode ${JSON.stringify(mode)}, which needs interaction or an external program; ` +
+      "only keys that are in the profile are read (modes AK and StsToken, type access_key).",
+    remedy:
+      "Fetch temporary credentials first and set ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN, or name another profile.",
+  });
 }
 
 export const regionOfProfile = (profile: Profile): string | null => textAt(profile, "region_id");
@@ -78,15 +83,6 @@ function homeOfUser(): string | undefined {
   }
 }
 
-function read(file: string): ProfileFile | undefined {
-  try {
-    return readProfileFile(file);
-  } catch (error) {
-    if (error instanceof ProfileFileError) throw unusable(error.message);
-    throw error;
-  }
-}
-
 /** In the words of the command line tool. */
 function modeOf(profile: Profile): string {
   const mode = textAt(profile, profile.format === "json" ? "mode" : "type");
@@ -102,18 +98,12 @@ const isBlank = (profile: Profile): boolean =>
 function required(profile: Profile, name: string): string {
   const text = textAt(profile, name);
   if (text !== null) return text;
-  throw unusable(`The ${profile.title} has no ${name}, which its mode needs.`);
+  throw unusableProfile(`The ${profile.title} has no ${name}, which its mode needs.`);
 }
 
 function textAt({ title, fields }: Profile, name: string): string | null {
   const value = Object.hasOwn(fields, name) ? (fields[name] ?? null) : null;
   if (value !== null && typeof value !== "string")
-    throw unusable(`In the ${title}, ${name} should be a string and is ${describe(value)}.`);
+    throw unusableProfile(`In the ${title}, ${name} should be a string and is ${describe(value)}.`);
   return value || null;
 }
-
-const unusable = (reason: string): CredentialsError =>
-  new CredentialsError(
-    "Unusable profile file",
-    `${reason} Correct it, or give the keys in the configuration or the environment; ALIBABA_CLOUD_IGNORE_PROFILE=TRUE leaves profile files alone.`,
-  );

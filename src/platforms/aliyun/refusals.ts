@@ -1,39 +1,40 @@
+import type { Problem } from "../../schema/problem";
+import { laterOrSupport, type Refusal, refusedBy } from "../said";
 import type { Answer } from "./answer";
-import { AliyunError } from "./errors";
 import { gatewayCodes, tooManyRequests } from "./gateway-codes";
 import { isThrottled } from "./patience";
-import { type Circumstances, laterOrSupport, type Refusal } from "./refusal";
+import type { Circumstances } from "./refusal";
 import { serviceCodes } from "./service-codes";
 
 const explanations = [...serviceCodes, ...gatewayCodes];
 
-/** The error for what the service or its gateway refused. */
-export function refused(answer: Answer, asked: Circumstances): AliyunError {
+/** The problem that the service or its gateway refused with. */
+export function refused(answer: Answer, asked: Circumstances): Problem {
   const { code } = answer;
   const [, explain] = explanations.find(([pattern]) => code !== null && pattern.test(code)) ?? [];
   const refusal = explain?.(asked, answer) ?? (isThrottled(answer) ? tooManyRequests(answer) : other(answer));
   // The service itself only sees what its gateway has let through.
   const byService = code !== null && /^iot\./i.test(code);
-  return new AliyunError({ ...(byService && { stage: "read" }), ...refusal, purpose: asked.purpose, said: answer });
+  return refusedBy(answer, { ...(byService && { stage: "read" }), ...refusal });
 }
 
 function other({ code, status, json }: Answer): Refusal {
   if (code !== null)
     return {
-      summary: "The platform refused",
+      code: "platform-refused",
       reason: `The service answered with code ${code}, which its documents do not explain for this request.`,
       remedy: laterOrSupport,
     };
   if (status < 400)
     return {
-      summary: "The platform refused",
+      code: "platform-refused",
       reason: `The service answered Success: ${json.Success}, without a code that says why.`,
       remedy: laterOrSupport,
     };
   if (status === 401 || status === 403)
     return {
       denied: true,
-      summary: "Access denied on the way",
+      code: "access-denied-on-the-way",
       reason: `HTTP ${status} without the service's own envelope: something before the service refuses this caller.`,
       remedy:
         "Check endpoint, and whether a proxy, a firewall or an access list of the service's owner answers instead.",
@@ -41,12 +42,12 @@ function other({ code, status, json }: Answer): Refusal {
   if (status === 404)
     return {
       stage: "api",
-      summary: "API not found",
+      code: "api-not-found",
       reason: "HTTP 404 without the service's own envelope: this is not the address of the service.",
       remedy: "Check endpoint, with its port.",
     };
   return {
-    summary: status >= 500 ? "The platform failed" : "Request not accepted",
+    code: status >= 500 ? "platform-failed" : "request-rejected",
     reason: `HTTP ${status} without the service's own envelope.`,
     remedy: status >= 500 ? laterOrSupport : "Check endpoint, with its port.",
   };

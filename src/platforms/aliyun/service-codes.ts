@@ -1,4 +1,5 @@
-import { bugReport, type Explanation, endpointOrRegion, instance, keyId, laterOrSupport } from "./refusal";
+import { bugReport, laterOrSupport } from "../said";
+import { type Explanation, endpointOrRegion, instance, keyId } from "./refusal";
 
 /** Codes of the service (vendor's page "Error codes"; some are spelled Iot); the first pattern that fits counts. */
 export const serviceCodes: readonly Explanation[] = [
@@ -7,7 +8,7 @@ export const serviceCodes: readonly Explanation[] = [
     ({ action }) => ({
       denied: true,
       stage: "read",
-      summary: "Access denied",
+      code: "access-denied",
       reason: `The RAM user or role of the access key may not call ${action}.`,
       remedy: `Have the policy AliyunIOTReadOnlyAccess attached to it, or one of your own that allows iot:QueryProduct and iot:QueryProductList on resource "*".`,
     }),
@@ -15,7 +16,7 @@ export const serviceCodes: readonly Explanation[] = [
   [
     /^iot\.\w+\.((Iot)?InstanceNotFound|InvalidIotInstanceId)\b/i,
     ({ instanceId, host }) => ({
-      summary: "Unknown instance",
+      code: "instance-unknown",
       reason:
         instanceId === null
           ? `The service at ${host} wants to know the instance, and none is set.`
@@ -26,7 +27,7 @@ export const serviceCodes: readonly Explanation[] = [
   [
     /^iot\.system\.UidNotFound\b/i,
     ({ host }) => ({
-      summary: "Account unknown to Aliyun IoT",
+      code: "account-rejected",
       reason: `The service at ${host} does not know the account of the access key: IoT Platform was never activated for it there.`,
       remedy: `Check ${endpointOrRegion}, and whose key it is; otherwise have the service activated.`,
     }),
@@ -34,7 +35,7 @@ export const serviceCodes: readonly Explanation[] = [
   [
     /^iot\.common\.InvalidTenant\b/i,
     () => ({
-      summary: "Account not accepted",
+      code: "account-rejected",
       reason: "The service does not accept the account of the access key.",
       remedy: `Check ${keyId}, ${endpointOrRegion} and ${instance}.`,
     }),
@@ -42,7 +43,7 @@ export const serviceCodes: readonly Explanation[] = [
   [
     /^iot\.system\.BillIsOverDue\b/i,
     () => ({
-      summary: "Bill overdue",
+      code: "bill-overdue",
       reason: "The account has a bill that is overdue, and the service answers no calls until it is paid.",
       remedy: "Have it paid in the billing console.",
     }),
@@ -50,7 +51,7 @@ export const serviceCodes: readonly Explanation[] = [
   [
     /^iot\.common\.APINotSupportedInInstance\b/i,
     ({ action }) => ({
-      summary: "Not supported by the instance",
+      code: "instance-unsuitable",
       reason: `This kind of instance does not offer ${action}.`,
       remedy: `Check ${instance}.`,
     }),
@@ -58,7 +59,7 @@ export const serviceCodes: readonly Explanation[] = [
   [
     /^iot\.(common|check|prod)\.(Invalid|Null)/i,
     ({ action }, { code }) => ({
-      summary: "Request not accepted",
+      code: "request-rejected",
       reason: `The service finds something missing or malformed in ${action} (${code}).`,
       remedy: bugReport,
     }),
@@ -66,7 +67,7 @@ export const serviceCodes: readonly Explanation[] = [
   [
     /^(iot\.system\.SystemException|iot\.\w+\.Query\w+ActionError|ServiceUnavailable|InternalError)\b/i,
     () => ({
-      summary: "The platform failed",
+      code: "platform-failed",
       reason: "The service reports an internal error.",
       remedy: laterOrSupport,
     }),

@@ -1,17 +1,13 @@
 import type { Product } from "../../product/product";
-import {
-  ProductNotFoundError,
-  type ProductQuery,
-  type ProductSource,
-  TooManyProductsError,
-} from "../../product/source";
+import { type ProductQuery, type ProductSource, productNotFound, tooManyProducts } from "../../product/source";
 import { matcherOf } from "../../product/where";
 import { attributeAt } from "../../schema/path";
+import { isProblem, Problem } from "../../schema/problem";
+import { misshapen } from "../said";
 import type { Call, Client } from "./client";
 import { readEach } from "./details";
-import { AliyunError, reference } from "./errors";
 import { listProducts } from "./list";
-import { misshapen, readProduct } from "./product";
+import { readProduct } from "./product";
 import { readSecret } from "./secret";
 import { checkWhere, isFilter } from "./where";
 
@@ -26,20 +22,15 @@ export interface SourceSettings {
 /** Products of Aliyun IoT. */
 export function openSource(client: Client, { place }: SourceSettings): ProductSource {
   const getOne = async (asked: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string) => {
-    const { purpose } = asked;
     try {
       const answer = await client.call({ ...asked, action: "QueryProduct", parameters: { ProductKey: productKey } });
-      const product = readProduct(answer.json.Data ?? null, purpose, answer);
+      const product = readProduct(answer.json.Data ?? null, answer);
       if (product.productKey !== productKey)
-        throw misshapen(
-          `The service answered with product "${answer.show(product.productKey ?? "")}".`,
-          purpose,
-          answer,
-        );
+        throw misshapen(answer, `The service answered with product "${answer.show(product.productKey ?? "")}".`);
       return { product, answer };
     } catch (error) {
-      if (!(error instanceof AliyunError && notFound.test(error.code ?? ""))) throw error;
-      throw new ProductNotFoundError(productKey, `${place} (${reference(error)})`);
+      if (!(isProblem(error) && notFound.test(String(error.facts.platformCode)))) throw error;
+      throw productNotFound(productKey, place, error.facts);
     }
   };
 
@@ -48,7 +39,7 @@ export function openSource(client: Client, { place }: SourceSettings): ProductSo
     try {
       return (await getOne({ purpose: `get product ${productKey}`, signal }, productKey)).product;
     } catch (error) {
-      if (error instanceof ProductNotFoundError) return undefined;
+      if (isProblem(error, "product-not-found")) return undefined;
       throw error;
     }
   };
@@ -64,7 +55,7 @@ export function openSource(client: Client, { place }: SourceSettings): ProductSo
       const purpose = `get the secret of product ${productKey}`;
       refuseOrganization(orgId, purpose);
       const { answer } = await getOne({ purpose, signal, withSecrets: true }, productKey);
-      return readSecret(answer, purpose);
+      return readSecret(answer);
     },
 
     async search({ orgId, expression, where, maxItems, details }, signal) {
@@ -76,7 +67,7 @@ export function openSource(client: Client, { place }: SourceSettings): ProductSo
       if (where.productKeys) {
         const read = await readEach([...new Set(where.productKeys)], getIfPresent, signal);
         const found = read.filter(isWanted).sort(newestFirst);
-        if (found.length > maxItems) throw new TooManyProductsError(found.length, maxItems);
+        if (found.length > maxItems) throw tooManyProducts(found.length, maxItems);
         return found;
       }
       // All that can be filtered by is in the rows of the list: details are read of what is wanted only.
@@ -94,23 +85,21 @@ const newestFirst = (a: Product, b: Product): number => {
 
 function refuseOrganization(orgId: string | null, purpose: string): void {
   if (orgId === null) return;
-  throw new AliyunError({
-    summary: "No organizations here",
+  throw new Problem("organizations-unsupported", {
     reason: "Aliyun IoT has no organizations: products belong to an account, a region and an instance.",
     remedy: "Remove org_id. For another instance or region, use a provider block of its own, with an alias.",
-    purpose,
+    facts: { purpose },
     path: attributeAt([], "org_id"),
   });
 }
 
 function refuseExpression(expression: ProductQuery["expression"]): void {
   if (expression === null) return;
-  throw new AliyunError({
-    summary: "No search language here",
+  throw new Problem("expression-unsupported", {
     reason:
       "Aliyun IoT lists products without a search of its own, so there is nothing expression could be passed on to.",
     remedy: "Use where.",
-    purpose: "search products",
+    facts: { purpose: "search products" },
     path: attributeAt([], "expression"),
   });
 }

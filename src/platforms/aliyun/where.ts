@@ -1,20 +1,24 @@
 import type { ProductWhere } from "../../product/source";
-import { WhereError, wherePath } from "../../product/where";
+import { wherePath } from "../../product/where";
+import { Problem } from "../../schema/problem";
 
 const isSet = (value: string | null | undefined): boolean => value !== null && value !== undefined;
 
-/** Throws WhereError for a filter that could never hold: an empty answer would only look like one. */
+/** Throws Problem filter-unusable for a filter that could never hold: an empty answer would only look like one. */
 export function checkWhere({ modelId, tags }: ProductWhere): void {
   if (isSet(modelId))
-    throw new WhereError(
-      wherePath("model_id"),
-      "Products of Aliyun IoT have a thing model of their own without a name, so nothing can be built from this one. Remove it.",
-    );
+    throw new Problem("filter-unusable", {
+      path: wherePath("model_id"),
+      reason:
+        "Products of Aliyun IoT have a thing model of their own without a name, so nothing can be built from this one.",
+      remedy: "Remove it.",
+    });
   if (Object.keys(tags ?? {}).length > 0)
-    throw new WhereError(
-      wherePath("tags"),
-      "Tags of products are not read from Aliyun IoT: it tells them neither with a product nor in its list. Remove it.",
-    );
+    throw new Problem("filter-unusable", {
+      path: wherePath("tags"),
+      reason: "Tags of products are not read from Aliyun IoT: they are neither in a product nor in its list.",
+      remedy: "Remove it.",
+    });
 }
 
 /** Whether anything is judged here beside the keys. */

@@ -2,10 +2,13 @@ import type { HttpResponse } from "../../http/http";
 import { describe } from "../../schema/wrong-type";
 import { type Admitted, admit, type Sent } from "../border";
 import { originOf, received, sample } from "../received";
-import { EnosError, type Said } from "./errors";
+import { refusedBy, type Said } from "../said";
+import { block } from "./block";
 
 /** An answer with its secrets dropped. */
 export interface Answer extends Said, Pick<Admitted, "headers" | "show" | "quotesCredential"> {
+  /** `code` of the product API, `status` of the token service; null where the gateway answered by itself */
+  readonly code: number | null;
   /** the envelope; empty where the gateway sent none */
   readonly json: Readonly<Record<string, unknown>>;
   /** only where it was asked for: what was dropped */
@@ -20,16 +23,25 @@ export interface Asked extends Sent {
   readonly withSecrets?: boolean;
 }
 
-/** Reads an answer of either service or of the gateway. Throws EnosError for a success that is no envelope, and for redirects. */
+/** Reads an answer of either service or of the gateway. Throws Problem answer-foreign for a success that is no envelope, and for redirects. */
 export function readAnswer(response: HttpResponse, asked: Asked): Answer {
   const { purpose, codeName, withSecrets } = asked;
   const { status, attempts, elapsedMs } = response;
   const { json: parsed, headers, show, quotesCredential, dropped } = admit(response, asked);
-  const said = { status, code: null, msg: null, requestId: requestIdOf(headers), attempts, elapsedMs };
+  const said = {
+    platform: block.title,
+    purpose,
+    status,
+    code: null,
+    msg: null,
+    requestId: requestIdOf(headers),
+    attempts,
+    elapsedMs,
+  };
   const refuse = (reason: string): never => {
     const remedy =
       "Check that endpoint is the address of the API gateway and of nothing in front of it (login page, proxy).";
-    throw new EnosError({ summary: "Not an answer of EnOS Connect", reason, remedy, purpose, said });
+    throw refusedBy(said satisfies Said, { code: "answer-foreign", reason, remedy });
   };
 
   if (status >= 300 && status < 400)

@@ -12,6 +12,7 @@ const noSpace = (value: string): string | undefined =>
 /** The block of EnOS Connect in the provider configuration. */
 export const block = defineBlock({
   name: "enos",
+  title: "EnOS Connect",
   description: "Read from EnOS Connect. Every argument may come from the environment instead.",
   settings: {
     endpoint: optional(

@@ -1,9 +1,9 @@
 import type { Http, HttpRequest } from "../../http/http";
-import { count } from "../../schema/count";
+import type { Problem } from "../../schema/problem";
 import { MAX_BYTES } from "../border";
+import { clockDifference, refusedBy } from "../said";
 import { type Answer, readAnswer } from "./answer";
 import { addressOf } from "./endpoint";
-import { EnosError } from "./errors";
 import { productRefused } from "./refusals";
 import { requestSignature } from "./signature";
 import { type Credentials, openTokens } from "./token";
@@ -27,7 +27,7 @@ export interface Call {
 
 /** Speaks to the product API, signed. */
 export interface Client {
-  /** The answer to a call that succeeded. Throws EnosError, HttpError. */
+  /** The answer to a call that succeeded. Throws Problem. */
   call(call: Call): Promise<Answer>;
 }
 
@@ -83,11 +83,11 @@ export function openClient(settings: ClientSettings, http: Http): Client {
         answer = await send(call, second);
         if (refusesToken(answer)) {
           tokens.drop(second);
-          throw tokenNotAccepted(answer, call.purpose);
+          throw tokenNotAccepted(answer);
         }
       }
       if (answer.code === 0 && answer.status < 400) return answer;
-      throw productRefused(answer, { purpose: call.purpose, orgId: call.orgId, apiVersion });
+      throw productRefused(answer, { orgId: call.orgId, apiVersion });
     },
   };
 }
@@ -95,25 +95,15 @@ export function openClient(settings: ClientSettings, http: Http): Client {
 /** The documents leave open which of the two a product call gets when its token has expired. */
 const refusesToken = ({ status, code }: Answer): boolean => status === 401 || code === 1203;
 
-function tokenNotAccepted(answer: Answer, purpose: string): EnosError {
+function tokenNotAccepted(answer: Answer): Problem {
   const clock = clockDifference(answer.headers.date);
-  return new EnosError({
+  return refusedBy(answer, {
     stage: "credentials",
-    summary: "Access token not accepted",
+    code: clock === undefined ? "token-rejected" : "clock-off",
     reason: `The platform granted an access token and then refused it, twice.${clock === undefined ? "" : ` ${clock}`}`,
     remedy:
       clock === undefined
-        ? "Check that endpoint leads to one environment only, that nothing in between rewrites requests (the signature covers query and body), and that the application is still active."
-        : "Set this machine's clock: every request is signed with its time.",
-    purpose,
-    said: answer,
+        ? "Check that endpoint leads to one environment only, that nothing on the way rewrites requests (the signature covers query and body), and that the application is still active."
+        : "Correct this machine's clock: every request is signed with its time.",
   });
-}
-
-/** A sentence when this machine and the platform disagree about the time by more than a minute. */
-function clockDifference(date: string | undefined): string | undefined {
-  const ahead = Date.now() - Date.parse(date ?? "");
-  if (Number.isNaN(ahead) || Math.abs(ahead) <= 60_000) return undefined;
-  const minutes = Math.round(Math.abs(ahead) / 60_000);
-  return `This machine's clock is ${count(minutes, "minute")} ${ahead > 0 ? "ahead of" : "behind"} the platform's.`;
 }

@@ -1,5 +1,4 @@
-import type { ProductNotFoundError } from "../../product/source";
-import { EnosError } from "./errors";
+import type { Problem } from "../../schema/problem";
 
 /** What `doctor` has to know of EnOS Connect. */
 export const diagnosis = {
@@ -7,12 +6,11 @@ export const diagnosis = {
   clockTolerance: null,
   async edition(
     { apiVersion }: { readonly apiVersion: string | null },
-    absence: () => Promise<ProductNotFoundError | undefined>,
+    absence: () => Promise<Problem | undefined>,
   ): Promise<string> {
     if (apiVersion !== "v2.1") return `${apiVersion}: EnOS 2.4 CU1 or newer`;
     // Editions have different codes for a product that is not there.
-    const refusal = (await absence())?.cause;
-    const code = refusal instanceof EnosError ? refusal.code : null;
+    const code = (await absence())?.facts.platformCode;
     if (code === 11611)
       return "v2.1 of an early edition, before EnOS 2.2 (code 11611 for an absent key): times, authors and validity days may be null";
     if (code === 11404)

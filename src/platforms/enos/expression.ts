@@ -1,6 +1,7 @@
 import type { ProductWhere } from "../../product/source";
-import { checkQuotable, WhereError, wherePath } from "../../product/where";
+import { checkQuotable, wherePath } from "../../product/where";
 import { attributeAt } from "../../schema/path";
+import { Problem } from "../../schema/problem";
 
 /** A filter cut in two: what EnOS is asked, and what is judged here because it cannot be asked. */
 export interface Split {
@@ -12,7 +13,7 @@ export interface Split {
 
 /**
  * Splits a filter and joins its first part with the practitioner's own expression. `locales`: where a name is looked for beside
- * the default, zh_CN and en_US ones, which EnOS looks at unasked. Throws WhereError.
+ * the default, zh_CN and en_US ones, which EnOS looks at unasked. Throws Problem filter-unusable.
  */
 export function splitWhere(where: ProductWhere, own: string | null, locales: readonly string[] = []): Split {
   const { productKeys, modelId, nameContains } = where;
@@ -50,7 +51,8 @@ const isSet = (value: string | null | undefined): value is string => value !== n
 
 function quote(value: string, attribute: string): string {
   const reason = checkQuotable(value);
-  if (reason !== undefined) throw new WhereError(wherePath(attribute), `${JSON.stringify(value)}: ${reason}`);
+  if (reason !== undefined)
+    throw new Problem("filter-unusable", { path: wherePath(attribute), reason: `${JSON.stringify(value)}: ${reason}` });
   return value.includes('"') ? `'${value}'` : `"${value}"`;
 }
 
@@ -59,10 +61,10 @@ function join(terms: readonly string[], own: string | null): string | null {
   if (terms.length === 0) return written;
   if (written === null) return terms.join(" and ");
   if (!isClosed(written))
-    throw new WhereError(
-      attributeAt([], "expression"),
-      "Its parentheses or quotes do not match, so it cannot be combined with where.",
-    );
+    throw new Problem("filter-unusable", {
+      path: attributeAt([], "expression"),
+      reason: "Its parentheses or quotes do not match, so it cannot be combined with where.",
+    });
   return [`(${written})`, ...terms].join(" and ");
 }
 

@@ -1,13 +1,14 @@
 import type { Product } from "../../product/product";
 import type { ProductQuery } from "../../product/source";
 import { matcherOf } from "../../product/where";
+import { Problem } from "../../schema/problem";
 import { describe } from "../../schema/wrong-type";
 import { MAX_PAGES, type Page, type Unsteady, walkPages } from "../pages";
+import { misshapen } from "../said";
 import type { Answer } from "./answer";
 import type { Client } from "./client";
-import { EnosError } from "./errors";
 import { splitWhere } from "./expression";
-import { misshapen, readProduct } from "./product";
+import { readProduct } from "./product";
 import { checkAnswers, type Question } from "./question";
 
 export interface ListSettings {
@@ -19,7 +20,7 @@ export interface ListSettings {
 
 const purpose = "search products";
 
-/** The products that match, newest first as the platform sends them. Throws EnosError, TooManyProductsError. */
+/** The products that match, newest first as the platform sends them. Throws Problem. */
 export async function listProducts(
   client: Client,
   { orgId: configured, pageSize, locales }: ListSettings,
@@ -50,19 +51,19 @@ function readPage(answer: Answer, question: Question): Page<Product> {
   const { data, pagination } = answer.json;
   const total = (pagination as { totalSize?: unknown } | null | undefined)?.totalSize ?? null;
   if (total !== null && !(Number.isSafeInteger(total) && (total as number) >= 0))
-    throw misshapen(`pagination.totalSize: expected a whole number, found ${describe(total)}.`, purpose, answer);
+    throw misshapen(answer, `pagination.totalSize: expected a whole number, found ${describe(total)}.`);
   const rows = data ?? (total === 0 ? [] : data);
-  if (!Array.isArray(rows)) throw misshapen(`data: expected a list, found ${describe(data)}.`, purpose, answer);
-  const items = rows.map((row) => readProduct(row, purpose, answer));
-  for (const product of items) checkAnswers(product, question, purpose, answer);
+  if (!Array.isArray(rows)) throw misshapen(answer, `data: expected a list, found ${describe(data)}.`);
+  const items = rows.map((row) => readProduct(row, answer));
+  for (const product of items) checkAnswers(product, question, answer);
   return { items, total: total as number | null };
 }
 
-function listChanged({ total, distinct, pages }: Unsteady): EnosError {
+function listChanged({ total, distinct, pages }: Unsteady): Problem {
   const announced = total === null ? "did not say how many products match" : `announced ${total} products`;
   const endless = pages === MAX_PAGES;
-  return new EnosError({
-    summary: endless ? "Too many pages" : "List of products changed while it was read",
+  return new Problem("products-changed", {
+    ...(endless && { summary: "Too many pages" }),
     reason: endless
       ? `The platform ${announced}, and after ${pages} pages, the most that are read, there was no end.`
       : `The platform ${announced}, and its ${pages} pages held ${distinct} different ones, in two walks.`,
@@ -71,6 +72,6 @@ function listChanged({ total, distinct, pages }: Unsteady): EnosError {
         ? ""
         : "Products are being created or deleted, or changes made moments ago are still spreading: try again shortly. ") +
       "If it stays, the platform does not page as documented: narrow the search until one page holds it.",
-    purpose,
+    facts: { purpose },
   });
 }

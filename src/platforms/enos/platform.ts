@@ -13,7 +13,6 @@ const sinceCu1 = { pageSize: 1000, locales: ["ja_JP", "es_ES"], encryptsSecrets:
 /** EnOS Connect, in the editions that have products: API v2.1 and v2.4. */
 export const enos = definePlatform({
   ...block,
-  title: "EnOS Connect",
   required: ["endpoint", "orgId", "accessKey", "secretKey"],
   defaults: { apiVersion: "v2.4" },
   batches: true,

@@ -2,7 +2,6 @@ import type { Product, productAttributes } from "../../product/product";
 import { at, type Locations } from "../../schema/locate";
 import { readRow } from "../row";
 import type { Answer } from "./answer";
-import { EnosError, type Said } from "./errors";
 
 const locations: Locations<typeof productAttributes> = {
   id: at("productKey"),
@@ -28,17 +27,6 @@ const locations: Locations<typeof productAttributes> = {
   aliyun: null,
 };
 
-/** One product of an answer, of get and of search alike. Throws EnosError where it does not have the documented shape. */
-export const readProduct = (row: unknown, purpose: string, answer: Answer): Product =>
-  readRow(row, { key: "productKey", locations }, answer, (reason) => misshapen(reason, purpose, answer));
-
-/** The error for an answer that says it succeeded and does not hold what was asked for. */
-export const misshapen = (reason: string, purpose: string, said: Said): EnosError =>
-  new EnosError({
-    summary: "Answer of an unexpected shape",
-    reason,
-    remedy:
-      "Check that api_version fits the environment; otherwise this is worth a bug report, with the numbers below.",
-    purpose,
-    said,
-  });
+/** One product of an answer, of get and of search alike. Throws Problem answer-misshapen. */
+export const readProduct = (row: unknown, answer: Answer): Product =>
+  readRow(row, { key: "productKey", locations }, answer);

@@ -2,8 +2,8 @@ import type { Product } from "../../product/product";
 import { type Matcher, wherePath } from "../../product/where";
 import { snakeCase } from "../../schema/name";
 import { printPath } from "../../schema/path";
+import { refusedBy } from "../said";
 import type { Answer } from "./answer";
-import { EnosError } from "./errors";
 
 /** What was asked, as far as an answer shows whether it was listened to. */
 export interface Question {
@@ -15,17 +15,15 @@ export interface Question {
 }
 
 /** Throws for a product that was not asked for. An answer that names no organization is about the one that was asked for. */
-export function checkAnswers(product: Product, question: Question, purpose: string, answer: Answer): void {
+export function checkAnswers(product: Product, question: Question, answer: Answer): void {
   const { orgId, productKey, unmet } = question;
   const refuse = (which: string): never => {
     const named = `"${answer.show(product.productKey ?? "", 100)}"`;
-    throw new EnosError({
-      summary: "Answer to another question",
+    throw refusedBy(answer, {
+      code: "answer-mismatched",
       reason: `The platform answered with product ${named}${which}.`,
       remedy:
         "Check that endpoint is the platform's API gateway, and that nothing on the way caches or rewrites requests.",
-      purpose,
-      said: answer,
     });
   };
   if (productKey !== undefined && product.productKey !== productKey) refuse("");

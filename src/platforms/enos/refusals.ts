@@ -1,18 +1,9 @@
-import type { Stage } from "../platform";
+import type { Problem, Stage } from "../../schema/problem";
+import { laterOrSupport, type Refusal, refusedBy } from "../said";
 import type { Answer } from "./answer";
-import { EnosError } from "./errors";
-
-interface Refusal {
-  readonly summary: string;
-  readonly reason: string;
-  readonly remedy: string;
-  readonly denied?: true;
-  readonly stage?: Stage;
-}
 
 /** What was asked, as far as it explains a refusal. */
 export interface Circumstances {
-  readonly purpose: string;
   readonly apiVersion: string | null;
   readonly orgId: string | null;
 }
@@ -20,44 +11,43 @@ export interface Circumstances {
 const accessKey = "access_key (or CONNECT_ENOS_ACCESS_KEY)";
 const secretKey = "secret_key (or CONNECT_ENOS_SECRET_KEY)";
 const orgId = "org_id (or CONNECT_ENOS_ORG_ID)";
-const bothKeys = `Copy both keys anew from the application's page in the EnOS console: ${accessKey} and ${secretKey}.`;
-const laterOrSupport = "Try again later; if it stays, ask the platform's operator and quote the numbers below.";
+const bothKeys = `Copy both keys again from the application's page in the EnOS console: ${accessKey} and ${secretKey}.`;
 
 /** Codes of the token service (invoking page of the token documents). */
 const tokenRefusals: Readonly<Record<number, Refusal>> = {
   1001: {
-    summary: "Access token not granted",
+    code: "token-not-granted",
     reason: "Other processes with the same access key asked for a token in the same milliseconds, several times over.",
     remedy: "Try again; if it stays, check that this machine's clock is running.",
   },
   1002: {
     denied: true,
     stage: "credentials",
-    summary: "Unknown access key",
+    code: "access-key-unknown",
     reason: "The platform does not know the access key.",
     remedy: `Check ${accessKey}, and that endpoint belongs to the environment the application is registered in.`,
   },
   1003: {
     denied: true,
     stage: "credentials",
-    summary: "Wrong secret key",
+    code: "secret-key-wrong",
     reason: "The secret key does not belong to the access key.",
     remedy: `Check ${secretKey}.`,
   },
   1004: {
     stage: "credentials",
-    summary: "Access token not granted",
+    code: "token-not-granted",
     reason: "The platform found one of the keys, or this machine's time, malformed.",
     remedy: bothKeys,
   },
   1005: {
-    summary: "Access token not granted",
+    code: "token-not-granted",
     reason: "The platform's token service failed internally.",
     remedy: laterOrSupport,
   },
   1202: {
     stage: "credentials",
-    summary: "Access token not granted",
+    code: "token-not-granted",
     reason: "The platform found one of the keys empty.",
     remedy: bothKeys,
   },
@@ -65,7 +55,7 @@ const tokenRefusals: Readonly<Record<number, Refusal>> = {
 
 const productRefusals: Readonly<Record<number, (asked: Circumstances, msg: string) => Refusal>> = {
   11858: () => ({
-    summary: "No RSA key pair",
+    code: "rsa-key-missing",
     reason: "The application's service account has no RSA key pair, and API v2.4 hands out no secret without one.",
     remedy:
       "Have one made: an OU administrator does it in the EnOS console under IAM > Service Account (EnOS 2.4), from 3.0 on under " +
@@ -75,25 +65,25 @@ const productRefusals: Readonly<Record<number, (asked: Circumstances, msg: strin
   99400: (asked, msg) =>
     /\borg/i.test(msg)
       ? {
-          summary: "Unknown organization",
+          code: "organization-unknown",
           reason: `The platform does not accept ${asked.orgId ?? ""} as an organization.`,
           remedy: `Check ${orgId}: it is the OU's id ("o" and digits), found in the EnOS console.`,
         }
       : {
-          summary: "Request not accepted",
+          code: "request-rejected",
           reason: "The platform found an argument invalid.",
           remedy: "If expression is set, check its spelling; otherwise check the values of where.",
         },
   99403: ({ orgId: asked }) => ({
     denied: true,
-    summary: "Access denied",
+    code: "access-denied",
     reason: `The service account may not read products of organization ${asked ?? ""}.`,
     remedy:
       'Have a policy with "Product: Read" ("Device Management: Read" before EnOS 2.4) granted to the application\'s service account, ' +
       `and let that organization authorize the application; or check ${orgId}.`,
   }),
   99500: () => ({
-    summary: "The platform failed",
+    code: "platform-failed",
     reason: "The platform reports an internal error.",
     remedy: laterOrSupport,
   }),
@@ -105,21 +95,21 @@ function gatewayRefusal(status: number, headers: Answer["headers"], { apiVersion
     return {
       denied: true,
       stage: "credentials",
-      summary: "Not authenticated",
+      code: "not-authenticated",
       reason: "The gateway did not accept the credentials.",
       remedy: bothKeys,
     };
   if (status === 403)
     return {
       denied: true,
-      summary: "Access denied by the gateway",
+      code: "access-denied-on-the-way",
       reason: "The API gateway refuses this caller, as it does for IP addresses that are not on its list.",
       remedy: "Have this machine's public address allowed, or run where it is; check that no proxy answers instead.",
     };
   if (status === 404)
     return {
       stage: "api",
-      summary: "API not found",
+      code: "api-not-found",
       reason: "The API gateway knows no such address.",
       remedy:
         apiVersion === "v2.4"
@@ -128,41 +118,41 @@ function gatewayRefusal(status: number, headers: Answer["headers"], { apiVersion
     };
   if (status === 413)
     return {
-      summary: "Request too large",
+      code: "request-too-large",
       reason: "The gateway finds the request too large.",
       remedy: "Shorten expression, or ask for fewer product_keys at once.",
     };
   if (status === 429) {
     const asks = headers["retry-after"] ? ` It asks to wait: Retry-After ${headers["retry-after"].slice(0, 40)}.` : "";
     return {
-      summary: "Too many requests",
+      code: "too-many-requests",
       reason: `The API group's quota is used up.${asks}`,
       remedy: "Set requests_per_second, use fewer parallel reads, or have the quota raised.",
     };
   }
   return {
-    summary: status >= 500 ? "The platform failed" : "Request not accepted",
+    code: status >= 500 ? "platform-failed" : "request-rejected",
     reason: `The API gateway answered HTTP ${status}.`,
     remedy: status >= 500 ? laterOrSupport : "Check endpoint.",
   };
 }
 
-/** The error for what the token service refused. */
-export const tokenRefused = (answer: Answer, purpose: string): EnosError =>
-  refused(answer, { purpose, apiVersion: null, orgId: null }, tokenRefusals[answer.code ?? Number.NaN]);
+/** The problem that the token service refused with. */
+export const tokenRefused = (answer: Answer): Problem =>
+  refused(answer, { apiVersion: null, orgId: null }, tokenRefusals[answer.code ?? Number.NaN]);
 
-/** The error for what the product API refused. */
-export const productRefused = (answer: Answer, asked: Circumstances): EnosError =>
+/** The problem that the product API refused with. */
+export const productRefused = (answer: Answer, asked: Circumstances): Problem =>
   refused(answer, asked, productRefusals[answer.code ?? Number.NaN]?.(asked, answer.msg ?? ""), "read");
 
 /** `byCode`: how far a request has come that the service refused itself, with a code of its own. */
-function refused(answer: Answer, asked: Circumstances, known: Refusal | undefined, byCode?: Stage): EnosError {
+function refused(answer: Answer, asked: Circumstances, known: Refusal | undefined, byCode?: Stage): Problem {
   const unexplained: Refusal = {
-    summary: "The platform refused",
+    code: "platform-refused",
     reason: `The platform answered with code ${answer.code}, which its documents do not explain for this request.`,
     remedy: laterOrSupport,
   };
   const hasCode = answer.code !== null && answer.code !== 0;
   const refusal = known ?? (hasCode ? unexplained : gatewayRefusal(answer.status, answer.headers, asked));
-  return new EnosError({ ...(hasCode && { stage: byCode }), ...refusal, purpose: asked.purpose, said: answer });
+  return refusedBy(answer, { ...(hasCode && { stage: byCode }), ...refusal });
 }

@@ -1,14 +1,15 @@
 import type { Product } from "../../product/product";
-import { ProductNotFoundError, type ProductSource } from "../../product/source";
+import { type ProductSource, productNotFound } from "../../product/source";
+import { isProblem } from "../../schema/problem";
+import { block } from "./block";
 import type { Call, Client } from "./client";
-import { EnosError, reference } from "./errors";
 import { type ListSettings, listProducts } from "./list";
 import { readProduct } from "./product";
 import { checkAnswers } from "./question";
 import { readSecret } from "./secret";
 
 /** 11611 in early editions, 11404 in later ones, 99404 for connect services in general. */
-const notFound = new Set([11611, 11404, 99404]);
+const notFound = new Set<unknown>([11611, 11404, 99404]);
 
 /** Keys in one expression: no document says how long one may be, and this many never made a request of 10 kB. */
 const KEYS_AT_ONCE = 200;
@@ -21,19 +22,14 @@ export interface SourceSettings extends ListSettings {
 /** Products of EnOS Connect. */
 export function openSource(client: Client, settings: SourceSettings): ProductSource {
   const getOne = async (asked: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string, orgId: string) => {
-    const { purpose } = asked;
     try {
       const answer = await client.call({ ...asked, action: "get", orgId, productKey });
-      const product = readProduct(answer.json.data ?? null, purpose, answer);
-      checkAnswers(product, { orgId, productKey }, purpose, answer);
+      const product = readProduct(answer.json.data ?? null, answer);
+      checkAnswers(product, { orgId, productKey }, answer);
       return { product, answer };
     } catch (error) {
-      if (!(error instanceof EnosError && error.code !== null && notFound.has(error.code))) throw error;
-      const absent = new ProductNotFoundError(
-        productKey,
-        `organization ${orgId} of EnOS Connect (${reference(error)})`,
-      );
-      throw Object.assign(absent, { cause: error });
+      if (!(isProblem(error) && notFound.has(error.facts.platformCode))) throw error;
+      throw productNotFound(productKey, `organization ${orgId} of ${block.title}`, error.facts);
     }
   };
 
@@ -47,7 +43,7 @@ export function openSource(client: Client, settings: SourceSettings): ProductSou
       const purpose = `get the secret of product ${productKey}`;
       const asked = { purpose, signal, withSecrets: true };
       const { answer } = await getOne(asked, productKey, orgId ?? settings.orgId);
-      return readSecret(answer, purpose, settings.encryptsSecrets);
+      return readSecret(answer, settings.encryptsSecrets);
     },
 
     async search(query, signal) {

@@ -1,10 +1,10 @@
 import { abortable, wait } from "../../http/abort";
-import { cancelled } from "../../http/error";
+import { cancelled } from "../../http/deadline";
 import type { Http, HttpRequest } from "../../http/http";
 import { MAX_BYTES } from "../border";
+import { refusedBy } from "../said";
 import { type Answer, readAnswer } from "./answer";
 import { addressOf } from "./endpoint";
-import { EnosError } from "./errors";
 import { tokenRefused } from "./refusals";
 import { tokenEncryption } from "./signature";
 
@@ -16,7 +16,7 @@ export interface Credentials {
 
 /** The access token everything is signed with. */
 export interface Tokens {
-  /** Asks the platform when there is none that still holds; callers at the same time share one request. Throws EnosError, HttpError. */
+  /** Asks the platform when there is none that still holds; callers at the same time share one request. Throws Problem. */
   current(signal?: AbortSignal): Promise<string>;
   /** Forgets a token the platform refused, unless it has been replaced already. */
   drop(token: string): void;
@@ -64,7 +64,7 @@ export function openTokens(credentials: Credentials, http: Http): Tokens {
         await wait(1 + Math.random() * 10 * tries, signal);
         continue;
       }
-      if (answer.code !== 0 || answer.status >= 400) throw tokenRefused(answer, purpose);
+      if (answer.code !== 0 || answer.status >= 400) throw tokenRefused(answer);
       const { token, seconds } = granted(answer);
       held = { token, until: performance.now() + (seconds - Math.min(60, seconds / 10)) * 1000 };
       return token;
@@ -108,12 +108,10 @@ function granted(answer: Answer): { token: string; seconds: number } {
   const { accessToken, expire } = (answer.json.data ?? {}) as Readonly<Record<string, unknown>>;
   // It becomes a header: anything but visible ASCII would fail there, with less of an explanation.
   if (typeof accessToken !== "string" || !/^[\x21-\x7e]+$/.test(accessToken))
-    throw new EnosError({
-      summary: "Not an answer of EnOS Connect",
+    throw refusedBy(answer, {
+      code: "answer-foreign",
       reason: "The token service reports success without an access token in data.accessToken.",
       remedy: "Check that endpoint is the address of the API gateway.",
-      purpose,
-      said: answer,
     });
   // 7200 is what the documents give a new token; a wrong guess only costs one refused request.
   const seconds = Number(expire ?? 7200);

@@ -1,0 +1,58 @@
+import { count } from "../schema/count";
+import { type Facts, Problem, type ProblemParts } from "../schema/problem";
+import type { ProblemCode } from "../schema/problem-codes";
+
+/** What was asked of which platform, and what it answered beside data, as far as it may be shown. */
+export interface Said {
+  /** the platform's title */
+  readonly platform: string;
+  /** "get product 8f7KmDED" */
+  readonly purpose: string;
+  readonly status: number;
+  /** the platform's own code; null where there is none */
+  readonly code: string | number | null;
+  readonly msg: string | null;
+  readonly requestId: string | null;
+  readonly attempts?: number;
+  readonly elapsedMs?: number;
+}
+
+/** Why a platform refused, as its documents explain it. */
+export interface Refusal extends Pick<ProblemParts, "reason" | "denied" | "stage"> {
+  readonly code: ProblemCode;
+  readonly remedy: string;
+}
+
+/** The problem of a request that a platform refused, or answered with something that cannot be used. */
+export const refusedBy = (said: Said, { code, ...parts }: Refusal): Problem =>
+  new Problem(code, { ...parts, facts: factsOf(said) });
+
+/** The problem of an answer that says it succeeded and does not hold what was asked for. */
+export const misshapen = (said: Said, reason: string): Problem =>
+  refusedBy(said, {
+    code: "answer-misshapen",
+    reason,
+    remedy: `Check that the settings fit the platform's edition. Otherwise report it as a bug, with the code and the request.`,
+  });
+
+const factsOf = ({ platform, purpose, status, code, msg, requestId, attempts, elapsedMs }: Said): Facts => ({
+  purpose,
+  platform,
+  status,
+  ...(code !== null && { platformCode: code }),
+  ...(msg && { message: msg }),
+  ...(requestId !== null && { requestId }),
+  ...(attempts !== undefined && { attempts, elapsedMs: elapsedMs ?? 0 }),
+});
+
+export const laterOrSupport =
+  "Try again later; if it persists, ask the platform's support or operator and quote the code and the request.";
+export const bugReport = "Please report it as a bug, with the code and the request.";
+
+/** A sentence when this machine and the platform disagree about the time by more than a minute. */
+export function clockDifference(date: string | undefined): string | undefined {
+  const ahead = Date.now() - Date.parse(date ?? "");
+  if (Number.isNaN(ahead) || Math.abs(ahead) <= 60_000) return undefined;
+  const minutes = Math.round(Math.abs(ahead) / 60_000);
+  return `This machine's clock is ${count(minutes, "minute")} ${ahead > 0 ? "ahead of" : "behind"} the platform's.`;
+}
