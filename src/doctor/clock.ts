@@ -50,7 +50,7 @@ export const clockCheck = (site: () => Site): Check => ({
     const { clockTolerance } = platform.diagnosis;
     const minutes = Math.round(Math.abs(ahead) / MINUTE_MS);
     const apart = `This machine's clock is ${count(minutes, "minute")} ${ahead > 0 ? "ahead of" : "behind"} ${whose}`;
-    const remedy = "Set this machine's clock: every request is signed with its time.";
+    const remedy = "Correct this machine's clock: every request is signed with its time.";
     if (!isPlatform) return warning(`${apart}.`, remedy);
     if (clockTolerance === null)
       return warning(`${apart}; no document says how much ${platform.title} tolerates.`, remedy);

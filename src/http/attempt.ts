@@ -1,7 +1,7 @@
 import { Problem } from "../schema/problem";
 import { abortable, onAbort } from "./abort";
 import type { Connections } from "./connections";
-import type { Deadline } from "./deadline";
+import type { Deadline, Late } from "./deadline";
 import type { HttpRequest, HttpResponse } from "./http";
 
 export interface AttemptOptions {
@@ -21,13 +21,17 @@ export async function attempt(
   const { url } = request;
   const own = new AbortController();
   let begun = false;
-  const meanwhile = () => {
-    if (begun) return `${url.host} began to answer and did not finish.`;
-    if (connections.reached(url) || connections.proxied(url)) return `${url.host} took the request and did not answer.`;
-    return `Could not connect to ${url.host}: a firewall may drop the connection, or the address is wrong.`;
+  const meanwhile = (): [string, Late] => {
+    if (begun) return [`${url.host} began to answer and did not finish.`, "answer-timeout"];
+    if (connections.reached(url) || connections.proxied(url))
+      return [`${url.host} took the request and did not answer.`, "answer-timeout"];
+    return [
+      `Could not connect to ${url.host}: a firewall may drop the connection, or the address is wrong.`,
+      "connection-timeout",
+    ];
   };
-  const onSilence = () => own.abort(silence(meanwhile()));
-  const stop = onAbort(deadline.signal, () => own.abort(deadline.problem(meanwhile())));
+  const onSilence = () => own.abort(silence(...meanwhile()));
+  const stop = onAbort(deadline.signal, () => own.abort(deadline.problem(...meanwhile())));
   const timer = patience === undefined ? undefined : setTimeout(onSilence, patience);
   try {
     // undici hears of an abort only once the connection stands, so we do not wait for it.
@@ -80,8 +84,8 @@ function refuseEncoding(encoding: string | undefined, url: URL): void {
   });
 }
 
-const silence = (meanwhile: string): Problem =>
-  new Problem("answer-timeout", {
+const silence = (meanwhile: string, late: Late): Problem =>
+  new Problem(late, {
     reason: `The attempt was given up. ${meanwhile}`,
     remedy: "Check endpoint, or raise request_timeout.",
     settings: ["request_timeout"],

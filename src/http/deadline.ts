@@ -1,13 +1,16 @@
 import { Problem } from "../schema/problem";
 import { onAbort } from "./abort";
 
+/** What a request whose time is up was waiting for. */
+export type Late = "connection-timeout" | "answer-timeout";
+
 /** Ends what a request does: when its time is up, when the caller cancels, when everything is closed. */
 export interface Deadline {
   readonly signal: AbortSignal;
   /** ms left */
   remaining(): number;
-  /** The problem it ended with; `meanwhile` says in a sentence what was going on. */
-  problem(meanwhile: string): Problem;
+  /** The problem it ended with; `meanwhile` says in a sentence what was going on, `late` what it is if time is up. */
+  problem(meanwhile: string, late?: Late): Problem;
   /** Lets go of timers and listeners. */
   close(): void;
 }
@@ -16,7 +19,7 @@ export interface Deadline {
 export function startDeadline(seconds: number, cancelled: AbortSignal | undefined, closed: AbortSignal): Deadline {
   const controller = new AbortController();
   const end = performance.now() + seconds * 1000;
-  let problem: Deadline["problem"] = (meanwhile) => timeUp(seconds, meanwhile);
+  let problem: Deadline["problem"] = (meanwhile, late) => timeUp(seconds, meanwhile, late);
   const abort = (why: Deadline["problem"]) => () => {
     if (controller.signal.aborted) return;
     problem = why;
@@ -37,7 +40,7 @@ export function startDeadline(seconds: number, cancelled: AbortSignal | undefine
   return {
     signal: controller.signal,
     remaining: () => Math.max(0, end - performance.now()),
-    problem: (meanwhile) => problem(meanwhile),
+    problem: (meanwhile, late) => problem(meanwhile, late),
     close() {
       clearTimeout(timer);
       for (const stop of stops) stop?.();
@@ -45,8 +48,8 @@ export function startDeadline(seconds: number, cancelled: AbortSignal | undefine
   };
 }
 
-const timeUp = (seconds: number, meanwhile: string): Problem =>
-  new Problem("answer-timeout", {
+const timeUp = (seconds: number, meanwhile: string, late: Late = "answer-timeout"): Problem =>
+  new Problem(late, {
     reason: `request_timeout = ${seconds} s passed. ${meanwhile}`,
     remedy: "Check endpoint, and raise request_timeout if the platform is only slow.",
     settings: ["request_timeout"],

@@ -66,7 +66,7 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
     return [
       "not-tls",
       `${host} does not answer in TLS.`,
-      `If it only speaks plain http, write http:// in ${argument} (see allow_plain_http); otherwise check the port.`,
+      "If it only speaks plain http, write http:// in endpoint (see allow_plain_http); otherwise check the port.",
       ["allow_plain_http"],
     ];
   if (certificateCodes.test(code)) return rejectedCertificate(code, host, argument);
@@ -74,7 +74,7 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
     return [
       "tls-failed",
       `${host} and this machine have no TLS version or cipher in common (${code}).`,
-      `Check that ${argument} names the right port, and which TLS versions the server offers.`,
+      "Check that endpoint names the right port, and which TLS versions the server offers.",
     ];
   if (/tunnel|proxy/i.test(message) || code === "UND_ERR_SOCKS5")
     return [
@@ -83,7 +83,7 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
       "Check HTTP_PROXY or HTTPS_PROXY (and user name and password in it), or exempt the host with NO_PROXY.",
     ];
   if (code.startsWith("HPE_") || error.name === "HTTPParserError")
-    return ["not-http", `${host} did not answer in HTTP.`, `Check the scheme and the port in ${argument}.`];
+    return ["not-http", `${host} did not answer in HTTP.`, "Check the scheme and the port in endpoint."];
   if (lost.has(code) || /terminated|socket hang up|other side closed/i.test(message))
     return [
       "connection-lost",

@@ -18,7 +18,7 @@ export interface Said {
 }
 
 /** Why a platform refused, as its documents explain it. */
-export interface Refusal extends Pick<ProblemParts, "reason" | "denied" | "stage"> {
+export interface Refusal extends Pick<ProblemParts, "summary" | "reason" | "denied" | "stage"> {
   readonly code: ProblemCode;
   readonly remedy: string;
 }
@@ -27,12 +27,17 @@ export interface Refusal extends Pick<ProblemParts, "reason" | "denied" | "stage
 export const refusedBy = (said: Said, { code, ...parts }: Refusal): Problem =>
   new Problem(code, { ...parts, facts: factsOf(said) });
 
+/** The problem of an answer that something else than the platform gave. */
+export const foreignAnswer = (said: Said, reason: string, remedy: string): Problem =>
+  refusedBy(said, { code: "answer-foreign", summary: `Not an answer of ${said.platform}`, reason, remedy });
+
 /** The problem of an answer that says it succeeded and does not hold what was asked for. */
 export const misshapen = (said: Said, reason: string): Problem =>
   refusedBy(said, {
     code: "answer-misshapen",
     reason,
-    remedy: `Check that the settings fit the platform's edition. Otherwise report it as a bug, with the code and the request.`,
+    remedy:
+      "Check that the settings fit the platform's edition; otherwise please report it as a bug, with the code and the request.",
   });
 
 const factsOf = ({ platform, purpose, status, code, msg, requestId, attempts, elapsedMs }: Said): Facts => ({

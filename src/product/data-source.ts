@@ -1,9 +1,10 @@
 import { defineDataSource } from "../plugin/provider";
 import { computed, optional, optionalComputed, required } from "../schema/attribute";
+import { list, map } from "../schema/collection";
 import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
 import { isProblem } from "../schema/problem";
-import { bool, integer, list, map, string } from "../schema/type";
+import { bool, integer, string } from "../schema/type";
 import { checkProduct, checkProducts, productExpectation, productsExpectation } from "./expectation";
 import { whereAttributes } from "./filters";
 import { withNearMisses } from "./nearest";

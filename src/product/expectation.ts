@@ -1,10 +1,11 @@
 import type { CallContext } from "../plugin/provider";
 import { optional, optionalWord, type Values } from "../schema/attribute";
+import { list } from "../schema/collection";
 import { object, objectMap } from "../schema/object";
 import { attributeAt, keyAt } from "../schema/path";
 import { Problem } from "../schema/problem";
 import { words } from "../schema/text";
-import { list, string } from "../schema/type";
+import { string } from "../schema/type";
 import { differences } from "../schema/walk";
 import { attributeProblem, expectPath, keysProblems, missingProblem, reportDrift } from "./drift";
 import { expectable, expectsSomething } from "./expect";

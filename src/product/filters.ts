@@ -1,5 +1,6 @@
 import { optional, optionalWord } from "../schema/attribute";
-import { checked, list, map, string } from "../schema/type";
+import { list, map } from "../schema/collection";
+import { checked, string } from "../schema/type";
 import { productTypes } from "./product";
 import { checkQuotable, checkRegex, checkText } from "./where";
 

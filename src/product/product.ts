@@ -1,7 +1,8 @@
 import { computed, type Values } from "../schema/attribute";
+import { map } from "../schema/collection";
 import { object } from "../schema/object";
 import { json, timestamp, words } from "../schema/text";
-import { bool, integer, map, string } from "../schema/type";
+import { bool, integer, string } from "../schema/type";
 
 export const productTypes = words("Device", "Gateway");
 

@@ -1,9 +1,10 @@
 import type { Attribute, Attributes, Values } from "./attribute";
+import { map } from "./collection";
 import { snakeCase } from "./name";
 import { attributeAt, type Path } from "./path";
 import { Problem } from "./problem";
-import { checkInner, decodeInner, map, sameInner, type Type } from "./type";
-import { describe, wrongType } from "./wrong-type";
+import { checkInner, decodeInner, sameInner, type Type } from "./type";
+import { describe, invalidValue, wrongType } from "./wrong-type";
 
 /** A type whose inner attributes Terraform shows one by one. */
 export interface NestedType<T> extends Type<T> {
@@ -89,6 +90,5 @@ function checkAttribute<T>(attribute: Attribute<T>, value: T | null, path: Path)
     ];
   const inner = checkInner(attribute.type, value, path);
   if (inner.length > 0 || typeof value === "symbol" || !attribute.check) return inner;
-  const reason = attribute.check(value);
-  return reason === undefined ? [] : [new Problem("invalid-value", { path, reason })];
+  return invalidValue(path, attribute.check(value));
 }

@@ -1,6 +1,6 @@
-import { isProblem, Problem } from "./problem";
+import { isProblem } from "./problem";
 import { string, type Type } from "./type";
-import { describe, wrongType } from "./wrong-type";
+import { describe, invalidValue, wrongType } from "./wrong-type";
 
 /** Text with well-known values. Any other text is a value, too: a token, or what a platform adds one day. */
 export interface WordType<W extends string> extends Type<W | (string & {})> {
@@ -35,7 +35,7 @@ const same =
 const checkMeaning =
   (meaning: (text: string) => string | undefined, reason: string): NonNullable<Type<string>["check"]> =>
   (value, path) =>
-    meaning(value) === undefined ? [new Problem("invalid-value", { path, reason })] : [];
+    invalidValue(path, meaning(value) === undefined ? reason : undefined);
 
 /** A moment: milliseconds since 1970 on a platform's wire, RFC 3339 text in Terraform. */
 export const timestamp: Type<string> = {

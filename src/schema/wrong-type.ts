@@ -5,6 +5,10 @@ import { Problem } from "./problem";
 export const wrongType = (path: Path, expected: string, found: string): Problem =>
   new Problem("wrong-type", { path, reason: `${printPath(path)}: expected ${expected}, found ${found}.` });
 
+/** What a check says of a value; nothing where it says nothing. */
+export const invalidValue = (path: Path, reason: string | undefined): Problem[] =>
+  reason === undefined ? [] : [new Problem("invalid-value", { path, reason })];
+
 /** Names the type of a value and never the value: it may be a secret. */
 export function describe(value: unknown): string {
   if (value === null) return "null";

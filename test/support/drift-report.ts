@@ -5,6 +5,7 @@ import { readIgnoreFile } from "../../src/drift/ignore-file";
 import { judge } from "../../src/drift/judge";
 import type { Report, Source } from "../../src/drift/report";
 import type { Origin, Query } from "../../src/lookup/query";
+import { Problem } from "../../src/schema/problem";
 import { product } from "./recorded";
 
 /** The moment at which the rules of the sample are judged. */
@@ -70,12 +71,11 @@ export function sampleReport({ key, value, reason, file }: Texts = plain): Repor
     known,
     changed(about({ product: "renamed" }, "renamed", 8, expect), change(["productName"], "a", value), live),
     changed(about({ product: "renamed" }, "renamed", 9, expect), change(["modelId"], "a", "c"), live),
-    unknown(about({ product: "secret" }, "secret", 9, expect), {
-      summary: "Access denied",
-      detail: `The platform says ${JSON.stringify(value)}.`,
-      denied: true,
-    }),
-    unknown(about({ product: "slow" }, "slow", 10, expect), { summary: "No answer in time", detail: "Try again." }),
+    unknown(
+      about({ product: "secret" }, "secret", 9, expect),
+      new Problem("access-denied", { reason: `The platform says ${JSON.stringify(value)}.`, denied: true }),
+    ),
+    unknown(about({ product: "slow" }, "slow", 10, expect), new Problem("answer-timeout", { reason: "Try again." })),
   ];
   const rules = readIgnoreFile(
     JSON.stringify({

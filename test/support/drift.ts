@@ -10,6 +10,7 @@ import { aliyunEmulator } from "../../src/platforms/aliyun/emulator";
 import { type Emulator, serveEmulators } from "../../src/platforms/emulator";
 import { enosEmulator } from "../../src/platforms/enos/emulator";
 import type { Product } from "../../src/product/product";
+import { problemOf } from "../../src/schema/problem";
 import { newDirectory } from "./directory";
 import { account, environmentOf, wireProduct } from "./enos";
 
@@ -147,7 +148,7 @@ export class Check {
     await live.read([asked]);
     const reply = live.reply(asked);
     await live.close();
-    if ("failed" in reply) throw new Error(`${reply.failed.summary}: ${reply.failed.detail}`);
+    if ("failed" in reply) throw problemOf(reply.failed);
     return { origin: live.originOf(asked) as Origin, query, value: reply.value };
   }
 

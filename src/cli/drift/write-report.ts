@@ -1,5 +1,6 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
-import { WriteError, writeAtomically } from "../../files/write";
+import { writeAtomically } from "../../files/write";
+import { Problem } from "../../schema/problem";
 import { descriptorOf, devicePath } from "./device";
 import type { Screen } from "./progress";
 
@@ -18,6 +19,6 @@ function writeThrough(file: string, to: number | string, text: string): void {
   try {
     writeFileSync(to, text);
   } catch (error) {
-    throw new WriteError(`${file}: ${(error as Error).message}.`);
+    throw new Problem("file-unwritable", { reason: `${file}: ${(error as Error).message}.` });
   }
 }

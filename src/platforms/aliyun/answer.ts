@@ -3,7 +3,7 @@ import { describe } from "../../schema/wrong-type";
 import { type Admitted, admit, type Sent } from "../border";
 import { originOf, received, sample } from "../received";
 import type { Show } from "../redact";
-import { refusedBy, type Said } from "../said";
+import { foreignAnswer, type Said } from "../said";
 import { block } from "./block";
 import { withoutRequest } from "./quoted";
 
@@ -54,7 +54,7 @@ export function readAnswer(response: HttpResponse, asked: Asked): Answer {
   const refuse = (reason: string): never => {
     const remedy =
       "Check that endpoint is the address of the IoT service and of nothing in front of it (login page, proxy), with its port.";
-    throw refusedBy(bare, { code: "answer-foreign", reason, remedy });
+    throw foreignAnswer(bare, reason, remedy);
   };
 
   if (status >= 300 && status < 400)

@@ -71,7 +71,7 @@ export const gatewayCodes: readonly Explanation[] = [
         stage: "credentials",
         code: "clock-off",
         reason: `Requests are signed with this machine's time, and the service finds it more than 15 minutes off.${clock === undefined ? "" : ` ${clock}`}`,
-        remedy: "Set this machine's clock.",
+        remedy: "Correct this machine's clock.",
       };
     },
   ],

@@ -2,7 +2,7 @@ import type { HttpResponse } from "../../http/http";
 import { describe } from "../../schema/wrong-type";
 import { type Admitted, admit, type Sent } from "../border";
 import { originOf, received, sample } from "../received";
-import { refusedBy, type Said } from "../said";
+import { foreignAnswer, type Said } from "../said";
 import { block } from "./block";
 
 /** An answer with its secrets dropped. */
@@ -41,7 +41,7 @@ export function readAnswer(response: HttpResponse, asked: Asked): Answer {
   const refuse = (reason: string): never => {
     const remedy =
       "Check that endpoint is the address of the API gateway and of nothing in front of it (login page, proxy).";
-    throw refusedBy(said satisfies Said, { code: "answer-foreign", reason, remedy });
+    throw foreignAnswer(said satisfies Said, reason, remedy);
   };
 
   if (status >= 300 && status < 400)

@@ -2,7 +2,7 @@ import { abortable, wait } from "../../http/abort";
 import { cancelled } from "../../http/deadline";
 import type { Http, HttpRequest } from "../../http/http";
 import { MAX_BYTES } from "../border";
-import { refusedBy } from "../said";
+import { foreignAnswer } from "../said";
 import { type Answer, readAnswer } from "./answer";
 import { addressOf } from "./endpoint";
 import { tokenRefused } from "./refusals";
@@ -108,11 +108,11 @@ function granted(answer: Answer): { token: string; seconds: number } {
   const { accessToken, expire } = (answer.json.data ?? {}) as Readonly<Record<string, unknown>>;
   // It becomes a header: anything but visible ASCII would fail there, with less of an explanation.
   if (typeof accessToken !== "string" || !/^[\x21-\x7e]+$/.test(accessToken))
-    throw refusedBy(answer, {
-      code: "answer-foreign",
-      reason: "The token service reports success without an access token in data.accessToken.",
-      remedy: "Check that endpoint is the address of the API gateway.",
-    });
+    throw foreignAnswer(
+      answer,
+      "The token service reports success without an access token in data.accessToken.",
+      "Check that endpoint is the address of the API gateway.",
+    );
   // 7200 is what the documents give a new token; a wrong guess only costs one refused request.
   const seconds = Number(expire ?? 7200);
   return { token: accessToken, seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : 0 };

@@ -4,8 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { defineDataSource, defineEphemeralResource, defineProvider } from "../../../src/plugin/provider";
 import { serve } from "../../../src/plugin/serve";
 import { computed, optional, optionalComputed, required } from "../../../src/schema/attribute";
+import { list, map } from "../../../src/schema/collection";
 import { object } from "../../../src/schema/object";
-import { bool, integer, list, map, number, string } from "../../../src/schema/type";
+import { Problem } from "../../../src/schema/problem";
+import { bool, integer, number, string } from "../../../src/schema/type";
 
 /** Longer than any test may take, in milliseconds. */
 const forever = 86_400_000;
@@ -28,6 +30,9 @@ const filter = {
   tags: optional(map(string), "Tags."),
 };
 
+const invalid = (summary: string, reason: string, ...names: string[]) =>
+  new Problem("invalid-value", { path: names.map((attribute) => ({ attribute })), summary, reason });
+
 const echo = defineDataSource({
   description: "Says what it *hears*.",
   attributes: {
@@ -43,7 +48,7 @@ const echo = defineDataSource({
   },
   validate: ({ text, behaviour }) =>
     typeof text === "string" && text === behaviour
-      ? [{ path: [{ attribute: "behaviour" }], summary: "Twice the same", detail: "Text and behaviour must differ." }]
+      ? [invalid("Twice the same", "Text and behaviour must differ.", "behaviour")]
       : [],
   read: async (config, client: Client, { signal, warn, log }) => {
     log("info", "reading", { text: config.text, volume: config.volume });
@@ -67,7 +72,7 @@ const echo = defineDataSource({
       case "throw text":
         throw "only text";
       case "warn":
-        warn({ path: [{ attribute: "text" }], summary: "Mind the text", detail: "It is long." });
+        warn(invalid("Mind the text", "It is long.", "text"));
         return answer;
       case "wrong type":
         return { ...answer, volume: "loud" as unknown as number };
@@ -110,11 +115,10 @@ const word = defineEphemeralResource({
     text: required(string, "What to say."),
     spoken: computed(string, "What was said.", { sensitive: true }),
   },
-  validate: ({ text }) =>
-    text === "shout" ? [{ path: [{ attribute: "text" }], summary: "Too loud", detail: "Whisper." }] : [],
+  validate: ({ text }) => (text === "shout" ? [invalid("Too loud", "Whisper.", "text")] : []),
   open: async (config, client: Client, { warn }) => {
     if (config.text === "throw") throw new Error("the word stuck");
-    if (config.text === "warn") warn({ path: [], summary: "Mind the word", detail: "It passes." });
+    if (config.text === "warn") warn(invalid("Mind the word", "It passes."));
     return { ...config, spoken: `${client.greeting}, ${config.text}` };
   },
 });
@@ -132,15 +136,7 @@ const provider = defineProvider({
     ),
   },
   validate: ({ account, greeting }) =>
-    account && greeting === "none"
-      ? [
-          {
-            path: [{ attribute: "account" }, { attribute: "name" }],
-            summary: "No greeting",
-            detail: "Greet the account.",
-          },
-        ]
-      : [],
+    account && greeting === "none" ? [invalid("No greeting", "Greet the account.", "account", "name")] : [],
   configure: async ({ greeting }, { unknowns, terraformVersion }): Promise<Client> => {
     if (greeting === "refuse") throw new Error("cannot be configured");
     return { greeting: String(greeting), unknowns: unknowns.length, terraformVersion };

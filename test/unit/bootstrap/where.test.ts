@@ -1,11 +1,11 @@
 import { parseQuery } from "../../../src/bootstrap/where";
-import { isExplained } from "../../../src/schema/error";
+import { isProblem } from "../../../src/schema/problem";
 
 const refusal = (where?: string, expression?: string): string => {
   try {
     parseQuery(where, expression);
   } catch (error) {
-    if (isExplained(error)) return error.detail;
+    if (isProblem(error)) return error.detail;
   }
   throw new Error("it was not refused");
 };
@@ -40,9 +40,9 @@ test.each([
   ['{"modelId":7}', "where.modelId: expected a string, found a number"],
   ['{"productKeys":"a"}', "where.productKeys: expected a list, found a string"],
   ['{"productKeys":["a",7]}', "where.productKeys[1]: expected a string, found a number"],
-  ['{"productKeys":["a",null]}', "where.productKeys[1]: Write a string, or leave the element out."],
+  ['{"productKeys":["a",null]}', "where.productKeys[1]: An element is null. Write a string, or leave the element out."],
   ['{"tags":["a"]}', "where.tags: expected a map, found a list"],
-  ['{"tags":{"a":null}}', 'where.tags["a"]: Write a string, or leave the element out.'],
+  ['{"tags":{"a":null}}', 'where.tags["a"]: An element is null. Write a string, or leave the element out.'],
   ["[]", "where: expected an object, found a list"],
   ["null", "where: expected an object, found null"],
   ["{modelId:1}", "It is no JSON"],

@@ -51,7 +51,7 @@ describe("on EnOS", () => {
     const findings = await diagnose(enosEnvironment(endpoint));
     expect(states(findings)).toEqual(["ok", "ok", "ok", "ok", "ok"]);
     expect(findings["permission.search"]?.detail).toBe("Search Product allowed; 0 products");
-    expect(findings["permission.get"]?.detail).toBe("Get Product allowed; asked for one that is not there");
+    expect(findings["permission.get"]?.detail).toBe("Get Product allowed; tried with a key that does not exist");
   });
 
   test("more products than a page are counted with one request", async () => {
@@ -69,7 +69,7 @@ describe("on EnOS", () => {
     const { endpoint } = await enos();
     const findings = await diagnose({ ...enosEnvironment(endpoint), [variable]: "canary-mistake" });
     expect(states(findings)).toEqual(["skipped", "failed", "skipped", "skipped", "ok"]);
-    expect(findings.api?.detail).toMatch(/^Cannot be told/);
+    expect(findings.api?.detail).toMatch(/^Not checked: /);
     expect(findings.authentication?.detail).toContain(summary);
     expect(findings.authentication?.remedy).toMatch(new RegExp(`^Check ${argument} .*${variable}`));
     expect(findings["permission.get"]?.detail).toBe('It needs "authentication", which failed.');
@@ -117,7 +117,7 @@ describe("on EnOS", () => {
     const findings = await diagnose(enosEnvironment(endpoint));
     expect(states(findings)).toEqual(["skipped", "skipped", "failed", "skipped", "ok"]);
     expect(findings["permission.search"]?.detail).toContain("Not an answer of EnOS Connect");
-    expect(findings["permission.get"]?.detail).toBe("Not tried: the search got no answer.");
+    expect(findings["permission.get"]?.detail).toBe("Not checked: the search got no answer.");
   });
 
   test.each([
@@ -156,7 +156,7 @@ describe("on EnOS", () => {
     const findings = await diagnosis;
     expect(states(findings)).toEqual(["skipped", "skipped", "failed", "skipped", "skipped"]);
     expect(findings["permission.search"]?.detail).toMatch(
-      /^No answer in time\. .* took the request and had not answered\./,
+      /^No answer in time\. .* took the request and did not answer\./,
     );
     expect(findings["permission.search"]?.remedy).toContain("request_timeout");
   });
@@ -172,7 +172,7 @@ describe("on EnOS", () => {
       expect(states(findings)).toEqual(["ok", "ok", "ok", "ok", "warning"]);
       expect(findings.clock).toMatchObject({
         detail: `This machine's clock is 10 minutes ${where} the platform's; no document says how much EnOS Connect tolerates.`,
-        remedy: expect.stringContaining("Set this machine's clock"),
+        remedy: expect.stringContaining("Correct this machine's clock"),
       });
     },
   );
@@ -181,7 +181,7 @@ describe("on EnOS", () => {
     const { endpoint } = await enos({ clock: () => Date.now() + 3_600_000 });
     const findings = await diagnose(enosEnvironment(endpoint));
     expect(states(findings)).toEqual(["skipped", "failed", "skipped", "skipped", "warning"]);
-    expect(findings.authentication?.remedy).toContain("Set this machine's clock");
+    expect(findings.authentication?.remedy).toContain("Correct this machine's clock");
   });
 });
 

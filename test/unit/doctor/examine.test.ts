@@ -1,6 +1,6 @@
 import { type Check, type Finding, failed, ok, skipped, warning } from "../../../src/doctor/check";
 import { examine } from "../../../src/doctor/examine";
-import { LookupError } from "../../../src/lookup/error";
+import { Problem } from "../../../src/schema/problem";
 
 const check = (id: string, run: Check["run"], needs: readonly string[] = []): Check => ({
   id,
@@ -62,14 +62,20 @@ test("a warning, and a check that had nothing to look at, keep nobody from being
   expect(findings.map(({ state }) => state)).toEqual(["warning", "skipped", "ok"]);
 });
 
-test("what is thrown is a failure, in the words of the error where it has any", async () => {
+test("what is thrown is a failure, with the parts of a problem where it is one", async () => {
+  const facts = { platform: "EnOS Connect", status: 401, platformCode: 1002 };
   const findings = await all([
     check("ours", () => {
-      throw new LookupError("Lock file cannot be used", "It is torn. Remove it.");
+      throw new Problem("file-invalid", { reason: "connect.lock.json: It is torn." });
     }),
     check("the platform's", () => {
-      throw Object.assign(new LookupError("It failed", "Code 5. Quote the numbers below. (id 7)"), {
-        remedy: "Quote the numbers below.",
+      throw new Problem("access-key-unknown", { reason: "It is unknown.", remedy: "Check it.", facts });
+    }),
+    check("the way's", () => {
+      throw new Problem("answer-timeout", {
+        reason: "It was slow.",
+        remedy: "Raise request_timeout.",
+        settings: ["request_timeout"],
       });
     }),
     check("the system's", () => {
@@ -79,20 +85,23 @@ test("what is thrown is a failure, in the words of the error where it has any", 
       throw new TypeError("x is not a function");
     }),
   ]);
-  expect(findings).toEqual([
-    { id: "ours", title: "the ours", state: "failed", detail: "Lock file cannot be used. It is torn. Remove it." },
-    expect.objectContaining({
-      detail: "It failed. Code 5.  (id 7)",
-      remedy: "Quote the numbers of this line.",
-    }),
-    expect.objectContaining({
-      detail: "EACCES: permission denied, scandir '/x'.",
-      remedy: expect.not.stringMatching(/report/),
-    }),
-    expect.objectContaining({
+  expect(findings).toMatchObject([
+    {
+      id: "ours",
+      title: "the ours",
       state: "failed",
-      detail: "x is not a function",
-      remedy: expect.stringMatching(/report/),
-    }),
+      code: "file-invalid",
+      detail: "File cannot be used. connect.lock.json: It is torn.",
+    },
+    {
+      code: "access-key-unknown",
+      facts,
+      detail: "Unknown access key. It is unknown. (EnOS Connect: HTTP 401, code 1002)",
+      remedy: "Check it.",
+    },
+    { remedy: "Raise request_timeout. In the environment: CONNECT_REQUEST_TIMEOUT." },
+    { detail: "EACCES: permission denied, scandir '/x'.", remedy: expect.not.stringMatching(/report/) },
+    { code: "bug", detail: "Unexpected error: x is not a function", remedy: expect.stringMatching(/report/) },
   ]);
+  expect(findings[0]).not.toHaveProperty("remedy");
 });

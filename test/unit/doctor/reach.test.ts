@@ -88,7 +88,7 @@ describe.each(platforms)("%s", (_, environmentOf) => {
   test("plain http to another machine fails the configuration, unless it is allowed", async () => {
     const refused = await diagnose(environmentOf("http://doctor.invalid"));
     expect(inState(refused, "failed")).toEqual(["configuration"]);
-    expect(refused.configuration?.detail).toContain("Plain http to another machine.");
+    expect(refused.configuration?.detail).toMatch(/^Unencrypted connection not allowed\. /);
     expect(refused.configuration?.remedy).toMatch(/allow_plain_http.*CONNECT_ALLOW_PLAIN_HTTP\.$/);
     const allowed = await diagnose({ ...environmentOf("http://doctor.invalid"), CONNECT_ALLOW_PLAIN_HTTP: "1" });
     expect(inState(allowed, "failed")).toEqual(["dns"]);

@@ -119,7 +119,10 @@ test.each([
   ["CONNECT_LOOKUP", "CONNECT_LOOKUPS"],
 ])("%s, which nobody reads, is a warning that asks for %s and does not show the value", async (variable, near) => {
   const { variables } = await diagnose({ ...enos, [variable]: "canary" });
-  expect(variables).toMatchObject({ state: "warning", detail: `Nobody reads ${variable} (is it ${near}?).` });
+  expect(variables).toMatchObject({
+    state: "warning",
+    detail: `Unknown variable ${variable} (did you mean ${near}?).`,
+  });
   expect(JSON.stringify(variables)).not.toContain("canary");
 });
 

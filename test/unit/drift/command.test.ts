@@ -255,7 +255,7 @@ describe("--here", () => {
     const all = await check.report();
     expect(all.code).toBe(1);
     const reasons = all.findings.map(({ reason }: { reason: string }) => reason);
-    expect(reasons).toEqual(["Recorded at another place", "Missing settings", "Unknown platform"]);
+    expect(reasons).toEqual(["Recorded at another origin", "Missing settings", "Unknown platform"]);
   });
 
   test("takes several places where the environment names several platforms", async () => {

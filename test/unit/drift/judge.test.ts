@@ -4,6 +4,7 @@ import { absent, type Finding, unknown } from "../../../src/drift/finding";
 import type { IgnoreRule } from "../../../src/drift/ignore-rule";
 import { judge } from "../../../src/drift/judge";
 import { countProducts, exitCodeOf } from "../../../src/drift/report";
+import { Problem } from "../../../src/schema/problem";
 
 const about = (productKey: string) => ({
   origin: { platform: "enos" },
@@ -11,13 +12,13 @@ const about = (productKey: string) => ({
   productKey,
   place: () => ({ file: "f", line: 1 }),
 });
-const reason = { summary: "s", detail: "d" };
+const reason = new Problem("answer-timeout", { reason: "d" });
 const findings: Record<string, Finding> = {
   drift: absent(about("drift"), "gone"),
   ignored: absent(about("ignored"), "gone"),
   expired: absent(about("expired"), "gone"),
   known: absent(about("known"), "gone"),
-  denied: unknown(about("denied"), { ...reason, denied: true }),
+  denied: unknown(about("denied"), reason.with({ denied: true })),
   unchecked: unknown(about("unchecked"), reason),
 };
 const rule = (product: string, expires: string): IgnoreRule => ({

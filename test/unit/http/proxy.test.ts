@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { HttpError } from "../../../src/http/error";
 import type { HttpOptions } from "../../../src/http/http";
 import { openHttp } from "../../../src/http/open";
 import { proxiesOf, proxyFor } from "../../../src/http/proxy";
+import type { Problem } from "../../../src/schema/problem";
 import { newDirectory } from "../../support/directory";
 import { closeAll, closing, httpOptions, listen, quick, rejection, start } from "../../support/loopback-server";
 import { selfSigned } from "../../support/self-signed";
@@ -48,9 +48,10 @@ test("certificates are verified through a tunnel as well, with ca_file", async (
   );
   process.env.HTTPS_PROXY = address;
   expect((await send("https://apim.example/p", { caFile, insecureSkipVerify: false })).text).toBe("verified");
-  const unknown = await rejection<HttpError>(send("https://apim.example/p", { insecureSkipVerify: false }));
-  expect(unknown).toMatchObject({ kind: "tls", attempts: 1 });
-  const other = await rejection<HttpError>(send("https://other.example/p", { caFile, insecureSkipVerify: false }));
+  const unknown = await rejection<Problem>(send("https://apim.example/p", { insecureSkipVerify: false }));
+  expect(unknown).toMatchObject({ code: "certificate-rejected", facts: { attempts: 1 } });
+  const other = await rejection<Problem>(send("https://other.example/p", { caFile, insecureSkipVerify: false }));
+  expect(other.code).toBe("certificate-rejected");
   expect(other.detail).toContain("issued for another name (ERR_TLS_CERT_ALTNAME_INVALID)");
 });
 
@@ -68,17 +69,17 @@ test("loopback is never proxied, nor is a host that NO_PROXY lists", async () =>
   const target = await listen((_, response) => response.end("direct"));
   expect((await send(target)).text).toBe("direct");
   process.env.NO_PROXY = ".invalid";
-  expect((await rejection<HttpError>(send("http://apim.invalid/"))).kind).toBe("dns");
+  expect((await rejection<Problem>(send("http://apim.invalid/"))).code).toMatch(/^(host-unknown|name-server-failed)$/);
 });
 
 test("a proxy that refuses, and one that is not there, are named without their passwords", async () => {
   const { address } = await startTunnel(1, 407);
   process.env.HTTPS_PROXY = address.replace("//", "//me:canary@");
-  const refused = await rejection<HttpError>(send("https://apim.example/"));
-  expect(refused).toMatchObject({ kind: "proxy", attempts: 1 });
+  const refused = await rejection<Problem>(send("https://apim.example/"));
+  expect(refused).toMatchObject({ code: "proxy-failed", facts: { attempts: 1 } });
   expect(refused.detail).toMatch(/HTTP 407.*HTTPS_PROXY/);
   process.env.HTTPS_PROXY = "http://me:canary@127.0.0.1:1";
-  const absent = await rejection<HttpError>(send("https://apim.example/"));
+  const absent = await rejection<Problem>(send("https://apim.example/"));
   expect(absent.detail).toMatch(
     /Nothing listens at 127.0.0.1:1 \(for apim.example\).*proxy that the environment names/,
   );
@@ -87,9 +88,9 @@ test("a proxy that refuses, and one that is not there, are named without their p
 
 test("an unusable proxy address is an explained error", async () => {
   process.env.HTTPS_PROXY = "ftp://nowhere";
-  expect(await rejection<HttpError>(send("https://apim.example/"))).toMatchObject({ kind: "proxy", attempts: 1 });
+  expect(await rejection<Problem>(send("https://apim.example/"))).toMatchObject({ code: "proxy-unusable", facts: { attempts: 1 } });
   process.env.HTTPS_PROXY = "http://[";
-  expect(await rejection<HttpError>(send("https://apim.example/"))).toMatchObject({ kind: "proxy" });
+  expect(await rejection<Problem>(send("https://apim.example/"))).toMatchObject({ code: "proxy-unusable" });
 });
 
 test.each([

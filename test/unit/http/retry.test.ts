@@ -1,9 +1,10 @@
-import type { HttpError } from "../../../src/http/error";
 import type { HttpResponse } from "../../../src/http/http";
 import { checkScheme } from "../../../src/http/plain";
 import { openQueue } from "../../../src/http/queue";
-import { mayPass, pauseAfter, retryAfter } from "../../../src/http/retry";
+import { isWorthRepeating, pauseAfter, retryAfter } from "../../../src/http/retry";
 import { loadUndici } from "../../../src/http/undici";
+import { Problem } from "../../../src/schema/problem";
+import { type ProblemCode, summaries } from "../../../src/schema/problem-codes";
 import { quick } from "../../support/loopback-server";
 
 const now = Date.parse("2024-01-01T00:00:00Z");
@@ -37,9 +38,26 @@ test("a Retry-After counts when it is longer than the pause, up to 20 s", () => 
 });
 
 test("only answers that may pass are tried again, 500 once", () => {
+  const answer = (status: number): HttpResponse => ({ status, headers: {}, text: "" });
   const statuses = [200, 301, 400, 401, 403, 404, 409, 500, 501];
-  expect(statuses.filter((status) => mayPass(status, 1))).toEqual([500]);
-  expect(mayPass(500, 2)).toBe(false);
+  expect(statuses.filter((status) => isWorthRepeating(answer(status), 1))).toEqual([500]);
+  expect(isWorthRepeating(answer(500), 2)).toBe(false);
+});
+
+test("only failures of the way that may pass are tried again, an unknown name once", () => {
+  const repeated = (attempt: number) =>
+    (Object.keys(summaries) as ProblemCode[])
+      .filter((code) => isWorthRepeating(new Problem(code, { reason: "r" }), attempt))
+      .sort();
+  const always = [
+    "answer-timeout",
+    "connection-lost",
+    "connection-refused",
+    "connection-timeout",
+    "name-server-failed",
+  ];
+  expect(repeated(2)).toEqual(always);
+  expect(repeated(1)).toEqual([...always, "host-unknown"].sort());
 });
 
 test.each(["https://a.example", "http://localhost:1", "http://127.0.0.1", "http://127.1.2.3", "http://[::1]:8080"])(
@@ -50,9 +68,10 @@ test.each(["https://a.example", "http://localhost:1", "http://127.0.0.1", "http:
 test.each(["http://a.example", "http://10.0.0.1", "http://localhost.example", "http://[::2]", "http://128.0.0.1"])(
   "%s needs allow_plain_http, and the error says so",
   (url) => {
-    const explained = expect.objectContaining<Partial<HttpError>>({
-      kind: "plain-http",
-      detail: expect.stringMatching(/https:\/\/.*allow_plain_http = true/),
+    const explained = expect.objectContaining<Partial<Problem>>({
+      code: "plain-http",
+      remedy: expect.stringMatching(/https:\/\/.*allow_plain_http = true/),
+      settings: ["allow_plain_http"],
     });
     expect(() => checkScheme(new URL(url), false)).toThrow(explained);
     expect(() => checkScheme(new URL(url), true)).not.toThrow();
@@ -60,7 +79,11 @@ test.each(["http://a.example", "http://10.0.0.1", "http://localhost.example", "h
 );
 
 test("other schemes are never used", () => {
-  expect(() => checkScheme(new URL("ftp://a.example"), true)).toThrow("ftp://");
+  const refused = expect.objectContaining<Partial<Problem>>({
+    code: "endpoint-unusable",
+    reason: expect.stringContaining("ftp://"),
+  });
+  expect(() => checkScheme(new URL("ftp://a.example"), true)).toThrow(refused);
 });
 
 test("a turn given up in the queue is not lost for the others", async () => {

@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { createServer } from "node:https";
 import { join } from "node:path";
 import * as tls from "node:tls";
-import type { HttpError } from "../../../src/http/error";
 import type { HttpOptions } from "../../../src/http/http";
 import { openHttp } from "../../../src/http/open";
+import type { Problem } from "../../../src/schema/problem";
 import { newDirectory } from "../../support/directory";
 import { closeAll, closing, httpOptions, listen, quick, rejection, start } from "../../support/loopback-server";
 import { type Identity, selfSigned } from "../../support/self-signed";
@@ -34,8 +34,12 @@ const send = (address: string, options: Partial<HttpOptions> = {}) =>
 
 test("a certificate of an unknown authority is refused at once, naming ca_file and insecure_skip_verify", async () => {
   const { address, handshakes } = await serve(await selfSigned("127.0.0.1"));
-  const error = await rejection<HttpError>(send(address));
-  expect(error).toMatchObject({ kind: "tls", summary: "TLS certificate not accepted", attempts: 1 });
+  const error = await rejection<Problem>(send(address));
+  expect(error).toMatchObject({
+    code: "certificate-rejected",
+    settings: ["ca_file", "insecure_skip_verify"],
+    facts: { attempts: 1 },
+  });
   expect(error.detail).toMatch(/authority.*ca_file.*insecure_skip_verify = true/);
   expect(handshakes()).toBe(1);
 });
@@ -55,17 +59,17 @@ test("insecure_skip_verify accepts any certificate", async () => {
 
 test("an expired certificate and one for another name are told apart", async () => {
   const expired = await selfSigned("127.0.0.1", [-9, -8]);
-  const first = await rejection<HttpError>(send((await serve(expired)).address, { caFile: file(expired.cert) }));
+  const first = await rejection<Problem>(send((await serve(expired)).address, { caFile: file(expired.cert) }));
   expect(first.detail).toMatch(/no longer valid.*clock/);
   const other = await selfSigned("other.example");
-  const second = await rejection<HttpError>(send((await serve(other)).address, { caFile: file(other.cert) }));
+  const second = await rejection<Problem>(send((await serve(other)).address, { caFile: file(other.cert) }));
   expect(second.detail).toMatch(/issued for another name.*Check the host/);
 });
 
 test("https to a server that speaks plain http is named", async () => {
   const address = await listen((_, response) => response.end());
-  const error = await rejection<HttpError>(send(address.replace("http:", "https:")));
-  expect(error).toMatchObject({ kind: "tls", summary: "No TLS at this port", attempts: 1 });
+  const error = await rejection<Problem>(send(address.replace("http:", "https:")));
+  expect(error).toMatchObject({ code: "not-tls", settings: ["allow_plain_http"], facts: { attempts: 1 } });
 });
 
 test.each([
@@ -79,7 +83,7 @@ test.each([
 ])("a ca_file that %s is refused before anything is sent, with its argument named", (_, path, reason) => {
   const open = () => openHttp(httpOptions({ caFile: path() }));
   expect(open).toThrow(reason);
-  expect(open).toThrow(expect.objectContaining({ path: [{ attribute: "ca_file" }], summary: "Unusable ca_file" }));
+  expect(open).toThrow(expect.objectContaining({ path: [{ attribute: "ca_file" }], code: "ca-file-unusable" }));
 });
 
 // Later versions of Node read the variable only once, when they start, and tell what they found.

@@ -1,8 +1,9 @@
 import { constants, createCipheriv, generateKeyPairSync, publicEncrypt, randomBytes } from "node:crypto";
 import { sealSecret } from "../../../src/platforms/enos/emulator/secret";
-import { decryptSecret, RecipeError } from "../../../src/product/decrypt";
+import { decryptSecret } from "../../../src/product/decrypt";
 import type { Recipe } from "../../../src/product/recipe";
 import { printPath } from "../../../src/schema/path";
+import { isProblem, type Problem } from "../../../src/schema/problem";
 
 const pair = () =>
   generateKeyPairSync("rsa", {
@@ -87,11 +88,11 @@ test("what others encrypt comes back, with two hashes in the padding", () => {
   expect(() => decryptSecret(sealed, pem, { ...stated, rsaPadding: "oaep_sha256" })).toThrow("open the session key");
 });
 
-const failure = (stated: Recipe, pem = keys.privateKey, sealed = seal(secret, recipe())): RecipeError => {
+const failure = (stated: Recipe, pem = keys.privateKey, sealed = seal(secret, recipe())): Problem => {
   try {
     decryptSecret(sealed, pem, stated);
   } catch (error) {
-    if (error instanceof RecipeError) return error;
+    if (isProblem(error, "secret-not-decrypted")) return error;
     throw error;
   }
   throw new Error("it did not fail");
@@ -107,8 +108,7 @@ const lockedKey = generateKeyPairSync("rsa", {
   privateKeyEncoding: { type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "p" },
 }).privateKey;
 
-const quiet = (error: RecipeError) => {
-  expect(error.detail).toContain(error.step);
+const quiet = (error: Problem) => {
   expect(error.detail + error.stack + JSON.stringify(error)).not.toMatch(/canary|密钥|-----BEGIN|MII/);
 };
 
@@ -160,9 +160,9 @@ test("tampering with an authenticated secret is noticed", () => {
   const { encryptedSecret, sessionKey } = seal(secret, stated);
   const bytes = Buffer.from(encryptedSecret, "base64");
   bytes[bytes.length - 20] = (bytes.at(-20) as number) ^ 1;
-  expect(failure(stated, keys.privateKey, { encryptedSecret: bytes.toString("base64"), sessionKey }).step).toBe(
+  expect(failure(stated, keys.privateKey, { encryptedSecret: bytes.toString("base64"), sessionKey }).reason).toContain(
     "decrypt the secret",
   );
   const short = { encryptedSecret: randomBytes(20).toString("base64"), sessionKey };
-  expect(failure(stated, keys.privateKey, short).step).toBe("decrypt the secret");
+  expect(failure(stated, keys.privateKey, short).reason).toContain("decrypt the secret");
 });

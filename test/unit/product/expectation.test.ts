@@ -1,8 +1,7 @@
-import { DriftError } from "../../../src/product/drift";
 import { checkProduct, checkProducts } from "../../../src/product/expectation";
 import type { Product } from "../../../src/product/product";
-import type { Finding } from "../../../src/schema/error";
 import { printPath } from "../../../src/schema/path";
+import { isProblem, type Problem } from "../../../src/schema/problem";
 
 type OfOne = Parameters<typeof checkProduct>[0];
 type OfMany = Parameters<typeof checkProducts>[0];
@@ -11,24 +10,24 @@ const productOf = (productKey: string, more: Partial<Product> = {}) =>
   ({ productKey, modelId: "M", updateBy: null, updateTime: null, ...more }) as Product;
 const meter = productOf("k1", { productTags: { site: "上海", line: "meters" } });
 
-const findingsOf = (check: (warn: (finding: Finding) => void) => void) => {
-  const warnings: Finding[] = [];
+const problemsOf = (check: (warn: (problem: Problem) => void) => void) => {
+  const warnings: Problem[] = [];
   try {
-    check((finding) => warnings.push(finding));
+    check((problem) => warnings.push(problem));
     return { errors: [], warnings };
   } catch (error) {
-    if (!(error instanceof DriftError)) throw error;
-    return { errors: error.findings, warnings };
+    if (!isProblem(error, "not-as-expected")) throw error;
+    return { errors: error.problems, warnings };
   }
 };
 const single = (expected: object | null, product = meter, onDrift: string | null = null) =>
-  findingsOf((warn) => checkProduct({ expect: expected, onDrift } as OfOne, product, warn));
+  problemsOf((warn) => checkProduct({ expect: expected, onDrift } as OfOne, product, warn));
 const plural = (expected: object | null, products: readonly Product[], onDrift: string | null = null) => {
   const byKey = new Map(products.map((product) => [product.productKey ?? "", product]));
   const complete = expected && { productKeys: null, products: null, ...expected };
-  return findingsOf((warn) => checkProducts({ expect: complete, onDrift } as OfMany, byKey, warn));
+  return problemsOf((warn) => checkProducts({ expect: complete, onDrift } as OfMany, byKey, warn));
 };
-const paths = (findings: readonly Finding[]) => findings.map(({ path }) => printPath(path));
+const paths = (problems: readonly Problem[]) => problems.map(({ path }) => printPath(path));
 
 test("without expect nothing is compared", () => {
   expect(single(null)).toEqual({ errors: [], warnings: [] });
@@ -39,8 +38,8 @@ test("a difference names attribute, product, both values, and what to do", () =>
   const { errors } = single({ modelId: "旧" });
   expect(errors).toHaveLength(1);
   expect(errors[0]?.summary).toBe('Product "k1": model_id is not as expected');
-  expect(errors[0]?.detail).toContain('expect.model_id says.\n\n  expected: "旧"\n  actual:   "M"\n\n');
-  expect(errors[0]?.detail).toMatch(/write the actual value into expect; .*connect\.lock\.json.* who changed it\.$/);
+  expect(errors[0]?.reason).toContain('expect.model_id says.\n\n  expected: "旧"\n  actual:   "M"');
+  expect(errors[0]?.remedy).toMatch(/write the actual value into expect; .*connect\.lock\.json.* who changed it\.$/);
 });
 
 test("who last updated the product is named where the platform knows it", () => {
@@ -54,13 +53,13 @@ test("who last updated the product is named where the platform knows it", () => 
 });
 
 test("a value that is gone cannot be expected: the advice says so", () => {
-  expect(single({ maxValidDay: 3 }).errors[0]?.detail).toMatch(/actual: {3}null\n\n.*take the attribute out of expect/);
+  expect(single({ maxValidDay: 3 }).errors[0]?.detail).toMatch(/actual: {3}null .*take the attribute out of expect/);
 });
 
 test("of two maps only the members that differ are shown", () => {
-  const { detail } = single({ productTags: { site: "北京", line: "meters" } }).errors[0] as Finding;
-  expect(detail).toContain('expected: {"site":"北京"} and members that do not differ\n');
-  expect(detail).toContain('actual:   {"site":"上海"} and members that do not differ\n');
+  const { reason } = single({ productTags: { site: "北京", line: "meters" } }).errors[0] as Problem;
+  expect(reason).toContain('expected: {"site":"北京"} and members that do not differ\n');
+  expect(reason).toContain('actual:   {"site":"上海"} and members that do not differ');
 });
 
 test("all differences come in one error, or as one warning each", () => {
@@ -74,10 +73,8 @@ test("all differences come in one error, or as one warning each", () => {
 });
 
 test("an expect with nothing in it is a warning, even where drift is an error", () => {
-  expect(single({ modelId: null, aliyun: { owner: null } }).warnings).toMatchObject([
-    { summary: "Nothing is expected" },
-  ]);
-  expect(plural({ products: {} }, [meter]).warnings).toMatchObject([{ summary: "Nothing is expected" }]);
+  expect(single({ modelId: null, aliyun: { owner: null } }).warnings).toMatchObject([{ code: "nothing-expected" }]);
+  expect(plural({ products: {} }, [meter]).warnings).toMatchObject([{ code: "nothing-expected" }]);
 });
 
 test.each<[expected: string[], actual: string[], told: string | null]>([
@@ -98,7 +95,7 @@ test.each<[expected: string[], actual: string[], told: string | null]>([
 
 test("many missing keys are counted after the first ones", () => {
   const productKeys = Array.from({ length: 1_000 }, (_, index) => `k${index}`);
-  expect(plural({ productKeys }, []).errors[0]?.detail).toMatch(/missing "k0", "k1", .*"k115" and 980 more\n/);
+  expect(plural({ productKeys }, []).errors[0]?.reason).toMatch(/missing "k0", "k1", .*"k115" and 980 more$/);
 });
 
 test("single products are compared by key, and the others are not", () => {

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { sealSecret } from "../../../src/platforms/enos/emulator/secret";
 import type { Recipe } from "../../../src/product/recipe";
 import { connectProductSecret } from "../../../src/product/secret";
-import { ProductNotFoundError, type ProductSecret, type ProductSource } from "../../../src/product/source";
-import { type Explained, type Finding, isExplained } from "../../../src/schema/error";
+import { type ProductSecret, type ProductSource, productNotFound } from "../../../src/product/source";
 import { printPath } from "../../../src/schema/path";
+import { isProblem, type Problem } from "../../../src/schema/problem";
 import { newDirectory } from "../../support/directory";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
@@ -37,8 +37,8 @@ const recipe = (changes: Partial<Recipe> = {}): Recipe => ({
 async function open(
   answer: ProductSecret | Error,
   decrypt: Recipe | null,
-): Promise<{ opened: Record<string, unknown>; warnings: Finding[] }> {
-  const warnings: Finding[] = [];
+): Promise<{ opened: Record<string, unknown>; warnings: Problem[] }> {
+  const warnings: Problem[] = [];
   const source = {
     getSecret: async () => {
       if (answer instanceof Error) throw answer;
@@ -56,19 +56,19 @@ async function open(
   };
   const context = {
     signal: new AbortController().signal,
-    warn: (finding: Finding) => warnings.push(finding),
+    warn: (problem: Problem) => warnings.push(problem),
     log: () => {},
   };
   const opened = await connectProductSecret.open(config, { source: () => source }, context);
   return { opened, warnings };
 }
 
-const refusal = async (answer: ProductSecret | Error, decrypt: Recipe | null): Promise<Error & Explained> => {
+const refusal = async (answer: ProductSecret | Error, decrypt: Recipe | null): Promise<Problem> => {
   const error = await open(answer, decrypt).then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  if (!isExplained(error)) throw new Error(`no explained error: ${String(error)}`);
+  if (!isProblem(error)) throw new Error(`no problem: ${String(error)}`);
   return error;
 };
 
@@ -127,7 +127,7 @@ test("a failing recipe keeps the secret to itself", async () => {
 });
 
 test("a product that is not there names keys like it", async () => {
-  const error = await refusal(new ProductNotFoundError("P", "organization o2"), null);
+  const error = await refusal(productNotFound("P", "organization o2"), null);
   expect(error.detail).toContain('Did you mean "P1"?');
   expect(printPath(error.path ?? [])).toBe("product_key");
 });

@@ -1,7 +1,8 @@
 import { computed } from "../../../src/schema/attribute";
+import { map } from "../../../src/schema/collection";
 import { at, locate } from "../../../src/schema/locate";
 import { object } from "../../../src/schema/object";
-import { bool, map, string } from "../../../src/schema/type";
+import { bool, string } from "../../../src/schema/type";
 
 const attributes = {
   name: computed(string, ""),

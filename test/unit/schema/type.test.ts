@@ -1,8 +1,9 @@
 import { computed, optional, required } from "../../../src/schema/attribute";
+import { list, map } from "../../../src/schema/collection";
 import { object } from "../../../src/schema/object";
 import { printPath } from "../../../src/schema/path";
 import { json, timestamp } from "../../../src/schema/text";
-import { bool, type Decoding, integer, list, map, number, string, type Type, UNKNOWN } from "../../../src/schema/type";
+import { bool, type Decoding, integer, number, string, type Type, UNKNOWN } from "../../../src/schema/type";
 
 const decode = <T>(type: { decode(wire: unknown, path: [], decoding: Decoding): T }, wire: unknown) => {
   const unknowns: Decoding["unknowns"] = [];
@@ -46,7 +47,7 @@ test("a moment in milliseconds becomes RFC 3339, and nonsense is refused", () =>
   expect(timestamp.parse(0, [])).toBe("1970-01-01T00:00:00.000Z");
   for (const wrong of ["1582861255508", 9e15, {}])
     expect(() => timestamp.parse(wrong, [{ attribute: "createTime" }])).toThrow(
-      /^createTime: expected a time in milliseconds/,
+      /: createTime: expected a time in milliseconds/,
     );
 });
 
@@ -98,7 +99,7 @@ test("checks name the place of what is wrong and skip what is not known yet", ()
   expect(check({ id: "x", name: "even", where: { keys: ["a", null], modelId: "xy" } })).toEqual([
     "id: The provider computes this value. Remove it.",
     "name: It must have an odd length.",
-    "where.keys[1]: Write a string, or leave the element out.",
+    "where.keys[1]: An element is null. Write a string, or leave the element out.",
     "where.model_id: It must have an odd length.",
   ]);
 });

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
-import { Calls, InterruptedError } from "../../../../src/plugin/tfplugin6/calls";
-import { ShapeError } from "../../../../src/schema/error";
+import { Calls } from "../../../../src/plugin/tfplugin6/calls";
+import { wrongType } from "../../../../src/schema/wrong-type";
 import { pass, stopClock } from "../../../support/clock";
 
 const nobody = new AbortController().signal;
@@ -16,7 +16,7 @@ test("a call that honours its signal ends at once when the provider is stopped",
   const calls = new Calls();
   const running = calls.run((signal) => once(new EventEmitter(), "never", { signal }), nobody);
   calls.stop();
-  await expect(running).rejects.toBeInstanceOf(InterruptedError);
+  await expect(running).rejects.toMatchObject({ code: "interrupted" });
 });
 
 test("a call that ignores its signal ends after the grace", async () => {
@@ -28,7 +28,7 @@ test("a call that ignores its signal ends after the grace", async () => {
   await pass(1_999);
   expect(failed).not.toHaveBeenCalled();
   await pass(1);
-  expect(failed).toHaveBeenCalledWith(expect.any(InterruptedError));
+  expect(failed).toHaveBeenCalledWith(expect.objectContaining({ code: "interrupted" }));
 });
 
 test("a call may still use the grace to answer", async () => {
@@ -40,9 +40,9 @@ test("a call may still use the grace to answer", async () => {
   expect(await running).toBe("late");
 });
 
-test("an error that explains itself is kept even when the call was interrupted", async () => {
+test("a problem is kept even when the call was interrupted", async () => {
   const calls = new Calls();
-  const explained = new ShapeError([], "a", "b");
+  const explained = wrongType([], "a", "b");
   const running = calls.run(async (signal) => {
     await once(signal, "abort");
     throw explained;

@@ -1,9 +1,10 @@
 import { ExtData, encode } from "@msgpack/msgpack";
 import { checkConfig, decodeConfig } from "../../../../src/plugin/tfplugin6/config";
 import { optional, required } from "../../../../src/schema/attribute";
+import { list, map } from "../../../../src/schema/collection";
 import { object } from "../../../../src/schema/object";
 import { printPath } from "../../../../src/schema/path";
-import { integer, list, map, string, UNKNOWN } from "../../../../src/schema/type";
+import { integer, string, UNKNOWN } from "../../../../src/schema/type";
 
 const account = { orgId: required(string, ""), keys: optional(list(string), "") };
 const attributes = {
@@ -58,7 +59,7 @@ test("null where a value is required is found at every depth", () => {
 test("everything wrong is shown at once", () => {
   expect(problems({ days: 0, account: { org_id: "o", keys: [null] } })).toEqual([
     "product_key: Required value is null",
-    "account.keys[0]: Null where a value is needed",
+    "account.keys[0]: Required value is null",
     "days: Invalid value",
   ]);
 });

@@ -1,16 +1,18 @@
-import { errorDiagnostics, findingDiagnostic, warningDiagnostic } from "../../../../src/plugin/tfplugin6/diagnostic";
+import { errorDiagnostic, errorDiagnostics, warningDiagnostic } from "../../../../src/plugin/tfplugin6/diagnostic";
 import { type Diagnostic, writeDiagnostic } from "../../../../src/plugin/tfplugin6/gen/tfplugin6";
-import { ShapeError } from "../../../../src/schema/error";
 import type { Path } from "../../../../src/schema/path";
+import { Problem } from "../../../../src/schema/problem";
+import { wrongType } from "../../../../src/schema/wrong-type";
 import { asHostReads } from "../../../support/plugin/as-host-reads";
 import { Diagnostic_Severity, DiagnosticSchema } from "../../../support/plugin/gen/tfplugin6_pb";
 
 const asTerraformReads = (diagnostic: Diagnostic) => asHostReads(DiagnosticSchema, writeDiagnostic, diagnostic);
 const occasion = { provider: "toy", doing: "reading toy_echo" };
-const finding = (path: Path) => ({ path, summary: "Wrong", detail: "Do it right." });
+const problem = (path: Path, reason = "Do it right.") =>
+  new Problem("invalid-value", { path, summary: "Wrong", reason });
 
-test("an explained error is shown in its own words, at its path", () => {
-  const error = new ShapeError([{ attribute: "volume" }], "a number", "a list");
+test("a problem is shown in its own words, at its path", () => {
+  const error = wrongType([{ attribute: "volume" }], "a number", "a list");
   expect(errorDiagnostics(error, occasion).map(asTerraformReads)).toMatchObject([
     {
       severity: Diagnostic_Severity.ERROR,
@@ -21,10 +23,21 @@ test("an explained error is shown in its own words, at its path", () => {
   ]);
 });
 
-test("an error that stands for several findings is shown as those", () => {
-  const findings = ["a", "b"].map((attribute) => finding([{ attribute }]));
-  const error = Object.assign(new Error("two"), { summary: "Two things", detail: "Are wrong.", findings });
-  expect(errorDiagnostics(error, occasion)).toEqual(findings.map(findingDiagnostic));
+test("a problem that stands for several is shown as those", () => {
+  const problems = ["a", "b"].map((attribute) => problem([{ attribute }]));
+  const both = new Problem("not-as-expected", { reason: "Both are wrong.", problems });
+  expect(errorDiagnostics(both, occasion)).toEqual(problems.map(errorDiagnostic));
+});
+
+test("what to do follows what happened, below it where that has several lines, and what support asks for comes last", () => {
+  const facts = { purpose: "get product P", platform: "EnOS Connect", status: 401, platformCode: 1002 };
+  const parts = { reason: "It is unknown.", remedy: "Check it.", facts };
+  expect(errorDiagnostic(new Problem("access-key-unknown", parts))).toMatchObject({
+    summary: "Unknown access key",
+    detail: "Could not get product P. It is unknown. Check it.\n\n(EnOS Connect: HTTP 401, code 1002)",
+  });
+  const lines = new Problem("not-as-expected", { reason: "It is\n  not as expected", remedy: "Check it." });
+  expect(errorDiagnostic(lines).detail).toBe("It is\n  not as expected\n\nCheck it.");
 });
 
 test.each([
@@ -41,7 +54,7 @@ test.each([
 
 test("a path becomes Terraform's steps, and a nested one is repeated in the text", () => {
   const path = [{ attribute: "where" }, { attribute: "tags" }, { key: "site" }, { key: 0 }];
-  expect(asTerraformReads(findingDiagnostic(finding(path)))).toMatchObject({
+  expect(asTerraformReads(errorDiagnostic(problem(path)))).toMatchObject({
     detail: 'where.tags["site"][0]: Do it right.',
     attribute: {
       steps: [
@@ -55,17 +68,17 @@ test("a path becomes Terraform's steps, and a nested one is repeated in the text
 });
 
 test("a path at the top, or one the text names already, is not repeated", () => {
-  expect(findingDiagnostic(finding([{ attribute: "where" }])).detail).toBe("Do it right.");
+  expect(errorDiagnostic(problem([{ attribute: "where" }])).detail).toBe("Do it right.");
   const path = [{ attribute: "a" }, { attribute: "b" }];
-  expect(findingDiagnostic({ ...finding(path), detail: "Set a.b." }).detail).toBe("Set a.b.");
+  expect(errorDiagnostic(problem(path, "Set a.b.")).detail).toBe("Set a.b.");
 });
 
-test("a finding about the whole block has no path", () => {
-  expect(findingDiagnostic(finding([]))).not.toHaveProperty("attribute");
+test("a problem about the whole block has no path", () => {
+  expect(errorDiagnostic(problem([]))).not.toHaveProperty("attribute");
 });
 
 test("a warning only differs in its severity", () => {
-  const { severity, ...rest } = warningDiagnostic(finding([]));
+  const { severity, ...rest } = warningDiagnostic(problem([]));
   expect(severity).toBe(Diagnostic_Severity.WARNING);
   expect(rest).toEqual({ summary: "Wrong", detail: "Do it right." });
 });

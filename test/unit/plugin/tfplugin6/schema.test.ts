@@ -3,8 +3,9 @@ import { defineDataSource, defineEphemeralResource, defineProvider } from "../..
 import { writeGetProviderSchemaResponse } from "../../../../src/plugin/tfplugin6/gen/tfplugin6";
 import { providerMetadata, providerSchema } from "../../../../src/plugin/tfplugin6/schema";
 import { computed, optional, optionalComputed, required } from "../../../../src/schema/attribute";
+import { list, map } from "../../../../src/schema/collection";
 import { object, objectMap } from "../../../../src/schema/object";
-import { bool, list, map, number, string } from "../../../../src/schema/type";
+import { bool, number, string } from "../../../../src/schema/type";
 import { asHostReads } from "../../../support/plugin/as-host-reads";
 import {
   GetProviderSchema_ResponseSchema,
