@@ -10,6 +10,7 @@ import { placeProvider } from "../src/mirror/place";
 import { generateBindings, type ProviderSchema } from "./bindings";
 import { generateExample } from "./cdk-terrain-example";
 import { generateDocs } from "./docs";
+import { errorsPage } from "./errors";
 import { generateProtocol } from "./protocol";
 
 const root = join(__dirname, "..");
@@ -56,6 +57,7 @@ async function generate(): Promise<void> {
   const schema = readSchema();
   await generateBindings(schema, join(root, "src", "bindings"));
   generateDocs(schema, root);
+  writeFileSync(join(root, "docs", "errors.md"), errorsPage());
   const example = generateExample(root);
   run("npx", ["biome", "check", "--write", "--log-level=error", "src/version.ts", example]);
 }

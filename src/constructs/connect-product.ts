@@ -45,7 +45,7 @@ export class ConnectProduct extends DataConnectProduct {
   /**
    * Reads a product at synth time, without a data source. Returns undefined if it does not exist.
    *
-   * @throws Error if an argument is a token, or if the platform cannot be read for any other reason than absence
+   * @throws Problem if an argument is a token, or if the platform cannot be read for any other reason than absence
    * @example
    * const meter = ConnectProduct.find(stack, { productKey: "8f7KmDED" });
    * if (meter?.productType === "Gateway") new TerraformOutput(stack, "gateway", { value: meter.productKey });
@@ -58,7 +58,7 @@ export class ConnectProduct extends DataConnectProduct {
   /**
    * Reads a product at synth time, without a data source.
    *
-   * @throws Error if the product does not exist, if an argument is a token, or if the platform cannot be read
+   * @throws Problem if the product does not exist, if an argument is a token, or if the platform cannot be read
    * @example
    * const { maxValidDay } = ConnectProduct.lookup(stack, { productKey: "8f7KmDED" });
    */
@@ -70,7 +70,7 @@ export class ConnectProduct extends DataConnectProduct {
    * The product's attributes as plain values, for `if`, loops and everything else that needs them at synth time. The first access
    * reads the platform, blocks until it answers, and records the product in `connect.lock.json`.
    *
-   * @throws Error if the product does not exist, if `productKey` or `orgId` is a token, if the platform cannot be read, or if the
+   * @throws Problem if the product does not exist, if `productKey` or `orgId` is a token, if the platform cannot be read, or if the
    * value is not recorded and `CONNECT_LOOKUPS` (or `CI`) forbids network access
    * @example
    * const meter = new ConnectProduct(stack, "meter", { productKey: "8f7KmDED" });

@@ -41,7 +41,7 @@ export class ConnectProducts extends DataConnectProducts {
   /**
    * The matching products as plain values. The first access reads the platform: see `ConnectProduct.atSynth`.
    *
-   * @throws Error if an argument is a token, if more than `maxItems` products match, or if the platform cannot be read
+   * @throws Problem if an argument is a token, if more than `maxItems` products match, or if the platform cannot be read
    * @example
    * const meters = new ConnectProducts(stack, "meters", { where: { modelId: "smart_meter_v2" } });
    * for (const { productKey } of meters.atSynth.products) new ConnectProduct(stack, productKey, { productKey });

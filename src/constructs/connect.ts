@@ -55,7 +55,7 @@ export const Connect = {
    * Reads in parallel what the constructs of an app will need for `atSynth`, for programs with an async main. A product that does not
    * exist is no error here, but for the construct that reads it.
    *
-   * @throws Error (the promise rejects) if an argument is a token or the platform cannot be read
+   * @throws Problem (the promise rejects) if an argument is a token or the platform cannot be read
    * @example
    * await Connect.prefetch(app, [{ productKey: "8f7KmDED" }, { products: { where: { modelId: "smart_meter_v2" } } }]);
    */

@@ -1,19 +1,16 @@
 import { join, sep } from "node:path";
 import type { Problem } from "../schema/problem";
 
-/** A problem as a program that synthesizes sees it: it says which construct it is about, and its stack trace begins in the program. */
+/** A problem as a program that synthesizes sees it: it names the construct, its code, and the line of the program that asked. */
 export function atSynth(problem: Problem, construct: string): Problem {
-  const placed = construct === "" ? problem : problem.with({ reason: `${construct}: ${problem.reason}` });
-  placed.stack = withoutOurs(placed.stack);
-  return placed;
+  const named = problem.with({ facts: { ...problem.facts, construct } });
+  named.stack = [`Problem [${named.code}]: ${named.message}`, ...callsOfProgram(named)].join("\n");
+  return named;
 }
 
 /** Node keeps ten lines of a stack trace, and most would be of this package. */
-function withoutOurs(stack: string | undefined): string | undefined {
+function callsOfProgram({ stack = "", message }: Problem): string[] {
   const ours = join(__dirname, "..") + sep;
-  const isOurs = (line: string) => /^ +at /.test(line) && line.includes(ours);
-  return stack
-    ?.split("\n")
-    .filter((line) => !isOurs(line))
-    .join("\n");
+  const calls = stack.slice(stack.indexOf(message) + message.length).split("\n");
+  return calls.filter((line) => /^ +at /.test(line) && !line.includes(ours));
 }

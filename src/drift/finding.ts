@@ -3,7 +3,8 @@ import { type Origin, printAsked, type Query } from "../lookup/query";
 import { stableText } from "../lookup/stable-text";
 import type { Product } from "../product/product";
 import { harmless, printValue } from "../schema/foreign-text";
-import { detailOf, type ProblemData } from "../schema/problem";
+import { detailOf, type Facts, type ProblemData } from "../schema/problem";
+import type { ProblemCode } from "../schema/problem-codes";
 import type { Difference } from "../schema/walk";
 import type { Place } from "./claim";
 
@@ -34,6 +35,9 @@ export interface Finding {
   readonly detail: string;
   /** of `denied` and `unchecked`: the same words for every product that nothing is known about for the same reason */
   readonly reason?: string;
+  /** of `denied` and `unchecked`: the code of docs/errors.md, and what support asks for */
+  readonly code?: ProblemCode;
+  readonly facts?: Facts;
   readonly place: Place;
 }
 
@@ -77,6 +81,8 @@ export const unknown = (about: About, problem: ProblemData): Finding =>
     summary: `${printAsked(about.query)} could not be checked: ${problem.summary}`,
     detail: detailOf(problem),
     reason: problem.summary,
+    code: problem.code,
+    ...(problem.facts && { facts: problem.facts }),
   });
 
 const ofProduct = ({ productKey }: About): string => `product ${printValue(productKey)}`;
@@ -84,7 +90,11 @@ const ofProduct = ({ productKey }: About): string => `product ${printValue(produ
 function finding(
   kind: FindingKind,
   { origin, query, productKey, place }: About,
-  { summary, detail, ...rest }: Pick<Finding, "attribute" | "expected" | "actual" | "summary" | "detail" | "reason">,
+  {
+    summary,
+    detail,
+    ...rest
+  }: Pick<Finding, "attribute" | "expected" | "actual" | "summary" | "detail" | "reason" | "code" | "facts">,
 ): Finding {
   const identity = stableText([kind, origin ?? null, query, productKey ?? null, rest.attribute ?? null]);
   const fingerprint = createHash("sha256").update(identity).digest("hex").slice(0, 32);

@@ -15,6 +15,8 @@ export interface Said {
   readonly requestId: string | null;
   readonly attempts?: number;
   readonly elapsedMs?: number;
+  /** the setting that has to fit the platform's edition, where there is one */
+  readonly editionSetting?: string;
 }
 
 /** Why a platform refused, as its documents explain it. */
@@ -31,13 +33,23 @@ export const refusedBy = (said: Said, { code, ...parts }: Refusal): Problem =>
 export const foreignAnswer = (said: Said, reason: string, remedy: string): Problem =>
   refusedBy(said, { code: "answer-foreign", summary: `Not an answer of ${said.platform}`, reason, remedy });
 
+/** The problem of an answer about something else than was asked. */
+export const mismatched = (said: Said, reason: string): Problem =>
+  refusedBy(said, {
+    code: "answer-mismatched",
+    reason,
+    remedy:
+      "Check that endpoint leads to the platform itself, and that nothing on the way caches or rewrites requests.",
+  });
+
 /** The problem of an answer that says it succeeded and does not hold what was asked for. */
 export const misshapen = (said: Said, reason: string): Problem =>
   refusedBy(said, {
     code: "answer-misshapen",
     reason,
-    remedy:
-      "Check that the settings fit the platform's edition; otherwise please report it as a bug, with the code and the request.",
+    remedy: said.editionSetting
+      ? `Check that ${said.editionSetting} fits the platform's edition; if it does, please report it as a bug, with the code and the request.`
+      : bugReport,
   });
 
 const factsOf = ({ platform, purpose, status, code, msg, requestId, attempts, elapsedMs }: Said): Facts => ({

@@ -10,6 +10,8 @@ export type Stage = "api" | "credentials" | "read";
 
 /** What is known of a failure beside the sentences about it, for people to quote and for programs to read. */
 export interface Facts {
+  /** path of the construct that a program reads */
+  readonly construct?: string;
   /** what was being done: "get product 8f7KmDED" */
   readonly purpose?: string;
   /** title of the platform that answered: "EnOS Connect" */
@@ -134,7 +136,7 @@ export const plainProblem = (problem: ProblemData) => ({
 });
 
 /** The problem that was written as JSON. */
-export const problemOf = ({ code, ...parts }: ProblemData): Problem => new Problem(code, parts);
+export const problemOf = (data: ProblemData): Problem => (isProblem(data) ? data : new Problem(data.code, data));
 
 /** Whether an error is a problem, and one of these where codes are named. */
 export const isProblem = (error: unknown, ...codes: readonly ProblemCode[]): error is Problem =>
@@ -150,8 +152,10 @@ export const detailOf = ({ reason, remedy, facts = {} }: ProblemData): string =>
   sentences([whatHappened({ reason, facts }), remedy, trailOf(facts)]);
 
 /** The reason, and what was being done. */
-export const whatHappened = ({ reason, facts = {} }: Pick<ProblemData, "reason" | "facts">): string =>
-  facts.purpose === undefined ? reason : `Could not ${facts.purpose}. ${reason}`;
+export const whatHappened = ({ reason, facts = {} }: Pick<ProblemData, "reason" | "facts">): string => {
+  const { construct, purpose } = facts;
+  return `${construct ? `${construct}: ` : ""}${purpose === undefined ? "" : `Could not ${purpose}. `}${reason}`;
+};
 
 /** What support asks for, in parentheses; empty where no request was made. */
 export function trailOf({

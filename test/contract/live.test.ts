@@ -143,9 +143,14 @@ test("no more requests are sent than allowed, and what is left is named", async 
 
 test("a platform that cannot be read is an explained error", async () => {
   const wrong = { CONNECT_ENOS_SECRET_KEY: "wrong-secret-key" };
-  await expect(tryOn(startEnos(), enosAt, wrong)).rejects.toMatchObject({ code: 1003, denied: true });
+  await expect(tryOn(startEnos(), enosAt, wrong)).rejects.toMatchObject({
+    code: "secret-key-wrong",
+    denied: true,
+    facts: { platformCode: 1003 },
+  });
   await expect(tryOn(startEnos(), enosAt, { LIVE_PRODUCTS: "nothing" })).rejects.toMatchObject({
-    productKey: "nothing",
+    code: "product-not-found",
+    reason: expect.stringContaining('"nothing"'),
   });
 });
 

@@ -1,7 +1,7 @@
 import { productAttributes } from "../../src/product/product";
-import { ProductNotFoundError, type ProductQuery, type ProductWhere } from "../../src/product/source";
-import { isExplained } from "../../src/schema/error";
+import type { ProductQuery, ProductWhere } from "../../src/product/source";
 import { snakeCase } from "../../src/schema/name";
+import { isProblem } from "../../src/schema/problem";
 import { walk } from "../../src/schema/walk";
 import type { Opened } from "./target";
 
@@ -10,14 +10,16 @@ const everything: ProductQuery = { orgId: null, where: {}, expression: null, max
 /** What one platform was seen to do, in words for a table. */
 export type Observation = (opened: Opened) => Promise<string>;
 
-const codeIn = (text: string): string => /code ([\w.]+)/.exec(text)?.[1]?.replace(/\.$/, "") ?? "no code";
+/** The platform's own code. */
+const codeOf = (error: unknown): string =>
+  isProblem(error) ? `\`${error.facts.platformCode ?? "no code"}\`` : "no error";
 
 /** The words, or how the platform's side of us refuses. */
 const orRefusal = async (words: () => Promise<string>): Promise<string> => {
   try {
     return await words();
   } catch (error) {
-    if (isExplained(error)) return `refused: ${error.summary.toLowerCase()}`;
+    if (isProblem(error)) return `refused: ${error.summary.toLowerCase()}`;
     throw error;
   }
 };
@@ -41,11 +43,10 @@ const appliedBy =
 export const observations: Readonly<Record<string, Observation>> = {
   "code of a product that is not there": async ({ source }) => {
     const error = await source.get("nowhere00", null).catch((reason: unknown) => reason);
-    return error instanceof ProductNotFoundError ? `\`${codeIn(error.place)}\`` : "no error";
+    return isProblem(error, "product-not-found") ? codeOf(error) : "no error";
   },
   "code of a wrong secret": async ({ stranger }) => {
-    const error = await stranger.get("meterKey1", null).catch((reason: unknown) => reason);
-    return isExplained(error) ? `\`${codeIn(error.detail)}\`` : "no error";
+    return codeOf(await stranger.get("meterKey1", null).catch((reason: unknown) => reason));
   },
   "requests for a list of 1,004": async (opened) =>
     String(await requestsOf(opened, () => opened.source.search(everything))),

@@ -1,6 +1,6 @@
 import type { Product } from "../../src/product/product";
-import { ProductNotFoundError, type ProductQuery, TooManyProductsError } from "../../src/product/source";
-import { isExplained } from "../../src/schema/error";
+import type { ProductQuery } from "../../src/product/source";
+import { isProblem, type Problem } from "../../src/schema/problem";
 import { until } from "../support/clock";
 import { samples } from "./samples";
 import type { Opened } from "./target";
@@ -39,8 +39,14 @@ describe.each(targets.map((target) => [target.name, target] as const))("%s", (_,
 
   test("a product that is not there is told apart from every other failure", async () => {
     const error = await failure(opened.source.get("nowhere00", null));
-    expect(error).toBeInstanceOf(ProductNotFoundError);
-    expect((error as ProductNotFoundError).detail).toContain("nowhere00");
+    expect(isProblem(error, "product-not-found")).toBe(true);
+    expect((error as Problem).reason).toContain("nowhere00");
+    expect((error as Problem).facts).toMatchObject({
+      platform: expect.any(String),
+      status: expect.any(Number),
+      platformCode: expect.anything(),
+      requestId: expect.any(String),
+    });
   });
 
   test("all products are listed once, newest first, over as many pages as it takes", async () => {
@@ -70,13 +76,17 @@ describe.each(targets.map((target) => [target.name, target] as const))("%s", (_,
 
   test("more matches than allowed are an error, not a shorter list", async () => {
     const error = await failure(opened.source.search(query({ maxItems: 1000 })));
-    expect(error).toBeInstanceOf(TooManyProductsError);
+    expect(error).toMatchObject({
+      code: "too-many-products",
+      facts: { found: expect.any(Number), maxItems: 1000 },
+    });
   });
 
   test("a wrong secret is explained, and not shown", async () => {
     const error = await failure(opened.stranger.get("meterKey1", null));
-    expect(isExplained(error)).toBe(true);
-    expect(JSON.stringify(error) + String(error)).not.toContain("mistaken");
+    expect(isProblem(error, "secret-key-wrong", "signature-rejected")).toBe(true);
+    expect(error).toMatchObject({ denied: true, stage: "credentials" });
+    expect(JSON.stringify(error) + (error as Problem).stack).not.toContain("mistaken");
   });
 
   test("no product secret comes with a product", async () => {
@@ -97,6 +107,6 @@ describe.each(targets.map((target) => [target.name, target] as const))("%s", (_,
     const read = failure(opened.source.get("meterKey1", null, controller.signal));
     await until(() => opened.emulator.faults.left.length === 0);
     controller.abort();
-    expect(await read).toMatchObject({ kind: "aborted" });
+    expect(await read).toMatchObject({ code: "request-cancelled" });
   });
 });

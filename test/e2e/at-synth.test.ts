@@ -166,7 +166,7 @@ describe.each(kinds)("%s", (_, name, command) => {
     const { status, stderr } = kind().run({ ...ci, KEY: "key00009" });
     expect(status).not.toBe(0);
     expect(stderr.match(/product "key00009"/g)).toHaveLength(1);
-    expect(stderr).toMatch(/^LookupError: Value not recorded: meters\/meter: /m);
+    expect(stderr).toMatch(/^Problem \[value-not-recorded\]: Value not recorded: meters\/meter: /m);
     expect(stderr).not.toMatch(/^ *(summary|detail|\[cause\])\b/m);
     const frames = stderr.split("\n").filter((line) => /^ +at /.test(line));
     expect(frames[0]).toMatch(/main\.(js|mjs|ts):\d+/);

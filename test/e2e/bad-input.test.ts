@@ -199,7 +199,7 @@ describe("answers that are none", () => {
     ["truncated JSON", http("200 OK\r\nContent-Type: application/json", '{"status":0,"data":{"acc'), /JSON/],
     ["another JSON", http("200 OK\r\nContent-Type: application/json", '{"hello":"world"}'), /token/],
     ["a server that never answers", () => {}, /request_timeout|1 s/],
-    ["a reset connection", (socket) => socket.resetAndDestroy(), /Connection lost.*was cut/],
+    ["a reset connection", (socket) => socket.resetAndDestroy(), /Connection lost.*was closed/],
   ])("%s is a clear error within the deadline", async (_, behaviour, expected) => {
     answer = behaviour;
     expect(await failure(environment())).toMatch(expected);

@@ -160,7 +160,7 @@ describe("verify --here", () => {
 
   test("leaves out other places, which otherwise count as not checked", () => {
     withElsewhere();
-    expect(lock(["verify"])).toMatchObject({ status: 1, stdout: expect.stringContaining("another place") });
+    expect(lock(["verify"])).toMatchObject({ status: 1, stdout: expect.stringContaining("another origin") });
     expect(lock(["verify", "--here"])).toMatchObject({ status: 0, stdout: expect.stringContaining("left out") });
   });
 
@@ -265,7 +265,7 @@ describe("refresh", () => {
     writeFileSync(file(), text().replaceAll(`${emulator.endpoint}/`, "https://elsewhere.example/"));
     const { status, stderr } = lock(["refresh"]);
     expect(status).toBe(1);
-    expect(stderr).toContain("Recorded at another place");
+    expect(stderr).toContain("Recorded at another origin");
   });
 
   test("a link stays a link, permissions stay what they are, and a BOM is no harm", async () => {
@@ -374,7 +374,7 @@ describe("prune", () => {
   test("without knowledge of a synth it removes nothing", () => {
     record(product("key00001"));
     const before = text();
-    expect(lock(["prune"])).toMatchObject({ status: 1, stderr: expect.stringContaining("Synthesize first") });
+    expect(lock(["prune"])).toMatchObject({ status: 1, stderr: expect.stringContaining("then prune") });
     expect(text()).toBe(before);
   });
 });

@@ -47,7 +47,7 @@ const table = `
   doctor: schema, http, lookup, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
 
   constructs: schema, bindings, mirror, launch/node, lookup, product/product, product/source, platforms/configuration, platforms/connection, platforms/list, version
-  index: constructs, bindings, lookup
+  index: constructs, bindings, lookup, schema
   client: http/http, platforms/configuration, platforms/list, platforms/open
   provider: schema, product, plugin/provider, platforms/blocks, platforms/configuration, platforms/connection, client, address, version
   serve: plugin, provider

@@ -45,10 +45,12 @@ const compared = ({ file, kind, claims, leftOut }: Source) => ({
   ...(leftOut && { leftOut: leftOut.length }),
 });
 
-const finding = ({ rule, before, state, reason, ...rest }: JudgedFinding) => ({
+const finding = ({ rule, before, state, reason, code, facts, ...rest }: JudgedFinding) => ({
   state,
   ...known(rest),
   ...(reason !== undefined && { reason }),
+  ...(code !== undefined && { code }),
+  ...(facts && { facts }),
   detail: rest.detail,
   place: rest.place,
   ...(before && { before: { actual: before.actual } }),

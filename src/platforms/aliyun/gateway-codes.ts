@@ -94,9 +94,12 @@ export const gatewayCodes: readonly Explanation[] = [
   ],
   [
     /^(MissingIotInstanceId|InvalidIotInstanceId)\b/i,
-    () => ({
-      code: "instance-missing",
-      reason: "The service wants to know the instance.",
+    ({ instanceId }) => ({
+      code: instanceId === null ? "instance-missing" : "instance-unknown",
+      reason:
+        instanceId === null
+          ? "The service wants to know the instance."
+          : `The service does not accept the instance ${instanceId}.`,
       remedy: `Set ${instance} to the ID that the IoT console shows.`,
     }),
   ],

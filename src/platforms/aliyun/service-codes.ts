@@ -16,7 +16,7 @@ export const serviceCodes: readonly Explanation[] = [
   [
     /^iot\.\w+\.((Iot)?InstanceNotFound|InvalidIotInstanceId)\b/i,
     ({ instanceId, host }) => ({
-      code: "instance-unknown",
+      code: instanceId === null ? "instance-missing" : "instance-unknown",
       reason:
         instanceId === null
           ? `The service at ${host} wants to know the instance, and none is set.`

@@ -3,7 +3,7 @@ import { type ProductQuery, type ProductSource, productNotFound, tooManyProducts
 import { matcherOf } from "../../product/where";
 import { attributeAt } from "../../schema/path";
 import { isProblem, Problem } from "../../schema/problem";
-import { misshapen } from "../said";
+import { mismatched } from "../said";
 import type { Call, Client } from "./client";
 import { readEach } from "./details";
 import { listProducts } from "./list";
@@ -26,7 +26,7 @@ export function openSource(client: Client, { place }: SourceSettings): ProductSo
       const answer = await client.call({ ...asked, action: "QueryProduct", parameters: { ProductKey: productKey } });
       const product = readProduct(answer.json.Data ?? null, answer);
       if (product.productKey !== productKey)
-        throw misshapen(answer, `The service answered with product "${answer.show(product.productKey ?? "")}".`);
+        throw mismatched(answer, `The service answered with product "${answer.show(product.productKey ?? "")}".`);
       return { product, answer };
     } catch (error) {
       if (!(isProblem(error) && notFound.test(String(error.facts.platformCode)))) throw error;

@@ -37,6 +37,7 @@ export function readAnswer(response: HttpResponse, asked: Asked): Answer {
     requestId: requestIdOf(headers),
     attempts,
     elapsedMs,
+    editionSetting: "api_version (or CONNECT_ENOS_API_VERSION)",
   };
   const refuse = (reason: string): never => {
     const remedy =

@@ -2,7 +2,7 @@ import type { Product } from "../../product/product";
 import { type Matcher, wherePath } from "../../product/where";
 import { snakeCase } from "../../schema/name";
 import { printPath } from "../../schema/path";
-import { refusedBy } from "../said";
+import { mismatched } from "../said";
 import type { Answer } from "./answer";
 
 /** What was asked, as far as an answer shows whether it was listened to. */
@@ -19,12 +19,7 @@ export function checkAnswers(product: Product, question: Question, answer: Answe
   const { orgId, productKey, unmet } = question;
   const refuse = (which: string): never => {
     const named = `"${answer.show(product.productKey ?? "", 100)}"`;
-    throw refusedBy(answer, {
-      code: "answer-mismatched",
-      reason: `The platform answered with product ${named}${which}.`,
-      remedy:
-        "Check that endpoint is the platform's API gateway, and that nothing on the way caches or rewrites requests.",
-    });
+    throw mismatched(answer, `The platform answered with product ${named}${which}.`);
   };
   if (productKey !== undefined && product.productKey !== productKey) refuse("");
   if (product.orgId !== null && product.orgId !== orgId)

@@ -38,8 +38,10 @@ function toWire(attributes: Attributes, values: unknown): unknown {
     return wire;
   } catch (error) {
     // A plain error on purpose: no practitioner can mend it. Only "wrong-type" knows where; the others came out of a type.
-    const where = isProblem(error, "wrong-type") ? "" : `${unencodable(attributes, values)}: `;
-    throw new Error(`the answer does not fit the schema: ${where}${(error as Error).message}`);
+    const what = isProblem(error, "wrong-type")
+      ? error.reason
+      : `${unencodable(attributes, values)}: ${(error as Error).message}`;
+    throw new Error(`the answer does not fit the schema: ${what}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { resolveConfiguration } from "../../../src/platforms/configuration";
 import { platforms } from "../../../src/platforms/list";
 import type { Environment } from "../../../src/platforms/platform";
-import { isExplained } from "../../../src/schema/error";
+import { isProblem } from "../../../src/schema/problem";
 import { liveAliyun } from "./aliyun/live";
 import { liveEnos } from "./enos/live";
 import type { LivePlatform } from "./platform";
@@ -44,7 +44,7 @@ function resolve(environment: Environment): ReturnType<typeof resolveConfigurati
   try {
     return resolveConfiguration(platforms, {}, environment);
   } catch (error) {
-    if (isExplained(error)) throw new UsageError(`${error.summary}. ${error.detail}`);
+    if (isProblem(error)) throw new UsageError(`${error.summary}. ${error.detail}`);
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 // `npm run test:live`: the contract of a platform against the platform itself, read-only. See docs/guides/live-contract.md.
 import { parseArgs } from "node:util";
-import { isExplained } from "../../../src/schema/error";
 import { chosenBy, UsageError } from "./chosen";
 import { jsonReport, sums, textReport } from "./report";
 import { tryContract } from "./run";
@@ -39,8 +38,7 @@ main().then(
   },
   (error: NodeJS.ErrnoException) => {
     const isUsage = error instanceof UsageError || error.code?.startsWith("ERR_PARSE_ARGS");
-    const text = isExplained(error) ? `${error.summary}: ${error.detail}` : error.message;
-    process.stderr.write(`${text}\n${isUsage ? `\n${usage}` : ""}`);
+    process.stderr.write(`${error.message}\n${isUsage ? `\n${usage}` : ""}`);
     process.exitCode = isUsage ? 3 : 1;
   },
 );

@@ -3,7 +3,7 @@ import { openHttp } from "../../../src/http/open";
 import { type ConnectionSettings, connectionOptions } from "../../../src/platforms/connection";
 import type { Platform } from "../../../src/platforms/platform";
 import { presenter } from "../../../src/platforms/redact";
-import { isExplained } from "../../../src/schema/error";
+import { isProblem } from "../../../src/schema/problem";
 import { version } from "../../../src/version";
 import { type Facts, NotTried, type Observe, type Result } from "./check";
 import { limitHttp } from "./limits";
@@ -25,7 +25,7 @@ export interface Outcome {
 /** Calm enough for any quota, where the environment says nothing. */
 const REQUESTS_PER_SECOND = 5;
 
-/** Tries everything on a platform, one after the other. Throws explained errors where it cannot be read at all. */
+/** Tries everything on a platform, one after the other. Throws Problem where it cannot be read at all. */
 export async function tryContract<Subject>(live: LivePlatform<Subject>, plan: Plan): Promise<Outcome> {
   const { settings, connection, edition, productKeys, maxRequests } = plan;
   const open = (more: Partial<ConnectionSettings>) =>
@@ -89,10 +89,10 @@ async function compare<Subject>(
     return { state: isDeepStrictEqual(found, expected) ? "held" : "not held", expected, found };
   } catch (error) {
     if (error instanceof NotTried) return { state: "not tried", why: error.message };
-    if (!isExplained(error)) throw error;
+    if (!isProblem(error)) throw error;
     // An answer that our client cannot use is one, too.
-    const { status, code = null } = error as { readonly status?: number | null; readonly code?: unknown };
-    if (status == null) return { state: "not tried", why: `${error.summary}: ${error.detail}` };
-    return { state: "not held", expected: await expecting(), found: { refused: error.summary, status, code } };
+    const { status, platformCode = null } = error.facts;
+    if (status === undefined) return { state: "not tried", why: error.message };
+    return { state: "not held", expected: await expecting(), found: { refused: error.code, status, platformCode } };
   }
 }

@@ -88,7 +88,7 @@ test("localhost with several addresses is named as well", async () => {
 
 test("a name without an address is tried once more and explained", async () => {
   const { error } = await failure(open({ allowPlainHttp: true, maxAttempts: 9 }), "http://no-such-host.invalid/");
-  expect(["host-unknown", "name-server-failed"]).toContain(error.code);
+  expect(error).toMatchObject({ code: "host-unknown", facts: { attempts: 2 } });
   expect(error.reason).toContain("http://no-such-host.invalid");
 });
 
@@ -108,7 +108,9 @@ test("a server that accepts and never answers ends with the deadline, after seve
   await pass(30_000);
   const { error } = await failed;
   expect(error).toMatchObject({ code: "answer-timeout", facts: { attempts: 3, elapsedMs: 30_000 } });
-  expect(error.detail).toMatch(/request_timeout = 30 s passed\. 127\.0\.0\.1:\d+ took the request and did not answer\./);
+  expect(error.detail).toMatch(
+    /request_timeout = 30 s passed\. 127\.0\.0\.1:\d+ took the request and did not answer\./,
+  );
   expect(calls).toBe(3);
 });
 

@@ -69,7 +69,7 @@ test("loopback is never proxied, nor is a host that NO_PROXY lists", async () =>
   const target = await listen((_, response) => response.end("direct"));
   expect((await send(target)).text).toBe("direct");
   process.env.NO_PROXY = ".invalid";
-  expect((await rejection<Problem>(send("http://apim.invalid/"))).code).toMatch(/^(host-unknown|name-server-failed)$/);
+  expect((await rejection<Problem>(send("http://apim.invalid/"))).code).toBe("host-unknown");
 });
 
 test("a proxy that refuses, and one that is not there, are named without their passwords", async () => {
@@ -88,7 +88,10 @@ test("a proxy that refuses, and one that is not there, are named without their p
 
 test("an unusable proxy address is an explained error", async () => {
   process.env.HTTPS_PROXY = "ftp://nowhere";
-  expect(await rejection<Problem>(send("https://apim.example/"))).toMatchObject({ code: "proxy-unusable", facts: { attempts: 1 } });
+  expect(await rejection<Problem>(send("https://apim.example/"))).toMatchObject({
+    code: "proxy-unusable",
+    facts: { attempts: 1 },
+  });
   process.env.HTTPS_PROXY = "http://[";
   expect(await rejection<Problem>(send("https://apim.example/"))).toMatchObject({ code: "proxy-unusable" });
 });

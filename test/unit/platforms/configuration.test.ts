@@ -1,6 +1,5 @@
 import {
   blockChoosing,
-  ConfigurationError,
   commandLine,
   type Face,
   resolveConfiguration,
@@ -11,6 +10,7 @@ import {
 import { definePlatform, type Platform } from "../../../src/platforms/platform";
 import { optional } from "../../../src/schema/attribute";
 import { printPath } from "../../../src/schema/path";
+import { isProblem, type Problem } from "../../../src/schema/problem";
 import { string } from "../../../src/schema/type";
 
 const platform = (name: string): Platform =>
@@ -36,15 +36,11 @@ const platform = (name: string): Platform =>
 const platforms = [platform("one"), platform("two")];
 const resolve = (block: Record<string, unknown>, environment: Record<string, string>, face?: Face) =>
   resolveConfiguration(platforms, block, environment, face);
-const failure = (
-  block: Record<string, unknown>,
-  environment: Record<string, string>,
-  face?: Face,
-): ConfigurationError => {
+const failure = (block: Record<string, unknown>, environment: Record<string, string>, face?: Face): Problem => {
   try {
     resolve(block, environment, face);
   } catch (error) {
-    if (error instanceof ConfigurationError) return error;
+    if (isProblem(error)) return error;
     throw error;
   }
   throw new Error("it resolved");
@@ -72,7 +68,7 @@ test("without a block the environment says which platform", () => {
 test("a block decides even when the environment names another platform as well", () => {
   const environment = { CONNECT_TWO_ENDPOINT: "e", CONNECT_ONE_ENDPOINT: "e", CONNECT_ONE_SECRET_KEY: "s" };
   expect(resolve({ one: {} }, environment).platform.name).toBe("one");
-  expect(failure({}, environment).summary).toBe("More than one platform configured");
+  expect(failure({}, environment).code).toBe("platform-ambiguous");
 });
 
 describe("each face speaks of its own way to configure", () => {
@@ -109,7 +105,9 @@ describe("each face speaks of its own way to configure", () => {
       `${set}Choose one with --platform one or --platform two; or unset the variables of the others.`,
     );
     const { detail } = failure(blockChoosing(platforms[1]), both, commandLine);
-    expect(detail).toBe("TWO cannot be read without:\n  - secret_key: CONNECT_TWO_SECRET_KEY in the environment");
+    expect(detail).toBe(
+      "TWO cannot be read without secret_key. Set it:\n  - secret_key: CONNECT_TWO_SECRET_KEY in the environment",
+    );
     expect(failure({}, {}, commandLine).detail).toContain(
       "  - ONE: CONNECT_ONE_ENDPOINT, CONNECT_ONE_SECRET_KEY in the environment",
     );
@@ -117,17 +115,19 @@ describe("each face speaks of its own way to configure", () => {
 });
 
 test("all missing settings come in one error that names every place they may come from", () => {
-  const { summary, detail, path } = failure({ one: { endpoint: "" } }, { CONNECT_ONE_SECRET_KEY: "" });
-  expect(summary).toBe("Missing settings");
-  expect(printPath(path ?? [])).toBe("one");
-  expect(detail).toContain("one.endpoint in the provider block, or CONNECT_ONE_ENDPOINT in the environment");
-  expect(detail).toContain("one.secret_key in the provider block, or CONNECT_ONE_SECRET_KEY in the environment");
+  const { code, reason, remedy, path } = failure({ one: { endpoint: "" } }, { CONNECT_ONE_SECRET_KEY: "" });
+  expect(code).toBe("setting-missing");
+  expect(printPath(path)).toBe("one");
+  expect(reason).toBe("ONE cannot be read without endpoint, secret_key.");
+  expect(remedy).toContain("one.endpoint in the provider block, or CONNECT_ONE_ENDPOINT in the environment");
+  expect(remedy).toContain("one.secret_key in the provider block, or CONNECT_ONE_SECRET_KEY in the environment");
 });
 
 test("nothing configured at all is explained for every platform", () => {
-  const { detail } = failure({}, {});
-  expect(detail).toContain("ONE: one = { … } in the provider block, or CONNECT_ONE_ENDPOINT, CONNECT_ONE_SECRET_KEY");
-  expect(detail).toContain("TWO: ");
+  const { code, remedy } = failure({}, {});
+  expect(code).toBe("platform-missing");
+  expect(remedy).toContain("ONE: one = { … } in the provider block, or CONNECT_ONE_ENDPOINT, CONNECT_ONE_SECRET_KEY");
+  expect(remedy).toContain("TWO: ");
 });
 
 test("a variable that is no such value is named, and a secret one is not shown", () => {
@@ -137,6 +137,7 @@ test("a variable that is no such value is named, and a secret one is not shown",
   );
   expect(failure({}, { ...base, CONNECT_MAX_ATTEMPTS: "99" }).detail).toContain("between 1 and 10");
   const secret = failure({}, { ...base, CONNECT_ONE_SECRET_KEY: "top secret" });
+  expect(secret.code).toBe("variable-invalid");
   expect(secret.detail).toContain("CONNECT_ONE_SECRET_KEY");
-  expect(secret.detail).not.toContain("top");
+  expect(JSON.stringify(secret) + secret.stack).not.toContain("top");
 });

@@ -1,6 +1,6 @@
 import { batchReads } from "../../../src/product/batch";
 import type { Product } from "../../../src/product/product";
-import { ProductNotFoundError, type ProductQuery, type ProductSource } from "../../../src/product/source";
+import { type ProductQuery, type ProductSource, productNotFound } from "../../../src/product/source";
 
 const product = (productKey: string) => ({ productKey, modelId: `model of ${productKey}` }) as Product;
 
@@ -11,7 +11,7 @@ function counted(keys: readonly string[], failing: (query: ProductQuery) => bool
     getSecret: async () => ({ secret: "s", encryptedSecret: null, sessionKey: null }),
     get: async (productKey) => {
       asked.gets.push(productKey);
-      if (!keys.includes(productKey)) throw new ProductNotFoundError(productKey, "memory");
+      if (!keys.includes(productKey)) throw productNotFound(productKey, "memory");
       return product(productKey);
     },
     search: async (query, signal) => {
@@ -55,7 +55,7 @@ test("what no search knows is read singly, so that the platform's own answer is 
   const batched = batchReads(source);
   const [a, b] = await Promise.allSettled([batched.get("a", null), batched.get("b", null)]);
   expect(a).toMatchObject({ status: "fulfilled" });
-  expect(b).toMatchObject({ status: "rejected", reason: expect.any(ProductNotFoundError) });
+  expect(b).toMatchObject({ status: "rejected", reason: { code: "product-not-found" } });
   expect(asked.gets).toEqual(["b"]);
 });
 

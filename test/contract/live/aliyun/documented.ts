@@ -1,5 +1,4 @@
-import { ProductNotFoundError } from "../../../../src/product/source";
-import { isExplained } from "../../../../src/schema/error";
+import { isProblem } from "../../../../src/schema/problem";
 import type { Documented } from "../check";
 import { listed, misfits } from "./fields";
 import { type AliyunSubject, absentKey } from "./subject";
@@ -92,8 +91,8 @@ export const documented: readonly Documented<AliyunSubject>[] = [
       const absent = await source.get(absentKey, null).catch((error: unknown) => error);
       const denied = await stranger.get(read?.productKey ?? "", null).catch((error: unknown) => error);
       return {
-        absent: absent instanceof ProductNotFoundError,
-        denied: isExplained(denied) && "denied" in denied && denied.denied,
+        absent: isProblem(absent, "product-not-found"),
+        denied: isProblem(denied) && denied.denied,
       };
     },
     expected: { absent: true, denied: true },

@@ -1,17 +1,18 @@
 import { readFileSync } from "node:fs";
 import { readAnswer } from "../../../../src/platforms/aliyun/answer";
-import type { AliyunError } from "../../../../src/platforms/aliyun/errors";
-import { ProductNotFoundError } from "../../../../src/product/source";
+import type { Problem } from "../../../../src/schema/problem";
+import type { ProblemCode } from "../../../../src/schema/problem-codes";
 import { detail, ok, type Reply, refusal, securityToken, service, turnedAway } from "../../../support/aliyun-service";
 import { closeAll, rejection } from "../../../support/loopback-server";
 
 afterEach(closeAll);
 
-async function failure(reply: Reply, settings = {}): Promise<AliyunError> {
+async function failure(reply: Reply, settings = {}): Promise<Problem> {
   const { source } = await service(() => reply);
-  const error = await rejection<AliyunError>(source(settings, { maxAttempts: 1 }).get("a1key1", null));
-  expect(JSON.stringify({ ...error }) + error.stack).not.toContain("canary");
-  expect(error.detail).toMatch(/^Could not get product a1key1\. /);
+  const error = await rejection<Problem>(source(settings, { maxAttempts: 1 }).get("a1key1", null));
+  expect(JSON.stringify(error) + error.stack).not.toContain("canary");
+  expect(error.facts).toMatchObject({ purpose: "get product a1key1", platform: "Aliyun IoT" });
+  expect(error.detail).toMatch(/^Could not get product a1key1\. .*\(Aliyun IoT: HTTP \d+[^()]*\)$/s);
   expect(error.summary).toMatch(/^[A-Z].*[^.]$/);
   return error;
 }
@@ -20,42 +21,71 @@ const type = (contentType: string) => ({ "content-type": contentType });
 const html = "<html>\n<head><title>Sign in</title></head><body>please</body></html>";
 const secret = '{"Success":true,"Data":{"ProductSecret":"canary-product-secret"';
 
-test.each<[string, Reply, RegExp]>([
+test.each<[string, Reply, ProblemCode, RegExp]>([
   [
     "an HTML page",
     { headers: type("text/html"), body: html },
+    "answer-foreign",
     /no JSON: content type text\/html, beginning "<html> <head>/,
   ],
-  ["an empty body", { body: "" }, /no JSON: an empty body/],
-  ["truncated JSON", { body: secret }, /no JSON: \d+ characters of broken JSON/],
-  ["the end of some JSON", { body: secret.slice(26) }, /no JSON/],
-  ["a list", { body: [] }, /a list and not the object/],
-  ["null", { body: "null" }, /null and not the object/],
-  ["a health check", { body: { status: "up" } }, /JSON without Success \(found nothing\) and without Code/],
-  ["Data without Success", { body: { Data: detail(1) } }, /without Success \(found nothing\)/],
-  ["Success as text", { body: { Success: "true", Data: detail(1) } }, /without Success \(found a string\)/],
-  ["success without Data", ok(null), /A product is null/],
-  ["a list where a product belongs", ok([]), /A product is a list/],
-  ["another product", ok(detail(2)), /answered with product "a1key2"/],
-  ["a wrong type", ok(detail(1, { Owner: 1 })), /In product "a1key1", Owner: expected true or false, found a number/],
-  ["failure without a code", { body: { Success: false, Data: detail(1) } }, /answered Success: false, without a code/],
-  ["success with the code of a failure", ok(detail(1), { Code: "iot.system.Odd" }), /code iot\.system\.Odd, which its/],
+  ["an empty body", { body: "" }, "answer-foreign", /no JSON: an empty body/],
+  ["truncated JSON", { body: secret }, "answer-foreign", /no JSON: \d+ characters of broken JSON/],
+  ["the end of some JSON", { body: secret.slice(26) }, "answer-foreign", /no JSON/],
+  ["a list", { body: [] }, "answer-foreign", /a list and not the object/],
+  ["null", { body: "null" }, "answer-foreign", /null and not the object/],
+  [
+    "a health check",
+    { body: { status: "up" } },
+    "answer-foreign",
+    /JSON without Success \(found nothing\) and without Code/,
+  ],
+  ["Data without Success", { body: { Data: detail(1) } }, "answer-foreign", /without Success \(found nothing\)/],
+  [
+    "Success as text",
+    { body: { Success: "true", Data: detail(1) } },
+    "answer-foreign",
+    /without Success \(found a string\)/,
+  ],
+  ["success without Data", ok(null), "answer-misshapen", /A product is null/],
+  ["a list where a product belongs", ok([]), "answer-misshapen", /A product is a list/],
+  ["another product", ok(detail(2)), "answer-mismatched", /answered with product "a1key2"/],
+  [
+    "a wrong type",
+    ok(detail(1, { Owner: 1 })),
+    "answer-misshapen",
+    /In product "a1key1", Owner: expected true or false, found a number/,
+  ],
+  [
+    "failure without a code",
+    { body: { Success: false, Data: detail(1) } },
+    "platform-refused",
+    /answered Success: false, without a code/,
+  ],
+  [
+    "success with the code of a failure",
+    ok(detail(1), { Code: "iot.system.Odd" }),
+    "platform-refused",
+    /code iot\.system\.Odd, which its/,
+  ],
   [
     "success in XML",
     { body: "<QueryProductResponse><Success>true</Success><Data/></QueryProductResponse>" },
+    "answer-foreign",
     /no JSON: .*beginning "<QueryProductResponse>/,
   ],
-])("%s is told as what it is", async (_, reply, reason) => {
+])("%s is told as what it is", async (_, reply, code, reason) => {
   const error = await failure(reply);
-  expect(error.detail).toMatch(reason);
-  expect(error.status).toBe(200);
+  expect(error.code).toBe(code);
+  expect(error.reason).toMatch(reason);
+  expect(error.facts.status).toBe(200);
 });
 
 test.each([200, 400, 403, 404, 500])("both envelopes are understood under HTTP %i", async (status) => {
   for (const reply of [refusal("iot.system.UidNotFound", status), turnedAway("iot.system.UidNotFound", status)]) {
-    const error = await failure(reply);
-    expect(error.summary).toBe("Account unknown to Aliyun IoT");
-    expect(error).toMatchObject({ status, code: "iot.system.UidNotFound", requestId: "REQ-9" });
+    expect(await failure(reply)).toMatchObject({
+      code: "account-rejected",
+      facts: { status, platformCode: "iot.system.UidNotFound", requestId: "REQ-9" },
+    });
   }
 });
 
@@ -65,22 +95,27 @@ test.each([200, 400, 404])(
     const { source, host } = await service(({ number }) =>
       refusal(number === 1 ? "iot.prod.NotExistedProduct" : "Iot.prod.InvalidFormattedProductKey", status),
     );
-    const error = await rejection<ProductNotFoundError>(source({ instanceId: "iot-1" }).get("P", null));
-    expect(error).toBeInstanceOf(ProductNotFoundError);
-    expect(error.place).toBe(
-      `Aliyun IoT at ${host}, in instance iot-1 (code iot.prod.NotExistedProduct, request REQ-9)`,
-    );
-    expect((await rejection<ProductNotFoundError>(source().get("P", null))).place).toContain("without instance_id");
+    expect(await rejection(source({ instanceId: "iot-1" }).get("P", null))).toMatchObject({
+      code: "product-not-found",
+      reason: `There is no product "P" in Aliyun IoT at ${host}, in instance iot-1.`,
+      facts: { platform: "Aliyun IoT", status, platformCode: "iot.prod.NotExistedProduct", requestId: "REQ-9" },
+    });
+    expect(await rejection(source().get("P", null))).toMatchObject({
+      code: "product-not-found",
+      reason: expect.stringContaining("without instance_id"),
+      facts: { platformCode: "Iot.prod.InvalidFormattedProductKey" },
+    });
   },
 );
 
 test("success under the HTTP status of a failure is none", async () => {
-  expect((await failure({ ...ok(detail(1)), status: 500 })).summary).toBe("The platform failed");
+  expect((await failure({ ...ok(detail(1)), status: 500 })).code).toBe("platform-failed");
 });
 
 test("a redirect is not followed and only the origin of its target is told", async () => {
   const error = await failure({ status: 302, headers: { location: "https://login.example/x?canary=1" }, body: "" });
-  expect(error.detail).toMatch(/redirects to https:\/\/login\.example; redirects are not followed/);
+  expect(error.code).toBe("answer-foreign");
+  expect(error.reason).toMatch(/redirects to https:\/\/login\.example; redirects are not followed/);
 });
 
 test("an error in XML is told by code and request", async () => {
@@ -88,54 +123,62 @@ test("an error in XML is told by code and request", async () => {
     '<?xml version="1.0" encoding="UTF-8"?><Error><RequestId>REQ-X</RequestId><HostId>iot.example</HostId>' +
     "<Code>InvalidAccessKeyId.NotFound</Code><Message>canary</Message></Error>";
   const error = await failure({ status: 404, headers: type("text/xml"), body });
-  expect(error.summary).toBe("Unknown access key");
+  expect(error.code).toBe("access-key-unknown");
   expect(error.detail).toContain("(Aliyun IoT: HTTP 404, code InvalidAccessKeyId.NotFound, request REQ-X)");
 });
 
-test.each<[Reply, string, RegExp]>([
-  [turnedAway("InvalidAccessKeyId.NotFound", 404), "Unknown access key", /CONNECT_ALIYUN_ACCESS_KEY_ID.*ALIBABA_CLOUD/],
-  [turnedAway("InvalidAccessKeyId.Inactive"), "Access key disabled", /RAM console/],
-  [turnedAway("InvalidSecurityToken.Expired"), "Security token not accepted", /same place/],
-  [turnedAway("IncompleteSignature"), "Signature not accepted", /CONNECT_ALIYUN_ACCESS_KEY_SECRET/],
-  [turnedAway("InvalidTimeStamp.Format"), "Request not accepted", /malformed in QueryProduct/],
-  [turnedAway("MissingProductKey"), "Request not accepted", /\(MissingProductKey\).*bug report/],
-  [turnedAway("MissingRegionId"), "Region missing or wrong", /region .*CONNECT_ALIYUN_REGION/],
-  [turnedAway("InvalidApi.NotFound", 404), "API not found", /does not know QueryProduct/],
-  [turnedAway("UnsupportedHTTPMethod", 403), "API not found", /endpoint/],
-  [turnedAway("Forbidden.RAM", 403), "Access denied", /AliyunIOTReadOnlyAccess/],
-  [refusal("iot.common.RamActionPermissionDeny", 400), "Access denied", /iot:QueryProduct and iot:QueryProductList/],
+test.each<[Reply, ProblemCode, RegExp]>([
+  [turnedAway("InvalidAccessKeyId.NotFound", 404), "access-key-unknown", /CONNECT_ALIYUN_ACCESS_KEY_ID.*ALIBABA_CLOUD/],
+  [turnedAway("InvalidAccessKeyId.Inactive"), "access-key-disabled", /RAM console/],
+  [turnedAway("InvalidSecurityToken.Expired"), "security-token-rejected", /same place/],
+  [turnedAway("IncompleteSignature"), "signature-rejected", /CONNECT_ALIYUN_ACCESS_KEY_SECRET/],
+  [turnedAway("InvalidTimeStamp.Format"), "request-rejected", /malformed in QueryProduct/],
+  [turnedAway("MissingProductKey"), "request-rejected", /\(MissingProductKey\).*report it as a bug/],
+  [turnedAway("MissingRegionId"), "region-missing", /region .*CONNECT_ALIYUN_REGION/],
+  [turnedAway("InvalidApi.NotFound", 404), "api-not-found", /does not know QueryProduct/],
+  [turnedAway("UnsupportedHTTPMethod", 403), "api-not-found", /endpoint/],
+  [turnedAway("Forbidden.RAM", 403), "access-denied", /AliyunIOTReadOnlyAccess/],
+  [refusal("iot.common.RamActionPermissionDeny", 400), "access-denied", /iot:QueryProduct and iot:QueryProductList/],
   [
     refusal("iot.Sre.IotInstanceNotFound"),
-    "Unknown instance",
+    "instance-missing",
     /none is set.*CONNECT_ALIYUN_INSTANCE_ID.*CONNECT_ALIYUN_REGION/,
   ],
-  [refusal("iot.auth.InvalidIotInstanceId"), "Unknown instance", /instance_id/],
-  [refusal("Iot.system.BillIsOverDue"), "Bill overdue", /paid/],
-  [refusal("iot.common.APINotSupportedInInstance"), "Not supported by the instance", /instance_id/],
-  [refusal("iot.common.InvalidPageParams"), "Request not accepted", /InvalidPageParams/],
-  [refusal("iot.common.QueryProductActionError"), "The platform failed", /internal error/],
-  [refusal("iot.new.Thing"), "The platform refused", /code iot\.new\.Thing, which its documents do not explain/],
-  [{ status: 403, headers: type("text/html"), body: html }, "Access denied on the way", /HTTP 403.*<html>/],
-  [{ status: 404, body: {} }, "API not found", /with its port/],
-  [{ status: 413, body: "" }, "Request not accepted", /HTTP 413/],
-])("%j is explained with code and request", async (reply, summary, detail) => {
+  [refusal("iot.auth.InvalidIotInstanceId"), "instance-missing", /instance_id/],
+  [turnedAway("MissingIotInstanceId"), "instance-missing", /CONNECT_ALIYUN_INSTANCE_ID/],
+  [refusal("Iot.system.BillIsOverDue"), "bill-overdue", /paid/],
+  [refusal("iot.common.APINotSupportedInInstance"), "instance-unsuitable", /instance_id/],
+  [refusal("iot.common.InvalidPageParams"), "request-rejected", /InvalidPageParams/],
+  [refusal("iot.common.QueryProductActionError"), "platform-failed", /internal error/],
+  [refusal("iot.new.Thing"), "platform-refused", /code iot\.new\.Thing, which its documents do not explain/],
+  [{ status: 403, headers: type("text/html"), body: html }, "access-denied-on-the-way", /HTTP 403.*<html>/],
+  [{ status: 404, body: {} }, "api-not-found", /with its port/],
+  [{ status: 413, body: "" }, "request-rejected", /HTTP 413/],
+])("%j is explained with code and request", async (reply, code, detail) => {
   const error = await failure(reply);
-  expect(error.summary).toBe(summary);
+  const { Code: platformCode, RequestId: requestId } = Object(reply.body);
+  expect(error.code).toBe(code);
+  expect(error.facts).toMatchObject({ status: reply.status, ...(platformCode && { platformCode, requestId }) });
   expect(error.detail).toMatch(detail);
 });
 
-test("an instance that is set is named when the service does not know it", async () => {
-  const error = await failure(refusal("iot.system.InstanceNotFound"), { instanceId: "iot-060a" });
-  expect(error.detail).toContain("knows no instance iot-060a of this account");
+test.each([
+  [refusal("iot.system.InstanceNotFound"), "knows no instance iot-060a of this account"],
+  [turnedAway("InvalidIotInstanceId"), "does not accept the instance iot-060a"],
+])("%j names the instance that is set", async (reply, reason) => {
+  const error = await failure(reply, { instanceId: "iot-060a" });
+  expect(error.code).toBe("instance-unknown");
+  expect(error.reason).toContain(reason);
 });
 
 test.each([
   ["ahead of", 5],
   ["behind", -20],
-])("a clock that is %s the service's is told with the difference", async (direction, minutes) => {
+])("a clock that is %s the platform's is told with the difference", async (direction, minutes) => {
   const date = new Date(Date.now() - minutes * 60_000).toUTCString();
   const error = await failure(turnedAway("InvalidTimeStamp.Expired", 400, "", { date }));
-  expect(error.detail).toContain(`clock is ${Math.abs(minutes)} minutes ${direction} the service's`);
+  expect(error.code).toBe("clock-off");
+  expect(error.reason).toContain(`clock is ${Math.abs(minutes)} minutes ${direction} the platform's.`);
 });
 
 test("what the service quotes of a request it finds badly signed is never shown", async () => {
@@ -150,15 +193,16 @@ test("what the service quotes of a request it finds badly signed is never shown"
   });
   for (const signature of ["rpc", "acs3"])
     for (let time = 0; time < 3; time++) {
-      const error = await rejection<AliyunError>(source({ securityToken, signature }).get("P", null));
-      const text = JSON.stringify({ ...error }) + error.stack;
+      const error = await rejection<Problem>(source({ securityToken, signature }).get("P", null));
+      const text = JSON.stringify(error) + error.stack;
       const { query, headers } = calls[calls.length - 1] as (typeof calls)[0];
       const proof = query.get("Signature") ?? /Signature=(\w+)/.exec(String(headers.authorization))?.[1] ?? "";
+      expect(error.code).toBe("signature-rejected");
       expect(proof).not.toBe("");
       for (const hidden of [proof, encodeURIComponent(proof), "canary"]) expect(text).not.toContain(hidden);
       expect(error.detail).toContain(signature === "rpc" ? 'signature = "acs3"' : 'signature = "rpc"');
     }
-  expect((await rejection<AliyunError>(source().get("P", null))).detail).toContain(
+  expect((await rejection<Problem>(source().get("P", null))).detail).toContain(
     'message "Specified signature is not matched with our calculation. (hidden)"',
   );
 });

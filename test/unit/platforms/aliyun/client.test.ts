@@ -1,4 +1,4 @@
-import type { AliyunError } from "../../../../src/platforms/aliyun/errors";
+import type { Problem } from "../../../../src/schema/problem";
 import {
   accessKeyId,
   accessKeySecret,
@@ -91,11 +91,14 @@ test.each([400, 429, 503])("flow control under HTTP %i is waited out", async (st
 
 test("flow control that does not end is an error after ten attempts, with the hint and the numbers", async () => {
   const { source, calls } = await service(() => turnedAway("Throttling.User", 400, "Request was denied.", soon));
-  const error = await rejection<AliyunError>(source().get("a1key1", null));
+  const error = await rejection<Problem>(source().get("a1key1", null));
   expect(calls).toHaveLength(10);
-  expect(error.summary).toBe("Too many requests");
+  expect(error).toMatchObject({
+    code: "too-many-requests",
+    facts: { status: 400, platformCode: "Throttling.User", requestId: "REQ-9", attempts: 10 },
+  });
   expect(error.detail).toMatch(
-    /asks to wait for 1 s\. Such a call is given up after 10 attempts or 60 s\. Set requests_per_second.*\(Aliyun IoT: HTTP 400, message "Request was denied\.", code Throttling\.User, request REQ-9, 10 attempts in \d+ ms\)$/,
+    /asks to wait for 1 s\. Such a call is given up after 10 attempts or 60 s\. Set requests_per_second.*\(Aliyun IoT: HTTP 400, code Throttling\.User, message "Request was denied\.", request REQ-9, 10 attempts in \d+ ms\)$/,
   );
 });
 
@@ -103,14 +106,14 @@ test("a failure that passes is asked again, one that stays is told", async () =>
   const passing = await service(({ number }) => (number === 1 ? refusal("iot.system.SystemException") : ok(detail(1))));
   expect((await passing.source().get("a1key1", null)).id).toBe("a1key1");
   const staying = await service(() => refusal("iot.system.SystemException", 500));
-  const error = await rejection<AliyunError>(staying.source({}, { maxAttempts: 1 }).get("a1key1", null));
-  expect(error.summary).toBe("The platform failed");
+  const error = await rejection<Problem>(staying.source({}, { maxAttempts: 1 }).get("a1key1", null));
+  expect(error).toMatchObject({ code: "platform-failed", facts: { platformCode: "iot.system.SystemException" } });
   expect(staying.calls).toHaveLength(1);
 });
 
 test("a nonce that was seen is replaced once", async () => {
   const { source, calls } = await service(() => turnedAway("SignatureNonceUsed"));
-  expect((await rejection<AliyunError>(source().get("a1key1", null))).summary).toBe("Request arrived twice");
+  expect((await rejection<Problem>(source().get("a1key1", null))).code).toBe("request-repeated");
   expect(calls).toHaveLength(2);
 });
 
@@ -131,7 +134,7 @@ test.each<[string, () => ReturnType<typeof turnedAway> | undefined]>([
   const read = rejection(source({}, { log: (event) => answered.push(event) }).get("a1key1", null, controller.signal));
   await until(() => (reply() === undefined ? calls : answered).length === 1);
   controller.abort();
-  expect(await read).toMatchObject({ kind: "aborted", purpose: "get product a1key1" });
+  expect(await read).toMatchObject({ code: "request-cancelled", facts: { purpose: "get product a1key1" } });
   expect(calls).toHaveLength(1);
 });
 
@@ -141,7 +144,7 @@ test("request_timeout ends an attempt without an answer", async () => {
   const error = rejection(source({}, { requestTimeout: 30, maxAttempts: 1 }).get("a1key1", null));
   await until(() => calls.length === 1);
   await pass(30_000);
-  expect(await error).toMatchObject({ kind: "timeout", summary: "No answer in time", elapsedMs: 30_000 });
+  expect(await error).toMatchObject({ code: "answer-timeout", facts: { elapsedMs: 30_000 } });
 });
 
 test("no secret is in the log, in an error of the connection or in a result", async () => {

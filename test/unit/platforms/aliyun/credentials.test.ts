@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { CredentialsError } from "../../../../src/platforms/aliyun/credentials-error";
 import { aliyun } from "../../../../src/platforms/aliyun/platform";
 import { resolveConfiguration } from "../../../../src/platforms/configuration";
+import { isProblem, type Problem } from "../../../../src/schema/problem";
 import { newDirectory } from "../../../support/directory";
 
 type Texts = Readonly<Record<string, string>>;
@@ -29,13 +29,13 @@ function resolve(block: Block, environment: Texts = {}, files: Texts = {}) {
   return { region: settings.region, keys: [settings.accessKeyId, settings.accessKeySecret, settings.securityToken] };
 }
 
-function failure(...given: Parameters<typeof resolve>): CredentialsError {
+function failure(...given: Parameters<typeof resolve>): Problem {
   try {
     resolve(...given);
   } catch (error) {
-    const { message, detail } = error as CredentialsError;
-    expect(message + detail + JSON.stringify(error)).not.toContain("canary");
-    return error as CredentialsError;
+    if (!isProblem(error)) throw error;
+    expect(error.message + error.stack + JSON.stringify(error)).not.toContain("canary");
+    return error;
   }
   throw new Error("it resolved");
 }
@@ -123,25 +123,29 @@ test.each<[string, Texts, Texts, Texts, (string | null)[]]>([
 });
 
 test("half of the keys is not completed with half of others", () => {
-  const { summary, detail } = failure({ accessKeyId: "canary-id" }, own, file);
-  expect(summary).toBe("Incomplete credentials");
-  expect(detail).toContain("The aliyun block has access_key_id without access_key_secret");
-  expect(detail).toContain("the environment (CONNECT_ALIYUN_…) has credentials of its own");
+  const { code, reason } = failure({ accessKeyId: "canary-id" }, own, file);
+  expect(code).toBe("credentials-incomplete");
+  expect(reason).toContain("The aliyun block has access_key_id without access_key_secret");
+  expect(reason).toContain("the environment (CONNECT_ALIYUN_…) has credentials of its own");
 });
 
 test("what is missing is named with every place it may come from", () => {
-  const { detail } = failure({ region: null });
+  const { code, detail } = failure({ region: null });
+  expect(code).toBe("setting-missing");
   expect(detail).toContain("endpoint or region: aliyun.endpoint or aliyun.region in the provider block");
   expect(detail).toContain("CONNECT_ALIYUN_REGION or ALIBABA_CLOUD_REGION_ID or ALIBABA_CLOUD_REGION");
   expect(detail).toContain("CONNECT_ALIYUN_ACCESS_KEY_SECRET or ALIBABA_CLOUD_ACCESS_KEY_SECRET");
 });
 
 test("a value that cannot be sent is refused wherever it comes from, and not shown", () => {
-  expect(failure({}, { ...cloud, ALIBABA_CLOUD_ACCESS_KEY_ID: "canary id" }, file).detail).toContain("white space");
-  const { detail } = failure({}, {}, cli([ak("default", { access_key_secret: "canary 键" })]));
-  expect(detail).toMatch(/^access_key_secret of profile "default" of .*config\.json: It must not/);
+  const spaced = failure({}, { ...cloud, ALIBABA_CLOUD_ACCESS_KEY_ID: "canary id" }, file);
+  expect(spaced.reason).toContain("white space");
+  const unusable = failure({}, {}, cli([ak("default", { access_key_secret: "canary 键" })]));
+  expect([spaced.code, unusable.code]).toEqual(["variable-invalid", "credentials-unusable"]);
+  expect(unusable.reason).toMatch(/^access_key_secret of profile "default" of .*config\.json: It must not/);
   const bad = failure({ region: null }, {}, cli([ak("default", { region_id: "x/canary" })]));
-  expect(bad.detail).toMatch(/^region_id of profile "default" of .*: It should look like "cn-shanghai"/);
+  expect(bad.code).toBe("region-unusable");
+  expect(bad.reason).toMatch(/^region_id of profile "default" of .*: It should look like "cn-shanghai"/);
 });
 
 test("the region comes from block, then environment, then the profile with the keys", () => {
@@ -231,14 +235,14 @@ test.each([
 test.each(["RamRoleArn", "EcsRamRole", "OIDC", "CloudSSO", "OAuth", "External", "ChainableRamRoleArn", "New"])(
   "a profile of mode %s is refused with its name and what to do",
   (mode) => {
-    const { summary, detail } = failure(
+    const { code, reason, remedy } = failure(
       { profile: "work" },
       {},
       cli([ak("work", { mode, access_key_secret: "canary" })]),
     );
-    expect(summary).toBe("Profile cannot be used");
-    expect(detail).toMatch(new RegExp(`profile "work" of .*config\\.json has the mode "${mode}"`));
-    expect(detail).toContain("ALIBABA_CLOUD_SECURITY_TOKEN");
+    expect(code).toBe("profile-unusable");
+    expect(reason).toMatch(new RegExp(`profile "work" of .*config\\.json has the mode "${mode}"`));
+    expect(remedy).toContain("ALIBABA_CLOUD_SECURITY_TOKEN");
   },
 );
 
@@ -246,17 +250,17 @@ test.each<[string, Texts, string]>([
   [
     "broken JSON",
     { ".aliyun/config.json": '{\n  "profiles": [\n    {"name": "canary" oops}\n  ]\n}\n' },
-    "config.json, line 3: this is no JSON",
+    "config.json, line 3: this is not JSON",
   ],
   [
     "JSON that ends too soon",
     { ".aliyun/config.json": '{\n  "profiles": [\n    {"name": "canary"' },
-    "config.json, line 3: this is no JSON",
+    "config.json, line 3: this is not JSON",
   ],
   [
     "a line break inside a text",
     { ".aliyun/config.json": '{\n  "current": "canary\n"}' },
-    "config.json, line 2: this is no JSON",
+    "config.json, line 2: this is not JSON",
   ],
   [
     "profiles that are none",
@@ -300,29 +304,31 @@ test.each<[string, Texts, string]>([
     'has the mode "ecs_ram_role"',
   ],
 ])("%s is explained with file and place, never with the text", (_, files, reason) => {
-  expect(failure({}, {}, files).detail).toContain(reason);
+  const problem = failure({}, {}, files);
+  expect(problem.code).toBe("profile-unusable");
+  expect(problem.reason).toContain(reason);
 });
 
 test("files that are not there or cannot be read are told by name", () => {
-  expect(failure({}, { ALIBABA_CLOUD_CREDENTIALS_FILE: "/nowhere/x" }).detail).toContain(
+  expect(failure({}, { ALIBABA_CLOUD_CREDENTIALS_FILE: "/nowhere/x" }).reason).toContain(
     "/nowhere/x, which ALIBABA_CLOUD_CREDENTIALS_FILE names, does not exist",
   );
-  expect(failure({}, { ALIBABA_CLOUD_CREDENTIALS_FILE: tmpdir() }).detail).toContain(
+  expect(failure({}, { ALIBABA_CLOUD_CREDENTIALS_FILE: tmpdir() }).reason).toContain(
     `${tmpdir()} cannot be read (EISDIR)`,
   );
-  const { summary, detail } = failure({ profile: "gone" }, {}, file);
-  expect(summary).toBe("Profile not found");
-  expect(detail).toMatch(/no profile "gone" in .*config\.json or .*credentials\./);
+  const { code, reason } = failure({ profile: "gone" }, {}, file);
+  expect(code).toBe("profile-unusable");
+  expect(reason).toMatch(/no profile "gone" in .*config\.json or .*credentials\./);
 });
 
 test("profile files are left alone when the environment says so", () => {
   const ignore = { ALIBABA_CLOUD_IGNORE_PROFILE: "TRUE" };
   const broken = { ".aliyun/config.json": "{" };
   expect(resolve({}, { ...ignore, ...cloud, ALIBABA_CLOUD_PROFILE: "work" }, broken).keys[0]).toBe("cloud-id");
-  expect(failure({}, { ...ignore, ALIBABA_CLOUD_PROFILE: "work" }, file).summary).toBe("Missing settings");
-  const { summary, detail } = failure({ profile: "work" }, { ...ignore, ...cloud }, file);
-  expect(summary).toBe("Profile ignored");
-  expect(detail).toContain('profile = "work" is set in the aliyun block');
+  expect(failure({}, { ...ignore, ALIBABA_CLOUD_PROFILE: "work" }, file).code).toBe("setting-missing");
+  const { code, reason } = failure({ profile: "work" }, { ...ignore, ...cloud }, file);
+  expect(code).toBe("profile-unusable");
+  expect(reason).toContain('profile = "work" is set in the aliyun block');
 });
 
 test("with keys given no profile file is even opened", () => {

@@ -4,6 +4,8 @@ import { answered } from "../../../support/answer";
 
 const answer = (code: string | null, status = 400, headers: Record<string, string> = {}): Answer => ({
   ...answered(code),
+  platform: "Aliyun IoT",
+  purpose: "get product P",
   status,
   headers,
   succeeded: false,

@@ -1,9 +1,9 @@
-import { HttpError } from "../../../../src/http/error";
 import { openHttp } from "../../../../src/http/open";
 import { checkEndpoint, checkRegion, parseEndpoint, regionalEndpoint } from "../../../../src/platforms/aliyun/endpoint";
 import { aliyun } from "../../../../src/platforms/aliyun/platform";
 import { resolveConfiguration } from "../../../../src/platforms/configuration";
 import { openPlatform } from "../../../../src/platforms/open";
+import type { Problem } from "../../../../src/schema/problem";
 import { settingsOf } from "../../../support/aliyun-service";
 import { httpOptions, rejection } from "../../../support/loopback-server";
 
@@ -45,10 +45,11 @@ test.each([
   const keys = { CONNECT_ALIYUN_ACCESS_KEY_ID: "id", CONNECT_ALIYUN_ACCESS_KEY_SECRET: "secret" };
   const resolved = resolveConfiguration([aliyun], {}, { ...keys, ...address });
   const { source, close } = openPlatform(resolved, { userAgent: "test" });
-  const { detail } = await rejection<HttpError>(source.get("P", null));
+  const error = await rejection<Problem>(source.get("P", null));
   await close();
-  expect(detail).toContain(`https://${host} (ENOTFOUND)`);
-  expect(detail).toContain(`Check the spelling of ${argument},`);
+  expect(error.code).toBe("host-unknown");
+  expect(error.reason).toContain(`https://${host} (ENOTFOUND)`);
+  expect(error.remedy).toContain(`Check the spelling of ${argument},`);
 });
 
 test("what is secret is sensitive, and white space around it is refused without being shown", () => {
@@ -69,7 +70,7 @@ test("only the signatures that exist are accepted", () => {
 
 test("plain http to another machine is refused when the platform is opened", () => {
   const settings = settingsOf("http://iot.example");
-  expect(() => aliyun.open(settings, openHttp(httpOptions()))).toThrow(HttpError);
+  expect(() => aliyun.open(settings, openHttp(httpOptions()))).toThrow(expect.objectContaining({ code: "plain-http" }));
   expect(() => aliyun.open(settings, openHttp(httpOptions({ allowPlainHttp: true })))).not.toThrow();
 });
 

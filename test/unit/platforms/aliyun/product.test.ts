@@ -1,9 +1,9 @@
-import { AliyunError } from "../../../../src/platforms/aliyun/errors";
 import { readProduct } from "../../../../src/platforms/aliyun/product";
 import { detail, thinRow } from "../../../support/aliyun-service";
 import { answered } from "../../../support/answer";
 
-const read = (json: unknown) => readProduct(json, "get product P", answered(null, "REQ-1"));
+const read = (json: unknown) =>
+  readProduct(json, { ...answered(null, "REQ-1"), platform: "Aliyun IoT", purpose: "get product P" });
 
 const noCounterpart = {
   orgId: null,
@@ -77,9 +77,13 @@ test.each([
   [{ DeviceCount: 1.5 }, "DeviceCount: expected a whole number, found a fractional number"],
 ])("a product with %j names field, expected and found type, key and request", (change, reason) => {
   const failing = () => read(detail(1, change));
-  expect(failing).toThrow(AliyunError);
   expect(failing).toThrow(
-    expect.objectContaining({ detail: expect.stringContaining(`In product "a1key1", ${reason}.`), requestId: "REQ-1" }),
+    expect.objectContaining({
+      code: "answer-misshapen",
+      remedy: "Please report it as a bug, with the code and the request.",
+      reason: `In product "a1key1", ${reason}.`,
+      facts: { platform: "Aliyun IoT", purpose: "get product P", status: 200, requestId: "REQ-1" },
+    }),
   );
 });
 

@@ -1,5 +1,5 @@
-import type { AliyunError } from "../../../../src/platforms/aliyun/errors";
 import type { ProductSecret } from "../../../../src/product/source";
+import type { Problem } from "../../../../src/schema/problem";
 import { detail, newest, ok, products, query, refusal, service, thinRow } from "../../../support/aliyun-service";
 import { pass, stopClock, until } from "../../../support/clock";
 import { closeAll, rejection } from "../../../support/loopback-server";
@@ -8,6 +8,7 @@ afterEach(closeAll);
 
 const keys = (found: readonly { readonly productKey: string | null }[]) => found.map((each) => each.productKey);
 const keysOf = (numbers: readonly number[]) => numbers.map((number) => `a1key${number}`);
+const tooMany = (found: number, maxItems: number) => ({ code: "too-many-products", facts: { found, maxItems } });
 const thin = (changes = {}) => query({ details: false, ...changes });
 
 test.each([
@@ -85,7 +86,10 @@ test("the first failure of a detail ends the search", async () => {
       ? refusal("iot.system.UidNotFound")
       : products(newest(400))(asked, response),
   );
-  expect(await rejection(source().search(query()))).toMatchObject({ code: "iot.system.UidNotFound" });
+  expect(await rejection(source().search(query()))).toMatchObject({
+    code: "account-rejected",
+    facts: { platformCode: "iot.system.UidNotFound" },
+  });
   expect(calls.length).toBeLessThan(40);
 });
 
@@ -108,7 +112,7 @@ test("keys are asked for singly, each once, absent ones skipped, newest first", 
   expect(calls.map(({ action }) => action)).toEqual(["QueryProduct", "QueryProduct", "QueryProduct"]);
   const filtered = { productKeys, nameContains: "product 5" };
   expect(keys(await source().search(query({ where: filtered, maxItems: 1 })))).toEqual(["a1key5"]);
-  expect(await rejection(source().search(query({ where: { productKeys }, maxItems: 1 })))).toMatchObject({ found: 2 });
+  expect(await rejection(source().search(query({ where: { productKeys }, maxItems: 1 })))).toMatchObject(tooMany(2, 1));
 });
 
 test("an empty list of keys asks nothing and finds nothing", async () => {
@@ -119,22 +123,22 @@ test("an empty list of keys asks nothing and finds nothing", async () => {
 
 test("more products than max_items are an error with the first page, and details are not begun", async () => {
   const { source, calls } = await service(products(newest(500)));
-  expect(await rejection(source().search(query({ maxItems: 499 })))).toMatchObject({ found: 500, maxItems: 499 });
+  expect(await rejection(source().search(query({ maxItems: 499 })))).toMatchObject(tooMany(500, 499));
   expect(calls).toHaveLength(1);
   const where = { nameRegex: "^Product [12]$" };
-  expect(await rejection(source().search(query({ where, maxItems: 1 })))).toMatchObject({ found: 2, maxItems: 1 });
+  expect(await rejection(source().search(query({ where, maxItems: 1 })))).toMatchObject(tooMany(2, 1));
 });
 
 test.each([
-  [{ orgId: "o1" }, "No organizations here", "org_id"],
-  [{ expression: 'modelId = "M"' }, "No search language here", "expression"],
-  [{ where: { modelId: "M" } }, "Filter cannot be used", "model_id"],
-  [{ where: { tags: { site: "A" } } }, "Filter cannot be used", "tags"],
-])("%j is refused before anything is sent", async (changes, summary, attribute) => {
+  [{ orgId: "o1" }, "organizations-unsupported", "org_id"],
+  [{ expression: 'modelId = "M"' }, "expression-unsupported", "expression"],
+  [{ where: { modelId: "M" } }, "filter-unusable", "model_id"],
+  [{ where: { tags: { site: "A" } } }, "filter-unusable", "tags"],
+])("%j is refused before anything is sent", async (changes, code, attribute) => {
   const { source, calls } = await service(products([1]));
-  const error = await rejection<AliyunError>(source().search(query(changes)));
-  expect(error.summary).toBe(summary);
-  expect(error.path?.at(-1)).toEqual({ attribute });
+  const error = await rejection<Problem>(source().search(query(changes)));
+  expect(error.code).toBe(code);
+  expect(error.path.at(-1)).toEqual({ attribute });
   expect(calls).toEqual([]);
 });
 
@@ -149,7 +153,11 @@ test.each([
   ["getSecret", (source: Awaited<ReturnType<typeof service>>["source"]) => source().getSecret("a1key1", "o1")],
 ])("%s in an organization is refused", async (_, ask) => {
   const { source, calls } = await service(products([1]));
-  expect((await rejection<AliyunError>(ask(source))).detail).toContain("Remove org_id");
+  expect(await rejection<Problem>(ask(source))).toMatchObject({
+    code: "organizations-unsupported",
+    remedy: expect.stringContaining("Remove org_id"),
+    path: [{ attribute: "org_id" }],
+  });
   expect(calls).toEqual([]);
 });
 
@@ -162,7 +170,11 @@ test.each([
   ["a row without a key", ok({ Total: 1, List: { ProductInfo: [{}] } }), "A product has no ProductKey"],
 ])("a page with %s is an explained error", async (_, reply, reason) => {
   const { source } = await service(() => reply);
-  expect((await rejection<AliyunError>(source().search(query()))).detail).toContain(reason);
+  expect(await rejection<Problem>(source().search(query()))).toMatchObject({
+    code: "answer-misshapen",
+    reason: expect.stringContaining(reason),
+    facts: { purpose: "search products", status: 200, requestId: "REQ-1" },
+  });
 });
 
 test("a service without products may leave the rows out", async () => {
@@ -172,9 +184,9 @@ test("a service without products may leave the rows out", async () => {
 
 test("a Total that lies is an error that says what was seen, after two walks", async () => {
   const { source, calls } = await service(products([3, 2, 1], () => ({ Total: 9 })));
-  const error = await rejection<AliyunError>(source().search(thin()));
-  expect(error.summary).toBe("List of products changed while it was read");
-  expect(error.detail).toContain("announced 9 products, and its 2 pages held 3 different ones, in two walks");
+  const error = await rejection<Problem>(source().search(thin()));
+  expect(error.code).toBe("products-changed");
+  expect(error.reason).toContain("announced 9 products, and its 2 pages held 3 different ones, in two walks");
   expect(calls).toHaveLength(4);
 });
 
@@ -194,18 +206,19 @@ test("the secret is handed out by getSecret alone, and only that", async () => {
     sessionKey: null,
   });
   expect(JSON.stringify([await source().get("a1key1", null), await source().search(query())])).not.toContain("canary");
-  expect((await rejection(source().getSecret("gone", null))).name).toBe("ProductNotFoundError");
+  expect(await rejection(source().getSecret("gone", null))).toMatchObject({ code: "product-not-found" });
 });
 
 test.each([
-  ["empty", "", "ProductSecret is empty"],
-  ["absent", undefined, "ProductSecret is empty"],
-  ["a number", 5, "ProductSecret: expected a string, found a number"],
-])("a secret that is %s is an explained error", async (_, ProductSecret, reason) => {
+  ["empty", "", "secret-missing", "ProductSecret is empty"],
+  ["absent", undefined, "secret-missing", "ProductSecret is empty"],
+  ["a number", 5, "answer-misshapen", "ProductSecret: expected a string, found a number"],
+])("a secret that is %s is an explained error", async (_, ProductSecret, code, reason) => {
   const { source } = await service(() => ok(detail(1, { ProductSecret })));
-  const error = await rejection<AliyunError>(source().getSecret("a1key1", null));
-  expect(error.detail).toContain(reason);
-  expect(error.detail).toContain("Could not get the secret of product a1key1.");
+  const error = await rejection<Problem>(source().getSecret("a1key1", null));
+  expect(error.code).toBe(code);
+  expect(error.reason).toContain(reason);
+  expect(error.detail).toMatch(/^Could not get the secret of product a1key1\. /);
 });
 
 test("a search that is cancelled waits for nothing, details and all, and asks nothing more", async () => {
@@ -217,7 +230,7 @@ test("a search that is cancelled waits for nothing, details and all, and asks no
   const search = rejection(source().search(query(), controller.signal));
   await until(() => calls.length === 2);
   controller.abort();
-  expect(await search).toMatchObject({ kind: "aborted" });
+  expect(await search).toMatchObject({ code: "request-cancelled" });
   await pass(10_000);
   expect(calls).toHaveLength(2);
 });

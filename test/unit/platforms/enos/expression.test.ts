@@ -1,6 +1,7 @@
 import { splitWhere } from "../../../../src/platforms/enos/expression";
 import type { ProductWhere } from "../../../../src/product/source";
-import { checkQuotable, WhereError } from "../../../../src/product/where";
+import { checkQuotable } from "../../../../src/product/where";
+import type { Problem } from "../../../../src/schema/problem";
 
 test.each<[string, ProductWhere, string | null, string | null]>([
   ["nothing", {}, null, null],
@@ -62,8 +63,9 @@ test.each([
   ];
   for (const [attribute, where] of attempts)
     expect(() => splitWhere(where, null)).toThrow(
-      expect.objectContaining<Partial<WhereError>>({
-        detail: expect.stringContaining(reason),
+      expect.objectContaining<Partial<Problem>>({
+        code: "filter-unusable",
+        reason: expect.stringContaining(reason),
         path: [{ attribute: "where" }, { attribute }],
       }),
     );
@@ -72,7 +74,9 @@ test.each([
 test.each(["a = 1) or (b = 2", "(a", "a)", 'a = "x', "a = 'x"])(
   "an own expression that would undo its parentheses is not combined: %j",
   (own) => {
-    expect(() => splitWhere({ modelId: "M" }, own)).toThrow(WhereError);
+    expect(() => splitWhere({ modelId: "M" }, own)).toThrow(
+      expect.objectContaining<Partial<Problem>>({ code: "filter-unusable", path: [{ attribute: "expression" }] }),
+    );
     expect(splitWhere({}, own).expression).toBe(own);
   },
 );

@@ -1,9 +1,9 @@
-import { EnosError } from "../../../../src/platforms/enos/errors";
 import { readProduct } from "../../../../src/platforms/enos/product";
 import { answered } from "../../../support/answer";
 import { row } from "../../../support/gateway";
 
-const read = (json: unknown) => readProduct(json, "get product P", answered(0, "req-1"));
+const read = (json: unknown) =>
+  readProduct(json, { ...answered(0, "req-1"), platform: "EnOS Connect", purpose: "get product P" });
 
 test("a product of a later edition is read whole", () => {
   const json = {
@@ -82,9 +82,12 @@ test.each([
   [{ maxValidDay: 1.5 }, "maxValidDay: expected a whole number, found a fractional number"],
 ])("a product with %j names field, expected and found type, key and request", (change, reason) => {
   const failing = () => read(row("P", change));
-  expect(failing).toThrow(EnosError);
   expect(failing).toThrow(
-    expect.objectContaining({ detail: expect.stringContaining(`In product "P", ${reason}.`), requestId: "req-1" }),
+    expect.objectContaining({
+      code: "answer-misshapen",
+      reason: `In product "P", ${reason}.`,
+      facts: { platform: "EnOS Connect", purpose: "get product P", status: 200, platformCode: 0, requestId: "req-1" },
+    }),
   );
 });
 

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { EnosError } from "../../../../src/platforms/enos/errors";
-import { ProductNotFoundError } from "../../../../src/product/source";
+import type { Problem } from "../../../../src/schema/problem";
 import { gateway, ok, type Reply, refusal, row } from "../../../support/gateway";
 import { closeAll, rejection } from "../../../support/loopback-server";
 
@@ -58,22 +57,24 @@ test.each([
   ["a text beside a secret", sealed, "canary no permission"],
 ])("%s in its place is a missing permission, and is not shown", async (_, productSecret, key) => {
   const { result } = await ask(ok(row("P", { productSecret, sessionKey: key })));
-  const error = await rejection<EnosError>(result);
-  expect(error.summary).toBe("Secret not readable");
-  expect(error.detail).toMatch(/"Product: Create" or "Product: Update"/);
-  expect(JSON.stringify(error) + error.detail + error.stack).not.toContain("canary");
+  const error = await rejection<Problem>(result);
+  expect(error.code).toBe("secret-unreadable");
+  expect(error.remedy).toMatch(/"Product: Create" or "Product: Update"/);
+  expect(error.facts).toMatchObject({ status: 200, platformCode: 0, requestId: "req-1" });
+  expect(JSON.stringify(error) + error.stack).not.toContain("canary");
 });
 
 test.each([
-  ["v2.4", "no session key", plain, "without the sessionKey"],
-  ["v2.4", "nothing", { productSecret: null, sessionKey: null }, "without a product secret"],
-  ["v2.1", "an empty text", { productSecret: "", ...plain }, "without a product secret"],
-  ["v2.4", "a number", { productSecret: 42 }, "productSecret: expected a string, found a number"],
-])("%s with %s is an explained error", async (apiVersion, _, change, reason) => {
+  ["v2.4", "no session key", plain, "answer-misshapen", "without the sessionKey"],
+  ["v2.4", "nothing", { productSecret: null, sessionKey: null }, "secret-missing", "without a product secret"],
+  ["v2.1", "an empty text", { productSecret: "", ...plain }, "secret-missing", "without a product secret"],
+  ["v2.4", "a number", { productSecret: 42 }, "answer-misshapen", "productSecret: expected a string, found a number"],
+])("%s with %s is an explained error", async (apiVersion, _, change, code, reason) => {
   const { result } = await ask(ok(row("P", change)), apiVersion);
-  const error = await rejection<EnosError>(result);
-  expect(error.detail).toContain(reason);
-  expect(error.detail).not.toContain("canary");
+  const error = await rejection<Problem>(result);
+  expect(error.code).toBe(code);
+  expect(error.reason).toContain(reason);
+  expect(JSON.stringify(error) + error.stack).not.toContain("canary");
 });
 
 test("ciphertext of an API that should send plain text is not mistaken for it", async () => {
@@ -83,16 +84,22 @@ test("ciphertext of an API that should send plain text is not mistaken for it", 
 
 test("a missing key pair says where to have one made", async () => {
   const { result } = await ask(refusal(11858, "Unable to find public key"));
-  const error = await rejection<EnosError>(result);
-  expect(error.summary).toBe("No RSA key pair");
-  expect(error.detail).toMatch(/IAM > Service Account.*RSA Key Pair.*11858/);
+  const error = await rejection<Problem>(result);
+  expect(error).toMatchObject({ code: "rsa-key-missing", facts: { platformCode: 11858, requestId: "req-9" } });
+  expect(error.remedy).toMatch(/IAM > Service Account.*RSA Key Pair/);
 });
 
 test("a product that is not there is told like one that is read, and another product is refused", async () => {
   const missing = await ask(refusal(11404, "Product cannot be found"));
-  expect(await rejection(missing.result)).toBeInstanceOf(ProductNotFoundError);
+  expect(await rejection(missing.result)).toMatchObject({
+    code: "product-not-found",
+    facts: { platformCode: 11404, requestId: "req-9" },
+  });
   const other = await ask(ok(row("Q")));
-  expect((await rejection<EnosError>(other.result)).detail).toContain('answered with product "Q"');
+  expect(await rejection(other.result)).toMatchObject({
+    code: "answer-mismatched",
+    reason: expect.stringContaining('answered with product "Q"'),
+  });
 });
 
 test("the secret is in no log", async () => {

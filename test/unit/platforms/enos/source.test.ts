@@ -1,5 +1,5 @@
-import type { EnosError } from "../../../../src/platforms/enos/errors";
 import type { ProductQuery } from "../../../../src/product/source";
+import type { Problem } from "../../../../src/schema/problem";
 import { stopClock, until } from "../../../support/clock";
 import { type Asked, gateway, ok, paged, refusal, row } from "../../../support/gateway";
 import { closeAll, rejection } from "../../../support/loopback-server";
@@ -94,19 +94,26 @@ test.each([
   ["a row without a key", ok([{}], { pagination: { totalSize: 1 } }), "A product has no productKey"],
 ])("%s is an explained error", async (_, reply, reason) => {
   const { source } = await gateway(() => reply);
-  expect((await rejection<EnosError>(source().search(query()))).detail).toContain(reason);
+  expect(await rejection(source().search(query()))).toMatchObject({
+    code: "answer-misshapen",
+    reason: expect.stringContaining(reason),
+    facts: { purpose: "search products", platform: "EnOS Connect", status: 200, platformCode: 0, requestId: "req-1" },
+  });
 });
 
 test("a total that lies is an error that says what was seen", async () => {
   const { source } = await gateway(paged(rows(3), () => ({ totalSize: 9 })));
-  const error = await rejection<EnosError>(source().search(query()));
-  expect(error.summary).toBe("List of products changed while it was read");
-  expect(error.detail).toContain("announced 9 products, and its 2 pages held 3 different ones, in two walks");
+  const error = await rejection<Problem>(source().search(query()));
+  expect(error).toMatchObject({ code: "products-changed", facts: { purpose: "search products" } });
+  expect(error.reason).toContain("announced 9 products, and its 2 pages held 3 different ones, in two walks");
 });
 
 test("more matches than max_items are an error at once", async () => {
   const { source, calls } = await gateway(paged(rows(5000)));
-  expect(await rejection(source().search(query({ maxItems: 4999 })))).toMatchObject({ found: 5000, maxItems: 4999 });
+  expect(await rejection(source().search(query({ maxItems: 4999 })))).toMatchObject({
+    code: "too-many-products",
+    facts: { found: 5000, maxItems: 4999 },
+  });
   expect(calls).toHaveLength(1);
 });
 
@@ -125,7 +132,8 @@ test("many keys are asked for in portions, each key once", async () => {
   expect(keys(await source().search(query({ where: { productKeys } })))).toEqual(productKeys.slice(0, 430));
   expect(calls).toHaveLength(3);
   expect(await rejection(source().search(query({ where: { productKeys }, maxItems: 300 })))).toMatchObject({
-    found: 400,
+    code: "too-many-products",
+    facts: { found: 400, maxItems: 300 },
   });
 });
 
@@ -153,8 +161,8 @@ test.each<[string, ProductQuery["where"], object, string]>([
 ])("a platform that ignores a filter by %s is not believed", async (_, where, members, filter) => {
   const { source } = await gateway(paged([row("b", members)]));
   expect(await rejection(source().search(query({ where })))).toMatchObject({
-    summary: "Answer to another question",
-    detail: expect.stringContaining(`product "b", which does not meet ${filter}`),
+    code: "answer-mismatched",
+    reason: expect.stringContaining(`product "b", which does not meet ${filter}`),
   });
 });
 
@@ -164,7 +172,8 @@ test("a product of another organization is refused, in every read; one without i
     return method === "GET" ? ok(product) : ok([product], { pagination: { totalSize: 1 } });
   });
   const refused = {
-    detail: expect.stringMatching(/product "P" of organization "o2"; organization "o1" was asked for/),
+    code: "answer-mismatched",
+    reason: expect.stringMatching(/product "P" of organization "o2"; organization "o1" was asked for/),
   };
   expect(await rejection(source().get("P", null))).toMatchObject(refused);
   expect(await rejection(source().getSecret("P", null))).toMatchObject(refused);
@@ -178,7 +187,7 @@ test("a filter that cannot be quoted is refused before anything is sent", async 
   const { source, calls, tokenCalls } = await gateway(paged([]));
   const error = await rejection(source().search(query({ where: { modelId: `a"b'c` } })));
   expect(error).toMatchObject({
-    summary: "Filter cannot be used",
+    code: "filter-unusable",
     path: [{ attribute: "where" }, { attribute: "model_id" }],
   });
   expect([...calls, ...tokenCalls]).toEqual([]);
@@ -195,9 +204,9 @@ test("no secret is in a result, in the log or in an error", async () => {
   );
   const products = source({}, { log: (...event) => log.push(event) });
   const found = [await products.get("P", null), ...(await products.search(query()))];
-  const error = await rejection<EnosError>(products.get("gone", null));
+  const error = await rejection<Problem>(products.get("gone", null));
   expect(log.length).toBeGreaterThanOrEqual(4);
-  expect(JSON.stringify([found, log, { ...error }]) + error.stack).not.toContain("canary");
+  expect(JSON.stringify([found, log, error]) + error.stack).not.toContain("canary");
 });
 
 test("a search that is cancelled waits for nothing", async () => {
@@ -211,5 +220,5 @@ test("a search that is cancelled waits for nothing", async () => {
   const search = rejection(source().search(query(), controller.signal));
   await until(() => calls.length === 2);
   controller.abort();
-  expect(await search).toMatchObject({ kind: "aborted" });
+  expect(await search).toMatchObject({ code: "request-cancelled" });
 });

@@ -1,5 +1,5 @@
-import type { HttpError } from "../../../../src/http/error";
-import type { EnosError } from "../../../../src/platforms/enos/errors";
+import type { Problem } from "../../../../src/schema/problem";
+import type { ProblemCode } from "../../../../src/schema/problem-codes";
 import { pass, stopClock, until } from "../../../support/clock";
 import { accessKey, gateway, granted, ok, refusal, row, secretKey } from "../../../support/gateway";
 import { closeAll, rejection } from "../../../support/loopback-server";
@@ -41,11 +41,11 @@ test("a caller that gives up does not take the token from the others", async () 
   });
   const products = source();
   const controller = new AbortController();
-  const first = rejection<HttpError>(products.get("P", null, controller.signal));
+  const first = rejection<Problem>(products.get("P", null, controller.signal));
   const second = products.get("P", null);
   await until(() => answer);
   controller.abort();
-  expect((await first).kind).toBe("aborted");
+  expect((await first).code).toBe("request-cancelled");
   answer?.();
   expect((await second).productKey).toBe("P");
 });
@@ -55,10 +55,10 @@ test("when all callers have given up, the next one asks anew", async () => {
   const products = source();
   const controller = new AbortController();
   stopClock();
-  const first = rejection<HttpError>(products.get("P", null, controller.signal));
+  const first = rejection<Problem>(products.get("P", null, controller.signal));
   await until(() => tokenCalls.length === 1);
   controller.abort();
-  expect((await first).kind).toBe("aborted");
+  expect((await first).code).toBe("request-cancelled");
   await products.get("P", null);
   expect(tokenCalls).toHaveLength(2);
 });
@@ -102,23 +102,27 @@ test("no two token requests carry the same time, even while the clock stands sti
 
 test("collisions without end are an error that says so", async () => {
   const { source, tokenCalls } = await gateway(one, () => tokenRefusal(1001));
-  const error = await rejection<EnosError>(source().get("P", null));
+  const error = await rejection<Problem>(source().get("P", null));
   expect(tokenCalls).toHaveLength(5);
-  expect(error.detail).toMatch(/Other processes with the same access key.*code 1001/);
+  expect(error).toMatchObject({ code: "token-not-granted", facts: { status: 200, platformCode: 1001 } });
+  expect(error.reason).toContain("Other processes with the same access key");
 });
 
-test.each([
-  [1002, "Unknown access key", /access_key.*CONNECT_ENOS_ACCESS_KEY/],
-  [1003, "Wrong secret key", /secret_key.*CONNECT_ENOS_SECRET_KEY/],
-  [1004, "Access token not granted", /malformed.*CONNECT_ENOS_ACCESS_KEY.*CONNECT_ENOS_SECRET_KEY/],
-  [1005, "Access token not granted", /failed internally/],
-  [1202, "Access token not granted", /empty.*CONNECT_ENOS_ACCESS_KEY/],
-  [4711, "The platform refused", /code 4711, which its documents do not explain/],
-])("token code %i is explained, under any HTTP status", async (code, summary, detail) => {
+test.each<[number, ProblemCode, RegExp]>([
+  [1002, "access-key-unknown", /access_key.*CONNECT_ENOS_ACCESS_KEY/],
+  [1003, "secret-key-wrong", /secret_key.*CONNECT_ENOS_SECRET_KEY/],
+  [1004, "token-not-granted", /malformed.*CONNECT_ENOS_ACCESS_KEY.*CONNECT_ENOS_SECRET_KEY/],
+  [1005, "token-not-granted", /failed internally/],
+  [1202, "token-not-granted", /empty.*CONNECT_ENOS_ACCESS_KEY/],
+  [4711, "platform-refused", /code 4711, which its documents do not explain/],
+])("token code %i is explained, under any HTTP status", async (platformCode, code, detail) => {
   for (const http of [200, 400, 401]) {
-    const { source, tokenCalls } = await gateway(one, () => tokenRefusal(code, http));
-    const error = await rejection<EnosError>(source().get("P", null));
-    expect(error).toMatchObject({ name: "EnosError", summary, code, status: http, msg: "told by the platform" });
+    const { source, tokenCalls } = await gateway(one, () => tokenRefusal(platformCode, http));
+    const error = await rejection<Problem>(source().get("P", null));
+    expect(error).toMatchObject({
+      code,
+      facts: { purpose: "get an access token", platformCode, status: http, message: "told by the platform" },
+    });
     expect(error.detail).toMatch(detail);
     expect(error.detail).toMatch(/^Could not get an access token\./);
     expect(tokenCalls).toHaveLength(1);
@@ -129,7 +133,10 @@ test.each([[{}], [{ accessToken: "" }], [{ accessToken: "a\nb" }], [{ accessToke
   "a granted token of the shape %j is an explained error",
   async (data) => {
     const { source } = await gateway(one, () => ({ body: { status: 0, data } }));
-    expect((await rejection<EnosError>(source().get("P", null))).detail).toContain("data.accessToken");
+    expect(await rejection(source().get("P", null))).toMatchObject({
+      code: "answer-foreign",
+      reason: expect.stringContaining("data.accessToken"),
+    });
   },
 );
 
@@ -147,9 +154,9 @@ test.each([
 
 test("when the new token is refused as well, the error says what may be behind it", async () => {
   const { source, calls } = await gateway(() => ({ ...unauthorized, headers: { "x-request-id": "req-7" } }));
-  const error = await rejection<EnosError>(source().get("P", null));
+  const error = await rejection<Problem>(source().get("P", null));
   expect(calls).toHaveLength(2);
-  expect(error).toMatchObject({ summary: "Access token not accepted", status: 401, requestId: "req-7" });
+  expect(error).toMatchObject({ code: "token-rejected", facts: { status: 401, requestId: "req-7" } });
   expect(error.detail).toMatch(/twice\. Check that endpoint.*Invalid authentication credentials.*req-7/);
 });
 
@@ -159,9 +166,10 @@ test.each([
 ])("a clock that differs by %i minutes is named", async (minutes, text) => {
   const date = new Date(Date.now() + minutes * 60_000).toUTCString();
   const { source } = await gateway(() => ({ ...unauthorized, headers: { date } }));
-  const error = await rejection<EnosError>(source().get("P", null));
-  expect(error.detail).toContain(`This machine's clock is ${text} the platform's.`);
-  expect(error.detail).toContain("Set this machine's clock");
+  const error = await rejection<Problem>(source().get("P", null));
+  expect(error.code).toBe("clock-off");
+  expect(error.reason).toContain(`This machine's clock is ${text} the platform's.`);
+  expect(error.remedy).toContain("Correct this machine's clock");
 });
 
 test("many calls refused at once get one new token", async () => {
@@ -178,10 +186,10 @@ test("the secret key is never sent, and no error tells keys or tokens even if th
     status: 400,
     body: { message: `bad ${headers["apim-accesstoken"]} ${accessKey} ${secretKey}` },
   }));
-  const error = await rejection<EnosError>(source().get("P", null));
+  const error = await rejection<Problem>(source().get("P", null));
   expect(JSON.stringify([...calls, ...tokenCalls].map(({ headers, body }) => [headers, body]))).not.toContain(
     secretKey,
   );
   expect(error.detail).toContain("bad (hidden) (hidden) (hidden)");
-  expect(JSON.stringify({ ...error }) + error.stack).not.toContain("canary");
+  expect(JSON.stringify(error) + error.stack).not.toContain("canary");
 });

@@ -1,0 +1,74 @@
+import { section } from "./section";
+
+export const answers = section("What a platform answers", {
+  "answer-foreign": [
+    "The answer is not one of the platform: a login page, a proxy's page, a redirect, or other JSON.",
+    "Check that `endpoint` is the address of the platform and of nothing in front of it.",
+  ],
+  "answer-misshapen": [
+    "The answer succeeds and a member has another type than documented. The message names the member as the platform writes it.",
+    "Check that the settings fit the platform's edition; otherwise report it as a bug.",
+  ],
+  "answer-mismatched": [
+    "The answer is about another product or organization than requested, or ignores a filter.",
+    "Check that nothing on the way caches or rewrites requests.",
+  ],
+  "product-not-found": [
+    "There is no product with this key in this organization or instance. The message names keys that look alike.",
+    "Correct the key, or the organization, instance or platform to read from.",
+  ],
+  "too-many-products": ["More products match than `max_items` allows.", "Narrow the search, or raise `max_items`."],
+  "products-changed": [
+    "The list of products did not hold still while its pages were read, in two walks; or it has more pages than are read.",
+    "Try again; narrow the search.",
+  ],
+  "not-as-expected": [
+    "The platform's products differ from `expect`, which a configuration states or a synth derives from what it read.",
+    "If the change is intended, update `expect`, or run `npx cdktf-connect lock refresh` and synthesize again. Otherwise find out who made it.",
+  ],
+  "nothing-expected": [
+    "`expect` is set and has no member that is set: nothing is compared.",
+    "Check the spelling of its members.",
+  ],
+});
+
+export const secrets = section("Secrets of products", {
+  "rsa-key-missing": [
+    "EnOS (API v2.4) sends secrets only encrypted, and the service account has no RSA key pair (EnOS `11858`).",
+    "Have a key pair made in the EnOS console.",
+  ],
+  "secret-missing": [
+    "The platform answered without a secret.",
+    "Check in its console whether the product has one that these credentials may see.",
+  ],
+  "secret-unreadable": [
+    "EnOS sent a text that is not ciphertext in place of the secret, because a permission is missing.",
+    "Have `Product: Create` or `Product: Update` granted.",
+  ],
+  "secret-not-decrypted": [
+    "A step of `decrypt` failed. The message names the step and the argument that it depends on.",
+    "Correct the argument; ask the platform's operator for the scheme.",
+  ],
+  "private-key-unreadable": [
+    "The file of `private_key_file` cannot be read.",
+    "Correct the path; it is relative to where Terraform runs.",
+  ],
+  "nothing-to-decrypt": ["`decrypt` is set and the secret came as plain text.", "Remove `decrypt`."],
+});
+
+export const synth = section("Values at synth time", {
+  "value-not-recorded": [
+    "`connect.lock.json` lacks a value that the program reads, and `CONNECT_LOOKUPS=locked` (the default in CI) allows no network.",
+    "Run the command of the message where the platform can be read, and commit the file.",
+  ],
+  "value-secret-shaped": [
+    "A value to be recorded is named like a secret, and the lock file is meant to be committed.",
+    "Use `CONNECT_LOOKUPS=live` to read without recording.",
+  ],
+  "value-token-shaped": [
+    "A text of the platform looks like a token of CDKTF.",
+    "Have it changed on the platform, or use the attribute of the construct instead of `atSynth`.",
+  ],
+  "token-at-synth": ["An argument is a token, which only Terraform will know.", "Use a literal, or the environment."],
+  "provider-ambiguous": ["The stack has several connect providers and the construct names none.", "Pass `provider`."],
+});
