@@ -6,5 +6,17 @@ export const answered = <Code>(code: Code, requestId: string | null = null) => {
     { status: 200, headers: {}, text: "{}" },
     { secrets: [], credentials: [] },
   );
-  return { status: 200, code, msg: null, requestId, headers, show, quotesCredential, json: {}, succeeded: true };
+  return {
+    platform: "EnOS Connect",
+    purpose: "get product P",
+    status: 200,
+    code,
+    msg: null,
+    requestId,
+    headers,
+    show,
+    quotesCredential,
+    json: {},
+    succeeded: true,
+  };
 };

@@ -44,7 +44,7 @@ function listChanged({ total, distinct, pages }: Unsteady): Problem {
       : `The service announced ${total} products, and its ${pages} pages held ${distinct} different ones, in two walks.`,
     remedy:
       (endless ? "" : "Products are being created or deleted: try again shortly. ") +
-      "If it stays, the service does not page as documented: name the products with where.product_keys.",
+      "If it persists, the service does not page as documented: name the products with where.product_keys.",
     facts: { purpose },
   });
 }

@@ -71,7 +71,7 @@ function listChanged({ total, distinct, pages }: Unsteady): Problem {
       (endless
         ? ""
         : "Products are being created or deleted, or changes made moments ago are still spreading: try again shortly. ") +
-      "If it stays, the platform does not page as documented: narrow the search until one page holds it.",
+      "If it persists, the platform does not page as documented: narrow the search until one page holds it.",
     facts: { purpose },
   });
 }

@@ -18,7 +18,7 @@ const tokenRefusals: Readonly<Record<number, Refusal>> = {
   1001: {
     code: "token-not-granted",
     reason: "Other processes with the same access key asked for a token in the same milliseconds, several times over.",
-    remedy: "Try again; if it stays, check that this machine's clock is running.",
+    remedy: "Try again; if it persists, check that this machine's clock is running.",
   },
   1002: {
     denied: true,
