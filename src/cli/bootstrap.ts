@@ -8,6 +8,7 @@ import { realPath } from "../files/real-path";
 import { writeAtomically } from "../files/write";
 import { resolve as resolveSettings } from "../lookup/settings";
 import { blockChoosing, commandLine } from "../platforms/configuration";
+import { whereAttributes } from "../product/where";
 import { count } from "../schema/count";
 import { detailOf, isProblem } from "../schema/problem";
 import { DRIFT, FAILURE, FINE } from "./exit-code";
@@ -30,8 +31,8 @@ or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same produ
   --expectations FILE   what cdktf-connect drift compares with the platform
   --markdown FILE       a table for people
 
-  --where JSON          which products; all of it must hold: productKeys, modelId, productType, nameContains,
-                        nameRegex, tags
+  --where JSON          which products; a product must meet every filter that is set, of these:
+                        ${Object.keys(whereAttributes).join(", ")}
   --expression TEXT     which products, in the search language of EnOS
   --platform NAME       ${platformNames}, where the environment names both
   --check               write nothing; exit 2 and show what differs when a file is no longer true

@@ -1,4 +1,4 @@
-import { whereAttributes } from "../product/filters";
+import { whereAttributes } from "../product/where";
 import type { Attribute, Attributes } from "../schema/attribute";
 import { LookupError } from "./error";
 import type { Query } from "./query";

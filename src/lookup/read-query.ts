@@ -1,4 +1,4 @@
-import { whereAttributes } from "../product/filters";
+import { whereAttributes } from "../product/where";
 import type { ProductWhere } from "../product/source";
 import type { Attributes } from "../schema/attribute";
 import { attributeAt, type Path, printPath } from "../schema/path";

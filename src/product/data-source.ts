@@ -5,12 +5,12 @@ import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
 import { isProblem } from "../schema/problem";
 import { bool, integer, string } from "../schema/type";
+import { checkPresent, checkProductKey } from "./check-text";
 import { checkProduct, checkProducts, productExpectation, productsExpectation } from "./expectation";
-import { whereAttributes } from "./filters";
 import { withNearMisses } from "./nearest";
 import { type Product, productAttributes } from "./product";
 import type { ProductQuery, ProductSource } from "./source";
-import { checkPresent, checkProductKey } from "./where";
+import { whereAttributes } from "./where";
 
 /** What both data sources read with; `source` throws while the provider configuration is not known yet. */
 export interface ProductClient {

@@ -5,12 +5,12 @@ import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
 import { isProblem, Problem } from "../schema/problem";
 import { string, UNKNOWN } from "../schema/type";
+import { checkPresent, checkProductKey } from "./check-text";
 import type { ProductClient } from "./data-source";
 import { decryptSecret } from "./decrypt";
 import { withNearMisses } from "./nearest";
 import { checkRecipe, type Recipe, recipeAttributes } from "./recipe";
 import type { ProductSecret } from "./source";
-import { checkPresent, checkProductKey } from "./where";
 
 const decryptPath = attributeAt([], "decrypt");
 /** A private key has a few thousand bytes; a larger file is another one. */

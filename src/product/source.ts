@@ -1,19 +1,9 @@
 import { printValue } from "../schema/foreign-text";
 import { type Facts, Problem } from "../schema/problem";
 import type { Product } from "./product";
+import type { ProductWhere } from "./where";
 
-/** Which products are wanted; all members must hold, a missing or null one does not restrict. */
-export interface ProductWhere {
-  readonly productKeys?: readonly string[] | null;
-  readonly modelId?: string | null;
-  readonly productType?: Product["productType"];
-  /** text contained in a name, ignoring case */
-  readonly nameContains?: string | null;
-  /** RE2 expression matched against the default name and every localized one */
-  readonly nameRegex?: string | null;
-  /** tags a product must have, with these very values */
-  readonly tags?: Readonly<Record<string, string>> | null;
-}
+export type { ProductWhere };
 
 export interface ProductQuery {
   readonly orgId: string | null;

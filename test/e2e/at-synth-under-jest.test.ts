@@ -215,7 +215,7 @@ test("arguments the provider would refuse are refused here", () => {
   expect(() => meterOf(stackWith({ requestTimeout: 0 })).atSynth).toThrow(/request_timeout: It must be between/);
   expect(() => meterOf(stackWith({ enos: { endpoint: "ftp://x" } })).atSynth).toThrow(/enos\.endpoint: It must begin/);
   const where = { nameRegex: "(" };
-  expect(() => new ConnectProducts(newStack(), "r", { where }).atSynth).toThrow(/where\.nameRegex: It is no RE2/);
+  expect(() => new ConnectProducts(newStack(), "r", { where }).atSynth).toThrow(/where\.nameRegex: It is not an RE2/);
   expect(() => new ConnectProducts(newStack(), "m", { maxItems: 5 }).atSynth).toThrow(/Too many products match/);
 });
 

@@ -21,16 +21,16 @@ const table = `
   launch/options: nothing
 
   product/product: schema
-  product/source: schema, product/product
-  product/where: schema, product/product, product/source
-  product/filters: schema, product/product, product/where
-  product: schema, plugin/provider, product/product, product/source, product/where, product/filters
+  product/check-text: nothing
+  product/where: schema, product/product, product/check-text
+  product/source: schema, product/product, product/where
+  product: schema, plugin/provider, product/product, product/source, product/where, product/check-text
 
   platforms/platform: schema, http, product/source, platforms/block
   platforms/block: schema
   platforms/blocks: platforms/block, platforms/<platform>/block
   platforms: schema, http/http, product/product, product/source
-  platforms/<platform>: schema, http, platforms, platforms/platform, platforms/block, product/product, product/source, product/where
+  platforms/<platform>: schema, http, platforms, platforms/platform, platforms/block, product/product, product/source, product/where, product/check-text
   platforms/emulator: nothing
   platforms/<platform>/emulator: platforms/emulator
   platforms/connection: schema, http/http
@@ -38,7 +38,7 @@ const table = `
   platforms/list: platforms/platform, platforms/<platform>/platform
   platforms/open: http, product/source, product/batch, platforms/configuration, platforms/connection
 
-  lookup: schema, files, product/product, product/source, product/filters, platforms/platform, platforms/configuration, platforms/connection, platforms/list, mirror/package
+  lookup: schema, files, product/product, product/source, product/where, platforms/platform, platforms/configuration, platforms/connection, platforms/list, mirror/package
   lookup/fetch: schema, lookup, product/product, product/source, product/nearest, platforms/platform, platforms/list, platforms/open, version
   lookup/worker: lookup, lookup/fetch
 
@@ -51,7 +51,7 @@ const table = `
   client: http/http, platforms/configuration, platforms/list, platforms/open
   provider: schema, product, plugin/provider, platforms/blocks, platforms/configuration, platforms/connection, client, address, version
   serve: plugin, provider
-  cli: schema, files, lookup, drift, bootstrap, doctor, mirror, product/product, platforms/platform, platforms/configuration, platforms/list, platforms/emulator, platforms/<platform>/emulator, address, version
+  cli: schema, files, lookup, drift, bootstrap, doctor, mirror, product/product, product/where, platforms/platform, platforms/configuration, platforms/list, platforms/emulator, platforms/<platform>/emulator, address, version
 `;
 
 const platforms = readdirSync(join(src, "platforms"), { withFileTypes: true })

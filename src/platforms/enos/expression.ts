@@ -1,5 +1,6 @@
+import { checkQuotable } from "../../product/check-text";
 import type { ProductWhere } from "../../product/source";
-import { checkQuotable, wherePath } from "../../product/where";
+import { wherePath } from "../../product/where";
 import { attributeAt } from "../../schema/path";
 import { Problem } from "../../schema/problem";
 

@@ -308,7 +308,7 @@ describe("usage", () => {
 
   test.each([
     [["--where", '{"model":"M"}'], "--where: where.model: There is no such filter; there are productKeys"],
-    [["--where", '{"nameRegex":"("}'], "--where: where.nameRegex: It is no RE2 expression"],
+    [["--where", '{"nameRegex":"("}'], "--where: where.nameRegex: It is not an RE2 expression"],
     [["--where", "x"], "--where: It is no JSON"],
     [["--expression", ""], "--expression: expression: It must not be empty"],
     [["--where", "{}", "--expression", "x"], "--where and --expression are two ways"],

@@ -1,7 +1,7 @@
 import { RE2JS } from "re2js";
+import { checkText } from "../../../src/product/check-text";
 import type { Product } from "../../../src/product/product";
-import type { ProductWhere } from "../../../src/product/source";
-import { checkRegex, checkText, matcherOf, WhereError } from "../../../src/product/where";
+import { checkRegex, matcherOf, type ProductWhere, wherePath } from "../../../src/product/where";
 
 const product = {
   productKey: "P1",
@@ -81,10 +81,12 @@ test("an expression is compiled once for a whole search", () => {
 });
 
 test.each(["(a", "a{9999}", "(?=a)", "(a)\\1", "[z-a]"])(
-  "%s is no RE2 expression, and the message says why",
+  "%s is not an RE2 expression, and the message says why",
   (text) => {
-    expect(checkRegex(text)).toMatch(/^It is no RE2 expression: .*RE2 knows neither/);
-    expect(() => matches({ nameRegex: text }, product)).toThrow(WhereError);
+    expect(checkRegex(text)).toMatch(/^It is not an RE2 expression: ./);
+    expect(() => matches({ nameRegex: text }, product)).toThrow(
+      expect.objectContaining({ code: "filter-unusable", path: wherePath("name_regex") }),
+    );
   },
 );
 
