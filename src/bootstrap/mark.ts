@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { Origin, ProductsQuery } from "../lookup/query";
 import { stableText } from "../lookup/stable-text";
 import { escapeUnits } from "../schema/foreign-text";
+import { members, text, whole } from "../schema/shape";
+import { inspect } from "../schema/strict";
 import type { Inventory } from "./inventory";
 import { inertJson } from "./one-line";
 
@@ -40,22 +42,19 @@ export const markLines = (mark: Mark, open: string, close = ""): string =>
 /** The mark as a member of a JSON file: of this name, Terraform takes it for a comment, too. */
 export const markMember = (mark: Mark) => ({ "//": { note: NOTE, ...mark } });
 
-/** The mark of a file's text; undefined for a file that bootstrap has not written. */
-export function readMark(text: string): Mark | undefined {
-  const [, line] = commented.exec(text) ?? [];
-  const member = (line === undefined ? members(text)["//"] : { note: SIGN, ...members(line) }) as
-    | ({ readonly note?: unknown } & Mark)
-    | undefined;
-  const known = String(member?.note).startsWith(SIGN) && Number.isInteger(member?.form);
-  return known ? member : undefined;
-}
-
 const commented = new RegExp(`^(?://|#|<!--) ${SIGN}.*\\n(?://|#|<!--) (\\{.*\\})`);
 
-function members(json: string): Readonly<Record<string, unknown>> {
+const shape = members({ form: whole, facts: text }, { open: true });
+
+/** The mark of a file's text; undefined for a file that bootstrap has not written. */
+export function readMark(content: string): Mark | undefined {
+  const [, line] = commented.exec(content) ?? [];
   try {
-    return Object(JSON.parse(json));
+    const member = line === undefined ? JSON.parse(content)["//"] : { note: SIGN, ...JSON.parse(line) };
+    const { value, problems } = inspect(shape, member);
+    return problems.length === 0 && String(member.note).startsWith(SIGN) ? (value as Mark) : undefined;
   } catch {
-    return {};
+    // It is not JSON, nor a line of it.
+    return undefined;
   }
 }

@@ -1,5 +1,8 @@
-import { type Expectations, printExpectations, readExpectations } from "../drift/expectations";
-import { LookupError } from "../lookup/error";
+import { type Expectations, expectationsFile } from "../drift/expectations";
+import { newer, refuseMergeMarks } from "../files/own-file";
+import { withoutMark } from "../files/text";
+import { Problem } from "../schema/problem";
+import { inspect, together } from "../schema/strict";
 import { textOf } from "../schema/template";
 import { type Facts, mapTexts } from "./facts";
 import { digest, FORM, readMark } from "./mark";
@@ -10,29 +13,39 @@ const FIRST_ESCAPED_FORM = 2;
 /** The line of a constant. */
 const constant = /^export const [^\s=]+ = (\{.*\}) as const;$/gm;
 
-/** What a catalogue states, without a compiler: its facts stand in JSON, one product to the line. Throws an explained error. */
+/** What a catalogue states, without a compiler: its facts stand in JSON, one product to the line. Throws a Problem of a file. */
 export function readCatalogue(content: string, file: string): Expectations {
-  const text = content.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+  const text = withoutMark(content).replaceAll("\r\n", "\n");
+  refuseMergeMarks(text, file);
   const mark = readMark(text);
-  const refuse = (reason: string) => new LookupError("Catalogue cannot be used", `${file}: ${reason}`);
+  const refuse = (reason: string, remedy = "") =>
+    new Problem("file-invalid", { reason: `${file}: ${reason}`, remedy, facts: { file } });
   if (mark === undefined || mark.origin === undefined || mark.query === undefined)
     throw refuse("It does not begin with the lines that cdktf-connect bootstrap --typescript writes.");
-  if (mark.form > FORM)
-    throw refuse(
-      `It was written by a newer cdktf-connect (form ${mark.form}; this one reads ${FORM}). Upgrade cdktf-connect here.`,
-    );
+  if (mark.form > FORM) throw newer(file, `form ${mark.form}`, FORM);
   const { origin, query } = mark;
   const facts = [...text.matchAll(constant)].map(([, json]) => factsIn(json as string, mark.form));
   if (digest({ origin, query, facts }) !== mark.facts)
     throw refuse(
-      "It was edited or reformatted since cdktf-connect bootstrap wrote it: what it states is no longer what it was written with. " +
-        `Write it anew with cdktf-connect bootstrap --typescript ${file}, and keep formatters away from it.`,
+      "It was edited or reformatted after cdktf-connect bootstrap wrote it, so its values are not those that were written.",
+      `Write it again with cdktf-connect bootstrap --typescript ${file}, and keep formatters away from it.`,
     );
   const products = Object.fromEntries((facts as Facts[]).map((product) => [product.productKey, product]));
-  return readExpectations(printExpectations({ origin, query, products }), file);
+  const { value, problems } = inspect(expectationsFile.shape, {
+    version: expectationsFile.version,
+    origin,
+    query,
+    products,
+  });
+  if (problems.length > 0)
+    throw together(
+      "file-invalid",
+      problems.map(({ reason }) => refuse(reason)),
+    );
+  return value;
 }
 
-/** What is no JSON any more is no fact either, and the digest tells. */
+/** What is not JSON any more is not a fact either, and the digest differs. */
 function factsIn(json: string, form: number): unknown {
   try {
     const facts: Facts = JSON.parse(json);

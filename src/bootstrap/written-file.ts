@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
-import { LookupError } from "../lookup/error";
+import { statSync } from "node:fs";
+import { readTextIfAny } from "../files/text";
 import { type Mark, readMark } from "./mark";
 
 /** A file that bootstrap has written, as it is now. */
@@ -9,19 +9,15 @@ export interface WrittenFile {
   readonly mark: Mark;
 }
 
-/** What stands where an artefact shall go; undefined: nothing, null: something that is not bootstrap's to replace. */
+/**
+ * What stands where an artefact shall go; undefined: nothing, null: something that is not bootstrap's to replace. Throws Problem
+ * file-unreadable.
+ */
 export function readWritten(file: string): WrittenFile | undefined | null {
-  let content: string;
-  try {
-    // A pipe would be waited for.
-    if (!statSync(file).isFile()) return null;
-    content = readFileSync(file, "utf8");
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return undefined;
-    throw new LookupError("File cannot be read", `${file}: ${message}.`);
-  }
-  const text = content.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+  // A pipe would be waited for.
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) return null;
+  const text = readTextIfAny(file)?.replaceAll("\r\n", "\n");
+  if (text === undefined) return undefined;
   const mark = readMark(text);
   return mark === undefined ? null : { text, mark };
 }

@@ -10,7 +10,7 @@ import { resolve as resolveSettings } from "../lookup/settings";
 import { blockChoosing, commandLine } from "../platforms/configuration";
 import { whereAttributes } from "../product/where";
 import { count } from "../schema/count";
-import { detailOf, isProblem } from "../schema/problem";
+import { isProblem } from "../schema/problem";
 import { DRIFT, FAILURE, FINE } from "./exit-code";
 import { parseOptions } from "./options";
 import { print, tell } from "./output";
@@ -131,9 +131,8 @@ function queryOf({ where, expression }: { readonly where?: string; readonly expr
   try {
     return parseQuery(where, expression);
   } catch (error) {
-    throw isProblem(error)
-      ? new UsageError(`--${where === undefined ? "expression" : "where"}: ${detailOf(error)}`)
-      : error;
+    // The path of the mistake is the name of the option.
+    throw isProblem(error) ? new UsageError(where === undefined ? `--${error.detail}` : error.detail) : error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
+import { readOwnFile } from "../files/own-file";
 import { aliyunEmulator, flavours } from "../platforms/aliyun/emulator";
-import { FlawsError, serveEmulators, unreadKeys, type Watched } from "../platforms/emulator";
+import { seedShape, serveEmulators, unreadKeys, type Watched } from "../platforms/emulator";
 import { editions, enosEmulator } from "../platforms/enos/emulator";
 import type { Environment, Platform } from "../platforms/platform";
 import { oneLine } from "../schema/foreign-text";
@@ -13,7 +14,6 @@ import { readyScreen } from "./emulate/screen";
 import { type Emulated, type Section, sectionsOf } from "./emulate/sections";
 import { shellInUse, shellNames, shells } from "./emulate/shell";
 import { platformNames } from "./platform-option";
-import { readJson } from "./read-json";
 import { UsageError } from "./usage";
 
 export const emulateHelp = `Usage: cdktf-connect emulate [options] [-- COMMAND [ARGUMENT…]]
@@ -70,11 +70,11 @@ export async function emulate(args: string[], around: EmulateSurroundings = ofPr
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
   around.stop?.addEventListener("abort", end);
   try {
-    const plain = file === undefined ? demoSeed : readJson(file);
+    const plain = file === undefined ? demoSeed : readOwnFile(file, { shape: seedShape(platforms) }).value;
     const seed = rsaKey === undefined ? plain : withRsaKey(plain as object, rsaKey);
     const watch = isWatched ? { watch: (watched: Watched) => around.warn(requestLine(watched)) } : {};
     const emulator = await serveEmulators({ platforms, seed, port, ...watch }).catch((error: unknown) => {
-      throw explain(error, from, port);
+      throw explain(error, port);
     });
     try {
       for (const key of unreadKeys(seed as object, platforms))
@@ -109,8 +109,7 @@ function chosen(sections: readonly Section[], platform: Platform | undefined, fr
   throw new UsageError(`--platform: ${from} has nothing of ${platform?.title}`);
 }
 
-function explain(error: unknown, seed: string, port: number): unknown {
-  if (error instanceof FlawsError) return new Error(error.lines.map((line) => `${seed}: ${line}`).join("\n"));
+function explain(error: unknown, port: number): unknown {
   switch ((error as NodeJS.ErrnoException).code) {
     case "EADDRINUSE":
       return new Error(

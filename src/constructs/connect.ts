@@ -1,10 +1,11 @@
 import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ConnectProviderConfig } from "../bindings/provider";
-import { text } from "../lookup/members";
 import type { ProductsArguments } from "../lookup/query";
 import { readQuery } from "../lookup/read-query";
 import { attributeAt } from "../schema/path";
+import { text } from "../schema/shape";
+import { strictly } from "../schema/strict";
 import { checkScope } from "./check-scope";
 import { refuseTokens } from "./literal";
 import { type LookUp, lookUpSoon } from "./look-up";
@@ -42,7 +43,7 @@ async function prefetch(app: IConstruct, wanted: readonly Prefetch[], options: P
       refuseTokens({ ...one }, "Only literals can be read ahead.");
       const { productKey, product, products, orgId } = one as AnyPrefetch;
       const path = attributeAt([], "prefetch");
-      const key = productKey === undefined ? product : text(productKey, attributeAt(path, "productKey"));
+      const key = productKey === undefined ? product : strictly(text, productKey, attributeAt(path, "productKey"));
       const { maxItems, ...rest } = products ?? {};
       const query = { ...(key !== undefined && { product: key }), ...(products !== undefined && { products: rest }) };
       return { query: readQuery(query, path), orgId, maxItems, from };

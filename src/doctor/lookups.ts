@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
+import { STALE_MS, scratchOf } from "../files/exclusive";
 import { type Entry, isComplete } from "../lookup/entry";
-import { STALE_MS, scratchOf } from "../lookup/exclusive";
 import { readLock } from "../lookup/lock-file";
 import { lockFileFor } from "../lookup/lock-place";
 import { ageInDays, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lookup/mode";

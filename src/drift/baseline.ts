@@ -1,5 +1,20 @@
-import { LookupError } from "../lookup/error";
+import { type OwnFile, parseOwnFile } from "../files/own-file";
+import { originShape } from "../lookup/entry";
 import { stableText } from "../lookup/stable-text";
+import {
+  anything,
+  exactly,
+  listOf,
+  mapOf,
+  members,
+  oneMember,
+  oneOf,
+  only,
+  optional,
+  orNull,
+  type Shape,
+  text,
+} from "../schema/shape";
 import { type Finding, findingKinds, isDrift } from "./finding";
 import { REPORT_VERSION } from "./report";
 
@@ -18,44 +33,44 @@ export const knownAs = ({ fingerprint, expected }: KnownFinding): string => stab
 export const baselineOf = (known: readonly KnownFinding[]): Baseline =>
   new Map(known.map((finding) => [knownAs(finding), finding]));
 
+/** What is compared and printed again, as the schema of the report has it. A later release may have added members anywhere. */
+const finding = {
+  kind: oneOf(...findingKinds),
+  fingerprint: only<string>("a fingerprint", (json) => typeof json === "string" && /^[0-9a-f]{32}$/.test(json)),
+  origin: orNull(originShape),
+  query: oneMember({ product: text, products: mapOf(anything) }),
+  productKey: optional(text),
+  attribute: optional(text),
+  summary: text,
+};
+
+export const MAKE_ONE = "Make one with: cdktf-connect drift --format json=NEW_FILE";
+
+const reportFile: OwnFile<{ readonly findings: readonly Reported[]; readonly unseen?: readonly KnownFinding[] }> = {
+  version: REPORT_VERSION,
+  // The file that is named may be something else, and needed.
+  remedy: MAKE_ONE,
+  // Less exact than the type: an origin of null is as good as none, and queries are only compared and printed.
+  shape: members(
+    {
+      version: exactly(REPORT_VERSION),
+      findings: listOf(members({ ...finding, state: text }, { open: true })),
+      unseen: optional(listOf(members(finding, { open: true }))),
+    },
+    { open: true },
+  ) as Shape<never>,
+};
+
+type Reported = KnownFinding & { readonly state: string };
+
 /**
  * Reads the JSON report of an earlier run. What was ignored then is not known by it: it shall be heard of when its rule ends. What
- * that run did not compare, but knew from its own baseline, is known still. Throws an explained error that names `file`.
+ * that run did not compare, but knew from its own baseline, is known still. Throws a Problem of a file.
  */
-export function readBaseline(text: string, file: string): Baseline {
-  try {
-    const { version, findings, unseen = [] } = Object(JSON.parse(text));
-    if (Number.isSafeInteger(version) && version > REPORT_VERSION)
-      throw new Error(`it was written by a newer cdktf-connect (version ${version}; this one reads ${REPORT_VERSION})`);
-    if (version !== REPORT_VERSION || !Array.isArray(findings) || !Array.isArray(unseen))
-      throw new Error("it is no JSON report");
-    if (![...findings, ...unseen].every(isReported) || !findings.every(({ state }) => typeof state === "string"))
-      throw new Error("it has findings that this command has not written");
-    return baselineOf([...findings.filter((finding) => isDrift(finding) && finding.state !== "ignored"), ...unseen]);
-  } catch (error) {
-    throw new LookupError("Baseline cannot be used", `${file}: ${(error as Error).message}.`);
-  }
+export function readBaseline(content: string, file: string): Baseline {
+  const { findings, unseen = [] } = parseOwnFile(content, file, reportFile).value;
+  return baselineOf([...findings.filter((each) => isDrift(each) && each.state !== "ignored"), ...unseen]);
 }
-
-/** Whether all is there that is compared and printed again, as the schema of the report has it. */
-function isReported(json: unknown): boolean {
-  const { kind, fingerprint, origin, query, productKey = "", attribute = "", summary } = Object(json);
-  const { product = "", products = {}, ...others } = Object(query);
-  return (
-    findingKinds.includes(kind) &&
-    /^[0-9a-f]{32}$/.test(fingerprint) &&
-    (origin === null || areTexts(Object.values(isMembers(origin) ? origin : [0]))) &&
-    isMembers(query) &&
-    "product" in query !== "products" in query &&
-    isMembers(products) &&
-    Object.keys(others).length === 0 &&
-    areTexts([product, productKey, attribute, summary])
-  );
-}
-
-const isMembers = (json: unknown): json is object => json !== null && typeof json === "object" && !Array.isArray(json);
-
-const areTexts = (values: readonly unknown[]): boolean => values.every((value) => typeof value === "string");
 
 export const isSame = (known: KnownFinding, finding: Finding): boolean =>
   stableText(known.actual ?? null) === stableText(finding.actual ?? null);

@@ -1,15 +1,12 @@
-import { LookupError } from "../lookup/error";
-import { checkVersion, members, texts } from "../lookup/members";
+import { type OwnFile, parseOwnFile, remarks } from "../files/own-file";
+import { originShape, productShape } from "../lookup/entry";
 import type { Origin, ProductsQuery } from "../lookup/query";
-import { readQuery } from "../lookup/read-query";
+import { queryShape } from "../lookup/read-query";
 import { stableText } from "../lookup/stable-text";
 import { type Product, productAttributes } from "../product/product";
-import { attributeAt, keyAt, type Path, printPath } from "../schema/path";
-import { isProblem } from "../schema/problem";
+import { attributeAt, keyAt } from "../schema/path";
+import { converted, exactly, filled, mapOf, members, mistake, optional, orNull } from "../schema/shape";
 import { select } from "../schema/walk";
-import { describe, wrongType } from "../schema/wrong-type";
-import { readExpected } from "./expected-product";
-import { memberTwice } from "./json-twice";
 import { addressIn } from "./origin";
 
 /** Of the file's format; a change that older versions would misread raises it. */
@@ -33,57 +30,37 @@ export const expectedOf = (product: Product): Partial<Product> =>
 export const printExpectations = (expectations: Expectations): string =>
   `${stableText({ version: VERSION, ...expectations }, 2)}\n`;
 
-/** Reads the text of an expectations file. Throws an explained error that names `file`. */
-export function readExpectations(content: string, file: string): Expectations {
-  try {
-    const json = content.replace(/^\uFEFF/, "");
-    const parsed = JSON.parse(json);
-    const twice = memberTwice(json);
-    if (twice)
-      throw new LookupError(
-        "",
-        `${JSON.stringify(twice.name)} stands twice in one object, again in line ${twice.line}.`,
-      );
-    return parse(parsed);
-  } catch (error) {
-    const reason = isProblem(error) ? error.detail : (error as Error).message;
-    throw new LookupError("Expectations cannot be used", `${file}: ${reason}`);
-  }
-}
+const origin = converted(originShape, (places, path, note): Origin => {
+  for (const name of ["platform", "endpoint"]) filled.read(places[name], attributeAt(path, name), note);
+  const endpoint = addressIn(places.endpoint ?? "");
+  if (places.endpoint && endpoint === undefined)
+    note(mistake(attributeAt(path, "endpoint"), "It is not an address such as https://enos.example.com."));
+  return { ...places, endpoint: endpoint ?? "" };
+});
 
-/** `//` is for remarks, as in Terraform's JSON. */
-function parse(json: unknown): Expectations {
-  const { version, origin, query, products } = members(json, [], ["//", "version", "origin", "query", "products"]);
-  checkVersion(version, VERSION);
-  const path = attributeAt([], "products");
-  const read = Object.entries(members(products, path)).map(([key, product]) => {
-    if (key === "") throw new LookupError("", `${printPath(path)}: A product key must not be empty.`);
-    return [key, product === null ? null : readExpected(product, keyAt(path, key))];
-  });
-  if (read.length === 0 && query === undefined)
-    throw new LookupError("", 'Nothing is expected: there is no product in "products", and no "query".');
-  return {
-    ...(origin !== undefined && { origin: readOrigin(origin, attributeAt([], "origin")) }),
-    ...(query !== undefined && { query: readProductsQuery(query, attributeAt([], "query")) }),
-    products: Object.fromEntries(read),
-  };
-}
+const query = converted(queryShape, (asked, path, note) => {
+  if ("products" in asked) return asked;
+  note(mistake(path, "expected a query for products, found one for a single product."));
+  return { products: {} };
+});
 
-function readOrigin(json: unknown, path: Path): Origin {
-  const places = texts(json, path);
-  for (const name of ["platform", "endpoint"])
-    if (!places[name]) throw wrongType(attributeAt(path, name), "a string", describe(undefined));
-  const endpoint = addressIn(places.endpoint as string);
-  if (endpoint === undefined)
-    throw new LookupError(
-      "",
-      `${printPath(attributeAt(path, "endpoint"))}: It is no address such as https://enos.example.com.`,
-    );
-  return { ...places, endpoint };
-}
+const products = converted(mapOf(orNull(productShape)), (read, path, note): Expectations["products"] => {
+  if ("" in read) note(mistake(keyAt(path, ""), "A product key must not be empty."));
+  return read;
+});
 
-function readProductsQuery(json: unknown, path: Path): { readonly products: ProductsQuery } {
-  const query = readQuery(json, path);
-  if ("products" in query) return query;
-  throw wrongType(path, "a question about products", "one about a single product");
-}
+export const expectationsFile: OwnFile<Expectations> = {
+  version: VERSION,
+  shape: converted(
+    members({ ...remarks, version: exactly(VERSION), origin: optional(origin), query: optional(query), products }),
+    ({ $schema: _, "//": __, version: ___, ...expectations }, path, note) => {
+      if (Object.keys(expectations.products).length === 0 && expectations.query === undefined)
+        note(mistake(attributeAt(path, "products"), 'Nothing is expected: there is no product, and no "query".'));
+      return expectations;
+    },
+  ),
+};
+
+/** Reads the text of an expectations file. Throws a Problem of a file. */
+export const readExpectations = (text: string, file: string): Expectations =>
+  parseOwnFile(text, file, expectationsFile).value;

@@ -1,18 +1,15 @@
-import { readFileSync } from "node:fs";
+import { readOwnFile } from "../files/own-file";
 import type { Entry } from "../lookup/entry";
-import { LookupError } from "../lookup/error";
-import { readLock } from "../lookup/lock-file";
+import { lockFile } from "../lookup/lock-file";
 import type { Product } from "../product/product";
 import type { Claim, ClaimedProduct, Place } from "./claim";
-import { type Expectations, readExpectations } from "./expectations";
-import { jsonLines } from "./json-lines";
+import { type Expectations, expectationsFile } from "./expectations";
 
-/** Claims of a lock file: each entry is one. Throws an explained error. */
+/** Claims of a lock file: each entry is one. Unlike a synth, a comparison needs a file that is there. Throws a Problem of a file. */
 export function claimsOfLock(file: string): Claim[] {
-  const text = read(file);
-  const lineOf = jsonLines(text);
-  const place = (...path: (string | number)[]): Place => ({ file, line: lineOf(["entries", ...path]) });
-  return [...readLock(file).values()].map((entry, index) => ({
+  const { value, locate } = readOwnFile(file, lockFile);
+  const place = (...path: Keys): Place => placeAt(locate, ["entries", ...path]);
+  return [...value.values()].map((entry, index) => ({
     origin: entry.origin,
     query: entry.query,
     products: new Map(productsOf(entry, (path) => place(index, "value", ...path))),
@@ -20,10 +17,14 @@ export function claimsOfLock(file: string): Claim[] {
   }));
 }
 
-function* productsOf(
-  { query, value }: Entry,
-  place: (path: readonly (string | number)[]) => Place,
-): Iterable<[string, ClaimedProduct]> {
+type Keys = readonly (string | number)[];
+
+function placeAt(locate: ReturnType<typeof readOwnFile>["locate"], keys: Keys): Place {
+  const { file, line } = locate(keys.map((key) => ({ key })));
+  return { file, line };
+}
+
+function* productsOf({ query, value }: Entry, place: (path: Keys) => Place): Iterable<[string, ClaimedProduct]> {
   if ("product" in query) {
     yield [query.product, { expected: value as Product | null, placeOf: (attribute = []) => place(attribute) }];
     return;
@@ -32,11 +33,10 @@ function* productsOf(
     yield [expected.productKey ?? "", { expected, placeOf: (attribute = []) => place([index, ...attribute]) }];
 }
 
-/** Claims of an expectations file: one for all that match its query, or one for each product. Throws an explained error. */
+/** Claims of an expectations file: one for all that match its query, or one for each product. Throws a Problem of a file. */
 export function claimsOfExpectations(file: string): Claim[] {
-  const text = read(file);
-  const lineOf = jsonLines(text);
-  return claimsOf(readExpectations(text, file), (...path) => ({ file, line: lineOf(path) }));
+  const { value, locate } = readOwnFile(file, expectationsFile);
+  return claimsOf(value, (...path) => placeAt(locate, path));
 }
 
 /** The same for expectations that stand in a file of another kind. */
@@ -52,13 +52,4 @@ export function claimsOf({ origin, query, products }: Expectations, place: (...p
     products: new Map([[key, product]]),
     place: () => product.placeOf(),
   }));
-}
-
-/** Unlike a synth, which makes its lock file, a comparison needs one that is there. */
-function read(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new LookupError("File cannot be read", `${file}: ${(error as Error).message}.`);
-  }
 }

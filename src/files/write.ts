@@ -3,38 +3,44 @@ import { basename, dirname, join } from "node:path";
 import { Problem } from "../schema/problem";
 import { realPath } from "./real-path";
 
-/** Writes a file at once: readers see the old one or the new one. A link stays a link, its directory is made. Throws Problem file-unwritable. */
-export function writeAtomically(file: string, text: string): void {
+/** Writes a file at once: see `replaceAtomically`. */
+export const writeAtomically = (file: string, text: string, temporary?: string): void =>
+  replaceAtomically(file, (path) => writeFileSync(path, text), temporary);
+
+/**
+ * Puts a new file in the place of a file: readers see the old one or the new one, and where something fails the old one stays. A link
+ * stays a link, permissions stay what they are, the directory is made. `make` writes to the path that it gets, `temporary` or one
+ * beside the file. Throws Problem file-unwritable.
+ */
+export function replaceAtomically(file: string, make: (path: string) => void, temporary?: string): void {
   try {
     const target = realPath(file);
     makeDirectory(dirname(target));
-    const temporary = join(dirname(target), `.${basename(target)}.${process.pid}`);
+    const path = temporary ?? join(dirname(target), `.${basename(target)}.${process.pid}`);
     try {
-      replaceFile(target, text, temporary);
+      make(path);
+      const mode = statSync(target, { throwIfNoEntry: false })?.mode;
+      if (mode !== undefined) chmodSync(path, mode & 0o777);
+      renameSync(path, target);
     } finally {
-      rmSync(temporary, { force: true });
+      rmSync(path, { force: true });
     }
   } catch (error) {
-    throw new Problem("file-unwritable", { reason: `${file}: ${(error as Error).message}.` });
+    throw unwritable(file, error as Error);
   }
 }
 
-/** Puts a text in the place of a file, by way of a temporary one beside it; permissions stay what they are. */
-export function replaceFile(target: string, text: string, temporary: string): void {
-  const mode = statSync(target, { throwIfNoEntry: false })?.mode;
-  writeFileSync(temporary, text);
-  if (mode !== undefined) chmodSync(temporary, mode & 0o777);
-  renameSync(temporary, target);
-}
+export const unwritable = (file: string, cause: Error, remedy = ""): Problem =>
+  new Problem("file-unwritable", { reason: `${file}: ${cause.message}.`, remedy, facts: { file }, cause });
 
-/** With those it is to lie in, one by one: asked for all at once below `/proc`, Node tries for ever. */
+/** With those it is to lie in, one by one: asked for all at once below `/proc`, Node never returns. */
 function makeDirectory(path: string): void {
   if (existsSync(path)) return;
   makeDirectory(dirname(path));
   try {
     mkdirSync(path);
   } catch (error) {
-    // Somebody else was faster.
+    // Another process was faster.
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }

@@ -1,13 +1,12 @@
 import { type Product, productAttributes } from "../product/product";
-import type { Attributes } from "../schema/attribute";
 import { printValue } from "../schema/foreign-text";
-import type { NestedType } from "../schema/object";
-import { attributeAt, keyAt, type Path } from "../schema/path";
+import { attributeAt } from "../schema/path";
+import { anything, converted, listOf, mapOf, members, mistake, orNull, ruled, type Shape, text } from "../schema/shape";
+import { tableOf } from "../schema/strict";
+import { checkInner } from "../schema/type";
 import { isComplete as hasAll } from "../schema/walk";
-import { describe, wrongType } from "../schema/wrong-type";
-import { members, text, texts } from "./members";
 import type { Origin, Query } from "./query";
-import { readQuery } from "./read-query";
+import { queryShape } from "./read-query";
 import { stableText } from "./stable-text";
 
 /** An answer: the product asked for, null where there is none, or the products that match, in the platform's order. */
@@ -22,29 +21,41 @@ export interface Entry {
   readonly value: Answer;
 }
 
-/** Reads one entry of a lock file; throws Problem wrong-type. Attributes the entry lacks stay missing: see `isComplete`. */
-export function readEntry(json: unknown, path: Path): Entry {
-  const { origin, query, fetchedAt, value } = members(json, path, ["origin", "query", "fetchedAt", "value"]);
-  const asked = readQuery(query, attributeAt(path, "query"));
-  const places = texts(origin, attributeAt(path, "origin"));
-  if (Number.isNaN(Date.parse(text(fetchedAt, attributeAt(path, "fetchedAt")))))
-    throw wrongType(attributeAt(path, "fetchedAt"), "a time", "another text");
-  const at = attributeAt(path, "value");
-  if ("product" in asked) checkKey(value, asked.product, at);
-  return {
-    origin: places,
-    query: asked,
-    fetchedAt: fetchedAt as string,
-    value:
-      "products" in asked ? readList(value, at) : value === null ? null : readProduct(productAttributes, value, at),
-  };
-}
+/** Attributes of a product as they are recorded; an earlier version may have known fewer: see `isComplete`. */
+export const productShape: Shape<Partial<Product>> = tableOf(productAttributes, "attribute", ({ type }, value, path) =>
+  // A platform may send null for an element of a list or map, so only texts have rules.
+  typeof value === "string" ? checkInner(type, value, path) : [],
+);
 
-/** An answer about another product is none. */
-function checkKey(value: unknown, productKey: string, path: Path): void {
-  const { productKey: found = productKey } = (value ?? {}) as { readonly productKey?: unknown };
-  if (found !== productKey) throw wrongType(attributeAt(path, "productKey"), printValue(productKey), "another key");
-}
+export const originShape: Shape<Origin> = mapOf(text, attributeAt);
+
+const parts = members({
+  origin: originShape,
+  query: queryShape,
+  fetchedAt: ruled(text, (time) => (Number.isNaN(Date.parse(time)) ? "expected a time." : undefined)),
+  value: anything,
+});
+
+/** One entry of a lock file. */
+export const entryShape: Shape<Entry> = {
+  label: "an object",
+  read(json, path, note) {
+    const entry = parts.read(json, path, note);
+    // What the value is depends on the question.
+    if (entry.query !== undefined) answerTo(entry.query).read(entry.value, attributeAt(path, "value"), note);
+    return entry as Entry;
+  },
+};
+
+const answerTo = (query: Query): Shape<unknown> =>
+  "products" in query
+    ? listOf(productShape)
+    : orNull(
+        converted(productShape, ({ productKey = query.product }, path, note) => {
+          if (productKey !== query.product)
+            note(mistake(attributeAt(path, "productKey"), `expected ${printValue(query.product)}, found another key.`));
+        }),
+      );
 
 /** The products of an answer, whatever was asked. */
 export const productsIn = (answer: Answer): readonly Product[] =>
@@ -57,18 +68,3 @@ export const isComplete = ({ value }: Entry): boolean =>
 /** What of two entries counts. An unchanged value keeps the time it was first seen, unless the time is to be renewed. */
 export const latest = (old: Entry | undefined, fresh: Entry, renew: boolean): Entry =>
   old !== undefined && !renew && stableText(old.value) === stableText(fresh.value) ? old : fresh;
-
-function readList(json: unknown, path: Path): readonly Product[] {
-  if (!Array.isArray(json)) throw wrongType(path, "a list", describe(json));
-  return json.map((item, index) => readProduct(productAttributes, item, keyAt(path, index)));
-}
-
-export function readProduct(attributes: Attributes, json: unknown, path: Path): Product {
-  const read = Object.entries(members(json, path, Object.keys(attributes))).map(([name, member]) => {
-    const type = attributes[name]?.type as Partial<NestedType<unknown>> & NestedType<unknown>;
-    const at = attributeAt(path, name);
-    if (member === null) return [name, null];
-    return [name, type.nested ? readProduct(type.nested, member, at) : type.decode(member, at, { unknowns: [] })];
-  });
-  return Object.fromEntries(read);
-}

@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { address } from "../address";
+import { replaceAtomically } from "../files/write";
 import { lockProvider } from "./lock-file";
 import { type ProviderPackage, providerPackage } from "./package";
 
@@ -22,12 +23,8 @@ export function placeProvider(directory: string, constraints?: string): Provider
   mkdirSync(mirror, { recursive: true });
   for (const name of readdirSync(mirror))
     if (isOutdated(name, names)) rmSync(join(mirror, name), { recursive: true, force: true });
-  for (const name of names) {
-    // Two synths may place it at once: a rename never shows a reader half a file.
-    const temporary = join(mirror, `.${name}.${process.pid}`);
-    copyFileSync(provider.archive, temporary);
-    renameSync(temporary, join(mirror, name));
-  }
+  // Two synths may place it at once.
+  for (const name of names) replaceAtomically(join(mirror, name), (path) => copyFileSync(provider.archive, path));
   // init unpacks over what is there, and files that only the other package has would make the next plan refuse all of it.
   if (lockProvider(directory, provider, constraints))
     rmSync(join(directory, ".terraform", "providers", ...address.split("/")), { recursive: true, force: true });

@@ -13,8 +13,7 @@ import { subjectOf, type Watched } from "./emulator/watch";
 export type { Assumption, EmulatedPlatform, Reply, WireRequest } from "./emulator/contract";
 export type { Fault } from "./emulator/faults";
 export type { JournalEntry } from "./emulator/journal";
-export { unreadKeys } from "./emulator/seed";
-export { type Check, check, type Flaw, FlawsError, misfit } from "./emulator/shape";
+export { noteRepeated, seedShape, unreadKeys } from "./emulator/seed";
 export type { Watched } from "./emulator/watch";
 
 /** A running emulator, to be driven from tests. */
@@ -33,7 +32,7 @@ const noRoute: Reply = {
   cause: "no such path",
 };
 
-/** Serves several emulated platforms on one loopback port. Throws a `FlawsError` before listening if the seed does not fit. */
+/** Serves several emulated platforms on one loopback port. Throws a Problem before listening if the seed does not fit. */
 export async function serveEmulators(options: {
   readonly platforms: readonly EmulatedPlatform[];
   readonly seed: unknown;

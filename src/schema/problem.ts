@@ -30,6 +30,10 @@ export interface Facts {
   /** how many products match, of how many that may */
   readonly found?: number;
   readonly maxItems?: number;
+  /** a file and what of it is meant, counted from 1 */
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
 }
 
 /** A problem as data: what crosses threads and is printed as JSON. */

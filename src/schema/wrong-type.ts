@@ -3,7 +3,11 @@ import { Problem } from "./problem";
 
 /** Data that does not have the type its attribute declares. */
 export const wrongType = (path: Path, expected: string, found: string): Problem =>
-  new Problem("wrong-type", { path, reason: `${printPath(path)}: expected ${expected}, found ${found}.` });
+  new Problem("wrong-type", { path, reason: behind(path, `expected ${expected}, found ${found}.`) });
+
+/** A sentence about a value, behind its path if it has one. */
+export const behind = (path: Path, sentence: string): string =>
+  path.length === 0 ? sentence : `${printPath(path)}: ${sentence}`;
 
 /** What a check says of a value; nothing where it says nothing. */
 export const invalidValue = (path: Path, reason: string | undefined): Problem[] =>

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
-import { type Baseline, readBaseline } from "../../drift/baseline";
+import { existsSync } from "node:fs";
+import { type Baseline, MAKE_ONE, readBaseline } from "../../drift/baseline";
 import { readIgnoreFile } from "../../drift/ignore-file";
 import type { IgnoreRule } from "../../drift/ignore-rule";
+import { readText } from "../../files/text";
 import { isProblem } from "../../schema/problem";
 import { UsageError } from "../usage";
 
@@ -11,30 +12,20 @@ export const IGNORE_FILE = "drift.ignore.yaml";
 /** The rules of the file that is named, or of the one that is here. Throws UsageError: a rule nobody can follow ignores nothing. */
 export function readRules(named: string | undefined): IgnoreRule[] {
   if (named === undefined && !existsSync(IGNORE_FILE)) return [];
-  const file = named ?? IGNORE_FILE;
-  return usable(() => readIgnoreFile(read("--ignore", file, "Take the option away to ignore nothing."), file));
+  return read("--ignore", named ?? IGNORE_FILE, readIgnoreFile, "Remove the option to ignore nothing.");
 }
 
 /** What an earlier run found. Throws UsageError: without it everything would be new, or nothing. */
-export function readKnown(file: string): Baseline {
-  // The file that is named may be something else, and needed.
-  const remedy = "Make one with: cdktf-connect drift --format json=NEW_FILE";
-  return usable(() => readBaseline(read("--baseline", file, remedy), file), ` ${remedy}`);
-}
+export const readKnown = (file: string): Baseline => read("--baseline", file, readBaseline, MAKE_ONE);
 
-function usable<T>(read: () => T, remedy = ""): T {
-  try {
-    return read();
-  } catch (error) {
-    throw isProblem(error) ? new UsageError(`${error.detail}${remedy}`) : error;
-  }
-}
-
-function read(option: string, file: string, remedy: string): string {
+/** `remedy`: what to do without the file. */
+function read<T>(option: string, file: string, parse: (text: string, file: string) => T, remedy: string): T {
   if (file === "") throw new UsageError(`${option}: it is empty; is the variable it comes from set?`);
   try {
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+    return parse(readText(file), file);
   } catch (error) {
-    throw new UsageError(`${option}: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). ${remedy}`);
+    if (!isProblem(error)) throw error;
+    const { detail } = error.code === "file-unreadable" ? error.with({ remedy }) : error;
+    throw new UsageError(`${option}: ${detail}`);
   }
 }

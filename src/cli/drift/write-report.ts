@@ -1,6 +1,5 @@
 import { existsSync, statSync, writeFileSync } from "node:fs";
-import { writeAtomically } from "../../files/write";
-import { Problem } from "../../schema/problem";
+import { unwritable, writeAtomically } from "../../files/write";
 import { descriptorOf, devicePath } from "./device";
 import type { Screen } from "./progress";
 
@@ -19,6 +18,6 @@ function writeThrough(file: string, to: number | string, text: string): void {
   try {
     writeFileSync(to, text);
   } catch (error) {
-    throw new Problem("file-unwritable", { reason: `${file}: ${(error as Error).message}.` });
+    throw unwritable(file, error as Error);
   }
 }

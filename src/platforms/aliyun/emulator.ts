@@ -7,7 +7,7 @@ import { authenticate } from "./emulator/gate";
 import { Nonces } from "./emulator/nonces";
 import { type AliyunOptions, withDefaults } from "./emulator/options";
 import { answerProducts } from "./emulator/products";
-import { type AliyunSeed, checkAliyunSeed } from "./emulator/seed";
+import { type AliyunSeed, aliyunSeed } from "./emulator/seed";
 import { Store } from "./emulator/store";
 import { codeOfStatus } from "./emulator/texts";
 import { Throttle } from "./emulator/throttle";
@@ -55,7 +55,7 @@ export function aliyunEmulator(chosen: AliyunOptions = {}): EmulatedPlatform {
       ...["Action", "Version", "Format", "RegionId", "SignatureMethod", "SignatureVersion", "Timestamp"],
       ...["ProductKey", "IotInstanceId", "CurrentPage", "PageSize", "AliyunCommodityCode", "ResourceGroupId"],
     ]),
-    checkSeed: checkAliyunSeed,
+    seed: aliyunSeed,
     load(part) {
       const seed = (part.aliyun as AliyunSeed | undefined) ?? nothing;
       rules = flavourRules[options.flavour ?? seed.flavour ?? "alibaba"];

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Check } from "./shape";
+import type { Shape } from "../../schema/shape";
 
 /** One request as it came over the wire: nothing decoded that a signature might cover. */
 export interface WireRequest {
@@ -39,8 +39,8 @@ export interface EmulatedPlatform {
   readonly clock: () => number;
   /** query parameters whose values may stand in the journal; all others are hidden there */
   readonly openParameters: ReadonlySet<string>;
-  readonly checkSeed: Check;
-  /** Only called with a part that `checkSeed` found no flaw in. What was loaded before becomes the stale state. */
+  readonly seed: Shape<unknown>;
+  /** Only called with a part that has the shape of `seed`. What was loaded before becomes the stale state. */
   load(part: Readonly<Record<string, unknown>>): void;
   /** Forgets tokens, nonces and the stale state, but not the seed. */
   forget(): void;

@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { isProblem } from "../../schema/problem";
+import { each } from "../../schema/strict";
 import type { EmulatedPlatform, Reply, WireRequest } from "./contract";
 import type { FaultList } from "./fault-list";
 import type { Fault } from "./faults";
 import type { Journal } from "./journal";
 import { unreadKeys } from "./seed";
-import { FlawsError } from "./shape";
 
 /** What the control endpoints may reach. */
 export interface Controlled {
@@ -68,9 +69,8 @@ export function control(emulator: Controlled, request: WireRequest): Reply {
   try {
     return route(emulator, () => JSON.parse(request.body.toString("utf8")));
   } catch (error) {
-    if (error instanceof FlawsError) {
-      return json(400, { message: "not the expected shape", errors: error.lines });
-    }
+    if (isProblem(error))
+      return json(400, { message: "not the expected shape", errors: each(error).map(({ detail }) => detail) });
     if (error instanceof SyntaxError) return json(400, { message: "the body is not valid JSON" });
     throw error;
   }

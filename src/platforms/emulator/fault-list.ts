@@ -1,5 +1,6 @@
-import { checkFault, type Fault } from "./faults";
-import { type Flaw, FlawsError } from "./shape";
+import type { Problem } from "../../schema/problem";
+import { together } from "../../schema/strict";
+import { type Fault, faultShape } from "./faults";
 
 interface Armed {
   readonly fault: Fault;
@@ -10,11 +11,12 @@ interface Armed {
 export class FaultList {
   private armed: Armed[] = [];
 
-  /** Throws when one of them is not a fault; then none is added. */
+  /** Throws Problem wrong-type or invalid-value when one of them is not a fault; then none is added. */
   add(...faults: readonly Fault[]): void {
-    const flaws: Flaw[] = [];
-    for (const [index, fault] of faults.entries()) checkFault(fault, faults.length > 1 ? `[${index}]` : "", flaws);
-    if (flaws.length > 0) throw new FlawsError(flaws);
+    const problems: Problem[] = [];
+    for (const [index, fault] of faults.entries())
+      faultShape.read(fault, faults.length > 1 ? [{ key: index }] : [], (problem) => problems.push(problem));
+    if (problems.length > 0) throw together("invalid-value", problems);
     for (const fault of faults) this.armed.push({ fault, left: fault.times ?? 1 });
   }
 

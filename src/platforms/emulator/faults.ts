@@ -1,4 +1,4 @@
-import { type Check, check, type Flaw } from "./shape";
+import { converted, flag, members, mistake, only, optional, orNull, type Shape, text } from "../../schema/shape";
 
 /**
  * A failure on demand, in one vocabulary for every platform. One effect per fault; `delay` may come with any of them,
@@ -29,33 +29,31 @@ export interface Fault {
 
 const effects = ["reset", "truncate", "stale", "code", "body", "status", "delay"] as const;
 
-const count: Check = (value, path, flaws) => {
-  if (Number.isSafeInteger(value) && (value as number) >= 0) return;
-  flaws.push({ path, problem: "expected an integer, zero or more" });
-};
+const ifAny = <T>(shape: Shape<T>) => optional(orNull(shape));
 
-const shape = check.object({
-  match: check.optional(check.object({ action: check.optional(check.string), path: check.optional(check.string) })),
-  times: check.optional(check.positive),
-  delay: check.optional(count),
-  status: check.optional((value, path, flaws) => {
-    const fits = Number.isInteger(value) && (value as number) >= 200 && (value as number) <= 599;
-    if (!fits) flaws.push({ path, problem: "expected an HTTP status from 200 to 599" });
-  }),
-  retryAfter: check.optional(count),
-  code: check.optional((value, path, flaws) => {
-    if (typeof value !== "string" && !Number.isInteger(value)) {
-      flaws.push({ path, problem: "expected a code of the platform: an integer or a string" });
-    }
-  }),
-  message: check.optional(check.string),
-  truncate: check.optional(count),
-  reset: check.optional(check.boolean),
-  body: check.optional(check.string),
-  stale: check.optional(check.boolean),
+const wholeFrom = (label: string, least: number, most = Number.MAX_SAFE_INTEGER): Shape<number> =>
+  only(label, (json) => Number.isSafeInteger(json) && (json as number) >= least && (json as number) <= most);
+
+const count = ifAny(wholeFrom("an integer, zero or more", 0));
+
+const shape = members({
+  match: ifAny(members({ action: ifAny(text), path: ifAny(text) }, { open: true })),
+  times: ifAny(wholeFrom("a positive integer", 1)),
+  delay: count,
+  status: ifAny(wholeFrom("an HTTP status from 200 to 599", 200, 599)),
+  retryAfter: count,
+  code: ifAny(
+    only<number | string>(
+      "a code of the platform, an integer or a string",
+      (json) => typeof json === "string" || Number.isInteger(json),
+    ),
+  ),
+  message: ifAny(text),
+  truncate: count,
+  reset: ifAny(flag),
+  body: ifAny(text),
+  stale: ifAny(flag),
 });
-
-const members = new Set<string>([...effects, "match", "times", "message", "retryAfter"]);
 
 const asked = (fault: Fault, effect: (typeof effects)[number]) =>
   fault[effect] !== undefined && fault[effect] !== null && fault[effect] !== false;
@@ -63,20 +61,12 @@ const asked = (fault: Fault, effect: (typeof effects)[number]) =>
 /** The effect of a fault, for the journal. */
 export const effectOf = (fault: Fault): string => effects.find((effect) => asked(fault, effect)) ?? "none";
 
-/** Checks one fault; a member nobody knows is a flaw, because a misspelled fault would silently never strike. */
-export const checkFault: Check = (value, path, flaws: Flaw[]) => {
-  const before = flaws.length;
-  shape(value, path, flaws);
-  if (flaws.length > before) return;
-  const fault = value as Fault;
-  const prefix = path === "" ? "" : `${path}.`;
-  for (const key of Object.keys(fault)) {
-    if (!members.has(key)) flaws.push({ path: `${prefix}${key}`, problem: `not one of ${[...members].join(", ")}` });
-  }
+/** A misspelled member is a mistake: the fault would never strike. */
+export const faultShape: Shape<Fault> = converted(shape as Shape<Fault>, (fault, path, note) => {
   const effective = effects.filter((effect) => asked(fault, effect) && effect !== "delay");
   const alone = effective.length <= 1 || (effective.length === 2 && asked(fault, "body") && asked(fault, "status"));
-  if (!alone) flaws.push({ path, problem: `asks for ${effective.join(" and ")} at once; one effect per fault` });
-  if (effective.length === 0 && !asked(fault, "delay")) {
-    flaws.push({ path, problem: `asks for nothing; name one of ${effects.join(", ")}` });
-  }
-};
+  if (!alone) note(mistake(path, `it has ${effective.join(" and ")} at once; a fault has one effect.`));
+  if (effective.length === 0 && !asked(fault, "delay"))
+    note(mistake(path, `it has no effect; the effects are ${effects.join(", ")}.`));
+  return fault;
+});

@@ -1,30 +1,49 @@
+import { attributeAt, keyAt, type Path, printPath } from "../../schema/path";
+import { anything, converted, mapOf, mistake, type Note, type Shape } from "../../schema/shape";
+import { strictly } from "../../schema/strict";
 import type { EmulatedPlatform } from "./contract";
-import { type Flaw, FlawsError } from "./shape";
 
-/** Checks a seed and cuts it into the platforms' parts. A platform of which the seed says nothing gets an empty part. */
-export function readSeed(
-  seed: unknown,
-  platforms: readonly EmulatedPlatform[],
-): ReadonlyMap<EmulatedPlatform, Record<string, unknown>> {
-  if (typeof seed !== "object" || seed === null || Array.isArray(seed)) {
-    throw new FlawsError([{ path: "", problem: "expected an object at the top of the seed" }]);
-  }
+type Seed = Readonly<Record<string, unknown>>;
+
+/** A seed for these platforms; nothing has to be said of a platform, unless nothing is said of any. */
+export const seedShape = (platforms: readonly EmulatedPlatform[]): Shape<Seed> =>
+  converted(mapOf(anything), (seed, path, note) => {
+    const named = platforms.filter((platform) => platform.seedKeys.some((key) => key in seed));
+    for (const platform of named.length > 0 ? named : platforms) platform.seed.read(partOf(platform, seed), path, note);
+    return seed;
+  });
+
+/** Checks a seed and cuts it into the platforms' parts. Throws Problem wrong-type or invalid-value. */
+export function readSeed(seed: unknown, platforms: readonly EmulatedPlatform[]): ReadonlyMap<EmulatedPlatform, Seed> {
   // A copy, so that what the caller does to its object later is not seen before the next reload.
-  const own: Record<string, unknown> = JSON.parse(JSON.stringify(seed));
-  const parts = new Map<EmulatedPlatform, Record<string, unknown>>();
-  const flaws: Flaw[] = [];
-  const spoken = platforms.filter((platform) => platform.seedKeys.some((key) => key in own));
-  for (const platform of platforms) {
-    const part = Object.fromEntries(platform.seedKeys.filter((key) => key in own).map((key) => [key, own[key]]));
-    parts.set(platform, part);
-    if (spoken.length === 0 || spoken.includes(platform)) platform.checkSeed(part, "", flaws);
-  }
-  if (flaws.length > 0) throw new FlawsError(flaws);
-  return parts;
+  const own: Seed = JSON.parse(JSON.stringify(strictly(seedShape(platforms), seed)));
+  return new Map(platforms.map((platform) => [platform, partOf(platform, own)]));
 }
 
-/** Top-level keys of a seed that no platform reads: probably a slip of the pen. */
+const partOf = ({ seedKeys }: EmulatedPlatform, seed: Seed): Seed =>
+  Object.fromEntries(seedKeys.filter((key) => key in seed).map((key) => [key, seed[key]]));
+
+/** Notes every item of a list whose identity an earlier one has already; `member`: which one to blame. */
+export function noteRepeated<T>(
+  items: readonly T[],
+  list: Path,
+  member: keyof T & string,
+  note: Note,
+  identityOf: (item: T) => unknown = (item) => item[member],
+): void {
+  const first = new Map<unknown, number>();
+  for (const [index, item] of items.entries()) {
+    const earlier = first.get(identityOf(item));
+    if (earlier === undefined) first.set(identityOf(item), index);
+    else {
+      const path = attributeAt(keyAt(list, index), member);
+      note(mistake(path, `the same as in ${printPath(keyAt(list, earlier))}.`));
+    }
+  }
+}
+
+/** Top-level keys of a seed that no platform reads: probably misspelled. `$schema` and `//` are for editors and people. */
 export function unreadKeys(seed: object, platforms: readonly EmulatedPlatform[]): string[] {
-  const known = new Set(platforms.flatMap((platform) => platform.seedKeys));
+  const known = new Set(["$schema", "//", ...platforms.flatMap((platform) => platform.seedKeys)]);
   return Object.keys(seed).filter((key) => !known.has(key));
 }

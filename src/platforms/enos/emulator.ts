@@ -5,7 +5,7 @@ import { editionRules } from "./emulator/edition";
 import { authenticate } from "./emulator/gate";
 import { type EnosOptions, withDefaults } from "./emulator/options";
 import { answerProducts, parseJson } from "./emulator/products";
-import { checkEnosSeed, type EnosSeed } from "./emulator/seed";
+import { type EnosSeed, enosSeed } from "./emulator/seed";
 import { Store } from "./emulator/store";
 import { TokenService } from "./emulator/token";
 
@@ -50,7 +50,7 @@ export function enosEmulator(chosen: EnosOptions = {}): EmulatedPlatform {
     bodyLimit: options.bodyLimit,
     clock: options.clock,
     openParameters: new Set(["action", "orgId", "productKey", "requireSecret"]),
-    checkSeed: checkEnosSeed,
+    seed: enosSeed,
     load(part) {
       before = store === empty ? undefined : store;
       const { accounts = [], products = [] } = part as Partial<EnosSeed>;

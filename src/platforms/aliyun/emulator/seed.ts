@@ -1,94 +1,82 @@
-import { type Check, check, type Flaw } from "../../emulator";
-import { type Flavour, flavours } from "./flavour";
-
-/** An access key; all of one seed belong to one Alibaba account, as the keys of its RAM users do. */
-export interface Account {
-  readonly accessKeyId: string;
-  readonly accessKeySecret: string;
-  /** makes it a temporary key: requests must carry this token */
-  readonly securityToken?: string | null;
-  /** instances it may name; all that the seed mentions when absent */
-  readonly instanceIds?: readonly string[] | null;
-  /** both when absent */
-  readonly permissions?: readonly string[] | null;
-}
-
-/** A product struct as QueryProduct prints it. Fields that nobody mentions here are answered as they were seeded. */
-export interface WireProduct {
-  readonly ProductKey: string;
-  readonly ProductName?: string | null;
-  readonly ProductSecret?: string | null;
-  readonly GmtCreate?: number | null;
-  readonly AliyunCommodityCode?: string | null;
-  /** never answered; the public instance when absent */
-  readonly IotInstanceId?: string | null;
-  readonly [field: string]: unknown;
-}
-
-/** The part of a seed that is Aliyun's, under its top-level key `aliyun`. */
-export interface AliyunSeed {
-  readonly accounts: readonly Account[];
-  readonly products: readonly WireProduct[];
-  readonly flavour?: Flavour | null;
-}
+import { attributeAt } from "../../../schema/path";
+import {
+  converted,
+  filled,
+  flag,
+  listOf,
+  members,
+  oneOf,
+  optional,
+  orNull,
+  type Read,
+  type Shape,
+  text,
+  whole,
+} from "../../../schema/shape";
+import { noteRepeated } from "../../emulator";
+import { flavours } from "./flavour";
 
 /** The operations, and what a RAM policy calls the right to each. */
 export const permissionOf = { QueryProduct: "iot:QueryProduct", QueryProductList: "iot:QueryProductList" } as const;
 
-const text = check.optional(check.string);
-const integer = check.optional(check.integer);
-const flag = check.optional(check.boolean);
+const ifAny = <T>(shape: Shape<T>) => optional(orNull(shape));
 
-const account = check.exact({
-  accessKeyId: check.filled,
-  accessKeySecret: check.filled,
-  securityToken: check.optional(check.filled),
-  instanceIds: check.optional(check.list(check.filled)),
-  permissions: check.optional(check.list(check.oneOf(...Object.values(permissionOf)))),
+const account = members({
+  accessKeyId: filled,
+  accessKeySecret: filled,
+  /** makes it a temporary key: requests must carry this token */
+  securityToken: ifAny(filled),
+  /** instances it may name; all that the seed mentions when absent */
+  instanceIds: ifAny(listOf(filled)),
+  /** both when absent */
+  permissions: ifAny(listOf<string>(oneOf(...Object.values(permissionOf)))),
 });
 
-const product = check.object({
-  ProductKey: check.filled,
-  IotInstanceId: check.optional(check.filled),
-  ProductName: text,
-  ProductSecret: text,
-  Description: text,
-  ProductStatus: text,
-  AliyunCommodityCode: text,
-  AuthType: text,
-  CategoryKey: text,
-  CategoryName: text,
-  ProtocolType: text,
-  GmtCreate: integer,
-  DeviceCount: integer,
-  NodeType: integer,
-  DataFormat: integer,
-  NetType: integer,
-  ValidateType: integer,
-  Id2: flag,
-  Owner: flag,
+const product = members(
+  {
+    ProductKey: filled,
+    /** never answered; the public instance when absent */
+    IotInstanceId: ifAny(filled),
+    ProductName: ifAny(text),
+    ProductSecret: ifAny(text),
+    Description: ifAny(text),
+    ProductStatus: ifAny(text),
+    AliyunCommodityCode: ifAny(text),
+    AuthType: ifAny(text),
+    CategoryKey: ifAny(text),
+    CategoryName: ifAny(text),
+    ProtocolType: ifAny(text),
+    GmtCreate: ifAny(whole),
+    DeviceCount: ifAny(whole),
+    NodeType: ifAny(whole),
+    DataFormat: ifAny(whole),
+    NetType: ifAny(whole),
+    ValidateType: ifAny(whole),
+    Id2: ifAny(flag),
+    Owner: ifAny(flag),
+  },
+  { open: true },
+);
+
+/** An access key; all of one seed belong to one Alibaba account, as the keys of its RAM users do. */
+export type Account = Read<typeof account>;
+
+/** A product struct as QueryProduct prints it. Fields that are not declared are answered as they were seeded. */
+export type WireProduct = Read<typeof product> & { readonly [field: string]: unknown };
+
+const part = members({
+  accounts: listOf(account),
+  products: listOf(product as Shape<WireProduct>),
+  flavour: ifAny(oneOf(...flavours)),
 });
 
-function unique<T>(items: readonly T[], list: string, member: keyof T & string, flaws: Flaw[]): void {
-  const first = new Map<unknown, number>();
-  for (const [index, item] of items.entries()) {
-    const earlier = first.get(item[member]);
-    if (earlier === undefined) first.set(item[member], index);
-    else flaws.push({ path: `${list}[${index}].${member}`, problem: `the same as in ${list}[${earlier}]` });
-  }
-}
+/** The part of a seed that is Aliyun's, under its top-level key `aliyun`. */
+export type AliyunSeed = Read<typeof part>;
 
-/** Checks the part of a seed that is Aliyun's. */
-export const checkAliyunSeed: Check = (value, path, flaws) => {
-  const before = flaws.length;
-  const part = check.exact({
-    accounts: check.list(account),
-    products: check.list(product),
-    flavour: check.optional(check.oneOf(...flavours)),
-  });
-  check.object({ aliyun: part })(value, path, flaws);
-  if (flaws.length > before) return;
-  const { accounts, products } = (value as { aliyun: AliyunSeed }).aliyun;
-  unique(accounts, "aliyun.accounts", "accessKeyId", flaws);
-  unique(products, "aliyun.products", "ProductKey", flaws);
-};
+export const aliyunSeed: Shape<{ readonly aliyun: AliyunSeed }> = members({
+  aliyun: converted(part, (seed, path, note) => {
+    noteRepeated(seed.accounts, attributeAt(path, "accounts"), "accessKeyId", note);
+    noteRepeated(seed.products, attributeAt(path, "products"), "ProductKey", note);
+    return seed;
+  }),
+});

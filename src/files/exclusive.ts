@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
-import { LookupError } from "./error";
+import { Problem } from "../schema/problem";
+import { unwritable } from "./write";
 
 /** A process that holds a file longer than this was killed: writing takes milliseconds. */
 export const STALE_MS = 10_000;
@@ -10,18 +11,19 @@ const STEP_MS = 20;
 export const scratchOf = (file: string): string => `${file}.writing`;
 
 /**
- * Does something to a file that no two processes may do at once, blocking for its turn. A directory beside the file is the sign that
- * it is taken, because only one process can make it; it is also the place for half-written files, so that none is ever left behind.
+ * Does something to a file that no two processes may do at once, blocking until its turn. Throws Problem file-locked or file-unwritable. A directory beside the file is the sign that
+ * it is taken, because only one process can make it; it also holds half-written files, so that none is ever left behind.
  */
 export function exclusively(file: string, work: (scratch: string) => void): void {
   const scratch = scratchOf(file);
   const end = Date.now() + WAIT_MS;
   while (!take(scratch, file)) {
     if (Date.now() > end)
-      throw new LookupError(
-        "Lock file is being written",
-        `Other processes have been writing ${file} for ${WAIT_MS / 1000} s. If there is none, remove ${scratch}.`,
-      );
+      throw new Problem("file-locked", {
+        reason: `Other processes have been writing ${file} for ${WAIT_MS / 1000} s.`,
+        remedy: `If there is none, remove ${scratch}.`,
+        facts: { file },
+      });
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEP_MS);
   }
   try {
@@ -36,11 +38,7 @@ function take(scratch: string, file: string): boolean {
     mkdirSync(scratch);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST")
-      throw new LookupError(
-        "Lock file cannot be written",
-        `${file}: ${(error as Error).message}. To read without recording: CONNECT_LOOKUPS=live.`,
-      );
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw unwritable(file, error as Error);
     removeStale(scratch);
     return false;
   }

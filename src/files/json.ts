@@ -1,0 +1,105 @@
+import type { Node, ParseError } from "jsonc-parser";
+import type { Path } from "../schema/path";
+import type { Flaw, Parsed } from "./syntax";
+
+// Loaded when a position is asked for: most programs never ask.
+const library = (): typeof import("jsonc-parser") => require("jsonc-parser");
+
+/** JSON; a name that stands twice in one object is a flaw, because readers of JSON ignore all but the last. */
+export function json(text: string): Parsed {
+  let root: Node | undefined;
+  const tree = (): Node | undefined => {
+    root ??= parse(text).root;
+    return root;
+  };
+  try {
+    const value: unknown = JSON.parse(text);
+    const flaws = countNames(text) === countMembers(value) ? [] : repeatedNames(tree());
+    return { value, flaws, offsetOf: offsets(tree) };
+  } catch {
+    const [error] = parse(text).errors;
+    const flaw = { offset: error?.offset ?? 0, reason: `not valid JSON${error ? `: ${wordsOf(error)}` : ""}.` };
+    return { value: undefined, flaws: [flaw], offsetOf: () => 0 };
+  }
+}
+
+function parse(text: string): { root: Node | undefined; errors: readonly ParseError[] } {
+  const errors: ParseError[] = [];
+  try {
+    return { root: library().parseTree(text, errors, { disallowComments: true }), errors };
+  } catch {
+    // Nested deeper than the library can follow; JSON.parse can.
+    return { root: undefined, errors };
+  }
+}
+
+/** `CommaExpected` → `comma expected` */
+const wordsOf = ({ error }: ParseError): string =>
+  library()
+    .printParseErrorCode(error)
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase();
+
+/** In valid JSON, only the name of a member is followed by a colon. */
+function countNames(text: string): number {
+  let count = 0;
+  for (const [, colon] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"\s*(:)?/g)) if (colon !== undefined) count += 1;
+  return count;
+}
+
+function countMembers(value: unknown): number {
+  let count = 0;
+  const open = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === null || typeof next !== "object") continue;
+    const inner = Object.values(next);
+    if (!Array.isArray(next)) count += inner.length;
+    for (const each of inner) if (each !== null && typeof each === "object") open.push(each);
+  }
+  return count;
+}
+
+function repeatedNames(node: Node | undefined): Flaw[] {
+  const names = new Set<unknown>();
+  return (node?.children ?? []).flatMap((child): Flaw[] => {
+    const below = repeatedNames(child);
+    const [name] = child.type === "property" ? (child.children ?? []) : [];
+    // `//` is a remark, which nobody reads.
+    const isRepeated = name !== undefined && name.value !== "//" && names.has(name.value);
+    names.add(name?.value);
+    return isRepeated
+      ? [{ offset: name.offset, reason: `${JSON.stringify(name.value)} stands twice in one object.` }, ...below]
+      : below;
+  });
+}
+
+type Step = string | number;
+
+function offsets(tree: () => Node | undefined): Parsed["offsetOf"] {
+  const children = new Map<Node, ReadonlyMap<Step, Node>>();
+  const childrenOf = (node: Node): ReadonlyMap<Step, Node> => {
+    const known = children.get(node) ?? index(node);
+    children.set(node, known);
+    return known;
+  };
+  return (path: Path) => {
+    let node = tree();
+    for (const step of path) {
+      const child = node && childrenOf(node).get("key" in step ? step.key : step.attribute);
+      if (child === undefined) break;
+      node = child;
+    }
+    // A member stands where its name stands, an element where its value begins.
+    return (node?.parent?.type === "property" ? node.parent.offset : node?.offset) ?? 0;
+  };
+}
+
+/** The values in a value, by name or number: of ten thousand paths, each is found without a search. */
+const index = ({ type, children = [] }: Node): ReadonlyMap<Step, Node> =>
+  new Map(
+    children.flatMap((child, position): [Step, Node][] => {
+      if (type === "array") return [[position, child]];
+      const [name, value] = child.children ?? [];
+      return name && value ? [[name.value as string, value]] : [];
+    }),
+  );

@@ -1,0 +1,96 @@
+import type { Path } from "../schema/path";
+import { Problem } from "../schema/problem";
+import { anything, type Shape } from "../schema/shape";
+import { inspect, together } from "../schema/strict";
+import { json } from "./json";
+import { type Location, locator } from "./location";
+import type { Syntax } from "./syntax";
+import { readText, readTextIfAny, withoutMark } from "./text";
+
+/** Members that any JSON file may have for its editor and its readers. */
+export const remarks = { $schema: anything, "//": anything };
+
+/** A kind of file of ours. */
+export interface OwnFile<T> {
+  readonly shape: Shape<T>;
+  /** of its format, in the member `version`; absent: it has none. A change that older versions would misread raises it. */
+  readonly version?: number;
+  /** JSON, unless it says otherwise */
+  readonly syntax?: Syntax;
+  /** what to do about a file that cannot be used, where no mistake says it better */
+  readonly remedy?: string;
+}
+
+/** What a file holds, and where in it. */
+export interface Content<T> {
+  readonly value: T;
+  /** of the value at a path, or of the nearest one around it */
+  readonly locate: (path: Path) => Location;
+}
+
+/** Reads a file of ours. Throws Problem file-unreadable, file-newer, file-merge-marks or file-invalid. */
+export const readOwnFile = <T>(file: string, kind: OwnFile<T>): Content<T> => parseOwnFile(readText(file), file, kind);
+
+/** The same; undefined where there is no file. */
+export function readOwnFileIfAny<T>(file: string, kind: OwnFile<T>): Content<T> | undefined {
+  const text = readTextIfAny(file);
+  return text === undefined ? undefined : parseOwnFile(text, file, kind);
+}
+
+/** The same for the text of a file. */
+export function parseOwnFile<T>(content: string, file: string, kind: OwnFile<T>): Content<T> {
+  const text = withoutMark(content);
+  const { value, flaws, offsetOf } = (kind.syntax ?? json)(text);
+  const locationAt = locator(text, file);
+  const locate = (path: Path): Location => locationAt(offsetOf(path));
+  if (flaws.length > 0) refuseMergeMarks(text, file);
+  if (kind.version !== undefined) refuseNewer(value, kind.version, file);
+  const inspected = value === undefined ? undefined : inspect(kind.shape, value);
+  const problems = [
+    ...flaws.map(({ offset, reason }) => invalid(locationAt(offset), new Problem("invalid-value", { reason }))),
+    ...(inspected?.problems ?? []).map((problem) => invalid(locate(problem.path), problem)),
+  ];
+  if (inspected === undefined || problems.length > 0)
+    throw together("file-invalid", problems.sort(inOrder), kind.remedy);
+  return { value: inspected.value, locate };
+}
+
+/** What is wrong at a location of a file. */
+export const invalid = (
+  location: Location,
+  { path, reason, remedy }: Pick<Problem, "path" | "reason" | "remedy">,
+): Problem =>
+  new Problem("file-invalid", {
+    path,
+    reason: `${location.file}:${location.line}:${location.column}: ${reason}`,
+    remedy,
+    facts: { ...location },
+  });
+
+const inOrder = ({ facts: a }: Problem, { facts: b }: Problem): number =>
+  (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+
+/** Throws Problem file-merge-marks where Git left two versions of some lines. */
+export function refuseMergeMarks(text: string, file: string): void {
+  const mark = /^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)/m.exec(text);
+  if (mark === null) return;
+  const location = locator(text, file)(mark.index);
+  throw new Problem("file-merge-marks", {
+    reason: `${file}:${location.line}: there are marks of a merge.`,
+    remedy: "Keep what both sides have, and remove the marks.",
+    facts: { ...location },
+  });
+}
+
+function refuseNewer(value: unknown, known: number, file: string): void {
+  const { version } = Object(value) as { readonly version?: unknown };
+  if (Number.isSafeInteger(version) && (version as number) > known) throw newer(file, `version ${version}`, known);
+}
+
+/** The format of a file is newer than this program. */
+export const newer = (file: string, found: string, known: number): Problem =>
+  new Problem("file-newer", {
+    reason: `${file}: it was written by a newer cdktf-connect (${found}; this one reads ${known}).`,
+    remedy: "Upgrade cdktf-connect here.",
+    facts: { file },
+  });
