@@ -1,7 +1,7 @@
 import { type Expectations, expectationsFile } from "../drift/expectations";
+import { fileProblem } from "../files/location";
 import { newer, refuseMergeMarks } from "../files/own-file";
 import { withoutMark } from "../files/text";
-import { Problem } from "../schema/problem";
 import { inspect, together } from "../schema/strict";
 import { textOf } from "../schema/template";
 import { type Facts, mapTexts } from "./facts";
@@ -18,11 +18,10 @@ export function readCatalogue(content: string, file: string): Expectations {
   const text = withoutMark(content).replaceAll("\r\n", "\n");
   refuseMergeMarks(text, file);
   const mark = readMark(text);
-  const refuse = (reason: string, remedy = "") =>
-    new Problem("file-invalid", { reason: `${file}: ${reason}`, remedy, facts: { file } });
+  const refuse = (reason: string, remedy = "") => fileProblem("file-invalid", { file }, { reason, remedy });
   if (mark === undefined || mark.origin === undefined || mark.query === undefined)
     throw refuse("It does not begin with the lines that cdktf-connect bootstrap --typescript writes.");
-  if (mark.form > FORM) throw newer(file, `form ${mark.form}`, FORM);
+  if (mark.form > FORM) throw newer({ file }, `form ${mark.form}`, FORM);
   const { origin, query } = mark;
   const facts = [...text.matchAll(constant)].map(([, json]) => factsIn(json as string, mark.form));
   if (digest({ origin, query, facts }) !== mark.facts)

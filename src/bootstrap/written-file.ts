@@ -15,9 +15,18 @@ export interface WrittenFile {
  */
 export function readWritten(file: string): WrittenFile | undefined | null {
   // A pipe would be waited for.
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) return null;
+  if (isSpecial(file)) return null;
   const text = readTextIfAny(file)?.replaceAll("\r\n", "\n");
   if (text === undefined) return undefined;
   const mark = readMark(text);
   return mark === undefined ? null : { text, mark };
+}
+
+function isSpecial(file: string): boolean {
+  try {
+    return !statSync(file).isFile();
+  } catch {
+    // A circle of links, for example: reading it gives the reason.
+    return false;
+  }
 }

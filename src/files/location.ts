@@ -1,9 +1,28 @@
+import { Problem, type ProblemParts } from "../schema/problem";
+import type { ProblemCode } from "../schema/problem-codes";
+
 /** Where in a file something stands; counted from 1. */
 export interface Location {
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
+
+/** A location, or a file as a whole. */
+export type FilePart = Location | Pick<Location, "file">;
+
+/** What is wrong with a file, or in it: `connect.lock.json:3:5: …` */
+export const fileProblem = (
+  code: ProblemCode,
+  part: FilePart,
+  { path, reason, remedy = "" }: Pick<ProblemParts, "path" | "reason" | "remedy">,
+): Problem =>
+  new Problem(code, {
+    ...(path && { path }),
+    reason: `${"line" in part ? `${part.file}:${part.line}:${part.column}` : part.file}: ${reason}`,
+    remedy,
+    facts: { ...part },
+  });
 
 /** Line and column of an offset. The lines are counted when first asked. */
 export function locator(text: string, file: string): (offset: number) => Location {

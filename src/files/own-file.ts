@@ -1,9 +1,9 @@
-import type { Path } from "../schema/path";
-import { Problem } from "../schema/problem";
+import { attributeAt, type Path } from "../schema/path";
+import type { Problem } from "../schema/problem";
 import { anything, type Shape } from "../schema/shape";
 import { inspect, together } from "../schema/strict";
 import { json } from "./json";
-import { type Location, locator } from "./location";
+import { type FilePart, fileProblem, type Location, locator } from "./location";
 import type { Syntax } from "./syntax";
 import { readText, readTextIfAny, withoutMark } from "./text";
 
@@ -44,28 +44,18 @@ export function parseOwnFile<T>(content: string, file: string, kind: OwnFile<T>)
   const locationAt = locator(text, file);
   const locate = (path: Path): Location => locationAt(offsetOf(path));
   if (flaws.length > 0) refuseMergeMarks(text, file);
-  if (kind.version !== undefined) refuseNewer(value, kind.version, file);
+  const { version } = Object(value) as { readonly version?: unknown };
+  if (kind.version !== undefined && Number.isSafeInteger(version) && (version as number) > kind.version)
+    throw newer(locate(attributeAt([], "version")), `version ${version}`, kind.version);
   const inspected = value === undefined ? undefined : inspect(kind.shape, value);
   const problems = [
-    ...flaws.map(({ offset, reason }) => invalid(locationAt(offset), new Problem("invalid-value", { reason }))),
-    ...(inspected?.problems ?? []).map((problem) => invalid(locate(problem.path), problem)),
+    ...flaws.map(({ offset, reason }) => fileProblem("file-invalid", locationAt(offset), { reason })),
+    ...(inspected?.problems ?? []).map((problem) => fileProblem("file-invalid", locate(problem.path), problem)),
   ];
   if (inspected === undefined || problems.length > 0)
     throw together("file-invalid", problems.sort(inOrder), kind.remedy);
   return { value: inspected.value, locate };
 }
-
-/** What is wrong at a location of a file. */
-export const invalid = (
-  location: Location,
-  { path, reason, remedy }: Pick<Problem, "path" | "reason" | "remedy">,
-): Problem =>
-  new Problem("file-invalid", {
-    path,
-    reason: `${location.file}:${location.line}:${location.column}: ${reason}`,
-    remedy,
-    facts: { ...location },
-  });
 
 const inOrder = ({ facts: a }: Problem, { facts: b }: Problem): number =>
   (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
@@ -74,23 +64,15 @@ const inOrder = ({ facts: a }: Problem, { facts: b }: Problem): number =>
 export function refuseMergeMarks(text: string, file: string): void {
   const mark = /^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)/m.exec(text);
   if (mark === null) return;
-  const location = locator(text, file)(mark.index);
-  throw new Problem("file-merge-marks", {
-    reason: `${file}:${location.line}: there are marks of a merge.`,
+  throw fileProblem("file-merge-marks", locator(text, file)(mark.index), {
+    reason: "the file has marks of a merge.",
     remedy: "Keep what both sides have, and remove the marks.",
-    facts: { ...location },
   });
 }
 
-function refuseNewer(value: unknown, known: number, file: string): void {
-  const { version } = Object(value) as { readonly version?: unknown };
-  if (Number.isSafeInteger(version) && (version as number) > known) throw newer(file, `version ${version}`, known);
-}
-
 /** The format of a file is newer than this program. */
-export const newer = (file: string, found: string, known: number): Problem =>
-  new Problem("file-newer", {
-    reason: `${file}: it was written by a newer cdktf-connect (${found}; this one reads ${known}).`,
+export const newer = (location: FilePart, found: string, known: number): Problem =>
+  fileProblem("file-newer", location, {
+    reason: `the file was written by a newer cdktf-connect (${found}; this one reads ${known}).`,
     remedy: "Upgrade cdktf-connect here.",
-    facts: { file },
   });

@@ -130,7 +130,8 @@ type Members<S extends Shapes> = { readonly [K in Exclude<keyof S, OptionalName<
 export const members = <S extends Shapes>(shapes: S, { noun = "member", open = false } = {}): Shape<Members<S>> => ({
   label: "an object",
   read(json, path, note) {
-    const source = membersIn(json, path, note) ?? {};
+    const source = membersIn(json, path, note);
+    if (source === undefined) return {} as Members<S>;
     const others = Object.entries(source).filter(([name]) => !Object.hasOwn(shapes, name));
     if (!open) for (const [name] of others) note(unknownName(attributeAt(path, name), noun, name, Object.keys(shapes)));
     const declared = Object.entries(shapes).flatMap(([name, shape]) => {
@@ -159,7 +160,7 @@ const MOST_KNOWN = 12;
 export function unknownName(path: Path, what: string, name: string, known: readonly string[]): Problem {
   const near = nearest(name, known);
   const hint = near.length > 0 ? ` (did you mean ${near.join(" or ")}?)` : "";
-  const list = known.length <= MOST_KNOWN ? `; known are ${known.join(", ")}` : "";
+  const list = known.length <= MOST_KNOWN ? `; there are ${known.join(", ")}` : "";
   return mistake(path, `unknown ${what}${hint || list}.`);
 }
 

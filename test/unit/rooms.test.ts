@@ -31,20 +31,20 @@ const table = `
   platforms/blocks: platforms/block, platforms/<platform>/block
   platforms: schema, http/http, product/product, product/source
   platforms/<platform>: schema, http, platforms, platforms/platform, platforms/block, product/product, product/source, product/where, product/check-text
-  platforms/emulator: nothing
-  platforms/<platform>/emulator: platforms/emulator
+  platforms/emulator: schema
+  platforms/<platform>/emulator: schema, platforms/emulator
   platforms/connection: schema, http/http
   platforms/configuration: schema, platforms/platform, platforms/connection
   platforms/list: platforms/platform, platforms/<platform>/platform
   platforms/open: http, product/source, product/batch, platforms/configuration, platforms/connection
 
-  lookup: schema, files, product/product, product/source, product/where, platforms/platform, platforms/configuration, platforms/connection, platforms/list, mirror/package
+  lookup: schema, files, product/product, product/source, product/where, product/check-text, platforms/platform, platforms/configuration, platforms/connection, platforms/list, mirror/package
   lookup/fetch: schema, lookup, product/product, product/source, product/nearest, platforms/platform, platforms/list, platforms/open, version
   lookup/worker: lookup, lookup/fetch
 
-  drift: schema, lookup, lookup/fetch, product/product, product/source, product/where, platforms/platform, platforms/configuration, platforms/connection, platforms/list, platforms/open, version
-  bootstrap: schema, lookup, drift/expectations, product/product, product/source, platforms/configuration, platforms/list, platforms/open, address, version
-  doctor: schema, http, lookup, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
+  drift: schema, files, lookup, lookup/fetch, product/product, product/source, product/where, platforms/platform, platforms/configuration, platforms/connection, platforms/list, platforms/open, version
+  bootstrap: schema, files, lookup, drift/expectations, product/product, product/source, platforms/configuration, platforms/list, platforms/open, address, version
+  doctor: schema, files, http, lookup, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
 
   constructs: schema, bindings, mirror, launch/node, lookup, product/product, product/source, platforms/configuration, platforms/connection, platforms/list, version
   index: constructs, bindings, lookup, schema
