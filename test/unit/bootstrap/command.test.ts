@@ -307,10 +307,10 @@ describe("usage", () => {
   });
 
   test.each([
-    [["--where", '{"model":"M"}'], "--where: where.model: There is no such filter; there are productKeys"],
-    [["--where", '{"nameRegex":"("}'], "--where: where.nameRegex: It is not an RE2 expression"],
-    [["--where", "x"], "--where: It is no JSON"],
-    [["--expression", ""], "--expression: expression: It must not be empty"],
+    [["--where", '{"model":"M"}'], "--where:1:2: model: unknown filter (did you mean modelId?)"],
+    [["--where", '{"nameRegex":"("}'], "--where:1:2: nameRegex: It is not an RE2 expression"],
+    [["--where", "x"], "--where:1:1: not valid JSON"],
+    [["--expression", ""], "--expression: It must not be empty"],
     [["--where", "{}", "--expression", "x"], "--where and --expression are two ways"],
     [["--markdown", "a", "--markdown", "b"], "--markdown: one file at a time"],
     [["--markdown", ""], "--markdown: it is empty"],
@@ -343,7 +343,7 @@ describe("usage", () => {
   test("a circle of links is no place for a file, nor is what is there and no file", async () => {
     symlinkSync("b", path("a"));
     symlinkSync("a", path("b"));
-    await expect(run("--env", path("a"))).rejects.toMatchObject({ summary: "File cannot be read" });
+    await expect(run("--env", path("a"))).rejects.toMatchObject({ code: "file-unreadable" });
     const server = createServer().listen(path("socket")).unref();
     await once(server, "listening");
     await expect(run("--env", path("socket"))).rejects.toThrow("bootstrap has not written it");

@@ -6,6 +6,8 @@ import { join } from "node:path";
 import demoSeed from "../../../src/cli/demo-seed.json";
 import { emulate, emulateHelp } from "../../../src/cli/emulate";
 import { UsageError } from "../../../src/cli/usage";
+import { printPath } from "../../../src/schema/path";
+import type { Problem } from "../../../src/schema/problem";
 import { until } from "../../support/clock";
 import { newDirectory } from "../../support/directory";
 import { queryProduct, queryProductList, rpc } from "../../support/raw-aliyun";
@@ -309,16 +311,21 @@ test.each([
 });
 
 test("a seed that is missing, broken or misshapen is one error naming the file and the place", async () => {
-  const failure = (file: string) => emulate(["--seed", file]).catch((error: Error) => error.message);
-  expect(await failure("/no/such/seed.json")).toBe("/no/such/seed.json: cannot be read: there is no such file");
-  expect(await failure(directory)).toBe(`${directory}: cannot be read: it is a directory`);
+  const failure = (file: string): Promise<Problem> => emulate(["--seed", file]).catch((error) => error);
+  for (const file of ["/no/such/seed.json", directory])
+    expect(await failure(file)).toMatchObject({ code: "file-unreadable", facts: { file } });
   for (const text of ['{"accounts":[\n\n{"secretKey":"canary",}]}', '{"accounts":\n[],\n"canary": canary}', "\n\n{"]) {
-    expect(await failure(fileWith(text))).toMatch(/seed-\w+\.json: not valid JSON, at or near line 3$/);
+    const problem = await failure(fileWith(text));
+    expect(problem).toMatchObject({ code: "file-invalid", facts: { line: 3 } });
+    expect(problem.message).not.toContain("canary");
   }
-  const file = fileWith('{"accounts":[],"products":[{"orgId":"o1"},{"orgId":5,"productKey":"P"}]}');
-  expect(await failure(file)).toBe(
-    `${file}: products[0].productKey: expected a string, found nothing\n${file}: products[1].orgId: expected a string, found a number`,
-  );
+  const file = fileWith('{"accounts":[],"products":[{"orgId":"o1"},\n{"orgId":5,"productKey":"P"}]}');
+  const { code, problems } = await failure(file);
+  expect(code).toBe("file-invalid");
+  expect(problems.map(({ path, facts }) => [printPath(path), facts.line])).toEqual([
+    ["products[0].productKey", 1],
+    ["products[1].orgId", 2],
+  ]);
 });
 
 test("a port in use is told with a way out", async () => {

@@ -167,10 +167,14 @@ test.each([
   ["that has a finding with another fingerprint", "base.json", reportOf({ fingerprint: "x" })],
   ["that has a finding without a question", "base.json", reportOf({ query: undefined })],
   ["that has a finding at no place", "base.json", reportOf({ origin: "o1" })],
-  ["of a later version", "base.json", '{"version":2,"findings":[]}'],
 ])("a file %s is a usage error that says how to make one", async (_, file, content) => {
   if (content !== undefined) check.write(file, content);
   await expect(check.run(["--baseline", file])).rejects.toThrow(
     /[^.]\. Make one with: cdktf-connect drift --format json=NEW_FILE$/,
   );
+});
+
+test("a report of a later version is a reason to upgrade", async () => {
+  check.write("base.json", '{"version":2,"findings":[]}');
+  await expect(check.run(["--baseline", "base.json"])).rejects.toThrow(/base\.json:1:2: .* newer .* Upgrade/);
 });

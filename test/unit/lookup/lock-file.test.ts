@@ -4,6 +4,9 @@ import type { Entry } from "../../../src/lookup/entry";
 import { printLock, readLock, updateLock } from "../../../src/lookup/lock-file";
 import { keyOf } from "../../../src/lookup/query";
 import { record, writeRecorded } from "../../../src/lookup/record";
+import { printPath } from "../../../src/schema/path";
+import type { Problem } from "../../../src/schema/problem";
+import type { ProblemCode } from "../../../src/schema/problem-codes";
 import { newDirectory } from "../../support/directory";
 import { entry, product } from "../../support/recorded";
 
@@ -70,59 +73,73 @@ test("nothing is written when nothing changed", () => {
   expect(require("node:fs").statSync(file).mtimeMs).toBe(1000);
 });
 
-test.each([
-  ["no JSON", "{", /connect\.lock\.json: .*JSON/],
-  ["an empty file", "", /connect\.lock\.json: .*JSON/],
-  ["another kind of JSON", "null", /version: expected 1, found nothing/],
-  ["a newer format", '{"version":2,"entries":[]}', /newer cdktf-connect \(format 2; this one reads 1\)\. Upgrade/],
-  ["marks of a merge", '{\n<<<<<<< ours\n"version":1\n', /marks of a merge/],
-  ["no entries", '{"version":1}', /entries: expected a list, found nothing/],
-])("%s is refused, and says where", (_, content, message) => {
+const problem = (): Problem => {
+  try {
+    readLock(file);
+  } catch (error) {
+    return error as Problem;
+  }
+  throw new Error("it was read");
+};
+
+test.each<[string, string, ProblemCode, number | undefined]>([
+  ["no JSON", "{", "file-invalid", 1],
+  ["an empty file", "", "file-invalid", 1],
+  ["another kind of JSON", "null", "file-invalid", 1],
+  ["a newer format", '{"version":2,\n"entries":[]}', "file-newer", 1],
+  ["marks of a merge", '{\n<<<<<<< ours\n"version":1\n', "file-merge-marks", 2],
+  ["no entries", '{"version":1}', "file-invalid", 1],
+  ["a name twice", '{"version":1,\n"entries":[],\n"entries":[]}', "file-invalid", 3],
+])("%s is refused, and says where", (_, content, code, line) => {
   writeFileSync(file, content);
-  expect(() => readLock(file)).toThrow(message);
+  expect(problem()).toMatchObject({ code, facts: { file, line } });
 });
 
-test.each<[string, (entry: Record<string, object>) => unknown, RegExp]>([
-  [
-    "a number as text",
-    ({ value = {} }) => Object.assign(value, { modelId: 5 }),
-    /entries\[0\]\.value\.modelId: expected a string/,
-  ],
-  [
-    "an attribute there is not",
-    ({ value = {} }) => Object.assign(value, { productSecret: "s" }),
-    /entries\[0\]\.value\.productSecret/,
-  ],
-  ["no time", (one) => Object.assign(one, { fetchedAt: "yesterday" }), /entries\[0\]\.fetchedAt: expected a time/],
-  ["a member there is not", (one) => Object.assign(one, { note: 1 }), /entries\[0\]\.note/],
-  [
-    "a question that is none",
-    (one) => Object.assign(one, { query: {} }),
-    /entries\[0\]\.query: It asks either for a product or for products/,
-  ],
-])("%s written by hand is refused, and says where", (_, edit, message) => {
+test.each<[string, (entry: Record<string, object>) => unknown, string]>([
+  ["a number as text", ({ value = {} }) => Object.assign(value, { maxValidDay: "5" }), "value.maxValidDay"],
+  ["a text as number", ({ value = {} }) => Object.assign(value, { modelId: 5 }), "value.modelId"],
+  ["a time in words", ({ value = {} }) => Object.assign(value, { createTime: "yesterday" }), "value.createTime"],
+  ["an unknown attribute", ({ value = {} }) => Object.assign(value, { productSecret: "s" }), "value.productSecret"],
+  ["no time", (one) => Object.assign(one, { fetchedAt: "yesterday" }), "fetchedAt"],
+  ["an unknown member", (one) => Object.assign(one, { note: 1 }), "note"],
+  ["an incomplete query", (one) => Object.assign(one, { query: {} }), "query"],
+  ["another product", ({ value = {} }) => Object.assign(value, { productKey: "b" }), "value.productKey"],
+  ["a list for one product", (one) => Object.assign(one, { value: [] }), "value"],
+])("%s written by hand is refused, and says where", (_, edit, path) => {
   put(entry("a"));
   const json = JSON.parse(text());
   edit(json.entries[0]);
-  writeFileSync(file, JSON.stringify(json));
-  expect(() => readLock(file)).toThrow(message);
+  writeFileSync(file, JSON.stringify(json, null, 2));
+  const { code, facts, path: blamed } = problem();
+  expect({ code, path: printPath(blamed) }).toEqual({ code: "file-invalid", path: `entries[0].${path}` });
+  const line = readFileSync(file, "utf8").split("\n")[(facts.line ?? 0) - 1];
+  expect(line?.slice((facts.column ?? 0) - 1)).toMatch(new RegExp(`^"${path.split(".").at(-1)}":`));
 });
 
 test("two answers to one question are refused", () => {
   put(entry("a"));
   const json = JSON.parse(text());
   writeFileSync(file, JSON.stringify({ ...json, entries: [...json.entries, ...json.entries] }));
-  expect(() => readLock(file)).toThrow(/entries\[1\] answers a question that an entry before it answers/);
+  const { code, path } = problem();
+  expect({ code, path: printPath(path) }).toEqual({ code: "file-invalid", path: "entries[1]" });
 });
 
 test.each(["secret", "session_key", "securityToken", "Access-Key"])("a member named %s is not recorded", (name) => {
   const one = entry("a", { productTags: { [name]: "canary" } });
-  expect(() => record(file, one, false)).toThrow(`entry.value.productTags.${name} is named like a secret`);
+  expect(() => record(file, one, false)).toThrow(
+    expect.objectContaining({ code: "value-secret-shaped", reason: expect.stringContaining(name) }),
+  );
   writeRecorded();
   expect(existsSync(file)).toBe(false);
 });
 
 test("a place that cannot be written to is named", () => {
   const nowhere = join(directory, "missing", "connect.lock.json");
-  expect(() => updateLock(nowhere, () => entriesOf(entry("a")))).toThrow(/Lock file cannot be written: .*missing/);
+  expect(() => updateLock(nowhere, () => entriesOf(entry("a")))).toThrow(
+    expect.objectContaining({
+      code: "file-unwritable",
+      facts: { file: nowhere },
+      remedy: expect.stringContaining("CONNECT_LOOKUPS=live"),
+    }),
+  );
 });

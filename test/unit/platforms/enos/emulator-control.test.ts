@@ -68,8 +68,8 @@ test("a seed that does not fit is refused with every flaw and changes nothing", 
   const answer = await control("PUT", "seed", { accounts, products: [{ orgId: "o1", productKey: null, modelId: 7 }] });
   expect(answer.status).toBe(400);
   expect(answer.json.errors).toEqual([
-    "products[0].productKey: expected a string, found null",
-    "products[0].modelId: expected a string, found a number",
+    "products[0].productKey: expected a string, found null.",
+    "products[0].modelId: expected a string, found a number.",
   ]);
   expect((await raw(`${endpoint}/_emu/seed`, { method: "PUT", body: "{" })).status).toBe(400);
   expect(await read()).toBe("M1");
@@ -152,17 +152,14 @@ test("closing does not wait for a delayed answer", async () => {
 });
 
 test.each([
-  [{}, "asks for nothing; name one of reset, truncate, stale, code, body, status, delay"],
-  [{ delay: 0.5 }, "delay: expected an integer, zero or more"],
-  [{ status: 42 }, "status: expected an HTTP status from 200 to 599"],
-  [{ status: 500, reset: true }, "asks for reset and status at once; one effect per fault"],
-  [
-    { stauts: 500, delay: 1 },
-    "stauts: not one of reset, truncate, stale, code, body, status, delay, match, times, message, retryAfter",
-  ],
-  [{ status: 500, times: 0 }, "times: expected a positive integer, found a number"],
-  [{ status: 500, match: "get" }, "match: expected an object, found a string"],
-  ["slow", "expected an object, found a string"],
+  [{}, "it has no effect; the effects are reset, truncate, stale, code, body, status, delay."],
+  [{ delay: 0.5 }, "delay: expected an integer, zero or more, found a fractional number."],
+  [{ status: 42 }, "status: expected an HTTP status from 200 to 599, found a number."],
+  [{ status: 500, reset: true }, "it has reset and status at once; a fault has one effect."],
+  [{ stauts: 500, delay: 1 }, "stauts: unknown member (did you mean status?)."],
+  [{ status: 500, times: 0 }, "times: expected a positive integer, found a number."],
+  [{ status: 500, match: "get" }, "match: expected an object, found a string."],
+  ["slow", "expected an object, found a string."],
 ])("%j is no fault", async (fault, problem) => {
   const answer = await control("POST", "faults", fault);
   expect([answer.status, answer.json.errors]).toEqual([400, [problem]]);
