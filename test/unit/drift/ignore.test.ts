@@ -1,16 +1,18 @@
 import { readIgnoreFile } from "../../../src/drift/ignore-file";
 import { type IgnoreRule, isAbout, isExpired } from "../../../src/drift/ignore-rule";
+import { printPath } from "../../../src/schema/path";
+import type { Problem } from "../../../src/schema/problem";
 import { Check, enosSide } from "../../support/drift";
 
 const rule = (more: object) => ({ product: "a", reason: "r", expires: "2030-12-31", ...more });
 const fileOf = (...rules: object[]) => JSON.stringify({ version: 1, ignore: rules });
-const problem = (text: string): string => {
+const problem = (text: string): Problem => {
   try {
     readIgnoreFile(text, "drift.ignore.yaml");
-    return "none";
   } catch (error) {
-    return (error as { detail: string }).detail;
+    return error as Problem;
   }
+  throw new Error("it was read");
 };
 
 describe("the file", () => {
@@ -50,65 +52,72 @@ describe("the file", () => {
     ]);
   });
 
-  test.each([
-    ["nothing", "", 'drift.ignore.yaml:1: expected "version: 1" and a list "ignore".'],
-    ["a list", "- a", 'drift.ignore.yaml:1: expected "version: 1" and a list "ignore".'],
-    ["no version", "ignore: []", 'drift.ignore.yaml:1: expected "version: 1", found nothing.'],
-    ["a later version", "version: 2\nignore: []", /written for a newer cdktf-connect \(version 2; this one reads 1\)/],
-    ["no list", "version: 1", /expected a list "ignore"; with no rules: "ignore: \[\]"/],
-    ["a member nobody knows", "version: 1\nignore: []\nrules: []", /there is no "rules" here/],
-    ["broken YAML", "version: 1\nignore: [\n  - a", /^drift\.ignore\.yaml:3: not valid YAML: /],
-    ["a key twice", "version: 1\nignore:\n  - product: a\n    product: b", /^drift\.ignore\.yaml:4: not valid YAML: /],
-    ["an unknown tag", "version: 1\nignore:\n  - !!js/function x", /^drift\.ignore\.yaml:3: not valid YAML: /],
-    [
-      "two documents",
-      "version: 1\nignore: []\n---\nversion: 1",
-      "drift.ignore.yaml:3: a second document begins; write all rules into one.",
-    ],
-    ["an alias of nothing", "version: 1\nignore:\n  - *x", /drift\.ignore\.yaml:\d: .*alias/i],
-  ])("with %s is refused", (_, text, message) => {
-    expect(problem(text)).toMatch(message);
+  test.each<[string, string, string, number]>([
+    ["nothing", "", "", 1],
+    ["a list", "- a", "", 1],
+    ["no version", "ignore: []", "version", 1],
+    ["no list", "version: 1", "ignore", 1],
+    ["an unknown member", "version: 1\nignore: []\nrules: []", "rules", 3],
+    ["broken YAML", "version: 1\nignore: [\n  - a", "", 3],
+    ["a key twice", "version: 1\nignore:\n  - product: a\n    product: b", "", 4],
+    ["an unknown tag", "version: 1\nignore:\n  - !!js/function x", "", 3],
+    ["two documents", "version: 1\nignore: []\n---\nversion: 1", "", 3],
+    ["an alias of nothing", "version: 1\nignore:\n  - *x", "", 1],
+  ])("with %s is refused", (_, text, path, line) => {
+    const { code, path: blamed, facts } = problem(text);
+    expect({ code, path: printPath(blamed), facts }).toMatchObject({
+      code: "file-invalid",
+      path,
+      facts: { file: "drift.ignore.yaml", line },
+    });
   });
 
-  test.each([
-    ["no reason", rule({ reason: undefined }), "reason is missing: say why this is all right"],
-    ["an empty reason", rule({ reason: "  " }), "reason is empty"],
-    ["no expiry", rule({ expires: undefined }), 'expires is missing: say until when, such as "expires: 2030-12-31"'],
-    ["a day that is none", rule({ expires: "2030-02-30" }), /expires: "2030-02-30" is no day/],
-    ["a month without a day", rule({ expires: "2030-12" }), /expires: "2030-12" is no day/],
-    ["a word as expiry", rule({ expires: "never" }), /expires: "never" is no day/],
-    ["a moment without a zone", rule({ expires: "2030-12-31T10:00:00" }), /and no moment/],
-    ["a year as expiry", rule({ expires: 2030 }), "expires: expected text, found a number; write it in quotes"],
-    [
-      "a key that YAML takes for a number",
-      rule({ product: 123 }),
-      "product: expected text, found a number; write it in quotes",
-    ],
-    ["a misspelt member", rule({ atribute: "modelId" }), /there is no "atribute"; a rule has product, attribute, kind/],
-    [
-      "a misspelt attribute",
-      rule({ attribute: "modelID" }),
-      /^attribute: products have no "modelID"; did you mean modelId\?$/,
-    ],
-    ["an unknown kind", rule({ kind: "missing" }), 'kind: expected one of changed, absent, extra; it is "missing"'],
-    ["kind denied", rule({ kind: "denied" }), "kind: denied cannot be ignored, because nothing is known"],
-    ["kind unchecked", rule({ kind: "unchecked" }), "kind: unchecked cannot be ignored, because nothing is known"],
-    ["an unknown origin", rule({ origin: { org: "o1" } }), 'origin: there is no "org"'],
-    ["a key as origin", rule({ origin: { accessKey: "x" } }), 'origin: there is no "accessKey"'],
-    ["an attribute of what has none", rule({ kind: "absent", attribute: "modelId" }), /kind absent has no attribute/],
-    ["a list as attribute", rule({ attribute: ["a"] }), /^attribute: expected text, found a list\.$/],
-    ["an endpoint that is no address", rule({ origin: { endpoint: "a b" } }), /origin.endpoint: it is no address/],
-    ["an empty origin", rule({ origin: {} }), "origin is empty"],
-    ["nothing to match", rule({ product: undefined }), /it would ignore everything/],
-    ["every product", rule({ product: "**" }), /it would ignore everything/],
-    ["no members", "text", "expected a rule with members"],
-  ])("with a rule with %s is refused, naming file, line and rule", (_, wrong, message) => {
+  test("of a later version is a reason to upgrade", () => {
+    expect(problem("version: 2\nignore: []").code).toBe("file-newer");
+  });
+
+  test.each<[string, unknown, string]>([
+    ["no reason", rule({ reason: undefined }), ".reason"],
+    ["an empty reason", rule({ reason: "  " }), ".reason"],
+    ["no expiry", rule({ expires: undefined }), ".expires"],
+    ["a day that does not exist", rule({ expires: "2030-02-30" }), ".expires"],
+    ["a month without a day", rule({ expires: "2030-12" }), ".expires"],
+    ["a word as expiry", rule({ expires: "never" }), ".expires"],
+    ["a moment without a zone", rule({ expires: "2030-12-31T10:00:00" }), ".expires"],
+    ["a year as expiry", rule({ expires: 2030 }), ".expires"],
+    ["a key that YAML takes for a number", rule({ product: 123 }), ".product"],
+    ["an unknown member", rule({ atribute: "modelId" }), ".atribute"],
+    ["an unknown attribute", rule({ attribute: "modelID" }), ".attribute"],
+    ["an unknown kind", rule({ kind: "missing" }), ".kind"],
+    ["kind denied", rule({ kind: "denied" }), ".kind"],
+    ["kind unchecked", rule({ kind: "unchecked" }), ".kind"],
+    ["an unknown origin", rule({ origin: { org: "o1" } }), ".origin.org"],
+    ["a key as origin", rule({ origin: { accessKey: "x" } }), ".origin.accessKey"],
+    ["an attribute of what has none", rule({ kind: "absent", attribute: "modelId" }), ".attribute"],
+    ["a list as attribute", rule({ attribute: ["a"] }), ".attribute"],
+    ["an endpoint that is not an address", rule({ origin: { endpoint: "a b" } }), ".origin.endpoint"],
+    ["an empty origin", rule({ origin: {} }), ".origin"],
+    ["nothing to match", rule({ product: undefined }), ""],
+    ["every product", rule({ product: "**" }), ""],
+    ["no members", "text", ""],
+  ])("with a rule with %s is refused, naming line and member", (_, wrong, member) => {
     const text = fileOf(rule({}), wrong as object)
       .replace("},{", "},\n{")
       .replace(',"text"', ',\n"text"');
-    const told = problem(text);
-    expect(told).toMatch(/^drift\.ignore\.yaml:2: rule 2: /);
-    expect(told.replace(/^[^ ]+ rule 2: /, "")).toMatch(message);
+    const { code, path, facts } = problem(text);
+    expect({ code, path: printPath(path), facts }).toMatchObject({
+      code: "file-invalid",
+      path: `ignore[1]${member}`,
+      facts: { line: 2 },
+    });
+  });
+
+  test("says what to do about what people get wrong most often", () => {
+    const reasonOf = (more: object) => problem(fileOf(rule(more))).detail;
+    expect(reasonOf({ product: 123 })).toMatch(/expected a string, found a number\. Write it in quotes\.$/);
+    expect(reasonOf({ attribute: "modelID" })).toMatch(/unknown attribute "modelID" \(did you mean modelId\?\)\.$/);
+    expect(reasonOf({ expires: undefined })).toContain("expires: 2030-12-31");
+    expect(reasonOf({ kind: "denied" })).toContain("cannot be ignored");
   });
 });
 
@@ -218,9 +227,17 @@ describe("the command", () => {
   });
 
   test.each([
-    ["a rule without a reason", ["--ignore", "bad.yaml"], /^bad\.yaml:1: rule 1: reason is missing/],
-    ["a file that is not there", ["--ignore", "none.yaml"], /--ignore: none\.yaml cannot be read \(ENOENT\)/],
-    ["a directory", ["--ignore", "."], /--ignore: \. cannot be read \(EISDIR\)/],
+    [
+      "a rule without a reason",
+      ["--ignore", "bad.yaml"],
+      /^--ignore: bad\.yaml:1:\d+: ignore\[0\]\.reason: it is missing/,
+    ],
+    [
+      "a file that is not there",
+      ["--ignore", "none.yaml"],
+      /^--ignore: none\.yaml: there is no such file\. Remove the option/,
+    ],
+    ["a directory", ["--ignore", "."], /^--ignore: \.: it is a directory\./],
     ["an empty name", ["--ignore", ""], /--ignore: it is empty/],
   ])("refuses %s before anything is asked", async (_, args, message) => {
     check.write("bad.yaml", fileOf({ product: "a", expires: "2030-01-01" }));
