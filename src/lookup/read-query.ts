@@ -1,15 +1,15 @@
 import { checkPresent, checkProductKey } from "../product/check-text";
-import { whereAttributes } from "../product/where";
+import { type ProductWhere, whereAttributes } from "../product/where";
 import type { Path } from "../schema/path";
 import { converted, flag, members, oneMember, optional, ruled, type Shape, text } from "../schema/shape";
 import { allRules, strictly, tableOf } from "../schema/strict";
-import { productsQuery, type Query } from "./query";
+import { type ProductsArguments, productsQuery, type Query } from "./query";
 
-export const whereShape = tableOf(whereAttributes, "filter", allRules);
+export const whereShape: Shape<ProductWhere> = tableOf(whereAttributes, "filter", allRules);
 
 export const keyShape = ruled(text, checkProductKey);
 
-export const productsShape = members({
+export const productsShape: Shape<ProductsArguments> = members({
   where: optional(whereShape),
   expression: optional(ruled(text, checkPresent)),
   details: optional(flag),
