@@ -186,7 +186,7 @@ test("tokens are refused wherever they stand, and credentials that are tokens co
 
 test.each([
   [[{ products: { where: { productKeys: "key00001" } } }], /productKeys: expected a list/],
-  [[{ foo: 1 }], /either for a product or for products/],
+  [[{ foo: 1 }], /prefetch: expected either product or products/],
   [[{ productKey: 5 }], /prefetch\.productKey: expected a string/],
   [[{ product: 5 }], /prefetch\.product: expected a string/],
 ])("reading ahead %j is refused", async (wanted, message) => {

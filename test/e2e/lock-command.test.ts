@@ -283,10 +283,10 @@ describe("refresh", () => {
   });
 
   test.each([
-    [{ product: "key00001", products: {} }, "either for a product or for products"],
-    [{}, "either for a product or for products"],
+    [{ product: "key00001", products: {} }, "query: expected either product or products"],
+    [{}, "query: expected either product or products"],
     [{ products: { where: { modelId: 5 } } }, "where.modelId: expected a string, found a number"],
-    [{ products: { where: { nope: 1 } } }, "where.nope: There is no such filter"],
+    [{ products: { where: { nope: 1 } } }, "where.nope: unknown filter"],
     [{ products: { where: "x" } }, "where: expected an object, found a string"],
   ])("a question %j that nobody can have asked is refused, and the file left alone", (query, message) => {
     record(product("key00001"));
