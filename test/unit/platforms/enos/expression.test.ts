@@ -1,6 +1,6 @@
 import { splitWhere } from "../../../../src/platforms/enos/expression";
+import { checkQuotable } from "../../../../src/product/check-text";
 import type { ProductWhere } from "../../../../src/product/source";
-import { checkQuotable } from "../../../../src/product/where";
 import type { Problem } from "../../../../src/schema/problem";
 
 test.each<[string, ProductWhere, string | null, string | null]>([
