@@ -1,7 +1,6 @@
 import { parseOwnFile } from "../files/own-file";
-import { checkQuery } from "../lookup/check-query";
 import { type ProductsQuery, productsQuery } from "../lookup/query";
-import { whereShape } from "../lookup/read-query";
+import { checkQuery, whereShape } from "../lookup/read-query";
 
 const whereText = { shape: whereShape, remedy: `For example '{"productType":"Gateway"}'.` };
 

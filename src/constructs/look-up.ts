@@ -1,8 +1,8 @@
 import type { IConstruct } from "constructs";
 import { askNow, askSoon } from "../lookup/bridge";
-import { checkQuery } from "../lookup/check-query";
 import { type Asked, type Found, Lookups } from "../lookup/lookups";
 import { keyOf, type Origin, type Query } from "../lookup/query";
+import { checkQuery } from "../lookup/read-query";
 import type { LookupRequest } from "../lookup/request";
 import { checkBlock, originOf, resolve } from "../lookup/settings";
 import type { ProviderBlock } from "../platforms/configuration";

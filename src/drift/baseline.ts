@@ -44,7 +44,7 @@ const finding = {
   summary: text,
 };
 
-export const MAKE_ONE = "Make one with: cdktf-connect drift --format json=NEW_FILE";
+export const MAKE_ONE = 'Run "cdktf-connect drift --format json=NEW_FILE" to make one.';
 
 const reportFile: OwnFile<{ readonly findings: readonly Reported[]; readonly unseen?: readonly KnownFinding[] }> = {
   version: REPORT_VERSION,

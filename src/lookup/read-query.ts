@@ -1,15 +1,15 @@
 import { checkPresent, checkProductKey } from "../product/check-text";
 import { type ProductWhere, whereAttributes } from "../product/where";
-import type { Path } from "../schema/path";
+import { attributeAt, type Path } from "../schema/path";
 import { converted, flag, members, oneMember, optional, ruled, type Shape, text } from "../schema/shape";
 import { allRules, strictly, tableOf } from "../schema/strict";
 import { type ProductsArguments, productsQuery, type Query } from "./query";
 
 export const whereShape: Shape<ProductWhere> = tableOf(whereAttributes, "filter", allRules);
 
-export const keyShape = ruled(text, checkProductKey);
+const keyShape = ruled(text, checkProductKey);
 
-export const productsShape: Shape<ProductsArguments> = members({
+const productsShape: Shape<ProductsArguments> = members({
   where: optional(whereShape),
   expression: optional(ruled(text, checkPresent)),
   details: optional(flag),
@@ -20,6 +20,12 @@ export const queryShape: Shape<Query> = converted(
   oneMember({ product: keyShape, products: productsShape }),
   (query): Query => ("products" in query ? productsQuery(query.products) : query),
 );
+
+/** Throws a Problem for a question no platform could answer, whatever the lock file says, by the rules of the provider. */
+export function checkQuery(query: Query): void {
+  if ("product" in query) strictly(keyShape, query.product, attributeAt([], "productKey"));
+  else strictly(productsShape, query.products);
+}
 
 /** A question that an author wrote. Throws Problem wrong-type or invalid-value. */
 export const readQuery = (json: unknown, path: Path): Query => strictly(queryShape, json, path);

@@ -73,6 +73,9 @@ export const orNull = <T>(shape: Shape<T>): Shape<T | null> => ({
   read: (json, path, note) => (json === null ? null : shape.read(json, path, note)),
 });
 
+/** A shape that may be left out or be null, as platforms do. */
+export const ifAny = <T>(shape: Shape<T>): Shape<T | null | undefined> => optional(orNull(shape));
+
 /** What a rule makes of a value in which no other mistake was found; the rule may note mistakes of its own. */
 export const converted = <T, R>(shape: Shape<T>, convert: (value: T, path: Path, note: Note) => R): Shape<R> => ({
   label: shape.label,
@@ -141,6 +144,12 @@ export const members = <S extends Shapes>(shapes: S, { noun = "member", open = f
     return Object.fromEntries(open ? [...others, ...declared] : declared);
   },
 });
+
+/** Members of one shape, for `members`. */
+export const alike = <const N extends string, T>(
+  shape: Shape<T>,
+  ...names: readonly N[]
+): Readonly<Record<N, Shape<T>>> => Object.fromEntries(names.map((name) => [name, shape])) as Record<N, Shape<T>>;
 
 /** An object with exactly one of these members. */
 export const oneMember = <S extends Shapes>(

@@ -1,6 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseQuery } from "../../src/bootstrap/where";
+import { readBaseline } from "../../src/drift/baseline";
+import { readExpectations } from "../../src/drift/expectations";
+import { readIgnoreFile } from "../../src/drift/ignore-file";
+import { parseOwnFile, readOwnFile } from "../../src/files/own-file";
+import { writeAtomically } from "../../src/files/write";
 import { explain } from "../../src/http/explain";
+import { lockFile } from "../../src/lookup/lock-file";
 import { refused } from "../../src/platforms/aliyun/refusals";
 import { commandLine, resolveConfiguration, synthesis, terraform } from "../../src/platforms/configuration";
 import { productRefused, tokenRefused } from "../../src/platforms/enos/refusals";
@@ -11,6 +18,7 @@ import { didYouMean } from "../../src/product/nearest";
 import type { Product } from "../../src/product/product";
 import { productNotFound, tooManyProducts } from "../../src/product/source";
 import { isProblem, type Problem } from "../../src/schema/problem";
+import { each } from "../../src/schema/strict";
 import { answered } from "../support/answer";
 
 // What people read, in one file to read aloud: a change of words is a change of this file and of no other test.
@@ -51,6 +59,20 @@ const meter = {
 };
 const configured = (environment: Record<string, string>, face = terraform, block = {}) =>
   thrownBy(() => resolveConfiguration(platforms, block, environment, face));
+
+const inFiles = (): Problem[] => [
+  thrownBy(() => readOwnFile("/none/connect.lock.json", lockFile)),
+  thrownBy(() => parseOwnFile('{"version":1,\n"entries":[],}', "connect.lock.json", lockFile)),
+  thrownBy(() => parseOwnFile("{\n<<<<<<< ours\n", "connect.lock.json", lockFile)),
+  thrownBy(() => parseOwnFile('{"version":2}', "connect.lock.json", lockFile)),
+  thrownBy(() => parseOwnFile('{"version":1,"entries":[{}]}', "connect.lock.json", lockFile)),
+  thrownBy(() => readExpectations('{"version":1,"products":{"A":{"modelID":"M","maxValidDay":"3"}}}', "e.json")),
+  thrownBy(() => readExpectations('{"version":1,"products":{"A":{},\n"A":{}}}', "e.json")),
+  thrownBy(() => readBaseline('{"version":1}', "base.json")),
+  thrownBy(() => readIgnoreFile("version: 1\nignore:\n  - attribute: modelID\n    reason: 5", "drift.ignore.yaml")),
+  thrownBy(() => parseQuery('{"model":"M","productType":"device"}', undefined)),
+  thrownBy(() => writeAtomically("/proc/none/report.json", "")),
+];
 
 const problems = (): Problem[] => [
   ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID"].map(
@@ -98,6 +120,7 @@ const problems = (): Problem[] => [
   ...thrownBy(() =>
     checkProduct({ expect: { modelId: "smart_meter_v2" }, onDrift: null } as never, meter as Product, () => {}),
   ).problems,
+  ...inFiles().flatMap(each),
 ];
 
 const print = (problem: Problem): string => {

@@ -1,4 +1,4 @@
-import { converted, flag, members, mistake, only, optional, orNull, type Shape, text } from "../../schema/shape";
+import { converted, flag, ifAny, members, mistake, only, type Shape, text } from "../../schema/shape";
 
 /**
  * A failure on demand, in one vocabulary for every platform. One effect per fault; `delay` may come with any of them,
@@ -28,8 +28,6 @@ export interface Fault {
 }
 
 const effects = ["reset", "truncate", "stale", "code", "body", "status", "delay"] as const;
-
-const ifAny = <T>(shape: Shape<T>) => optional(orNull(shape));
 
 const wholeFrom = (label: string, least: number, most = Number.MAX_SAFE_INTEGER): Shape<number> =>
   only(label, (json) => Number.isSafeInteger(json) && (json as number) >= least && (json as number) <= most);

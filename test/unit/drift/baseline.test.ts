@@ -170,7 +170,7 @@ test.each([
 ])("a file %s is a usage error that says how to make one", async (_, file, content) => {
   if (content !== undefined) check.write(file, content);
   await expect(check.run(["--baseline", file])).rejects.toThrow(
-    /[^.]\. Make one with: cdktf-connect drift --format json=NEW_FILE$/,
+    /[^.]\. Run "cdktf-connect drift --format json=NEW_FILE" to make one\.$/,
   );
 });
 

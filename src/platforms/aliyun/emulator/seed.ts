@@ -1,13 +1,13 @@
 import { attributeAt } from "../../../schema/path";
 import {
+  alike,
   converted,
   filled,
   flag,
+  ifAny,
   listOf,
   members,
   oneOf,
-  optional,
-  orNull,
   type Read,
   type Shape,
   text,
@@ -18,8 +18,6 @@ import { flavours } from "./flavour";
 
 /** The operations, and what a RAM policy calls the right to each. */
 export const permissionOf = { QueryProduct: "iot:QueryProduct", QueryProductList: "iot:QueryProductList" } as const;
-
-const ifAny = <T>(shape: Shape<T>) => optional(orNull(shape));
 
 const account = members({
   accessKeyId: filled,
@@ -37,23 +35,10 @@ const product = members(
     ProductKey: filled,
     /** never answered; the public instance when absent */
     IotInstanceId: ifAny(filled),
-    ProductName: ifAny(text),
-    ProductSecret: ifAny(text),
-    Description: ifAny(text),
-    ProductStatus: ifAny(text),
-    AliyunCommodityCode: ifAny(text),
-    AuthType: ifAny(text),
-    CategoryKey: ifAny(text),
-    CategoryName: ifAny(text),
-    ProtocolType: ifAny(text),
-    GmtCreate: ifAny(whole),
-    DeviceCount: ifAny(whole),
-    NodeType: ifAny(whole),
-    DataFormat: ifAny(whole),
-    NetType: ifAny(whole),
-    ValidateType: ifAny(whole),
-    Id2: ifAny(flag),
-    Owner: ifAny(flag),
+    ...alike(ifAny(text), "ProductName", "ProductSecret", "Description", "ProductStatus", "AliyunCommodityCode"),
+    ...alike(ifAny(text), "AuthType", "CategoryKey", "CategoryName", "ProtocolType"),
+    ...alike(ifAny(whole), "GmtCreate", "DeviceCount", "NodeType", "DataFormat", "NetType", "ValidateType"),
+    ...alike(ifAny(flag), "Id2", "Owner"),
   },
   { open: true },
 );

@@ -1,24 +1,22 @@
 import { createPublicKey } from "node:crypto";
 import { attributeAt } from "../../../schema/path";
 import {
+  alike,
   converted,
   filled,
   flag,
+  ifAny,
   listOf,
   mapOf,
   members,
   oneOf,
   only,
-  optional,
-  orNull,
   type Read,
   type Shape,
   text,
   whole,
 } from "../../../schema/shape";
 import { noteRepeated } from "../../emulator";
-
-const ifAny = <T>(shape: Shape<T>) => optional(orNull(shape));
 
 /** A shorter key could not carry a session key. */
 const LEAST_BITS = 1024;
@@ -50,22 +48,11 @@ const product = members(
     orgId: filled,
     productKey: filled,
     productName: ifAny(members({ defaultValue: ifAny(text), i18nValue: words }, { open: true })),
-    productSecret: ifAny(text),
-    sessionKey: ifAny(text),
-    productDesc: ifAny(text),
-    productType: ifAny(text),
-    dataFormat: ifAny(text),
     productTags: words,
-    modelId: ifAny(text),
-    dynamicActiveEnabled: ifAny(flag),
-    dynamicActivateEnabled: ifAny(flag),
-    biDirectionalAuth: ifAny(flag),
-    createTime: ifAny(whole),
-    createBy: ifAny(text),
-    updateTime: ifAny(whole),
-    updateBy: ifAny(text),
-    defaultValidDay: ifAny(whole),
-    maxValidDay: ifAny(whole),
+    ...alike(ifAny(text), "productSecret", "sessionKey", "productDesc", "productType", "dataFormat", "modelId"),
+    ...alike(ifAny(text), "createBy", "updateBy"),
+    ...alike(ifAny(flag), "dynamicActiveEnabled", "dynamicActivateEnabled", "biDirectionalAuth"),
+    ...alike(ifAny(whole), "createTime", "updateTime", "defaultValidDay", "maxValidDay"),
   },
   { open: true },
 );

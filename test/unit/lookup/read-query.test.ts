@@ -1,5 +1,5 @@
-import { checkQuery } from "../../../src/lookup/check-query";
 import { productsQuery } from "../../../src/lookup/query";
+import { checkQuery } from "../../../src/lookup/read-query";
 import { connectProducts } from "../../../src/product/data-source";
 import { type ProductWhere, wherePath } from "../../../src/product/where";
 import type { NestedType } from "../../../src/schema/object";
