@@ -5,7 +5,7 @@ import type { Flaw, Parsed } from "./syntax";
 // Loaded when a position is asked for: most programs never ask.
 const library = (): typeof import("jsonc-parser") => require("jsonc-parser");
 
-/** JSON; a name that stands twice in one object is a flaw, because readers of JSON ignore all but the last. */
+/** JSON; a name that appears twice in one object is a flaw, because readers of JSON ignore all but the last. */
 export function json(text: string): Parsed {
   let root: Node | undefined;
   const tree = (): Node | undefined => {
@@ -68,7 +68,7 @@ function repeatedNames(node: Node | undefined): Flaw[] {
     const isRepeated = name !== undefined && name.value !== "//" && names.has(name.value);
     names.add(name?.value);
     return isRepeated
-      ? [{ offset: name.offset, reason: `${JSON.stringify(name.value)} stands twice in one object.` }, ...below]
+      ? [{ offset: name.offset, reason: `${JSON.stringify(name.value)} appears twice in one object.` }, ...below]
       : below;
   });
 }

@@ -132,7 +132,7 @@ describe("what is compared", () => {
       "expectations",
       "e.json",
       '{"version":1,\n"products":{"a":{"modelId":"M"},\n"a":{}}}',
-      /e\.json:3:1: "a" stands twice/,
+      /e\.json:3:1: "a" appears twice/,
     ],
     [
       "expectations",

@@ -51,7 +51,7 @@ test("line ends of Windows count once, and a text without any is one line", () =
   expect(locationOf('{"a":{"b":1}}', "a", "b")).toEqual([1, 7]);
 });
 
-test("a name that stands twice in one object is a flaw where it stands again; remarks may", () => {
+test("a name that appears twice in one object is a flaw where it appears again; remarks may", () => {
   const twice = '{"a":1,\n"b":{"a":1,"\\u0061":2},\n"a":[{"x":"\\":"}],"//":1,"//":2}';
   const { flaws } = json(twice);
   expect(flaws.map(({ offset }) => locator(twice, "f")(offset))).toEqual([
