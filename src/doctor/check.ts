@@ -1,4 +1,4 @@
-import { type Facts, isProblem, trailOf, whatHappened } from "../schema/problem";
+import { type Facts, factsIn, isProblem, trailOf, whatHappened } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
 import { withVariables } from "./remedy";
 
@@ -42,7 +42,13 @@ export function failure(error: unknown): Outcome {
   if (isProblem(error)) {
     const { code, summary, remedy, settings, facts } = error;
     const detail = [`${summary}.`, whatHappened(error), trailOf(facts)].filter((part) => part !== "").join(" ");
-    return { state: "failed", detail, ...(remedy !== "" && { remedy: withVariables(remedy, settings) }), code, facts };
+    return {
+      state: "failed",
+      detail,
+      ...(remedy !== "" && { remedy: withVariables(remedy, settings) }),
+      code,
+      ...factsIn({ facts }),
+    };
   }
   const { message, syscall } = error as NodeJS.ErrnoException;
   if (syscall !== undefined) return failed(`${message}.`, "Find out why the system refuses it to this user.");

@@ -3,7 +3,7 @@ import { type Origin, printAsked, type Query } from "../lookup/query";
 import { stableText } from "../lookup/stable-text";
 import type { Product } from "../product/product";
 import { harmless, printValue } from "../schema/foreign-text";
-import { detailOf, type Facts, type ProblemData } from "../schema/problem";
+import { detailOf, type Facts, factsIn, type ProblemData } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
 import type { Difference } from "../schema/walk";
 import type { Place } from "./claim";
@@ -82,7 +82,7 @@ export const unknown = (about: About, problem: ProblemData): Finding =>
     detail: detailOf(problem),
     reason: problem.summary,
     code: problem.code,
-    ...(problem.facts && { facts: problem.facts }),
+    ...factsIn(problem),
   });
 
 const ofProduct = ({ productKey }: About): string => `product ${printValue(productKey)}`;

@@ -136,8 +136,12 @@ export const plainProblem = (problem: ProblemData) => ({
   code: problem.code,
   summary: problem.summary,
   detail: detailOf(problem),
-  ...(problem.facts && { facts: problem.facts }),
+  ...factsIn(problem),
 });
+
+/** The facts as a member of something, where there are any. */
+export const factsIn = ({ facts = {} }: Pick<ProblemData, "facts">): { readonly facts?: Facts } =>
+  Object.keys(facts).length === 0 ? {} : { facts };
 
 /** The problem that was written as JSON. */
 export const problemOf = (data: ProblemData): Problem => (isProblem(data) ? data : new Problem(data.code, data));
