@@ -1,8 +1,9 @@
 import type { HttpOptions } from "./http/http";
-import { type ProviderBlock, resolveConfiguration } from "./platforms/configuration";
-import { platforms } from "./platforms/list";
-import { type OpenPlatform, openPlatform } from "./platforms/open";
+import type { ProviderBlock } from "./platforms/configuration";
+import { terraform } from "./platforms/configuration";
+import { type OpenTarget, openTarget } from "./reader/open";
+import { resolveTarget } from "./reader/target";
 
-/** What reads the platform that a provider block and the environment name. Throws an explained error. */
-export const openClient = (block: ProviderBlock, options: Pick<HttpOptions, "userAgent" | "log">): OpenPlatform =>
-  openPlatform(resolveConfiguration(platforms, block, process.env), options);
+/** What reads the platform that a provider block and the environment name. Throws Problem. */
+export const openClient = (block: ProviderBlock, options: { reader: string } & Pick<HttpOptions, "log">): OpenTarget =>
+  openTarget(resolveTarget(block, process.env, terraform), options);

@@ -30,7 +30,7 @@ export const connect = defineProvider({
     // A file of its own in the provider: two of the three launches of a plan do not get here.
     const { openClient }: typeof import("./client") = require("./client");
     const { source, close } = openClient(block, {
-      userAgent: userAgent(terraformVersion),
+      reader: `Terraform ${terraformVersion}`,
       log: (event, fields) => log("debug", event, fields),
     });
     return { source: () => source, close };
@@ -39,15 +39,6 @@ export const connect = defineProvider({
   dataSources: { connect_product: connectProduct, connect_products: connectProducts },
   ephemeralResources: { connect_product_secret: connectProductSecret },
 });
-
-const userAgent = (terraformVersion: string): string =>
-  [
-    `cdktf-connect/${version}`,
-    `(Terraform ${terraformVersion}; Node ${process.versions.node})`,
-    process.env.TF_APPEND_USER_AGENT,
-  ]
-    .filter((part) => part)
-    .join(" ");
 
 function refuse(names: readonly string[]): never {
   throw new Problem("value-not-known", {

@@ -1,13 +1,11 @@
-import type { Origin, ProductsQuery } from "../lookup/query";
-import { originOfResolved } from "../lookup/settings";
-import { type Resolved, variableName } from "../platforms/configuration";
-import { openPlatform } from "../platforms/open";
+import { variableName } from "../platforms/configuration";
 import type { Product } from "../product/product";
-import { isProblem } from "../schema/problem";
-import { version } from "../version";
-
-/** More than anybody wants in a file; the data sources have the same bound by default. */
-const MAX_ITEMS = 50_000;
+import { MAX_ITEMS } from "../product/source";
+import { openReader } from "../reader/ask";
+import type { Origin, ProductsQuery } from "../reader/query";
+import { originOf, type Target } from "../reader/target";
+import type { Attribute } from "../schema/attribute";
+import type { Problem } from "../schema/problem";
 
 /** What one read of a platform gave. */
 export interface Inventory {
@@ -21,28 +19,26 @@ export interface Inventory {
   readonly products: readonly Product[];
 }
 
-/** Reads all products that match, with all their details. Throws the platform's problems. */
-export async function readInventory(resolved: Resolved, query: Inventory["query"]): Promise<Inventory> {
-  const { source, close } = openPlatform(resolved, {
-    userAgent: `cdktf-connect/${version} (bootstrap; Node ${process.versions.node})`,
-  });
+/** Reads all products that match, with all their details. Throws Problem. */
+export async function readInventory(target: Target, query: Inventory["query"]): Promise<Inventory> {
+  const reader = openReader("bootstrap");
   try {
-    const { where = {}, expression = null } = query.products;
-    const asked = { orgId: null, where, expression, maxItems: MAX_ITEMS, details: true };
-    const products = await source.search(asked).catch((error: unknown) => {
-      throw isProblem(error, "too-many-products") ? error.with(tooMany(error.facts.found)) : error;
-    });
+    const [answer] = await reader.ask([{ target, query }]);
+    if (answer === undefined || "failed" in answer) throw explained(answer?.failed);
     return {
-      title: resolved.platform.title,
-      origin: originOfResolved(resolved),
-      variables: variablesTo(resolved),
+      title: target.platform.title,
+      origin: originOf(target),
+      variables: variablesTo(target),
       query,
-      products: products.sort(byKey),
+      products: [...(answer.value as readonly Product[])].sort(byKey),
     };
   } finally {
-    await close();
+    await reader.close();
   }
 }
+
+const explained = (problem: Problem | undefined): Problem | undefined =>
+  problem?.code === "too-many-products" ? problem.with(tooMany(problem.facts.found)) : problem;
 
 const tooMany = (found = 0) => ({
   reason: `${found} products match, and bootstrap writes at most ${MAX_ITEMS}.`,
@@ -51,19 +47,17 @@ const tooMany = (found = 0) => ({
 
 const byKey = (a: Product, b: Product): number => ((a.productKey ?? "") < (b.productKey ?? "") ? -1 : 1);
 
-/** The environment variables that lead to the place: a setting belongs to it if it is another one, or none, without it. */
-export function variablesTo({ platform, settings }: Resolved): Record<string, string> {
+/** The environment variables that lead to the same origin: of settings that stand for each other, the first one that is set. */
+export function variablesTo({ platform, settings }: Target): Record<string, string> {
   const origin = platform.origin(settings);
-  const leads = (name: string): boolean => {
-    try {
-      return JSON.stringify(platform.origin({ ...settings, [name]: null })) !== JSON.stringify(origin);
-    } catch {
-      return true;
-    }
-  };
-  const settled = Object.keys(platform.settings).filter((name) => settings[name] !== null && leads(name));
+  const isSet = (name: string): boolean => settings[name] !== null;
+  const isSpare = (name: string): boolean =>
+    platform.required.some((names) => Array.isArray(names) && names.includes(name) && names.find(isSet) !== name);
+  const leading = Object.entries<Attribute<unknown>>(platform.settings).flatMap(([name, { identity }]) =>
+    identity && isSet(name) && !isSpare(name) ? [name] : [],
+  );
   // The origin spells an address in one way, whoever wrote it.
   return Object.fromEntries(
-    settled.map((name) => [variableName(platform, name), String(origin[name] ?? settings[name])]),
+    leading.map((name) => [variableName(platform, name), String(origin[name] ?? settings[name])]),
   );
 }

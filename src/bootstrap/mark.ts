@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Origin, ProductsQuery } from "../lookup/query";
-import { stableText } from "../lookup/stable-text";
+import type { Origin, ProductsQuery } from "../reader/query";
 import { escapeUnits } from "../schema/foreign-text";
 import { members, text, whole } from "../schema/shape";
+import { stableText } from "../schema/stable-text";
 import { inspect } from "../schema/strict";
 import type { Inventory } from "./inventory";
 import { inertJson } from "./one-line";

@@ -1,4 +1,4 @@
-import { stableText } from "../lookup/stable-text";
+import { stableText } from "../schema/stable-text";
 import { type Facts, factNames, factsOf } from "./facts";
 import type { Inventory } from "./inventory";
 import { markLines, markOf } from "./mark";

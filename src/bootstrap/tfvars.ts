@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
-import { stableText } from "../lookup/stable-text";
 import { productAttributes } from "../product/product";
 import { snakeCase } from "../schema/name";
+import { stableText } from "../schema/stable-text";
 import { type Facts, factNames, factsOf } from "./facts";
 import type { Inventory } from "./inventory";
 import { digest, FORM, markLines, markMember, markOf } from "./mark";

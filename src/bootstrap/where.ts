@@ -1,6 +1,6 @@
 import { parseOwnFile } from "../files/own-file";
-import { type ProductsQuery, productsQuery } from "../lookup/query";
 import { checkQuery, whereShape } from "../lookup/read-query";
+import { type ProductsQuery, productsQuery } from "../reader/query";
 
 const whereText = { shape: whereShape, remedy: `For example '{"productType":"Gateway"}'.` };
 

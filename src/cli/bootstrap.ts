@@ -6,9 +6,9 @@ import { parseQuery } from "../bootstrap/where";
 import { readWritten } from "../bootstrap/written-file";
 import { realPath } from "../files/real-path";
 import { writeAtomically } from "../files/write";
-import { resolve as resolveSettings } from "../lookup/settings";
 import { blockChoosing, commandLine } from "../platforms/configuration";
 import { whereAttributes } from "../product/where";
+import { resolveTarget } from "../reader/target";
 import { count } from "../schema/count";
 import { isProblem } from "../schema/problem";
 import { DRIFT, FAILURE, FINE } from "./exit-code";
@@ -54,9 +54,9 @@ export async function bootstrap(args: string[]): Promise<number> {
   const query = queryOf(values);
   const platform = platformNamed(values.platform);
   for (const { artefact, file } of targetsOf(files)) refuseStranger(artefact, file);
-  const resolved = resolveSettings(blockChoosing(platform), process.env, commandLine);
-  if (process.stderr.isTTY) tell(`Reading the products of ${resolved.platform.title} …\n`);
-  const inventory = await readInventory(resolved, query);
+  const target = resolveTarget(blockChoosing(platform), process.env, commandLine);
+  if (process.stderr.isTTY) tell(`Reading the products of ${target.platform.title} …\n`);
+  const inventory = await readInventory(target, query);
   const warnings = new Map<string, string[]>();
   const wanted = printAll(files, inventory, (file, problem) => {
     const known = warnings.get(file);

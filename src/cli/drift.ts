@@ -1,8 +1,8 @@
 import { onlyHere, onlyPlatform } from "../drift/here";
 import { judge } from "../drift/judge";
-import { placeNamedBy } from "../drift/place";
 import { exitCodeOf, type Report } from "../drift/report";
 import type { Environment } from "../platforms/platform";
+import { originNamedBy } from "../reader/recorded";
 import { harmless } from "../schema/foreign-text";
 import { compare } from "./drift/compare";
 import { IGNORE_FILE, readKnown, readRules } from "./drift/known";
@@ -98,7 +98,7 @@ export async function drift(args: string[], around: DriftSurroundings = ofProces
     rules,
     baseline,
     withVolatile,
-    here: placeNamedBy(around.environment, chosen),
+    here: originNamedBy(around.environment, chosen),
     now: around.now,
   });
   return write(report, outputs, around) ? exitCodeOf(report) : FAILURE;

@@ -4,10 +4,10 @@ import {
   type DataConnectProductsConfig,
   dataConnectProductsExpectToTerraform,
 } from "../bindings/data-connect-products";
-import { productsQuery } from "../lookup/query";
 import type { ProductAtSynth } from "../lookup/reads";
 import type { Product } from "../product/product";
 import type { ProductWhere } from "../product/source";
+import { productsQuery } from "../reader/query";
 import { checkScope } from "./check-scope";
 import { ensureProvider } from "./ensure-provider";
 import { expectationOf, expecting } from "./expectation";

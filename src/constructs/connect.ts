@@ -1,8 +1,8 @@
 import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ConnectProviderConfig } from "../bindings/provider";
-import type { ProductsArguments } from "../lookup/query";
 import { readQuery } from "../lookup/read-query";
+import type { ProductsArguments } from "../reader/query";
 import { attributeAt } from "../schema/path";
 import { text } from "../schema/shape";
 import { strictly } from "../schema/strict";

@@ -1,21 +1,15 @@
 import type { IConstruct } from "constructs";
 import { askNow, askSoon } from "../lookup/bridge";
 import { type Asked, type Found, Lookups } from "../lookup/lookups";
-import { keyOf, type Origin, type Query } from "../lookup/query";
 import { checkQuery } from "../lookup/read-query";
 import type { LookupRequest } from "../lookup/request";
-import { checkBlock, originOf, resolve } from "../lookup/settings";
 import type { ProviderBlock } from "../platforms/configuration";
-import { tooManyProducts } from "../product/source";
+import { MAX_ITEMS, tooManyProducts } from "../product/source";
+import { keyOf, type Origin, type Query } from "../reader/query";
+import { checkBlock, resolveOrigin, resolveTarget } from "../reader/target";
 import { isProblem, type ProblemData, problemOf } from "../schema/problem";
 import { atSynth } from "./problem";
 import type { BlockAtSynth } from "./provider-block";
-
-/** More in one answer is an error, as in the provider. */
-const DEFAULT_MAX_ITEMS = 50_000;
-
-/** Request timeouts that everything a synth waits for at once may take: a long list has many pages. */
-const TIMEOUTS = 10;
 
 /** What is looked up, and with which provider block. */
 export interface LookUp {
@@ -42,7 +36,7 @@ export function lookUpNow(scope: IConstruct, wanted: LookUp): Found {
     const { lookups, asked, requests } = prepare(scope, [wanted]);
     for (const { request, open } of requests) keepAll(lookups, open, askNow(request));
     const found = lookups.answer(asked[0] as Asked);
-    const { maxItems = DEFAULT_MAX_ITEMS, mayBeAbsent } = wanted;
+    const { maxItems = MAX_ITEMS, mayBeAbsent } = wanted;
     if (Array.isArray(found.value) && found.value.length > maxItems)
       throw tooManyProducts(found.value.length, maxItems);
     if (found.value !== null) return found;
@@ -87,24 +81,23 @@ function originOfLookUp({ query, from: { block }, orgId }: LookUp, known: Map<st
 
 function originOfBlock(block: ProviderBlock): Origin {
   checkBlock(block);
-  return originOf(block, process.env);
+  return resolveOrigin(block, process.env);
 }
 
 function requestFor(from: BlockAtSynth, wanted: readonly LookUp[]): LookupRequest {
   const { platform, settings, connection } = resolveAtSynth(from);
-  const questions = wanted.map(({ query, orgId = null, maxItems = DEFAULT_MAX_ITEMS, mayBeAbsent = false }) => ({
+  const questions = wanted.map(({ query, orgId = null, maxItems = MAX_ITEMS, mayBeAbsent = false }) => ({
     query,
     orgId,
     maxItems,
     hints: !mayBeAbsent,
   }));
-  const seconds = (connection.requestTimeout ?? 30) * TIMEOUTS;
-  return { platform: platform.name, settings, connection, questions, seconds };
+  return { platform: platform.name, settings, connection, questions };
 }
 
 function resolveAtSynth({ block, tokens }: BlockAtSynth) {
   try {
-    return resolve(block, process.env);
+    return resolveTarget(block, process.env);
   } catch (error) {
     if (tokens.length === 0 || !isProblem(error)) throw error;
     const hint = `${tokens.join(", ")} of the provider construct is a token, known only to Terraform: at synth time the environment must have it.`;

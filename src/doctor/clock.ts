@@ -12,22 +12,25 @@ export interface Clock {
   ahead(): number | undefined;
 }
 
-/** The same http, with an eye on the time in every answer. */
-export function watchClock(http: Http): { readonly http: Http; readonly clock: Clock } {
+/** Reads the time in every answer. */
+export function watchClock(): { readonly watch: (http: Http) => Http; readonly clock: Clock } {
   let ahead: number | undefined;
-  const send: Http["send"] = async (prepare, options) => {
-    let sent = Date.now();
-    const prepareNow = () => {
-      sent = Date.now();
-      return prepare();
-    };
-    const response = await http.send(prepareNow, options);
-    const told = Date.parse(response.headers.date ?? "");
-    // Only seconds are told: half of one is added, and half of the way back and forth taken off.
-    if (!Number.isNaN(told)) ahead = (sent + Date.now()) / 2 - (told + 500);
-    return response;
-  };
-  return { http: { ...http, send }, clock: { ahead: () => ahead } };
+  const watch = (http: Http): Http => ({
+    ...http,
+    send: async (prepare, options) => {
+      let sent = Date.now();
+      const prepareNow = () => {
+        sent = Date.now();
+        return prepare();
+      };
+      const response = await http.send(prepareNow, options);
+      const time = Date.parse(response.headers.date ?? "");
+      // Answers have whole seconds: half of one is added, and half of the way there and back subtracted.
+      if (!Number.isNaN(time)) ahead = (sent + Date.now()) / 2 - (time + 500);
+      return response;
+    },
+  });
+  return { watch, clock: { ahead: () => ahead } };
 }
 
 /** Requests are signed with this machine's time. */

@@ -4,12 +4,12 @@ import { type Entry, isComplete } from "../lookup/entry";
 import { readLock } from "../lookup/lock-file";
 import { lockFileFor } from "../lookup/lock-place";
 import { ageInDays, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lookup/mode";
-import { idOf, keyOf } from "../lookup/query";
-import { originOf } from "../lookup/settings";
-import { stableText } from "../lookup/stable-text";
 import { blockChoosing } from "../platforms/configuration";
 import type { Environment, Platform } from "../platforms/platform";
+import { idOf, keyOf } from "../reader/query";
+import { resolveOrigin } from "../reader/target";
 import { count } from "../schema/count";
+import { stableText } from "../schema/stable-text";
 import { type Check, failed, ok, skipped, warning } from "./check";
 
 /** Whether values recorded at synth time can be read, and how old they are. */
@@ -64,7 +64,7 @@ function describe(entries: readonly Entry[], environment: Environment, chosen: P
 /** undefined where the environment does not say it. */
 function configuredOrigin(environment: Environment, chosen: Platform | undefined): string | undefined {
   try {
-    return stableText(originOf(blockChoosing(chosen), environment));
+    return stableText(resolveOrigin(blockChoosing(chosen), environment));
   } catch {
     return undefined;
   }

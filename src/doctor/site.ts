@@ -1,10 +1,9 @@
-import { openHttp } from "../http/open";
 import { readAuthorities, type Trust, trust } from "../http/trust";
-import { blockChoosing, commandLine, resolveConfiguration } from "../platforms/configuration";
+import { blockChoosing, commandLine } from "../platforms/configuration";
 import { connectionOptions } from "../platforms/connection";
-import { platforms } from "../platforms/list";
 import type { Environment, Platform } from "../platforms/platform";
-import { version } from "../version";
+import { openTarget } from "../reader/open";
+import { resolveTarget } from "../reader/target";
 import { type Clock, watchClock } from "./clock";
 import { openReads, type Reads } from "./reads";
 
@@ -26,28 +25,21 @@ export interface Site {
 
 /** Sends nothing yet. Throws what the provider would throw when it is configured. */
 export function openSite(environment: Environment, chosen?: Platform): Site {
-  const { platform, settings, connection } = resolveConfiguration(
-    platforms,
-    blockChoosing(chosen),
-    environment,
-    commandLine,
-  );
-  const userAgent = `cdktf-connect/${version} (doctor; Node ${process.versions.node})`;
-  const addressFrom = platform.addressFrom?.(settings);
-  const options = connectionOptions(connection, { userAgent, addressFrom });
-  const { requestTimeout, caFile, insecureSkipVerify } = options;
-  const { http, clock } = watchClock(openHttp(options));
-  // Not through `openPlatform`: with batch_reads it would turn the read of one product into a search.
-  const source = platform.open(settings, http);
+  const target = resolveTarget(blockChoosing(chosen), environment, commandLine);
+  const { platform, settings, connection } = target;
+  const { requestTimeout, caFile, insecureSkipVerify } = connectionOptions(connection, { userAgent: "" });
+  const { watch, clock } = watchClock();
+  // With batch_reads, the read of one product would become a search.
+  const { source, close } = openTarget(target, { reader: "doctor", watch, batches: false });
   return {
     platform,
     settings,
-    addressFrom,
+    addressFrom: platform.addressFrom?.(settings),
     url: new URL(platform.origin(settings).endpoint as string),
     trust: trust(readAuthorities(caFile), insecureSkipVerify),
     patience: Math.min(requestTimeout, 10),
     reads: openReads(source, 2 * requestTimeout),
     clock,
-    close: () => http.close(),
+    close,
   };
 }

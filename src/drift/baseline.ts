@@ -1,6 +1,5 @@
 import { type OwnFile, parseOwnFile } from "../files/own-file";
 import { originShape } from "../lookup/entry";
-import { stableText } from "../lookup/stable-text";
 import {
   anything,
   exactly,
@@ -15,6 +14,7 @@ import {
   type Shape,
   text,
 } from "../schema/shape";
+import { stableText } from "../schema/stable-text";
 import { type Finding, findingKinds, isDrift } from "./finding";
 import { REPORT_VERSION } from "./report";
 

@@ -1,5 +1,5 @@
-import type { Origin, Query } from "../lookup/query";
 import type { Product } from "../product/product";
+import type { Origin, Query } from "../reader/query";
 
 /** Where in a file something is written, for messages and annotations. */
 export interface Place {

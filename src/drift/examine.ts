@@ -1,9 +1,10 @@
 import type { Reply } from "../lookup/request";
 import type { Product } from "../product/product";
+import type { Progress } from "../reader/ask";
 import type { Claim, ClaimedProduct } from "./claim";
 import { changesOf } from "./compare";
 import { type About, absent, changed, extra, type Finding, unknown } from "./finding";
-import type { Asked, Live, Progress } from "./live";
+import type { Asked, Live } from "./live";
 
 /** When more products than this left a list, it is another list: why each of them left is not asked one by one. */
 const MAX_LEAVERS = 100;

@@ -1,11 +1,11 @@
 import { type OwnFile, parseOwnFile, remarks } from "../files/own-file";
 import { originShape, productShape } from "../lookup/entry";
-import type { Origin, ProductsQuery } from "../lookup/query";
 import { queryShape } from "../lookup/read-query";
-import { stableText } from "../lookup/stable-text";
 import { type Product, productAttributes } from "../product/product";
+import type { Origin, ProductsQuery } from "../reader/query";
 import { attributeAt, keyAt } from "../schema/path";
 import { converted, exactly, filled, mapOf, members, mistake, optional, orNull } from "../schema/shape";
+import { stableText } from "../schema/stable-text";
 import { select } from "../schema/walk";
 import { addressIn } from "./origin";
 

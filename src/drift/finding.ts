@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { type Origin, printAsked, type Query } from "../lookup/query";
-import { stableText } from "../lookup/stable-text";
 import type { Product } from "../product/product";
+import { type Origin, printAsked, type Query } from "../reader/query";
 import { harmless, printValue } from "../schema/foreign-text";
 import { detailOf, type Facts, factsIn, type ProblemData } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
+import { stableText } from "../schema/stable-text";
 import type { Difference } from "../schema/walk";
 import type { Place } from "./claim";
 

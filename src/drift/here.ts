@@ -1,7 +1,7 @@
 import type { Environment, Platform } from "../platforms/platform";
+import { isHere } from "../reader/recorded";
 import { Problem, type ProblemParts } from "../schema/problem";
 import type { Claim } from "./claim";
-import { isHere } from "./place";
 import type { Source } from "./report";
 
 /**

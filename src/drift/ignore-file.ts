@@ -1,7 +1,7 @@
 import { type OwnFile, parseOwnFile } from "../files/own-file";
 import { yaml } from "../files/yaml";
-import type { Origin } from "../lookup/query";
 import { platforms } from "../platforms/list";
+import type { Origin } from "../reader/query";
 import type { Attribute } from "../schema/attribute";
 import { camelCase } from "../schema/name";
 import { attributeAt, keyAt } from "../schema/path";

@@ -1,4 +1,4 @@
-import type { Origin } from "../lookup/query";
+import type { Origin } from "../reader/query";
 import type { Place } from "./claim";
 import type { Finding, FindingKind } from "./finding";
 

@@ -1,4 +1,4 @@
-import type { Origin } from "../lookup/query";
+import type { Origin } from "../reader/query";
 import { type Baseline, isSame, knownAs } from "./baseline";
 import { type Finding, isDrift } from "./finding";
 import { type IgnoreRule, isAbout, isExpired } from "./ignore-rule";

@@ -1,5 +1,5 @@
-import type { Origin } from "../lookup/query";
-import { stableText } from "../lookup/stable-text";
+import type { Origin } from "../reader/query";
+import { stableText } from "../schema/stable-text";
 import type { KnownFinding } from "./baseline";
 import type { Claim } from "./claim";
 import { type Finding, type FindingKind, findingKinds, isDrift } from "./finding";

@@ -1,5 +1,5 @@
-import type { Origin, Query } from "../lookup/query";
-import { stableText } from "../lookup/stable-text";
+import type { Origin, Query } from "../reader/query";
+import { stableText } from "../schema/stable-text";
 import { isVolatile } from "./attribute-names";
 import { type Baseline, type KnownFinding, knownAs } from "./baseline";
 import type { Claim } from "./claim";

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { packageRoot } from "../mirror/package";
+import { patience } from "../reader/patience";
 import { Problem } from "../schema/problem";
 import type { Letter, Line, LookupRequest, Reply } from "./request";
 
@@ -21,7 +22,7 @@ export function askNow(request: LookupRequest): Reply[] {
   const { port, flag } = reader;
   Atomics.store(flag, 0, 0);
   port.postMessage(JSON.stringify(request));
-  Atomics.wait(flag, 0, 0, request.seconds * 1000 + GRACE_MS);
+  Atomics.wait(flag, 0, 0, patience(request.connection) * 1000 + GRACE_MS);
   const received = receiveMessageOnPort(port);
   if (received === undefined) throw hangs(request);
   return JSON.parse(received.message);
@@ -36,7 +37,7 @@ export async function askSoon(request: LookupRequest): Promise<Reply[]> {
   try {
     return await new Promise<Reply[]>((resolve, reject) => {
       port1.once("message", (text: string) => resolve(JSON.parse(text)));
-      timer = setTimeout(() => reject(hangs(request)), request.seconds * 1000 + GRACE_MS);
+      timer = setTimeout(() => reject(hangs(request)), patience(request.connection) * 1000 + GRACE_MS);
     });
   } finally {
     clearTimeout(timer);
@@ -64,10 +65,10 @@ function start(): Reader {
   return { worker, port: port1, flag };
 }
 
-function hangs({ seconds }: LookupRequest): Problem {
+function hangs({ connection }: LookupRequest): Problem {
   reader?.worker.terminate().catch(() => {});
   reader = undefined;
   return new Problem("answer-timeout", {
-    reason: `The thread that reads the platform did not answer within ${seconds} s (ten times request_timeout) and was ended. The next look-up starts a new one.`,
+    reason: `The thread that reads the platform did not answer within ${patience(connection)} s (ten times request_timeout) and was ended. The next look-up starts a new one.`,
   });
 }

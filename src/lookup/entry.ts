@@ -1,13 +1,13 @@
 import { type Product, productAttributes } from "../product/product";
+import type { Origin, Query } from "../reader/query";
 import { printValue } from "../schema/foreign-text";
 import { attributeAt } from "../schema/path";
 import { anything, converted, listOf, mapOf, members, mistake, orNull, ruled, type Shape, text } from "../schema/shape";
+import { stableText } from "../schema/stable-text";
 import { tableOf } from "../schema/strict";
 import { checkInner } from "../schema/type";
 import { isComplete as hasAll } from "../schema/walk";
-import type { Origin, Query } from "./query";
 import { queryShape } from "./read-query";
-import { stableText } from "./stable-text";
 
 /** An answer: the product asked for, null where there is none, or the products that match, in the platform's order. */
 export type Answer = Product | null | readonly Product[];

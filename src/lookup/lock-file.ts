@@ -3,12 +3,12 @@ import { exclusively } from "../files/exclusive";
 import { type OwnFile, readOwnFileIfAny } from "../files/own-file";
 import { realPath } from "../files/real-path";
 import { writeAtomically } from "../files/write";
+import { keyOf } from "../reader/query";
 import { attributeAt, keyAt } from "../schema/path";
 import { isProblem } from "../schema/problem";
 import { converted, exactly, listOf, members, mistake } from "../schema/shape";
+import { stableText } from "../schema/stable-text";
 import { type Entry, entryShape } from "./entry";
-import { keyOf } from "./query";
-import { stableText } from "./stable-text";
 
 /** A change that older versions would misread raises it. */
 const VERSION = 1;

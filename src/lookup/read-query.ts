@@ -1,9 +1,9 @@
 import { checkPresent, checkProductKey } from "../product/check-text";
 import { type ProductWhere, whereAttributes } from "../product/where";
+import { type ProductsArguments, productsQuery, type Query } from "../reader/query";
 import { attributeAt, type Path } from "../schema/path";
 import { converted, flag, members, oneMember, optional, ruled, type Shape, text } from "../schema/shape";
 import { allRules, strictly, tableOf } from "../schema/strict";
-import { type ProductsArguments, productsQuery, type Query } from "./query";
 
 export const whereShape: Shape<ProductWhere> = tableOf(whereAttributes, "filter", allRules);
 

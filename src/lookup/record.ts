@@ -1,6 +1,6 @@
+import { keyOf } from "../reader/query";
 import { type Entry, latest } from "./entry";
 import { type Entries, updateLock } from "./lock-file";
-import { keyOf } from "./query";
 import { refuseSecrets } from "./secret-shaped";
 
 interface Fresh {

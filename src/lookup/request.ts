@@ -1,8 +1,8 @@
 import type { MessagePort } from "node:worker_threads";
 import type { ConnectionSettings } from "../platforms/connection";
+import type { Query } from "../reader/query";
 import type { ProblemData } from "../schema/problem";
 import type { Answer } from "./entry";
-import type { Query } from "./query";
 
 /** One question of a request. */
 export interface Question {
@@ -19,8 +19,6 @@ export interface LookupRequest {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly connection: ConnectionSettings;
   readonly questions: readonly Question[];
-  /** the questions together must be answered in this time */
-  readonly seconds: number;
 }
 
 /** What came of one question; with `absent`, the value is null and this says what is wrong with the key. */

@@ -25,19 +25,43 @@ export interface Resolved {
 export const blockChoosing = (platform: Platform | undefined): ProviderBlock =>
   platform ? { [platform.name]: {} } : {};
 
-/** The platform of the block, or else the one the environment names; all settings filled in. Throws Problem. */
+/**
+ * The platform of the block, or else the one the environment names; all settings filled in. What only leads to an origin needs no
+ * credentials, and is not refused for credentials that cannot be used. Throws Problem.
+ */
 export function resolveConfiguration(
   platforms: readonly Platform[],
   block: ProviderBlock,
   environment: Environment,
   face: Face = terraform,
+  need: "origin" | "credentials" = "credentials",
 ): Resolved {
   const platform = choosePlatform(platforms, block, environment, face);
-  const found = findSettings(platform, (block[platform.name] ?? {}) as ProviderBlock, environment);
-  const missing = missingSettings(platform, found);
+  const written = (block[platform.name] ?? {}) as ProviderBlock;
+  const found =
+    need === "origin" ? findOrigin(platform, written, environment) : findSettings(platform, written, environment);
+  const missing = missingSettings(platform, found).filter(
+    (names) => need === "credentials" || !names.every((name) => isSecret(platform, name)),
+  );
   if (missing.length > 0) throw incomplete(platform, missing, face);
   const connection = valuesOf(findEach(null, connectionAttributes, block, environment)) as ConnectionSettings;
   return { platform, settings: valuesOf(found), connection };
+}
+
+const isSecret = ({ settings }: Platform, name: string): boolean =>
+  (settings[name] as Attribute<unknown> | undefined)?.sensitive === true;
+
+/** The settings as far as they are known where the credentials are missing or cannot be used. */
+function findOrigin(platform: Platform, written: ProviderBlock, environment: Environment) {
+  try {
+    return findSettings(platform, written, environment);
+  } catch (error) {
+    const { complete: _, ...plain } = platform;
+    const found = findSettings(plain, written, environment);
+    const isWhole = missingSettings(platform, found).every((names) => names.every((name) => isSecret(platform, name)));
+    if (isWhole) return found;
+    throw error;
+  }
 }
 
 /** All settings of a platform, wherever they come from. `written` is its part of the block. Throws Problem. */

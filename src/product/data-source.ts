@@ -9,16 +9,13 @@ import { checkPresent, checkProductKey } from "./check-text";
 import { checkProduct, checkProducts, productExpectation, productsExpectation } from "./expectation";
 import { withNearMisses } from "./nearest";
 import { type Product, productAttributes } from "./product";
-import type { ProductQuery, ProductSource } from "./source";
+import { MAX_ITEMS, type ProductQuery, type ProductSource } from "./source";
 import { whereAttributes } from "./where";
 
 /** What both data sources read with; `source` throws while the provider configuration is not known yet. */
 export interface ProductClient {
   readonly source: () => ProductSource;
 }
-
-/** Terraform is slow with larger values; `max_items` sets another limit. */
-const DEFAULT_MAX_ITEMS = 50_000;
 
 const orgIdDescription = "Organization (OU) to search. Default: the provider's.";
 
@@ -60,7 +57,7 @@ export const connectProducts = defineDataSource({
     ),
     maxItems: optional(
       integer,
-      `Largest number of products that may match; more are an error. Default \`${DEFAULT_MAX_ITEMS}\`.`,
+      `Largest number of products that may match; more are an error. Default \`${MAX_ITEMS}\`.`,
       {
         check: (value) => (value >= 1 ? undefined : `It must be at least 1; it is ${value}.`),
       },
@@ -79,7 +76,7 @@ export const connectProducts = defineDataSource({
   },
   read: async (config, client: ProductClient, { signal, warn }) => {
     const { orgId, where, expression } = config;
-    const maxItems = config.maxItems ?? DEFAULT_MAX_ITEMS;
+    const maxItems = config.maxItems ?? MAX_ITEMS;
     const details = config.details ?? true;
     const query = { orgId, where: where ?? {}, expression, maxItems, details };
     const products = await searchProducts(client.source(), query, signal);

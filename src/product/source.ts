@@ -37,6 +37,9 @@ export interface ProductSource {
   getSecret(productKey: string, orgId: string | null, signal?: AbortSignal): Promise<ProductSecret>;
 }
 
+/** How many products one answer may hold, unless a caller says otherwise: more than Terraform handles with ease in one value. */
+export const MAX_ITEMS = 50_000;
+
 /** The platform has no product with this key. `where`: "organization o1 of EnOS Connect". */
 export const productNotFound = (productKey: string, where: string, { purpose: _, ...facts }: Facts = {}): Problem =>
   new Problem("product-not-found", {

@@ -11,13 +11,15 @@ export interface Attribute<T, M extends Mode = Mode> {
   /** markdown: shown by Terraform, editors and the docs */
   readonly description: string;
   readonly sensitive?: boolean;
+  /** of a setting: part of where values come from, without which a recorded value means nothing */
+  readonly identity?: boolean;
   /** changes without anybody having changed what it describes, or only tells that somebody did: no drift by itself */
   readonly volatile?: boolean;
   /** What is wrong with a value the practitioner wrote, as a sentence; undefined when nothing is. */
   readonly check?: (value: T) => string | undefined;
 }
 
-type Extras<T> = Pick<Attribute<T>, "sensitive" | "volatile" | "check">;
+type Extras<T> = Pick<Attribute<T>, "sensitive" | "identity" | "volatile" | "check">;
 
 const define =
   <M extends Mode>(mode: M) =>

@@ -7,10 +7,10 @@ import { factsOf } from "../../src/bootstrap/facts";
 import { readInventory } from "../../src/bootstrap/inventory";
 import demoSeed from "../../src/cli/demo-seed.json";
 import { drift } from "../../src/cli/drift";
-import { resolve as resolveSettings } from "../../src/lookup/settings";
 import { startAliyunEmulator } from "../../src/platforms/aliyun/emulator";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
+import { resolveTarget } from "../../src/reader/target";
 import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { oddKeys, oddNames } from "../support/odd-names";
@@ -75,7 +75,7 @@ const platforms = {
 };
 
 const readAll = (environment: Record<string, string>) =>
-  readInventory(resolveSettings({}, environment), { products: {} });
+  readInventory(resolveTarget({}, environment), { products: {} });
 
 const ofTerraform: Files = { tfvars: "connect.auto.tfvars.json", hcl: "products.tf" };
 const outputs = `

@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 import type { Entry } from "../../src/lookup/entry";
 import { printLock } from "../../src/lookup/lock-file";
-import { keyOf } from "../../src/lookup/query";
+import { keyOf } from "../../src/reader/query";
 import { newDirectory } from "../support/directory";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";

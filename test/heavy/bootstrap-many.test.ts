@@ -4,8 +4,8 @@ import { type Files, printAll } from "../../src/bootstrap/artefacts";
 import { printCatalogue } from "../../src/bootstrap/catalogue";
 import { readInventory } from "../../src/bootstrap/inventory";
 import { readCatalogue } from "../../src/bootstrap/read-catalogue";
-import { resolve } from "../../src/lookup/settings";
 import { startEmulator } from "../../src/platforms/enos/emulator";
+import { resolveTarget } from "../../src/reader/target";
 import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { inventoryOf } from "../support/inventories";
@@ -49,7 +49,7 @@ test("10,000 products compile", () => {
 testEach(engines, "takes 10,000 data sources and values for valid", async (engine) => {
   const many = Array.from({ length: 10_000 }, (_, index) => wireProduct(index));
   const emulator = await startEmulator({ seed: seedOf(many) });
-  const settings = resolve({}, environmentOf(emulator.endpoint));
+  const settings = resolveTarget({}, environmentOf(emulator.endpoint));
   const inventory = await readInventory(settings, { products: {} });
   await emulator.close();
   expect(inventory.products).toHaveLength(10_000);

@@ -4,7 +4,7 @@ import { absent, changed, extra, type Finding, unknown } from "../../src/drift/f
 import { readIgnoreFile } from "../../src/drift/ignore-file";
 import { judge } from "../../src/drift/judge";
 import type { Report, Source } from "../../src/drift/report";
-import type { Origin, Query } from "../../src/lookup/query";
+import type { Origin, Query } from "../../src/reader/query";
 import { Problem } from "../../src/schema/problem";
 import { product } from "./recorded";
 

@@ -36,19 +36,22 @@ const table = `
   platforms/connection: schema, http/http
   platforms/configuration: schema, platforms/platform, platforms/connection
   platforms/list: platforms/platform, platforms/<platform>/platform
-  platforms/open: http, product/source, product/batch, platforms/configuration, platforms/connection
 
-  lookup: schema, files, product/product, product/source, product/where, product/check-text, platforms/platform, platforms/configuration, platforms/connection, platforms/list, mirror/package
-  lookup/fetch: schema, lookup, product/product, product/source, product/nearest, platforms/platform, platforms/list, platforms/open, version
-  lookup/worker: lookup, lookup/fetch
+  reader: schema, product/product, product/source, product/where, platforms/platform, platforms/configuration, platforms/connection, platforms/list
+  reader/ask: schema, reader, reader/open, product/product, product/source, product/nearest, platforms/connection
+  reader/open: reader, reader/batch, http, product/source, platforms/connection, version
+  reader/batch: product/product, product/source
 
-  drift: schema, files, lookup, lookup/fetch, product/product, product/source, product/where, platforms/platform, platforms/configuration, platforms/connection, platforms/list, platforms/open, version
-  bootstrap: schema, files, lookup, drift/expectations, product/product, product/source, platforms/configuration, platforms/list, platforms/open, address, version
-  doctor: schema, files, http, lookup, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
+  lookup: schema, files, reader, product/product, product/source, product/where, product/check-text, platforms/platform, platforms/connection, mirror/package
+  lookup/worker: schema, lookup, reader, reader/ask, platforms/platform, platforms/list
+
+  drift: schema, files, lookup, reader, reader/ask, product/product, product/source, product/where, platforms/platform, platforms/list, version
+  bootstrap: schema, files, lookup, reader, reader/ask, drift/expectations, product/product, product/source, platforms/configuration, platforms/list, address, version
+  doctor: schema, files, http, lookup, reader, reader/open, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
 
   constructs: schema, bindings, mirror, launch/node, lookup, product/product, product/source, platforms/configuration, platforms/connection, platforms/list, version
   index: constructs, bindings, lookup, schema
-  client: http/http, platforms/configuration, platforms/list, platforms/open
+  client: http/http, platforms/configuration, reader, reader/open
   provider: schema, product, plugin/provider, platforms/blocks, platforms/configuration, platforms/connection, client, address, version
   serve: plugin, provider
   cli: schema, files, lookup, drift, bootstrap, doctor, mirror, product/product, product/where, platforms/platform, platforms/configuration, platforms/list, platforms/emulator, platforms/<platform>/emulator, address, version

@@ -1,9 +1,9 @@
 import { type Entry, productsIn } from "../../lookup/entry";
 import { readLock } from "../../lookup/lock-file";
 import { ageInDays } from "../../lookup/mode";
-import { idOf, printAsked, printOrigin } from "../../lookup/query";
 import type { Platform } from "../../platforms/platform";
 import type { Product } from "../../product/product";
+import { idOf, printAsked, printOrigin } from "../../reader/query";
 import { count } from "../../schema/count";
 import { oneLine, printValue } from "../../schema/foreign-text";
 import { FINE } from "../exit-code";

@@ -1,6 +1,6 @@
-import { printAsked, printOrigin } from "../../lookup/query";
-import { stableText } from "../../lookup/stable-text";
+import { printAsked, printOrigin } from "../../reader/query";
 import { printValue } from "../../schema/foreign-text";
+import { stableText } from "../../schema/stable-text";
 import type { Claim } from "../claim";
 import { isDrift } from "../finding";
 import type { JudgedFinding, Report, Source } from "../report";

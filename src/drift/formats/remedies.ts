@@ -1,6 +1,6 @@
 import { LOCK_FILE } from "../../lookup/lock-place";
 import { refreshCommand } from "../../lookup/mode";
-import { idOf, keyOf, type ProductsQuery } from "../../lookup/query";
+import { idOf, keyOf, type ProductsQuery } from "../../reader/query";
 import { oneLine } from "../../schema/foreign-text";
 import { isDrift } from "../finding";
 import { newFindings, type Report, type Source } from "../report";

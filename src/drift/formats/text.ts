@@ -1,7 +1,7 @@
-import { printOrigin } from "../../lookup/query";
-import { stableText } from "../../lookup/stable-text";
+import { printOrigin } from "../../reader/query";
 import { count } from "../../schema/count";
 import { harmless, oneLine, printValue } from "../../schema/foreign-text";
+import { stableText } from "../../schema/stable-text";
 import { isDrift } from "../finding";
 import { exitCodeOf, type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";

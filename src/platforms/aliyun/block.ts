@@ -17,18 +17,18 @@ export const block = defineBlock({
       string,
       "Address of the service, where it does not follow from `region`: a host with its port if it has one, such as `si-….tuyacloud.com:8686`. " +
         "`https://` is assumed where no scheme is written. Environment: `CONNECT_ALIYUN_ENDPOINT`.",
-      { check: checkEndpoint },
+      { identity: true, check: checkEndpoint },
     ),
     region: optional(
       string,
       "Region the products live in, such as `cn-shanghai`; the address is then `iot.<region>.aliyuncs.com`. " +
         "Environment: `CONNECT_ALIYUN_REGION`, `ALIBABA_CLOUD_REGION_ID`, `ALIBABA_CLOUD_REGION`; or the profile's.",
-      { check: checkRegion },
+      { identity: true, check: checkRegion },
     ),
     instanceId: optional(
       string,
       "ID of the IoT instance, if the console shows one on the instance's page; leave it out otherwise. Environment: `CONNECT_ALIYUN_INSTANCE_ID`.",
-      { check: checkKey },
+      { identity: true, check: checkKey },
     ),
     accessKeyId: optional(
       string,

@@ -19,12 +19,12 @@ export const block = defineBlock({
       string,
       "Address of the environment's API gateway, as the EnOS console shows it under Help > Environment Information. " +
         "`https://` is assumed where no scheme is written. Environment: `CONNECT_ENOS_ENDPOINT`.",
-      { check: checkEndpoint },
+      { identity: true, check: checkEndpoint },
     ),
     orgId: optional(
       string,
       "Organization (OU) whose products are read, such as `o15000000000001`; data sources may name another. Environment: `CONNECT_ENOS_ORG_ID`.",
-      { check: noSpace },
+      { identity: true, check: noSpace },
     ),
     accessKey: optional(
       string,

@@ -1,5 +1,5 @@
 import { variablesTo } from "../../../src/bootstrap/inventory";
-import { resolve } from "../../../src/lookup/settings";
+import { resolveTarget } from "../../../src/reader/target";
 import { environmentOf } from "../../support/enos";
 
 const aliyunKeys = { CONNECT_ALIYUN_ACCESS_KEY_ID: "canary-id", CONNECT_ALIYUN_ACCESS_KEY_SECRET: "canary-secret" };
@@ -18,5 +18,5 @@ test.each([
     { CONNECT_ALIYUN_ENDPOINT: "https://iot.example.com/" },
   ],
 ])("of %j the place needs %j: no credentials, and nothing that does not matter", (environment, expected) => {
-  expect(variablesTo(resolve({}, environment))).toEqual(expected);
+  expect(variablesTo(resolveTarget({}, environment))).toEqual(expected);
 });

@@ -4,8 +4,8 @@ import { TerraformStack, Testing } from "cdktf";
 import { ConnectProduct, ConnectProducts, ConnectProvider } from "../../../src";
 import type { Entry } from "../../../src/lookup/entry";
 import { printLock } from "../../../src/lookup/lock-file";
-import { keyOf } from "../../../src/lookup/query";
 import type { Product } from "../../../src/product/product";
+import { keyOf } from "../../../src/reader/query";
 import { newDirectory } from "../../support/directory";
 import { entry } from "../../support/recorded";
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { lookupsCheck } from "../../../src/doctor/lookups";
 import type { Entry } from "../../../src/lookup/entry";
 import { printLock } from "../../../src/lookup/lock-file";
-import { idOf, keyOf } from "../../../src/lookup/query";
 import type { Product } from "../../../src/product/product";
+import { idOf, keyOf } from "../../../src/reader/query";
 import { newDirectory } from "../../support/directory";
 import { entry, product } from "../../support/recorded";
 

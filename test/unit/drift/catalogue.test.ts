@@ -1,13 +1,13 @@
 import { printCatalogue } from "../../../src/bootstrap/catalogue";
 import { readInventory } from "../../../src/bootstrap/inventory";
-import { resolve } from "../../../src/lookup/settings";
+import { resolveTarget } from "../../../src/reader/target";
 import { Check, type Side, sides } from "../../support/drift";
 
 describe.each(sides)("a catalogue of $name", (side: Side) => {
   let check: Check;
   beforeEach(async () => {
     check = await Check.start(side, [{ key: "keyA" }, { key: "keyB", name: '电表\u2028"*/' }]);
-    const inventory = await readInventory(resolve({}, check.environment), { products: {} });
+    const inventory = await readInventory(resolveTarget({}, check.environment), { products: {} });
     check.write("catalogue.ts", printCatalogue(inventory));
   });
   afterEach(() => check.end());

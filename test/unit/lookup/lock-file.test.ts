@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "
 import { join } from "node:path";
 import type { Entry } from "../../../src/lookup/entry";
 import { printLock, readLock, updateLock } from "../../../src/lookup/lock-file";
-import { keyOf } from "../../../src/lookup/query";
 import { record, writeRecorded } from "../../../src/lookup/record";
+import { keyOf } from "../../../src/reader/query";
 import { printPath } from "../../../src/schema/path";
 import type { Problem } from "../../../src/schema/problem";
 import type { ProblemCode } from "../../../src/schema/problem-codes";

@@ -1,7 +1,7 @@
-import { productsQuery } from "../../../src/lookup/query";
 import { checkQuery } from "../../../src/lookup/read-query";
 import { connectProducts } from "../../../src/product/data-source";
 import { type ProductWhere, wherePath } from "../../../src/product/where";
+import { productsQuery } from "../../../src/reader/query";
 import type { NestedType } from "../../../src/schema/object";
 
 const filters = connectProducts.attributes.where.type as NestedType<unknown>;

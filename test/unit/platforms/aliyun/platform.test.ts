@@ -2,7 +2,7 @@ import { openHttp } from "../../../../src/http/open";
 import { checkEndpoint, checkRegion, parseEndpoint, regionalEndpoint } from "../../../../src/platforms/aliyun/endpoint";
 import { aliyun } from "../../../../src/platforms/aliyun/platform";
 import { resolveConfiguration } from "../../../../src/platforms/configuration";
-import { openPlatform } from "../../../../src/platforms/open";
+import { openTarget } from "../../../../src/reader/open";
 import type { Problem } from "../../../../src/schema/problem";
 import { settingsOf } from "../../../support/aliyun-service";
 import { httpOptions, rejection } from "../../../support/loopback-server";
@@ -44,7 +44,7 @@ test.each([
 ])("with %j nobody knows %s, and the error says to check %s", async (address, host, argument) => {
   const keys = { CONNECT_ALIYUN_ACCESS_KEY_ID: "id", CONNECT_ALIYUN_ACCESS_KEY_SECRET: "secret" };
   const resolved = resolveConfiguration([aliyun], {}, { ...keys, ...address });
-  const { source, close } = openPlatform(resolved, { userAgent: "test" });
+  const { source, close } = openTarget(resolved, { reader: "test" });
   const error = await rejection<Problem>(source.get("P", null));
   await close();
   expect(error.code).toBe("host-unknown");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ProductWhere } from "../product/source";
 import { harmless, oneLine, printValue } from "../schema/foreign-text";
-import { stableText } from "./stable-text";
+import { stableText } from "../schema/stable-text";
 
 /** Which products of the whole world are meant: the platform, its address, the organization or instance. */
 export type Origin = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
-import type { Product } from "./product";
-import type { ProductSource } from "./source";
+import type { Product } from "../product/product";
+import type { ProductSource } from "../product/source";
 
 /** Reads that begin within this time of each other share one search. */
 const WINDOW_MS = 10;

@@ -1,6 +1,6 @@
-import { batchReads } from "../../../src/product/batch";
 import type { Product } from "../../../src/product/product";
 import { type ProductQuery, type ProductSource, productNotFound } from "../../../src/product/source";
+import { batchReads } from "../../../src/reader/batch";
 
 const product = (productKey: string) => ({ productKey, modelId: `model of ${productKey}` }) as Product;
 

@@ -1,0 +1,40 @@
+import type { Http, HttpOptions } from "../http/http";
+import { openHttp } from "../http/open";
+import { connectionOptions } from "../platforms/connection";
+import type { ProductSource } from "../product/source";
+import { version } from "../version";
+import { batchReads } from "./batch";
+import type { Target } from "./target";
+
+/** A platform that can be read from. */
+export interface OpenTarget {
+  readonly source: ProductSource;
+  /** Ends what is under way, and the connections. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions extends Pick<HttpOptions, "log"> {
+  /** who reads, for the platform's own log: "drift", "Terraform 1.11.4" */
+  readonly reader: string;
+  /** sees all that is sent and received */
+  readonly watch?: (http: Http) => Http;
+  /** false: each product is read by itself, also with batch_reads */
+  readonly batches?: boolean;
+}
+
+/** Opens a platform; sends nothing yet. Throws Problem for settings that cannot work. */
+export function openTarget(
+  { platform, settings, connection }: Target,
+  { reader, log, watch = (http) => http, batches = true }: OpenOptions,
+): OpenTarget {
+  const addressFrom = platform.addressFrom?.(settings);
+  const http = openHttp(connectionOptions(connection, { userAgent: userAgent(reader), addressFrom, log }));
+  const opened = platform.open(settings, watch(http));
+  const source = batches && connection.batchReads && platform.batches ? batchReads(opened) : opened;
+  return { source, close: () => http.close() };
+}
+
+const userAgent = (reader: string): string =>
+  [`cdktf-connect/${version}`, `(${reader}; Node ${process.versions.node})`, process.env.TF_APPEND_USER_AGENT]
+    .filter((part) => part)
+    .join(" ");
