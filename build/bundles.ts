@@ -97,7 +97,7 @@ const builds: readonly BuildOptions[] = [
     outfile: "cli-main.js",
   },
   // What reads a platform while a synth waits for it.
-  { entryPoints: ["src/lookup/worker.ts"], external: ["undici"], outfile: "lookup-worker.js" },
+  { entryPoints: ["src/synth/worker.ts"], external: ["undici"], outfile: "lookup-worker.js" },
   { ...launcher("provider", script, "./provider.js"), outfile: `provider/${executable}` },
   // What Terraform's first launch needs, and what only a configured provider does; esbuild splits nothing but ES modules.
   {

@@ -20,6 +20,6 @@ export { ConnectProduct, type ProductLookup } from "./constructs/connect-product
 export { ConnectProductSecret } from "./constructs/connect-product-secret";
 export { ConnectProducts, type ProductsAtSynth } from "./constructs/connect-products";
 export { ConnectProvider, type ConnectProviderConfig } from "./constructs/connect-provider";
-export type { ProductAtSynth } from "./lookup/reads";
 export { type Facts, isProblem, type Problem } from "./schema/problem";
 export type { ProblemCode } from "./schema/problem-codes";
+export type { ProductAtSynth } from "./synth/reads";

@@ -5,15 +5,15 @@ import {
   type DataConnectProductConfig,
   dataConnectProductExpectToTerraform,
 } from "../bindings/data-connect-product";
-import type { Answer } from "../lookup/entry";
-import type { ProductAtSynth } from "../lookup/reads";
+import type { Answer } from "../lock/entry";
 import type { Product } from "../product/product";
+import { lookUpNow } from "../synth/look-up";
+import type { ProductAtSynth } from "../synth/reads";
 import { checkScope } from "./check-scope";
 import { ensureProvider } from "./ensure-provider";
 import { expectationOf, expecting } from "./expectation";
 import { hclArguments } from "./hcl";
 import { refuseTokens } from "./literal";
-import { lookUpNow } from "./look-up";
 import { blockOf, providerFor } from "./provider-block";
 import { handOut } from "./template-guard";
 

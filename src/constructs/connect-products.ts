@@ -4,16 +4,16 @@ import {
   type DataConnectProductsConfig,
   dataConnectProductsExpectToTerraform,
 } from "../bindings/data-connect-products";
-import type { ProductAtSynth } from "../lookup/reads";
 import type { Product } from "../product/product";
 import type { ProductWhere } from "../product/source";
 import { productsQuery } from "../reader/query";
+import { lookUpNow } from "../synth/look-up";
+import type { ProductAtSynth } from "../synth/reads";
 import { checkScope } from "./check-scope";
 import { ensureProvider } from "./ensure-provider";
 import { expectationOf, expecting } from "./expectation";
 import { hclArguments } from "./hcl";
 import { refuseTokens } from "./literal";
-import { lookUpNow } from "./look-up";
 import { blockOf, providerFor } from "./provider-block";
 import { handOut, noteText } from "./template-guard";
 

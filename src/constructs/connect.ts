@@ -1,14 +1,14 @@
 import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ConnectProviderConfig } from "../bindings/provider";
-import { readQuery } from "../lookup/read-query";
+import { readQuery } from "../lock/read-query";
 import type { ProductsArguments } from "../reader/query";
 import { attributeAt } from "../schema/path";
 import { text } from "../schema/shape";
 import { strictly } from "../schema/strict";
+import { type LookUp, lookUpSoon } from "../synth/look-up";
 import { checkScope } from "./check-scope";
 import { refuseTokens } from "./literal";
-import { type LookUp, lookUpSoon } from "./look-up";
 import { blockOf, readBlock } from "./provider-block";
 
 /** A product by its key, or the products that match. */

@@ -1,6 +1,6 @@
 import { Annotations, type TerraformDataSource, Tokenization } from "cdktf";
-import { type ProductAtSynth, readsOf } from "../lookup/reads";
 import { stackTemplateOf } from "../schema/template";
+import { type ProductAtSynth, readsOf } from "../synth/reads";
 import { ConnectProvider } from "./connect-provider";
 import { providerFor } from "./provider-block";
 

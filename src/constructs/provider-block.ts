@@ -1,18 +1,11 @@
 import { type TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { ProviderBlock } from "../platforms/configuration";
 import { connectionAttributes } from "../platforms/connection";
 import { platforms } from "../platforms/list";
 import type { Attribute } from "../schema/attribute";
 import { Problem } from "../schema/problem";
+import type { BlockAtSynth } from "../synth/look-up";
 import { refuseTokens, tokensIn } from "./literal";
-
-/** A provider block with what of it can be used at synth time. */
-export interface BlockAtSynth {
-  readonly block: ProviderBlock;
-  /** credentials that are tokens: at synth time they come from the environment */
-  readonly tokens: readonly string[];
-}
 
 /** The providers of each stack: looking through all of a stack's constructs at every look-up would take long. */
 const providers = new WeakMap<TerraformStack, TerraformProvider[]>();

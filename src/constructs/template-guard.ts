@@ -1,8 +1,8 @@
 import { TerraformElement, TerraformStack } from "cdktf";
-import { type ProductAtSynth, watched } from "../lookup/reads";
 import type { Product } from "../product/product";
 import { printValue } from "../schema/foreign-text";
 import { Problem } from "../schema/problem";
+import { type ProductAtSynth, watched } from "../synth/reads";
 import { hasTemplates, remember, withoutForeign } from "./foreign-templates";
 import { guardElement, isLiteral, warnOfTemplates } from "./guarded-element";
 import { mapTexts } from "./map-texts";

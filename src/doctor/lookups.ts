@@ -1,9 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { STALE_MS, scratchOf } from "../files/exclusive";
-import { type Entry, isComplete } from "../lookup/entry";
-import { readLock } from "../lookup/lock-file";
-import { lockFileFor } from "../lookup/lock-place";
-import { ageInDays, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lookup/mode";
+import { type Entry, isComplete } from "../lock/entry";
+import { readLock } from "../lock/lock-file";
+import { lockFileFor } from "../lock/lock-place";
+import { ageInDays, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lock/policy";
 import { blockChoosing } from "../platforms/configuration";
 import type { Environment, Platform } from "../platforms/platform";
 import { idOf, keyOf } from "../reader/query";

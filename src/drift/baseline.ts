@@ -1,5 +1,5 @@
 import { type OwnFile, parseOwnFile } from "../files/own-file";
-import { originShape } from "../lookup/entry";
+import { originShape } from "../lock/entry";
 import {
   anything,
   exactly,

@@ -1,6 +1,5 @@
-import type { Reply } from "../lookup/request";
 import type { Product } from "../product/product";
-import type { Progress } from "../reader/ask";
+import type { Answer, Progress } from "../reader/ask";
 import type { Claim, ClaimedProduct } from "./claim";
 import { changesOf } from "./compare";
 import { type About, absent, changed, extra, type Finding, unknown } from "./finding";
@@ -29,34 +28,34 @@ export async function examine(
 
 function findingsOf(claim: Claim, live: Live, withVolatile: boolean): Finding[] {
   const { query, products } = claim;
-  const reply = live.reply(claim);
+  const answer = live.reply(claim);
   const about = { origin: live.originOf(claim), query, place: claim.place };
-  if ("failed" in reply)
-    return [unknown({ ...about, ...("product" in query && { productKey: query.product }) }, reply.failed)];
-  const found = productsOf(claim, reply);
-  const reasons = new Map(leavers(claim, reply).map((asked) => [asked.query.product, live.reply(asked)]));
+  if ("failed" in answer)
+    return [unknown({ ...about, ...("product" in query && { productKey: query.product }) }, answer.failed)];
+  const found = productsOf(claim, answer);
+  const reasons = new Map(leavers(claim, answer).map((asked) => [asked.query.product, live.reply(asked)]));
   const ofClaimed = [...products].flatMap(([productKey, claimed]) => {
     const ofProduct = { ...about, productKey, place: () => claimed.placeOf() };
     const actual = found.get(productKey);
     if (claimed.expected === null) return actual ? [extra(ofProduct, actual)] : [];
     if (actual) return changes(claimed, actual, ofProduct, withVolatile);
-    return whyMissing(claimed, "product" in query ? reply : reasons.get(productKey), ofProduct, withVolatile);
+    return whyMissing(claimed, "product" in query ? answer : reasons.get(productKey), ofProduct, withVolatile);
   });
   const others = [...found].filter(([productKey]) => !products.has(productKey));
   return [...ofClaimed, ...others.map(([productKey, product]) => extra({ ...about, productKey }, product))];
 }
 
 /** What the platform knows of the products a claim is about, by key. */
-function productsOf({ query }: Claim, reply: Reply): Map<string, Product> {
-  const value = "failed" in reply ? null : reply.value;
+function productsOf({ query }: Claim, answer: Answer): Map<string, Product> {
+  const value = "failed" in answer ? null : answer.value;
   if ("product" in query) return new Map(value === null ? [] : [[query.product, value as Product]]);
   return new Map((value as readonly Product[]).map((product) => [product.productKey ?? "", product]));
 }
 
 /** The products that should be in a list and are not, each to be asked for by its key. */
-function leavers(claim: Claim, reply: Reply): (Asked & { readonly query: { readonly product: string } })[] {
-  if ("product" in claim.query || "failed" in reply) return [];
-  const found = productsOf(claim, reply);
+function leavers(claim: Claim, answer: Answer): (Asked & { readonly query: { readonly product: string } })[] {
+  if ("product" in claim.query || "failed" in answer) return [];
+  const found = productsOf(claim, answer);
   const missing = [...claim.products].filter(([key, { expected }]) => expected !== null && !found.has(key));
   if (missing.length > MAX_LEAVERS) return [];
   return missing.map(([product]) => ({ origin: claim.origin, query: { product } }));
@@ -76,8 +75,13 @@ const changes = (
  * What has changed in a product that is there still may tell why it matches no more, and may as well be something that is ignored or
  * known: so that it left is said beside it.
  */
-function whyMissing(claimed: ClaimedProduct, reply: Reply | undefined, about: About, withVolatile: boolean): Finding[] {
-  if (reply === undefined || "failed" in reply) return [absent(about, "no match")];
-  if (reply.value === null) return [absent(about, "gone")];
-  return [...changes(claimed, reply.value as Product, about, withVolatile), absent(about, "no match")];
+function whyMissing(
+  claimed: ClaimedProduct,
+  answer: Answer | undefined,
+  about: About,
+  withVolatile: boolean,
+): Finding[] {
+  if (answer === undefined || "failed" in answer) return [absent(about, "no match")];
+  if (answer.value === null) return [absent(about, "gone")];
+  return [...changes(claimed, answer.value as Product, about, withVolatile), absent(about, "no match")];
 }

@@ -1,6 +1,6 @@
 import { type OwnFile, parseOwnFile, remarks } from "../files/own-file";
-import { originShape, productShape } from "../lookup/entry";
-import { queryShape } from "../lookup/read-query";
+import { originShape, productShape } from "../lock/entry";
+import { queryShape } from "../lock/read-query";
 import { type Product, productAttributes } from "../product/product";
 import type { Origin, ProductsQuery } from "../reader/query";
 import { attributeAt, keyAt } from "../schema/path";

@@ -1,6 +1,6 @@
 import { readOwnFile } from "../files/own-file";
-import type { Entry } from "../lookup/entry";
-import { lockFile } from "../lookup/lock-file";
+import type { Entry } from "../lock/entry";
+import { lockFile } from "../lock/lock-file";
 import type { Product } from "../product/product";
 import type { Claim, ClaimedProduct, Place } from "./claim";
 import { type Expectations, expectationsFile } from "./expectations";

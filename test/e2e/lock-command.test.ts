@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { Entry } from "../../src/lookup/entry";
-import { printLock } from "../../src/lookup/lock-file";
+import type { Entry } from "../../src/lock/entry";
+import { printLock } from "../../src/lock/lock-file";
 import { keyOf } from "../../src/reader/query";
 import { newDirectory } from "../support/directory";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { readLock } from "../../src/lookup/lock-file";
+import { readLock } from "../../src/lock/lock-file";
 import { newDirectory } from "../support/directory";
 
 test("processes that write at once lose nothing", async () => {
@@ -10,8 +10,8 @@ test("processes that write at once lose nothing", async () => {
   const file = join(directory, "connect.lock.json");
   const writer = `
     require("tsx/cjs");
-    const { updateLock } = require(${JSON.stringify(join(__dirname, "../../src/lookup/lock-file"))});
-    const { keyOf } = require(${JSON.stringify(join(__dirname, "../../src/lookup/query"))});
+    const { updateLock } = require(${JSON.stringify(join(__dirname, "../../src/lock/lock-file"))});
+    const { keyOf } = require(${JSON.stringify(join(__dirname, "../../src/reader/query"))});
     const { entry } = require(${JSON.stringify(join(__dirname, "../support/recorded"))});
     for (let number = 0; number < 20; number++) {
       const one = entry(process.argv[1] + number);

@@ -1,4 +1,4 @@
-import type { Entry } from "../../src/lookup/entry";
+import type { Entry } from "../../src/lock/entry";
 import { type Product, productAttributes } from "../../src/product/product";
 
 /** A product with all attributes, null where nothing is said. */

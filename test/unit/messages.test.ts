@@ -7,7 +7,7 @@ import { readIgnoreFile } from "../../src/drift/ignore-file";
 import { parseOwnFile, readOwnFile } from "../../src/files/own-file";
 import { writeAtomically } from "../../src/files/write";
 import { explain } from "../../src/http/explain";
-import { lockFile } from "../../src/lookup/lock-file";
+import { lockFile } from "../../src/lock/lock-file";
 import { refused } from "../../src/platforms/aliyun/refusals";
 import { commandLine, resolveConfiguration, synthesis, terraform } from "../../src/platforms/configuration";
 import { productRefused, tokenRefused } from "../../src/platforms/enos/refusals";

@@ -42,19 +42,20 @@ const table = `
   reader/open: reader, reader/batch, http, product/source, platforms/connection, version
   reader/batch: product/product, product/source
 
-  lookup: schema, files, reader, product/product, product/source, product/where, product/check-text, platforms/platform, platforms/connection, mirror/package
-  lookup/worker: schema, lookup, reader, reader/ask, platforms/platform, platforms/list
+  lock: schema, files, reader, product/product, product/source, product/where, product/check-text, platforms/platform
+  synth: schema, files, lock, reader, product/product, product/source, platforms/configuration, platforms/platform, platforms/connection, mirror/package
+  synth/worker: schema, synth, reader, reader/ask, platforms/platform, platforms/list
 
-  drift: schema, files, lookup, reader, reader/ask, product/product, product/source, product/where, platforms/platform, platforms/list, version
-  bootstrap: schema, files, lookup, reader, reader/ask, drift/expectations, product/product, product/source, platforms/configuration, platforms/list, address, version
-  doctor: schema, files, http, lookup, reader, reader/open, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
+  drift: schema, files, lock, reader, reader/ask, product/product, product/source, product/where, platforms/platform, platforms/list, version
+  bootstrap: schema, files, lock, reader, reader/ask, drift/expectations, product/product, product/source, platforms/configuration, platforms/list, address, version
+  doctor: schema, files, http, lock, reader, reader/open, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
 
-  constructs: schema, bindings, mirror, launch/node, lookup, product/product, product/source, platforms/configuration, platforms/connection, platforms/list, version
-  index: constructs, bindings, lookup, schema
+  constructs: schema, bindings, mirror, launch/node, synth, lock, reader, product/product, product/source, platforms/configuration, platforms/connection, platforms/list, version
+  index: constructs, bindings, synth, schema
   client: http/http, platforms/configuration, reader, reader/open
   provider: schema, product, plugin/provider, platforms/blocks, platforms/configuration, platforms/connection, client, address, version
   serve: plugin, provider
-  cli: schema, files, lookup, drift, bootstrap, doctor, mirror, product/product, product/where, platforms/platform, platforms/configuration, platforms/list, platforms/emulator, platforms/<platform>/emulator, address, version
+  cli: schema, files, lock, synth/asked, reader, reader/ask, drift, bootstrap, doctor, mirror, product/product, product/where, platforms/platform, platforms/configuration, platforms/list, platforms/emulator, platforms/<platform>/emulator, address, version
 `;
 
 const platforms = readdirSync(join(src, "platforms"), { withFileTypes: true })
@@ -126,8 +127,8 @@ test.each([
   ["http/open", "platforms/platform"],
   ["cli/main", "constructs/connect-provider"],
   ["plugin/serve", "product/product"],
-  ["lookup/lookups", "product/data-source"],
-  ["lookup/bridge", "http/open"],
+  ["synth/lookups", "product/data-source"],
+  ["synth/bridge", "http/open"],
   ["a-room-without-a-line/file", "schema/problem"],
 ])("the table would notice that %s imports %s", (file, imported) => {
   expect(isAllowed(file, imported)).toBe(false);

@@ -1,6 +1,6 @@
 import { bootstrap } from "../../src/cli/bootstrap";
 import { drift } from "../../src/cli/drift";
-import { printLock, readLock } from "../../src/lookup/lock-file";
+import { printLock, readLock } from "../../src/lock/lock-file";
 import { newDirectory } from "../support/directory";
 import { closeAll } from "../support/loopback-server";
 import { atFirst, later, muchLater, startPlatform } from "../support/upgrade/platform";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { realPath } from "../../files/real-path";
-import { lockFileFor } from "../../lookup/lock-place";
+import { lockFileFor } from "../../lock/lock-place";
 import { UsageError } from "../usage";
 
 /** The lock file a command works on: the one that is named, or the nearest one here and above. Throws UsageError. */

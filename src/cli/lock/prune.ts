@@ -1,9 +1,9 @@
-import { keysAsked } from "../../lookup/asked";
-import { type Entries, updateLock } from "../../lookup/lock-file";
+import { type Entries, updateLock } from "../../lock/lock-file";
 import { printQuery } from "../../reader/query";
 import { count } from "../../schema/count";
 import { Problem } from "../../schema/problem";
 import { stableText } from "../../schema/stable-text";
+import { keysAsked } from "../../synth/asked";
 import { FINE } from "../exit-code";
 import { print } from "../output";
 import { shown } from "./place";

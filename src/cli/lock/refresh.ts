@@ -1,9 +1,9 @@
 import { changesOf } from "../../drift/compare";
 import { openLive } from "../../drift/live";
-import { type Answer, type Entry, productsIn } from "../../lookup/entry";
-import { type Entries, readLock } from "../../lookup/lock-file";
-import { lookupPolicy } from "../../lookup/mode";
-import { type Refreshed, refreshEntries } from "../../lookup/refresh";
+import { type Answer, type Entry, productsIn } from "../../lock/entry";
+import { type Entries, readLock } from "../../lock/lock-file";
+import { lookupPolicy } from "../../lock/policy";
+import { type Refreshed, refreshEntries } from "../../lock/refresh";
 import type { Platform } from "../../platforms/platform";
 import type { Product } from "../../product/product";
 import { idOf, printQuery } from "../../reader/query";

@@ -1,6 +1,6 @@
-import { type Entry, productsIn } from "../../lookup/entry";
-import { readLock } from "../../lookup/lock-file";
-import { ageInDays } from "../../lookup/mode";
+import { type Entry, productsIn } from "../../lock/entry";
+import { readLock } from "../../lock/lock-file";
+import { ageInDays } from "../../lock/policy";
 import type { Platform } from "../../platforms/platform";
 import type { Product } from "../../product/product";
 import { idOf, printAsked, printOrigin } from "../../reader/query";

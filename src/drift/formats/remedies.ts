@@ -1,5 +1,5 @@
-import { LOCK_FILE } from "../../lookup/lock-place";
-import { refreshCommand } from "../../lookup/mode";
+import { LOCK_FILE } from "../../lock/lock-place";
+import { refreshCommand } from "../../lock/policy";
 import { idOf, keyOf, type ProductsQuery } from "../../reader/query";
 import { oneLine } from "../../schema/foreign-text";
 import { isDrift } from "../finding";

@@ -1,8 +1,8 @@
 import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lookupsCheck } from "../../../src/doctor/lookups";
-import type { Entry } from "../../../src/lookup/entry";
-import { printLock } from "../../../src/lookup/lock-file";
+import type { Entry } from "../../../src/lock/entry";
+import { printLock } from "../../../src/lock/lock-file";
 import type { Product } from "../../../src/product/product";
 import { idOf, keyOf } from "../../../src/reader/query";
 import { newDirectory } from "../../support/directory";

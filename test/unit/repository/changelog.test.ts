@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FORM } from "../../../src/bootstrap/mark";
-import { productsIn } from "../../../src/lookup/entry";
-import { readLock } from "../../../src/lookup/lock-file";
+import { productsIn } from "../../../src/lock/entry";
+import { readLock } from "../../../src/lock/lock-file";
 import { productAttributes } from "../../../src/product/product";
 import { version } from "../../../src/version";
 import { committed } from "../../support/upgrade/project";

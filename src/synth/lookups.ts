@@ -1,11 +1,11 @@
+import { type Answer, type Entry, isComplete } from "../lock/entry";
+import { type Entries, readLock } from "../lock/lock-file";
+import { lockFileFor } from "../lock/lock-place";
+import { ageInDays, command, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lock/policy";
 import type { Environment } from "../platforms/platform";
 import { idOf, keyOf, type Origin, printQuery, type Query } from "../reader/query";
 import { Problem, type ProblemData, problemOf } from "../schema/problem";
 import { noteAsked } from "./asked";
-import { type Answer, type Entry, isComplete } from "./entry";
-import { type Entries, readLock } from "./lock-file";
-import { lockFileFor } from "./lock-place";
-import { ageInDays, command, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "./mode";
 import { record, writeRecorded } from "./record";
 import type { Reply } from "./request";
 

@@ -1,4 +1,4 @@
-import { lookupPolicy } from "../../../src/lookup/mode";
+import { lookupPolicy } from "../../../src/lock/policy";
 
 test.each([
   [{}, "auto"],

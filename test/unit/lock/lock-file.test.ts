@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Entry } from "../../../src/lookup/entry";
-import { printLock, readLock, updateLock } from "../../../src/lookup/lock-file";
-import { record, writeRecorded } from "../../../src/lookup/record";
+import type { Entry } from "../../../src/lock/entry";
+import { printLock, readLock, updateLock } from "../../../src/lock/lock-file";
 import { keyOf } from "../../../src/reader/query";
 import { printPath } from "../../../src/schema/path";
 import type { Problem } from "../../../src/schema/problem";
 import type { ProblemCode } from "../../../src/schema/problem-codes";
+import { record, writeRecorded } from "../../../src/synth/record";
 import { newDirectory } from "../../support/directory";
 import { entry, product } from "../../support/recorded";
 

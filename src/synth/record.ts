@@ -1,7 +1,7 @@
+import { type Entry, latest } from "../lock/entry";
+import { type Entries, updateLock } from "../lock/lock-file";
+import { refuseSecrets } from "../lock/secret-shaped";
 import { keyOf } from "../reader/query";
-import { type Entry, latest } from "./entry";
-import { type Entries, updateLock } from "./lock-file";
-import { refuseSecrets } from "./secret-shaped";
 
 interface Fresh {
   readonly entry: Entry;

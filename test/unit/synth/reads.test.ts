@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
-import { readsOf, watched } from "../../../src/lookup/reads";
 import { aliyunAttributes } from "../../../src/product/product";
+import { readsOf, watched } from "../../../src/synth/reads";
 import { product } from "../../support/recorded";
 
 const aliyun = Object.fromEntries(Object.keys(aliyunAttributes).map((name) => [name, null]));

@@ -1,15 +1,21 @@
 import type { IConstruct } from "constructs";
-import { askNow, askSoon } from "../lookup/bridge";
-import { type Asked, type Found, Lookups } from "../lookup/lookups";
-import { checkQuery } from "../lookup/read-query";
-import type { LookupRequest } from "../lookup/request";
+import { checkQuery } from "../lock/read-query";
 import type { ProviderBlock } from "../platforms/configuration";
 import { MAX_ITEMS, tooManyProducts } from "../product/source";
 import { keyOf, type Origin, type Query } from "../reader/query";
 import { checkBlock, resolveOrigin, resolveTarget } from "../reader/target";
 import { isProblem, type ProblemData, problemOf } from "../schema/problem";
+import { askNow, askSoon } from "./bridge";
+import { type Asked, type Found, Lookups } from "./lookups";
 import { atSynth } from "./problem";
-import type { BlockAtSynth } from "./provider-block";
+import type { LookupRequest } from "./request";
+
+/** A provider block with what of it can be used at synth time. */
+export interface BlockAtSynth {
+  readonly block: ProviderBlock;
+  /** credentials that are tokens: at synth time they come from the environment */
+  readonly tokens: readonly string[];
+}
 
 /** What is looked up, and with which provider block. */
 export interface LookUp {

@@ -1,8 +1,8 @@
 import type { MessagePort } from "node:worker_threads";
+import type { Answer } from "../lock/entry";
 import type { ConnectionSettings } from "../platforms/connection";
 import type { Query } from "../reader/query";
 import type { ProblemData } from "../schema/problem";
-import type { Answer } from "./entry";
 
 /** One question of a request. */
 export interface Question {
