@@ -1,5 +1,6 @@
 import type { CallContext } from "../plugin/provider";
 import { printValue } from "../schema/foreign-text";
+import { isObject } from "../schema/is-object";
 import { snakeCase } from "../schema/name";
 import { attributeAt, type Path, printPath } from "../schema/path";
 import { Problem } from "../schema/problem";
@@ -103,15 +104,12 @@ const list = (keys: readonly string[], limit: number): string => {
 
 /** Both values as text; of two maps only the members that differ. */
 function show({ expected, actual }: Difference): [string, string] {
-  if (!isMap(expected) || !isMap(actual)) return [print(expected), print(actual)];
+  if (!isObject(expected) || !isObject(actual)) return [print(expected), print(actual)];
   const differs = (key: string) => JSON.stringify(expected[key]) !== JSON.stringify(actual[key]);
   const reduced = (map: Readonly<Record<string, unknown>>) =>
     print(Object.fromEntries(Object.entries(map).filter(([key]) => differs(key)))) +
     (Object.keys(map).every(differs) ? "" : " and members that do not differ");
   return [reduced(expected), reduced(actual)];
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const print = (value: unknown): string => printValue(value, MAX_TEXT);

@@ -1,5 +1,6 @@
 import type { Attribute, Attributes, Values } from "./attribute";
 import { map } from "./collection";
+import { isObject } from "./is-object";
 import { snakeCase } from "./name";
 import { attributeAt, type Path } from "./path";
 import { Problem } from "./problem";
@@ -21,10 +22,9 @@ export function object<A extends Attributes>(attributes: A): NestedType<Values<A
     wireName: snakeCase(name),
     attribute,
   }));
-  const members = (value: unknown, path: Path): Record<string, unknown> => {
-    if (value === null || typeof value !== "object" || Array.isArray(value))
-      throw wrongType(path, label, describe(value));
-    return value as Record<string, unknown>;
+  const members = (value: unknown, path: Path): Readonly<Record<string, unknown>> => {
+    if (!isObject(value)) throw wrongType(path, label, describe(value));
+    return value;
   };
 
   return {

@@ -1,3 +1,4 @@
+import { isObject } from "./is-object";
 import { nearest } from "./nearest";
 import { attributeAt, keyAt, type Path } from "./path";
 import { isProblem, Problem } from "./problem";
@@ -175,7 +176,7 @@ export function unknownName(path: Path, what: string, name: string, known: reado
 
 /** The members of an object; undefined, and noted, for anything else. */
 function membersIn(json: unknown, path: Path, note: Note): Readonly<Record<string, unknown>> | undefined {
-  if (json !== null && typeof json === "object" && !Array.isArray(json)) return json as Record<string, unknown>;
+  if (isObject(json)) return json;
   note(wrongType(path, "an object", describe(json)));
   return undefined;
 }

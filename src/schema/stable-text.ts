@@ -1,7 +1,8 @@
+import { isObject } from "./is-object";
+
 /** JSON with every object's members in one order, whoever made the object. */
 export const stableText = (value: unknown, indent?: number): string => JSON.stringify(value, sortMembers, indent);
 
-const sortMembers = (_: string, value: unknown): unknown =>
-  value !== null && typeof value === "object" && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
+/** For JSON.stringify: the members of every object in one order. */
+export const sortMembers = (_: string, value: unknown): unknown =>
+  isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;

@@ -1,4 +1,5 @@
 import { isProblem } from "./problem";
+import { sortMembers } from "./stable-text";
 import { string, type Type } from "./type";
 import { describe, invalidValue, wrongType } from "./wrong-type";
 
@@ -51,15 +52,10 @@ export const timestamp: Type<string> = {
   check: checkMeaning(momentOf, 'It must be a time as RFC 3339 writes it, such as "2020-02-28T03:40:55Z".'),
 };
 
-const sortKeys = (_: string, value: unknown): unknown =>
-  value !== null && typeof value === "object" && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-
 /** The same text for every spelling of one JSON value; undefined for anything else. */
 function canonical(text: string): string | undefined {
   try {
-    return JSON.stringify(JSON.parse(text.normalize()), sortKeys);
+    return JSON.stringify(JSON.parse(text.normalize()), sortMembers);
   } catch {
     return undefined;
   }
@@ -73,7 +69,7 @@ export const json: Type<string> = {
     try {
       return JSON.stringify(value, (key, member) => {
         if (typeof member === "bigint") throw wrongType(path, "JSON", `${describe(member)} in it`);
-        return sortKeys(key, member);
+        return sortMembers(key, member);
       });
     } catch (error) {
       throw isProblem(error, "wrong-type") ? error : wrongType(path, "JSON of a sensible depth", describe(value));

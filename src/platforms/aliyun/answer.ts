@@ -1,4 +1,5 @@
 import type { HttpResponse } from "../../http/http";
+import { isObject } from "../../schema/is-object";
 import { describe } from "../../schema/wrong-type";
 import { type Admitted, admit, type Sent } from "../border";
 import { originOf, received, sample } from "../received";
@@ -92,6 +93,3 @@ function readXml(text: string): { readonly code: string; readonly requestId?: st
   const code = /<Code>([\w.-]{1,100})<\/Code>/.exec(text)?.[1];
   return code === undefined ? undefined : { code, requestId: /<RequestId>([\w-]{1,64})<\/RequestId>/.exec(text)?.[1] };
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === "object" && !Array.isArray(value);

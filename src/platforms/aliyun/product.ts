@@ -1,4 +1,5 @@
 import type { aliyunAttributes, Product, productAttributes } from "../../product/product";
+import { isObject } from "../../schema/is-object";
 import { at, coded, group, type Locations } from "../../schema/locate";
 import { readRow } from "../row";
 import type { Answer } from "./answer";
@@ -50,9 +51,6 @@ const locations: Locations<typeof productAttributes> = {
 /** One product of an answer: whole from QueryProduct, with eight of its fields from QueryProductList. Throws Problem answer-misshapen. */
 export const readProduct = (row: unknown, answer: Answer): Product =>
   readRow(row, { key: "ProductKey", locations }, answer);
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === "object" && !Array.isArray(value);
 
 /** What an object has under a name of its own. */
 export const memberOf = (value: unknown, name: string): unknown =>

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isObject } from "../../schema/is-object";
 import { attributeAt, type Path } from "../../schema/path";
 import { Problem } from "../../schema/problem";
 import { describe } from "../../schema/wrong-type";
@@ -62,9 +63,6 @@ function readJson(file: string, text: string): ProfileFile {
   });
   return { profiles: read, current: current || "default" };
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  value !== null && typeof value === "object" && !Array.isArray(value);
 
 /** The text begins with a brace: it is an object or no JSON. */
 function parse(file: string, text: string): Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 import type { HttpResponse } from "../../http/http";
+import { isObject } from "../../schema/is-object";
 import { describe } from "../../schema/wrong-type";
 import { type Admitted, admit, type Sent } from "../border";
 import { originOf, received, sample } from "../received";
@@ -69,9 +70,6 @@ export function readAnswer(response: HttpResponse, asked: Asked): Answer {
     }),
   };
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  value !== null && typeof value === "object" && !Array.isArray(value);
 
 const asCode = (value: unknown): number | null => {
   const number = typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value;
