@@ -1,5 +1,7 @@
 import { Annotations, type TerraformDataSource, Tokenization } from "cdktf";
+import { productAttributes } from "../product/product";
 import { stackTemplateOf } from "../schema/template";
+import { walk } from "../schema/walk";
 import { type ProductAtSynth, readsOf } from "../synth/reads";
 import { ConnectProvider } from "./connect-provider";
 import { providerFor } from "./provider-block";
@@ -81,10 +83,14 @@ function onlySet(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, member]) => [name, onlySet(member)]));
 }
 
-/** Both, attribute by attribute; where both speak of one, the author counts. A map such as tags is one attribute. */
+/** Attributes that have attributes of their own; a map such as tags has none. */
+const groups = walk(productAttributes, { leaf: () => [], group: (name) => [name] }).flat();
+
+/** Both, attribute by attribute; where both name one, the author's counts. */
 function joined(read: Members, own: Members, areProducts = false): Members {
   const both = Object.keys(own).filter(
-    (name) => (areProducts || ["aliyun", "products"].includes(name)) && isMembers(read[name]) && isMembers(own[name]),
+    (name) =>
+      (areProducts || name === "products" || groups.includes(name)) && isMembers(read[name]) && isMembers(own[name]),
   );
   const inner = both.map((name) => [name, joined(read[name] as Members, own[name] as Members, name === "products")]);
   return { ...read, ...own, ...Object.fromEntries(inner) };

@@ -30,7 +30,7 @@ async function throughProxy(site: Site, { variable, exemption, address }: NamedP
   if (exemption !== undefined) return ok(`${variable} names one; it is not used for ${exemption}`);
   const url = proxyUrl(address);
   const remedy = `Check ${variable} (and user name and password in it), or exempt the host with NO_PROXY.`;
-  if (url === undefined) return failed(`${variable} is no http:// or https:// address.`, remedy);
+  if (url === undefined) return failed(`${variable} is not an http://, https:// or socks5:// address.`, remedy);
   const socket = await step(site, (signal) => openTunnel(url, site.url, site.trust, signal), true);
   if ("state" in socket) return { ...socket, remedy };
   socket.destroy();
