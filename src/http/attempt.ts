@@ -21,6 +21,7 @@ export async function attempt(
   const { url } = request;
   const own = new AbortController();
   let begun = false;
+  let complete = false;
   const meanwhile = () => {
     if (begun) return `the answer of ${url.host} had begun and was not complete`;
     if (connections.reached(url) || connections.proxied(url))
@@ -39,11 +40,13 @@ export async function attempt(
     const headers = flatten(answer.headers);
     refuseEncoding(headers["content-encoding"], url);
     const bytes = await abortable(read(answer.body, maxBytes, Number(headers["content-length"]), url), own.signal);
+    complete = true;
     return { status: answer.statusCode, headers, text: decode(bytes, answer.statusCode, url) };
   } finally {
     clearTimeout(timer);
     stop();
-    own.abort(); // lets go of a body that was not read to its end
+    // Lets go of a body that was not read to its end.
+    if (!complete) own.abort();
   }
 }
 

@@ -35,7 +35,8 @@ async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, m
   if (headers[":method"] !== "POST" || !headers["content-type"]?.startsWith("application/grpc"))
     return stream.respond({ ":status": 415 }, { endStream: true });
   const cancelled = new AbortController();
-  stream.once("close", () => cancelled.abort());
+  const cancel = () => cancelled.abort();
+  stream.once("close", cancel);
 
   const path = headers[":path"] ?? "";
   const method = methods.get(path);
@@ -45,6 +46,7 @@ async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, m
     return stream.respond({ ":status": 200, "content-type": "application/grpc" });
   }
   const response = await method(unframe(await readAll(stream)), cancelled.signal);
+  stream.off("close", cancel);
   if (stream.destroyed || stream.closed) return;
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
   stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));

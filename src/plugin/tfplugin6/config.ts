@@ -1,9 +1,9 @@
 import type { Attributes } from "../../schema/attribute";
 import type { Explained, Finding } from "../../schema/error";
-import { object } from "../../schema/object";
 import { type Path, printPath } from "../../schema/path";
 import { checkInner, type Decoding, UNKNOWN } from "../../schema/type";
 import type { Configured } from "../provider";
+import { blockType } from "./block-type";
 import { decodeDynamicValue } from "./dynamic-value";
 import type { DynamicValue } from "./gen/tfplugin6";
 
@@ -32,7 +32,7 @@ export function decodeConfig(attributes: Attributes, carrier: DynamicValue | und
   const wire = (carrier && decodeDynamicValue(carrier)) ?? {};
   if (wire === UNKNOWN) throw new NotKnownYetError([]);
   const decoding: Decoding = { unknowns: [] };
-  const values = object(attributes).decode(wire, [], decoding);
+  const values = blockType(attributes).decode(wire, [], decoding);
   return { values, unknowns: decoding.unknowns };
 }
 
@@ -45,6 +45,6 @@ export interface Checked {
 
 /** Everything wrong with a block: its attributes one by one, then the rules across them, which may rely on the first. */
 export function checkConfig({ attributes, validate }: Checked, { values }: Config): Finding[] {
-  const findings = checkInner(object(attributes), values, []);
+  const findings = checkInner(blockType(attributes), values, []);
   return findings.length > 0 ? findings : (validate?.(values) ?? []);
 }

@@ -2,6 +2,7 @@ import type { Attributes } from "../../schema/attribute";
 import { describe, type Explained, ShapeError } from "../../schema/error";
 import { snakeCase } from "../../schema/name";
 import { object } from "../../schema/object";
+import { blockType } from "./block-type";
 import { assertFits } from "./cty";
 import { encodeDynamicValue } from "./dynamic-value";
 
@@ -38,7 +39,7 @@ export function encodeState(
 function toWire(attributes: Attributes, values: unknown): unknown {
   if (values === null || typeof values !== "object") throw new Error(`it answered ${describe(values)}`);
   try {
-    const type = object(attributes);
+    const type = blockType(attributes);
     const wire = type.encode(values);
     assertFits(type.cty, wire);
     return wire;
