@@ -54,18 +54,27 @@ async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, m
   stream.end(Buffer.concat([head(response.length), response]));
 }
 
-async function readAll(stream: ServerHttp2Stream): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-    chunks.push(chunk as Buffer);
-    const headIsNew = size < HEAD_BYTES;
-    size += (chunk as Buffer).length;
-    checkSize(size);
-    if (headIsNew) checkHead(Buffer.concat(chunks));
-  }
-  return Buffer.concat(chunks);
-}
+/** With events: an async iterator would cost each call more than its message. */
+const readAll = (stream: ServerHttp2Stream): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer) => {
+      chunks.push(chunk);
+      const headIsNew = size < HEAD_BYTES;
+      size += chunk.length;
+      try {
+        checkSize(size);
+        if (headIsNew) checkHead(Buffer.concat(chunks));
+      } catch (error) {
+        stream.off("data", take);
+        reject(error);
+      }
+    };
+    stream.on("data", take);
+    stream.once("end", () => resolve(Buffer.concat(chunks)));
+    stream.once("close", () => reject(new Error("the host gave the call up")));
+  });
 
 function fail(stream: ServerHttp2Stream, error: unknown): void {
   if (stream.destroyed || stream.closed || stream.headersSent) return;
