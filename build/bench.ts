@@ -1,4 +1,5 @@
 // Speed, measured side by side in one run: machines are noisy, so the ratios count and not the seconds. Writes bench/README.md.
+import { benchAliases } from "./bench/aliases";
 import { benchDrift } from "./bench/drift";
 import { benchLaunch } from "./bench/launch";
 import { benchLookUps } from "./bench/look-ups";
@@ -12,6 +13,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   sessions: benchSessions,
   plans: benchPlans,
   "many-plans": benchManyPlans,
+  aliases: benchAliases,
   plural: benchPlural,
   "look-ups": benchLookUps,
   drift: benchDrift,

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { givenRuns } from "./rounds";
 
 /** What was measured: its name, the median with its unit, the ratio to its baseline, and what it should be. */
 export interface Row {
@@ -33,5 +34,5 @@ function circumstances(): string {
   const { stdout } = spawnSync("terraform", ["version", "-json"], { encoding: "utf8" });
   const terraform = JSON.parse(stdout).terraform_version;
   const date = new Date().toISOString().slice(0, 10);
-  return `${date}, ${process.platform} ${process.arch} with ${cpus().length} cores, Node ${process.versions.node}, Terraform ${terraform}, \`NODE_EXTRA_CA_CERTS\` unset.`;
+  return `${date}, ${process.platform} ${process.arch} with ${cpus().length} cores, Node ${process.versions.node}, Terraform ${terraform}, \`NODE_EXTRA_CA_CERTS\` unset${givenRuns === undefined ? "" : `, ${givenRuns} rounds`}.`;
 }

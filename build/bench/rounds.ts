@@ -1,6 +1,9 @@
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
+/** How often everything is measured, where the environment says so. */
+export const givenRuns = Number(process.env.BENCH_RUNS) || undefined;
+
 /** What each program gave in each round. They take turns, so that what else the machine does meets all of them. */
 export async function takeTurns<N extends string, T>(
   runs: number,
@@ -8,7 +11,8 @@ export async function takeTurns<N extends string, T>(
 ): Promise<Readonly<Record<N, readonly T[]>>> {
   const names = Object.keys(programs) as N[];
   const results = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<N, T[]>;
-  for (let run = 0; run < runs; run++) for (const name of names) results[name].push(await programs[name]());
+  for (let run = 0; run < (givenRuns ?? runs); run++)
+    for (const name of names) results[name].push(await programs[name]());
   return results;
 }
 
