@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { givenRuns } from "./rounds";
 
@@ -33,6 +33,8 @@ export function writeTable(section: string, rows: readonly Row[]): void {
 function circumstances(): string {
   const { stdout } = spawnSync("terraform", ["version", "-json"], { encoding: "utf8" });
   const terraform = JSON.parse(stdout).terraform_version;
+  const machine = `${process.platform} ${process.arch} with ${cpus().length} cores (load ${loadavg()[0]?.toFixed(1)} at the end)`;
+  const rounds = givenRuns === undefined ? "" : `, BENCH_RUNS=${givenRuns}`;
   const date = new Date().toISOString().slice(0, 10);
-  return `${date}, ${process.platform} ${process.arch} with ${cpus().length} cores, Node ${process.versions.node}, Terraform ${terraform}, \`NODE_EXTRA_CA_CERTS\` unset${givenRuns === undefined ? "" : `, ${givenRuns} rounds`}.`;
+  return `${date}, ${machine}, Node ${process.versions.node}, Terraform ${terraform}, NODE_EXTRA_CA_CERTS unset${rounds}.`;
 }

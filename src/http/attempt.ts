@@ -19,9 +19,9 @@ export async function attempt(
   { signal, patience, maxBytes }: AttemptOptions,
 ): Promise<HttpResponse> {
   const { url } = request;
+  let complete = false;
   const own = new AbortController();
   let begun = false;
-  let complete = false;
   const meanwhile = () => {
     if (begun) return `the answer of ${url.host} had begun and was not complete`;
     if (connections.reached(url) || connections.proxied(url))
