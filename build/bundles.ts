@@ -109,7 +109,7 @@ const builds: readonly BuildOptions[] = [
     chunkNames: "core",
     outdir: "provider",
   },
-  { entryPoints: ["src/http/undici-parts.ts"], outfile: "provider/undici.js" },
+  { entryPoints: ["src/launch/undici.ts"], outfile: "provider/undici.js" },
   { entryPoints: ["re2js"], outfile: "provider/re2js.js" },
 ];
 

@@ -1,9 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulatorProcess } from "./emulator";
-import { median } from "./median";
+import { runProgram } from "./program";
+import type { Row } from "./report";
+import { inMilliseconds, medians } from "./rounds";
 import { environmentOf, seedOf } from "./seed";
 
 const LOCKED = 100;
@@ -15,57 +16,47 @@ const COLD_RUNS = 5;
  * What values at synth time cost: from the lock file against a synth with literal values, and from the platform against a loop
  * with nothing but the HTTP library.
  */
-export async function benchLookUps(): Promise<void> {
-  const directory = mkdtempSync(join(tmpdir(), "connect-bench-"));
-  const emulator = await startEmulatorProcess(seedOf(COLD), join(directory, "seed.json"));
-  writeFileSync(join(directory, "cdktf.json"), "{}");
+export async function benchLookUps(): Promise<readonly Row[]> {
+  const cwd = mkdtempSync(join(tmpdir(), "connect-bench-"));
+  const emulator = await startEmulatorProcess(seedOf(COLD));
+  writeFileSync(join(cwd, "cdktf.json"), "{}");
   const environment = environmentOf(emulator.endpoint);
-  const run = (program: string, mode: string, count: number): number => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, program), mode, String(count)], {
-      cwd: directory,
-      env: { ...process.env, ...environment, CI: "" },
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(stderr);
-    return Number(stdout);
+  const run = (program: string, mode: string, count: number) => async () =>
+    Number(await runProgram(join(__dirname, program), [mode, String(count)], { cwd, environment }));
+  const cold = (mode: string) => () => {
+    rmSync(join(cwd, "connect.lock.json"), { force: true });
+    return run("synth.cjs", mode, COLD)();
   };
-  const forget = () => rmSync(join(directory, "connect.lock.json"), { force: true });
   try {
-    run("synth.cjs", "locked", LOCKED);
-    const [literal, locked] = alternate(LOCKED_RUNS, [
-      () => run("synth.cjs", "literal", LOCKED),
-      () => run("synth.cjs", "locked", LOCKED),
-    ]);
-    console.log(
-      `locked         ${LOCKED} look-ups: ${(locked - literal).toFixed(0)} ms more than a synth with literal values (${literal.toFixed(0)} ms)`,
-    );
-    const cold = (mode: string) => () => {
-      forget();
-      return run("synth.cjs", mode, COLD);
-    };
-    const [single, bareSingle, ahead, bareAhead] = alternate(COLD_RUNS, [
-      cold("one-by-one"),
-      () => run("bare.cjs", "one-by-one", COLD),
-      cold("ahead"),
-      () => run("bare.cjs", "ahead", COLD),
-    ]);
-    compare("one by one", single, bareSingle);
-    compare("prefetch", ahead, bareAhead);
+    await run("synth.cjs", "locked", LOCKED)();
+    const synth = await medians(LOCKED_RUNS, {
+      literal: run("synth.cjs", "literal", LOCKED),
+      locked: run("synth.cjs", "locked", LOCKED),
+    });
+    const read = await medians(COLD_RUNS, {
+      bareSingle: run("bare.cjs", "one-by-one", COLD),
+      single: cold("one-by-one"),
+      bareAhead: run("bare.cjs", "ahead", COLD),
+      ahead: cold("ahead"),
+    });
+    return [
+      { what: `synth with ${LOCKED} literal values`, median: inMilliseconds(synth.literal), ratio: 1 },
+      {
+        what: `${LOCKED} values of the lock file`,
+        median: inMilliseconds(synth.locked),
+        ratio: synth.locked / synth.literal,
+      },
+      { what: `bare loop, ${COLD} products one by one`, median: inMilliseconds(read.bareSingle), ratio: 1 },
+      { what: `${COLD} values one by one`, median: inMilliseconds(read.single), ratio: read.single / read.bareSingle },
+      { what: `bare loop, ${COLD} products at once`, median: inMilliseconds(read.bareAhead), ratio: 1 },
+      {
+        what: `${COLD} values with \`prefetch\``,
+        median: inMilliseconds(read.ahead),
+        ratio: read.ahead / read.bareAhead,
+      },
+    ];
   } finally {
     await emulator.end();
-    rmSync(directory, { recursive: true });
+    rmSync(cwd, { recursive: true });
   }
-}
-
-const compare = (name: string, ours: number, bare: number) =>
-  console.log(
-    `${name.padEnd(14)} ${COLD} cold look-ups: ${(ours / 1000).toFixed(2)} s, bare loop ${(bare / 1000).toFixed(2)} s: ${(ours / bare).toFixed(2)} ×`,
-  );
-
-/** Medians; the programs take turns, so that what else the machine does meets all of them. */
-function alternate<const T extends readonly (() => number)[]>(runs: number, programs: T): { [K in keyof T]: number } {
-  const rounds = Array.from({ length: runs }, () => programs.map((program) => program()));
-  return programs.map((_, index) => median(rounds.map((round) => round[index] as number))) as {
-    [K in keyof T]: number;
-  };
 }

@@ -1,85 +1,65 @@
-import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { address } from "../../src/address";
-import { placeProvider } from "../../src/mirror/place";
-import type { Emulator } from "../../src/platforms/emulator";
-import { startEmulator } from "../../src/platforms/enos/emulator";
-import { median } from "./median";
+import { startEmulatorProcess } from "./emulator";
+import { otherWorkspaces } from "./others";
+import type { Row } from "./report";
+import { inSeconds, medians } from "./rounds";
 import { environmentOf, seedOf } from "./seed";
+import { makeWorkspace } from "./workspace";
 
-const RUNS = 3;
-const READS = 1000;
+/** Milliseconds by which the emulator holds back every answer. */
+const latencies = [0, 50];
 
-/** Plans that read 1,000 products, in all ways there are, against a plan of as many `terraform_data`. */
-export async function benchPlans(): Promise<void> {
-  const emulator = await startEmulator({ seed: seedOf(READS) });
-  try {
-    await comparePlans(emulator);
-  } finally {
-    await emulator.close();
+interface Comparison {
+  readonly count: number;
+  readonly runs: number;
+  /** for single reads and for `batch_reads`, without and with latency */
+  readonly goals: { readonly single: readonly string[]; readonly batch?: readonly string[] };
+}
+
+/** Plans of one product and of a hundred, against Go providers that make the same requests. */
+export const benchPlans = async (): Promise<readonly Row[]> => [
+  ...(await compare({ count: 1, runs: 9, goals: { single: ["≤ 2.0 ×", "≤ 2.0 ×"] } })),
+  ...(await compare({ count: 100, runs: 5, goals: { single: ["< 1.0 ×", "< 1.0 ×"], batch: ["≤ 0.8 ×", "≤ 0.8 ×"] } })),
+];
+
+export const benchManyPlans = (): Promise<readonly Row[]> =>
+  compare({ count: 1000, runs: 3, goals: { single: ["≤ 0.35 ×", "≤ 0.40 ×"], batch: ["≤ 0.30 ×", "≤ 0.30 ×"] } });
+
+async function compare(comparison: Comparison): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const latency of latencies) {
+    const emulator = await startEmulatorProcess(seedOf(comparison.count), latency);
+    rows.push(...(await compareWith(emulator.endpoint, latency, comparison)));
+    await emulator.end();
   }
+  return rows;
 }
 
-async function comparePlans(emulator: Emulator): Promise<void> {
-  const environment = environmentOf(emulator.endpoint);
-  const floor = workspace('resource "terraform_data" "p" {\n  for_each = local.keys\n}\n');
-  const ours = workspace('data "connect_product" "p" {\n  for_each    = local.keys\n  product_key = each.key\n}\n');
-  const plural = workspace('data "connect_products" "p" {}\n');
-  const cases: [name: string, directory: string, environment: Record<string, string>][] = [
-    ["terraform_data", floor, {}],
-    ["single reads", ours, environment],
-    ["batch_reads", ours, { ...environment, CONNECT_BATCH_READS: "true" }],
-    ["one plural read", plural, environment],
-  ];
-  const seconds = new Map<string, number[]>(cases.map(([name]) => [name, []]));
-  const requests = new Map<string, number>();
-  for (let run = 0; run < RUNS; run++)
-    for (const [name, directory, variables] of cases) {
-      const before = emulator.journal.total;
-      seconds.get(name)?.push(await plan(directory, variables));
-      requests.set(name, emulator.journal.total - before);
-    }
-  const base = median(seconds.get("terraform_data") ?? []);
-  for (const [name] of cases) {
-    const time = median(seconds.get(name) ?? []);
-    console.log(
-      `${name.padEnd(14)} plan of ${READS}: ${time.toFixed(2)} s, ${(time / base).toFixed(2)} × terraform_data, ${requests.get(name)} requests`,
-    );
-  }
-  for (const directory of [floor, ours, plural]) rmSync(directory, { recursive: true });
-}
-
-const terraform = (directory: string) => ({
-  ...process.env,
-  CHECKPOINT_DISABLE: "1",
-  TF_CLI_CONFIG_FILE: join(directory, "empty.tfrc"),
-});
-
-/** Seconds of `terraform plan`, without blocking this process: the emulator lives in it. */
-function plan(directory: string, environment: Record<string, string>): Promise<number> {
-  const started = performance.now();
-  const child = spawn("terraform", ["plan", "-input=false"], {
-    cwd: directory,
-    env: { ...terraform(directory), ...environment },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  return new Promise((resolve, reject) =>
-    child.on("close", (code) =>
-      code === 0 ? resolve((performance.now() - started) / 1000) : reject(new Error(`plan ended with ${code}`)),
-    ),
+async function compareWith(endpoint: string, latency: number, { count, runs, goals }: Comparison): Promise<Row[]> {
+  const locals = `locals {\n  keys = { for i in range(${count}) : "key\${i}" => i }\n}\n`;
+  const others = otherWorkspaces(count, endpoint);
+  const floor = makeWorkspace("connect", `${locals}resource "terraform_data" "p" {\n  for_each = local.keys\n}\n`);
+  const ours = makeWorkspace(
+    "connect",
+    `${locals}data "connect_product" "p" {\n  for_each    = local.keys\n  product_key = each.key\n}\n`,
   );
-}
+  const environment = environmentOf(endpoint);
+  const single = () => ours.plan(environment);
+  const batch = () => ours.plan({ ...environment, CONNECT_BATCH_READS: "true" });
+  const programs: Record<string, () => Promise<number>> = {
+    ...Object.fromEntries(Object.entries(others).map(([name, { plan }]) => [name, () => plan()])),
+    terraform_data: () => floor.plan(),
+    connect_product: single,
+    ...(goals.batch && { "connect_product, `batch_reads`": batch }),
+  };
+  const seconds = await medians(runs, programs);
+  for (const { remove } of [...Object.values(others), floor, ours]) remove();
 
-function workspace(body: string): string {
-  const directory = mkdtempSync(join(tmpdir(), "connect-bench-"));
-  placeProvider(directory);
-  writeFileSync(join(directory, "empty.tfrc"), "");
-  writeFileSync(
-    join(directory, "main.tf"),
-    `terraform {\n  required_providers {\n    connect = {\n      source = "${address}"\n    }\n  }\n}\nlocals {\n  keys = { for i in range(${READS}) : "key\${i}" => i }\n}\n${body}`,
-  );
-  spawnSync("terraform", ["init", "-input=false"], { cwd: directory, env: terraform(directory) });
-  return directory;
+  const base = Object.values(seconds)[0] as number;
+  const after = latencies.indexOf(latency);
+  return Object.entries(seconds).map(([name, value]) => ({
+    what: `${count} × ${name}${latency > 0 ? `, ${latency} ms latency` : ""}`,
+    median: inSeconds(value),
+    ratio: value / base,
+    goal: programs[name] === single ? goals.single[after] : programs[name] === batch ? goals.batch?.[after] : "",
+  }));
 }

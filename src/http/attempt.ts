@@ -19,6 +19,7 @@ export async function attempt(
   { deadline, patience, maxBytes }: AttemptOptions,
 ): Promise<HttpResponse> {
   const { url } = request;
+  let complete = false;
   const own = new AbortController();
   let begun = false;
   const meanwhile = (): [string, Late] => {
@@ -41,11 +42,13 @@ export async function attempt(
     const headers = flatten(answer.headers);
     refuseEncoding(headers["content-encoding"], url);
     const bytes = await abortable(read(answer.body, maxBytes, Number(headers["content-length"]), url), own.signal);
+    complete = true;
     return { status: answer.statusCode, headers, text: decode(bytes, answer.statusCode, url) };
   } finally {
     clearTimeout(timer);
     stop();
-    own.abort(); // lets go of a body that was not read to its end
+    // Lets go of a body that was not read to its end.
+    if (!complete) own.abort();
   }
 }
 

@@ -21,7 +21,8 @@ export interface Connections {
 
 export interface ConnectionOptions {
   readonly maxConnections: number;
-  readonly trust: Trust;
+  /** called when the first connection needs it: some 140 authorities take a while */
+  readonly trust: () => Trust;
   readonly limits: HttpLimits;
 }
 
@@ -29,7 +30,7 @@ export interface ConnectionOptions {
 export function openConnections({ maxConnections, trust, limits }: ConnectionOptions): Connections {
   const { Agent, EnvHttpProxyAgent, Pool, buildConnector } = loadUndici();
   const proxies = proxiesOf(process.env);
-  const tls = { ...trust, timeout: limits.connectTimeout };
+  const timeout = limits.connectTimeout;
   const reached = new Set<string>();
   const inTheMaking = new Set<Socket>();
 
@@ -44,9 +45,21 @@ export function openConnections({ maxConnections, trust, limits }: ConnectionOpt
       if (socket) inTheMaking.add(socket);
     }) as buildConnector.connector;
 
+  let secure: (Trust & { readonly timeout: number }) | undefined;
+  const tls = () => {
+    secure ??= { ...trust(), timeout };
+    return secure;
+  };
+  const connectors: Record<string, buildConnector.connector> = {};
+  const connect: buildConnector.connector = (target, done) => {
+    const connector = connectors[target.protocol] ?? buildConnector(target.protocol === "https:" ? tls() : { timeout });
+    connectors[target.protocol] = connector;
+    return connector(target, done);
+  };
+
   // The deadlines are ours: undici's own are rounded to half seconds and know nothing of attempts.
   const common = { connections: maxConnections, headersTimeout: 0, bodyTimeout: 0 };
-  const direct = new Agent({ ...common, connect: watched(buildConnector(tls)) });
+  const direct = new Agent({ ...common, connect: watched(connect) });
   const proxied = new Map<string, Dispatcher>();
   const throughProxy = (proxy: string) => {
     const known = proxied.get(proxy);
@@ -58,10 +71,10 @@ export function openConnections({ maxConnections, trust, limits }: ConnectionOpt
           httpProxy: proxy,
           httpsProxy: proxy,
           noProxy: proxies.except,
-          connect: watched(buildConnector(tls)),
-          requestTls: tls,
+          connect: watched(connect),
+          requestTls: tls(),
           // With it undici would speak TLS to a SOCKS proxy, which does not.
-          ...(!proxy.startsWith("socks") && { proxyTls: tls }),
+          ...(!proxy.startsWith("socks") && { proxyTls: tls() }),
           clientFactory: (origin, options) =>
             new Pool(origin, {
               ...options,

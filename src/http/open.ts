@@ -17,7 +17,7 @@ export function openHttp(options: HttpOptions, limits: HttpLimits = defaultLimit
   const check = (url: URL) => checkScheme(url, options.allowPlainHttp);
   const connections = (): Connections => {
     const { maxConnections, insecureSkipVerify } = options;
-    opened ??= openConnections({ maxConnections, trust: trust(authorities, insecureSkipVerify), limits });
+    opened ??= openConnections({ maxConnections, trust: () => trust(authorities, insecureSkipVerify), limits });
     return opened;
   };
 

@@ -19,6 +19,7 @@ const table = `
   version: nothing
   launch: version
   launch/options: nothing
+  launch/undici: http/undici-parts
 
   product/product: schema
   product/check-text: nothing

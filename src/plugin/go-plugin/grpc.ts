@@ -35,7 +35,8 @@ async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, m
   if (headers[":method"] !== "POST" || !headers["content-type"]?.startsWith("application/grpc"))
     return stream.respond({ ":status": 415 }, { endStream: true });
   const cancelled = new AbortController();
-  stream.once("close", () => cancelled.abort());
+  const cancel = () => cancelled.abort();
+  stream.once("close", cancel);
 
   const path = headers[":path"] ?? "";
   const method = methods.get(path);
@@ -45,6 +46,7 @@ async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, m
     return stream.respond({ ":status": 200, "content-type": "application/grpc" });
   }
   const response = await method(unframe(await readAll(stream)), cancelled.signal);
+  stream.off("close", cancel);
   if (stream.destroyed || stream.closed) return;
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
   stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
@@ -52,18 +54,27 @@ async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, m
   stream.end(Buffer.concat([head(response.length), response]));
 }
 
-async function readAll(stream: ServerHttp2Stream): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-    chunks.push(chunk as Buffer);
-    const headIsNew = size < HEAD_BYTES;
-    size += (chunk as Buffer).length;
-    checkSize(size);
-    if (headIsNew) checkHead(Buffer.concat(chunks));
-  }
-  return Buffer.concat(chunks);
-}
+/** With events: an async iterator would cost each call more than its message. */
+const readAll = (stream: ServerHttp2Stream): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer) => {
+      chunks.push(chunk);
+      const headIsNew = size < HEAD_BYTES;
+      size += chunk.length;
+      try {
+        checkSize(size);
+        if (headIsNew) checkHead(Buffer.concat(chunks));
+      } catch (error) {
+        stream.off("data", take);
+        reject(error);
+      }
+    };
+    stream.on("data", take);
+    stream.once("end", () => resolve(Buffer.concat(chunks)));
+    stream.once("close", () => reject(new Error("the host gave the call up")));
+  });
 
 function fail(stream: ServerHttp2Stream, error: unknown): void {
   if (stream.destroyed || stream.closed || stream.headersSent) return;

@@ -1,9 +1,9 @@
 import type { Attributes } from "../../schema/attribute";
-import { object } from "../../schema/object";
 import { type Path, printPath } from "../../schema/path";
 import { Problem } from "../../schema/problem";
 import { checkInner, type Decoding, UNKNOWN } from "../../schema/type";
 import type { Configured } from "../provider";
+import { blockType } from "./block-type";
 import { decodeDynamicValue } from "./dynamic-value";
 import type { DynamicValue } from "./gen/tfplugin6";
 
@@ -26,7 +26,7 @@ export function decodeConfig(attributes: Attributes, carrier: DynamicValue | und
   const wire = (carrier && decodeDynamicValue(carrier)) ?? {};
   if (wire === UNKNOWN) throw notKnownYet([]);
   const decoding: Decoding = { unknowns: [] };
-  const values = object(attributes).decode(wire, [], decoding);
+  const values = blockType(attributes).decode(wire, [], decoding);
   return { values, unknowns: decoding.unknowns };
 }
 
@@ -39,6 +39,6 @@ export interface Checked {
 
 /** Everything wrong with a block: its attributes one by one, then the rules across them, which may rely on the first. */
 export function checkConfig({ attributes, validate }: Checked, { values }: Config): Problem[] {
-  const problems = checkInner(object(attributes), values, []);
+  const problems = checkInner(blockType(attributes), values, []);
   return problems.length > 0 ? problems : (validate?.(values) ?? []);
 }

@@ -3,6 +3,7 @@ import { snakeCase } from "../../schema/name";
 import { object } from "../../schema/object";
 import { isProblem, Problem } from "../../schema/problem";
 import { describe } from "../../schema/wrong-type";
+import { blockType } from "./block-type";
 import { assertFits } from "./cty";
 import { encodeDynamicValue } from "./dynamic-value";
 
@@ -32,7 +33,7 @@ export function encodeState(
 function toWire(attributes: Attributes, values: unknown): unknown {
   if (values === null || typeof values !== "object") throw new Error(`it answered ${describe(values)}`);
   try {
-    const type = object(attributes);
+    const type = blockType(attributes);
     const wire = type.encode(values);
     assertFits(type.cty, wire);
     return wire;

@@ -218,7 +218,11 @@ test("through a proxy names and connections are its work, and certificates are v
 test.each([
   ["is not there", "http://canary-user:canary-word@127.0.0.1:1", "Nothing listens at 127.0.0.1:1 (for apim.example)"],
   ["has an unknown name", "canary-user:canary-word@doctor.invalid:3128", "No address is known"],
-  ["is no proxy's address", "ftp://canary-user:canary-word@proxy.example", "is not an http://, https:// or socks5:// address"],
+  [
+    "is no proxy's address",
+    "ftp://canary-user:canary-word@proxy.example",
+    "is not an http://, https:// or socks5:// address",
+  ],
 ])("a proxy that %s fails with its variable, and without its password", async (_, address, reason) => {
   const findings = await diagnose(withProxy({ https_proxy: address }, inside));
   expect(states(findings)).toEqual(["failed", "skipped", "skipped", "skipped"]);
