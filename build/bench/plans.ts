@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { address } from "../../src/address";
-import { placeProvider } from "../../src/mirror/place";
+import { installProvider } from "../../src/mirror/install";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
 import { median } from "./median";
@@ -74,7 +74,7 @@ function plan(directory: string, environment: Record<string, string>): Promise<n
 
 function workspace(body: string): string {
   const directory = mkdtempSync(join(tmpdir(), "connect-bench-"));
-  placeProvider(directory);
+  installProvider(directory);
   writeFileSync(join(directory, "empty.tfrc"), "");
   writeFileSync(
     join(directory, "main.tf"),

@@ -27,9 +27,9 @@ export function printEnv(inventory: Inventory, warn: (problem: string) => void):
       .filter((name) => facts[name] !== null)
       .map((name) => line(`${variableStem(facts)}_${suffix(name)}`, String(facts[name])))
       .join("")}`;
-  const place = Object.entries(inventory.variables).map(([name, value]) => line(name, value));
+  const variables = Object.entries(inventory.variables).map(([name, value]) => line(name, value));
   const mark = markOf(inventory, { variables: inventory.variables, products });
-  const text = [markLines(mark, "#"), "\n", ...place, ...products.map(block)].join("");
+  const text = [markLines(mark, "#"), "\n", ...variables, ...products.map(block)].join("");
   if (text.length > LARGE)
     warn(
       `${products.length} products make an environment of ${Math.round(text.length / LARGE)} MiB, with which most systems start no program: choose some with --where`,

@@ -68,9 +68,9 @@ function pairsOf(before: readonly string[], after: readonly string[]): Pair[] {
 }
 
 function singles(lines: readonly string[]): Map<string, number | null> {
-  const places = new Map<string, number | null>();
-  for (const [index, line] of lines.entries()) places.set(line, places.has(line) ? null : index);
-  return places;
+  const positions = new Map<string, number | null>();
+  for (const [index, line] of lines.entries()) positions.set(line, positions.has(line) ? null : index);
+  return positions;
 }
 
 /** The longest selection of pairs that rises on both sides; they come rising on the left. */

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { address } from "../address";
-import { placeProvider } from "../mirror/place";
+import { installProvider } from "../mirror/install";
 import { parseOptions } from "./options";
 import { print } from "./output";
 import { UsageError } from "./usage";
@@ -25,7 +25,7 @@ export async function install(args: string[]): Promise<number> {
   const directory = resolve(values.dir ?? ".");
   if (!existsSync(directory)) throw new UsageError(`--dir: there is no directory ${directory}`);
   if (!statSync(directory).isDirectory()) throw new UsageError(`--dir: ${directory} is no directory`);
-  const { version, hash } = placeProvider(directory);
+  const { version, hash } = installProvider(directory);
   print(
     values.json
       ? `${JSON.stringify({ address, version, hash, directory })}\n`

@@ -7,7 +7,7 @@ import {
   ConnectProvider as ConnectProviderBinding,
   type ConnectProviderConfig as ConnectProviderBlock,
 } from "../bindings/provider";
-import { placeProvider } from "../mirror/place";
+import { installProvider } from "../mirror/install";
 import { variableName } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
 import type { Attribute } from "../schema/attribute";
@@ -46,7 +46,7 @@ export class ConnectProvider extends ConnectProviderBinding {
     announceProvider(this);
     addCustomSynthesis(this, {
       onSynthesize: ({ outdir, manifest }) =>
-        place(join(outdir, manifest.forStack(TerraformStack.of(this)).workingDirectory)),
+        install(join(outdir, manifest.forStack(TerraformStack.of(this)).workingDirectory)),
     });
   }
 
@@ -70,11 +70,11 @@ export class ConnectProvider extends ConnectProviderBinding {
   }
 }
 
-function place(directory: string): void {
+function install(directory: string): void {
   try {
-    placeProvider(directory, version);
+    installProvider(directory, version);
   } catch (error) {
     // What the file system throws has members that Node prints below its text, which says all of it.
-    throw new Error(`The provider cannot be placed in ${directory}: ${(error as Error).message}`);
+    throw new Error(`The provider cannot be installed in ${directory}: ${(error as Error).message}`);
   }
 }

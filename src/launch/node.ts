@@ -7,7 +7,7 @@ import { leastNode } from "../version";
 export function nodeTooOld(running = process.versions.node): string | undefined {
   const least = leastNode.split(".").map(Number);
   const parts = running.split(".").map((part) => Number.parseInt(part, 10));
-  const place = least.findIndex((part, index) => part !== parts[index]);
-  if (place < 0 || (parts[place] as number) > (least[place] as number)) return undefined;
+  const index = least.findIndex((part, at) => part !== parts[at]);
+  if (index < 0 || (parts[index] as number) > (least[index] as number)) return undefined;
   return `cdktf-connect needs Node.js ${leastNode} or newer; this is ${running} (${process.execPath}).`;
 }

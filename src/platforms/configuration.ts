@@ -49,9 +49,12 @@ export function findSettings(
   const found = findEach(platform, platform.settings, written, environment);
   const decided = platform.complete?.(valuesOf(found), written, environment);
   const entries = Object.entries(found).map(([name, own]) => {
-    const { value, place } = decided?.[name] ?? own;
+    const { value, foundIn } = decided?.[name] ?? own;
     const fallback = platform.defaults[name] ?? null;
-    return [name, value === null && fallback !== null ? { value: fallback, place: "the default" } : { value, place }];
+    return [
+      name,
+      value === null && fallback !== null ? { value: fallback, foundIn: "the default" } : { value, foundIn },
+    ];
   });
   return Object.fromEntries(entries);
 }
@@ -109,20 +112,20 @@ export function findSetting(
   environment: Environment,
 ): Found {
   const written = block[name] ?? null;
-  if (written !== null) return { value: written, place: "the provider block" };
+  if (written !== null) return { value: written, foundIn: "the provider block" };
   return fromEnvironment(attribute, variablesOf(platform, name), environment);
 }
 
 function fromEnvironment(attribute: Attribute<unknown>, variables: readonly string[], environment: Environment): Found {
   const variable = variables.find((name) => environment[name]);
-  if (variable === undefined) return { value: null, place: null };
+  if (variable === undefined) return { value: null, foundIn: null };
   const text = environment[variable] as string;
   const value = attribute.type.fromText?.(text);
   const shown = attribute.sensitive ? "a value that is not shown" : JSON.stringify(text);
   if (value === undefined) throw invalidVariable(`${variable} must be ${attribute.type.label}; it is ${shown}.`);
   const problem = attribute.check?.(value);
   if (problem !== undefined) throw invalidVariable(`${variable}: ${problem}`);
-  return { value, place: variable };
+  return { value, foundIn: variable };
 }
 
 const invalidVariable = (reason: string): Problem => new Problem("variable-invalid", { reason });

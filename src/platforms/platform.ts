@@ -12,7 +12,7 @@ type Setting<A extends Attributes> = keyof A & string;
 export interface Found {
   readonly value: unknown;
   /** a variable's name, "the provider block", "the default", `profile "work" of …`; null where there is no value */
-  readonly place: string | null;
+  readonly foundIn: string | null;
 }
 
 /** What `doctor` has to know of a platform to examine it. */

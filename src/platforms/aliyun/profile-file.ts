@@ -47,8 +47,8 @@ export function readProfileFile(file: string): ProfileFile | undefined {
 const titleOf = (name: string, file: string): string => `profile ${JSON.stringify(name)} of ${file}`;
 
 function readJson(file: string, text: string): ProfileFile {
-  const refuse = (place: string, expected: string, found: unknown): never => {
-    throw unusableProfile(`${file}: ${place} should be ${expected} and is ${describe(found)}.`);
+  const refuse = (path: string, expected: string, found: unknown): never => {
+    throw unusableProfile(`${file}: ${path} should be ${expected} and is ${describe(found)}.`);
   };
   const json = parse(file, text);
   const { profiles = [], current = "default" } = json;

@@ -25,15 +25,15 @@ export function findProfile(name: string | null, environment: Environment): Prof
       throw unusableProfile(`${file}, which ALIBABA_CLOUD_CREDENTIALS_FILE names, does not exist.`);
     const wanted = name ?? content?.current;
     const profile = content?.profiles.find((each) => each.name === wanted);
-    // What `aliyun configure` was never run for has a profile without keys: the next place may have some.
+    // What `aliyun configure` was never run for has a profile without keys: the next file may have some.
     if (profile && (name !== null || !isBlank(profile))) return profile;
   }
   if (name === null) return undefined;
-  const place = files.join(" or ") || "the home directory, for this user has none";
+  const searched = files.join(" or ") || "the home directory, for this user has none";
   throw new Problem("profile-unusable", {
     path: aliyunPath,
     summary: "Profile not found",
-    reason: `There is no profile ${JSON.stringify(name)} in ${place}.`,
+    reason: `There is no profile ${JSON.stringify(name)} in ${searched}.`,
     remedy:
       "Check profile (or CONNECT_ALIYUN_PROFILE, ALIBABA_CLOUD_PROFILE), or create it with `aliyun configure --profile`.",
   });

@@ -16,11 +16,11 @@ const notFound = /^iot\.prod\.(NotExistedProduct|InvalidFormattedProductkey)\b/i
 
 export interface SourceSettings {
   /** where products are looked for, for messages: "instance iot-1 of Aliyun IoT at iot.cn-shanghai.aliyuncs.com" */
-  readonly place: string;
+  readonly instanceTitle: string;
 }
 
 /** Products of Aliyun IoT. */
-export function openSource(client: Client, { place }: SourceSettings): ProductSource {
+export function openSource(client: Client, { instanceTitle }: SourceSettings): ProductSource {
   const getOne = async (asked: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string) => {
     try {
       const answer = await client.call({ ...asked, action: "QueryProduct", parameters: { ProductKey: productKey } });
@@ -30,7 +30,7 @@ export function openSource(client: Client, { place }: SourceSettings): ProductSo
       return { product, answer };
     } catch (error) {
       if (!(isProblem(error) && notFound.test(String(error.facts.platformCode)))) throw error;
-      throw productNotFound(productKey, place, error.facts);
+      throw productNotFound(productKey, instanceTitle, error.facts);
     }
   };
 

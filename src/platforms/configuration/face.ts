@@ -6,7 +6,7 @@ export interface Face {
   /** where a configuration is written; null: nowhere but in the environment */
   readonly written: {
     /** "in the provider block" */
-    readonly place: string;
+    readonly where: string;
     /** a platform's part of it */
     readonly part: (platform: Platform) => string;
     readonly argument: (platform: Platform, setting: string) => string;
@@ -19,7 +19,7 @@ export interface Face {
 
 export const terraform: Face = {
   written: {
-    place: "in the provider block",
+    where: "in the provider block",
     part: ({ name }) => `${name} = { … }`,
     argument: ({ name }, setting) => `${name}.${snakeCase(setting)}`,
     each: "write one provider block, with an alias, for each",
@@ -30,7 +30,7 @@ export const terraform: Face = {
 
 export const synthesis: Face = {
   written: {
-    place: "in the ConnectProvider construct",
+    where: "in the ConnectProvider construct",
     part: ({ name }) => `${name}: { … }`,
     argument: ({ name }, setting) => `${name}.${setting}`,
     each: "write one ConnectProvider construct, with an alias, for each",

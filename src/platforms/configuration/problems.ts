@@ -12,7 +12,7 @@ export const requirements = (platform: Platform): readonly (readonly string[])[]
 export function noPlatform(platforms: readonly Platform[], { written }: Face): Problem {
   const offers = platforms.map((platform) => {
     const variables = requirements(platform).map((names) => oneOf(names, (name) => variableName(platform, name)));
-    const part = written ? `${written.part(platform)} ${written.place}, or ` : "";
+    const part = written ? `${written.part(platform)} ${written.where}, or ` : "";
     return `  - ${platform.title}: ${part}${variables.join(", ")} in the environment`;
   });
   return new Problem("platform-missing", {
@@ -38,7 +38,7 @@ export const severalWritten = ({ written }: Face, path?: Path): Problem =>
 export function incomplete(platform: Platform, missing: readonly (readonly string[])[], { written }: Face): Problem {
   const lines = missing.map((names) => {
     const variables = names.flatMap((name) => variablesOf(platform, name)).join(" or ");
-    const argument = written ? `${oneOf(names, (name) => written.argument(platform, name))} ${written.place}, or ` : "";
+    const argument = written ? `${oneOf(names, (name) => written.argument(platform, name))} ${written.where}, or ` : "";
     return `  - ${oneOf(names, snakeCase)}: ${argument}${variables} in the environment`;
   });
   if (platform.elsewhere) lines.push(`Users of ${platform.title} may keep them in ${platform.elsewhere} as well.`);

@@ -28,17 +28,17 @@ export class Store {
       [...secrets, ...products.map(({ ProductSecret }) => ProductSecret)].filter((text) => !!text) as string[],
     );
 
-    const placed = new Map<string, WireProduct[]>();
-    for (const { instanceIds } of accounts) for (const id of instanceIds ?? []) placed.set(id, []);
+    const byInstance = new Map<string, WireProduct[]>();
+    for (const { instanceIds } of accounts) for (const id of instanceIds ?? []) byInstance.set(id, []);
     for (const product of products) {
       const id = (apart && product.IotInstanceId) || publicInstance;
-      const beside = placed.get(id);
+      const beside = byInstance.get(id);
       if (beside) beside.push(product);
-      else placed.set(id, [product]);
+      else byInstance.set(id, [product]);
     }
     // An account all of whose instances have an ID has no public one: leaving the ID out is then an error.
-    if (placed.size === 0 || !apart) placed.set(publicInstance, placed.get(publicInstance) ?? []);
-    for (const [id, inside] of placed) {
+    if (byInstance.size === 0 || !apart) byInstance.set(publicInstance, byInstance.get(publicInstance) ?? []);
+    for (const [id, inside] of byInstance) {
       const byKey = new Map(inside.map((product) => [product.ProductKey, product]));
       this.instances.set(id, { byKey, products: inside.sort(newestFirst) });
     }

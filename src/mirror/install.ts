@@ -16,14 +16,14 @@ const isOutdated = (name: string, names: readonly string[]): boolean => !names.i
  * zips under `terraform.d/plugins` (zips, because unpacked ones are linked to and break when moved) and a lock entry.
  * `constraints`: the version constraints of the configuration, when the caller knows them.
  */
-export function placeProvider(directory: string, constraints?: string): ProviderPackage {
+export function installProvider(directory: string, constraints?: string): ProviderPackage {
   const provider = providerPackage();
   const mirror = join(directory, "terraform.d", "plugins", ...address.split("/"));
   const names = PLATFORMS.map((platform) => `terraform-provider-connect_${provider.version}_${platform}.zip`);
   mkdirSync(mirror, { recursive: true });
   for (const name of readdirSync(mirror))
     if (isOutdated(name, names)) rmSync(join(mirror, name), { recursive: true, force: true });
-  // Two synths may place it at once.
+  // Two synths may install it at the same time.
   for (const name of names) replaceAtomically(join(mirror, name), (path) => copyFileSync(provider.archive, path));
   // init unpacks over what is there, and files that only the other package has would make the next plan refuse all of it.
   if (lockProvider(directory, provider, constraints))
