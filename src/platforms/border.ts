@@ -10,15 +10,15 @@ export interface Sent {
   readonly credentials: readonly string[];
 }
 
-/** An answer whose secrets were dropped: the only form in which anything of it goes further. */
+/** A response whose secrets were dropped: the only form in which anything of it goes further. */
 export interface Admitted {
   /** the body; undefined where it is no JSON */
   readonly json: unknown;
   /** fit for messages, every one of them */
   readonly headers: Readonly<Record<string, string>>;
-  /** Makes any text of the answer fit for a message. */
+  /** Makes any text of the response fit for a message. */
   readonly show: Show;
-  /** Whether a text anywhere in this part of the answer holds a credential of the request. */
+  /** Whether a text anywhere in this part of the response holds a credential of the request. */
   readonly quotesCredential: (part: unknown) => boolean;
   /** What a member was before it was dropped, for the one call that asks for a secret. */
   readonly dropped: (holder: unknown, name: string) => unknown;
@@ -30,7 +30,7 @@ interface Dropped {
   readonly value: unknown;
 }
 
-/** Bytes an answer may have, by what it is about: many times what the documented limits of its fields add up to. */
+/** Bytes a response may have, by what it is about: many times what the documented limits of its fields add up to. */
 export const MAX_BYTES = { token: 2 ** 20, product: 2 ** 20, page: 16 * 2 ** 20 } as const;
 
 /** A shorter credential may be part of an ordinary value. */
@@ -81,7 +81,7 @@ function holdsText(part: unknown, wanted: readonly string[]): boolean {
 
 /**
  * Visits every member of every object and the texts in every list, each once; `visit` says whether to go on into the value. With a
- * list instead of recursion: an answer may be nested deeper than the stack.
+ * list instead of recursion: a response may be nested deeper than the stack.
  */
 function eachMember(json: unknown, visit: (holder: object, name: string, value: unknown) => boolean): void {
   const open = [json];

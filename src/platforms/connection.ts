@@ -23,7 +23,7 @@ export const connectionAttributes = {
   }),
   batchReads: optional(
     bool,
-    "Answer many single reads with few searches: for hundreds of `connect_product`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors); no effect on Aliyun IoT. Default `false`.",
+    "ApiResponse many single reads with few searches: for hundreds of `connect_product`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors); no effect on Aliyun IoT. Default `false`.",
   ),
   caFile: optional(string, "PEM file with certificate authorities to trust beside those of the system."),
   insecureSkipVerify: optional(bool, "Do not verify the platform's TLS certificate. Only for tests. Default `false`."),

@@ -97,7 +97,7 @@ function receive(
     try {
       if (controls) return send(response, request, control(emulator, request));
       const fault = emulator.faults.take(path, () => platform?.action(request));
-      const reply = answer(platform, request, body === undefined, fault);
+      const reply = respond(platform, request, body === undefined, fault);
       const { journal } = emulator;
       const entry = journal.record(request, platform, fault?.reset ? undefined : reply, fault && effectOf(fault));
       if (watch) {
@@ -116,7 +116,7 @@ function receive(
   });
 }
 
-function answer(platform: EmulatedPlatform | undefined, request: WireRequest, tooLong: boolean, fault?: Fault): Reply {
+function respond(platform: EmulatedPlatform | undefined, request: WireRequest, tooLong: boolean, fault?: Fault): Reply {
   if (fault?.body != null) {
     return { status: fault.status ?? 200, body: fault.body, type: "text/html;charset=UTF-8", cause: "fault" };
   }
@@ -126,5 +126,5 @@ function answer(platform: EmulatedPlatform | undefined, request: WireRequest, to
   if (fault?.status != null) return { ...platform.gateway(request, fault.status), cause: "fault" };
   if (fault?.code != null) return { ...platform.failure(request, fault.code, fault.message), cause: "fault" };
   if (tooLong) return { ...platform.gateway(request, 413), cause: "body too long" };
-  return platform.answer(request, fault?.stale ?? false);
+  return platform.respond(request, fault?.stale ?? false);
 }

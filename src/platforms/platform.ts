@@ -23,7 +23,7 @@ export interface Diagnosis<A extends Attributes> {
   readonly clockTolerance: number | null;
   /**
    * Which API of which edition answers, for people, as far as that can be told. `absence` asks for a product that cannot exist:
-   * undefined where the answer was another one than that there is none.
+   * undefined where the response was another one than that there is none.
    */
   edition(settings: Values<A>, absence: () => Promise<Problem | undefined>): Promise<string>;
 }

@@ -1,7 +1,7 @@
 import type { Admitted } from "./border";
 import type { Show } from "./redact";
 
-// What may be told of an answer that is none of the platform's.
+// What may be told of a response that is none of the platform's.
 
 /** Characters a sample is looked for in. */
 const SAMPLED = 2000;

@@ -10,7 +10,7 @@ export const diagnosis = {
   },
 };
 
-/** Both services answer the same calls; what tells them apart for certain is whose address it is. */
+/** Both services response the same calls; what tells them apart for certain is whose address it is. */
 function flavourOf(host: string): string {
   if (/\.aliyuncs\.com$/.test(host)) return "of Alibaba Cloud's own service, by its address";
   if (/\.tuyacloud\.com$/.test(host)) return "of Tuya's compatible service, by its address";

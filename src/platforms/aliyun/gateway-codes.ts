@@ -1,7 +1,7 @@
-import { bugReport, clockDifference, type Refusal } from "../said";
-import type { Answer } from "./answer";
-import { hintOf, LONGEST_HINT_MS, MAX_ATTEMPTS, PATIENCE_MS } from "./patience";
+import { bugReport, clockDifference, type Refusal } from "../exchange";
 import { type Explanation, endpointOrRegion, instance, keyId, keySecret, region } from "./refusal";
+import type { ApiResponse } from "./response";
+import { hintOf, LONGEST_HINT_MS, MAX_ATTEMPTS, RETRY_WINDOW_MS } from "./throttling";
 
 /** Codes of the gateway before the service (vendor's page "Common error codes"); the first pattern that fits counts. */
 export const gatewayCodes: readonly Explanation[] = [
@@ -122,7 +122,7 @@ export const gatewayCodes: readonly Explanation[] = [
 ];
 
 /** For what is refused by flow control, with or without a code. */
-export function tooManyRequests({ headers }: Answer): Refusal {
+export function tooManyRequests({ headers }: ApiResponse): Refusal {
   const ms = hintOf(headers);
   const longest = LONGEST_HINT_MS / 1000;
   const asks =
@@ -133,7 +133,7 @@ export function tooManyRequests({ headers }: Answer): Refusal {
         : ` It asks to wait for ${Math.ceil(ms / 1000)} s.`;
   return {
     code: "too-many-requests",
-    reason: `The calls the service allows an account in a second (50, shared by all its users) are used up.${asks} Such a call is given up after ${MAX_ATTEMPTS} attempts or ${PATIENCE_MS / 1000} s.`,
+    reason: `The calls the service allows an account in a second (50, shared by all its users) are used up.${asks} Such a call is given up after ${MAX_ATTEMPTS} attempts or ${RETRY_WINDOW_MS / 1000} s.`,
     remedy:
       "Set requests_per_second, set details = false where connect_products need not know everything, or run less at once.",
   };

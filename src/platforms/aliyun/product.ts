@@ -1,7 +1,7 @@
 import type { aliyunAttributes, Product, productAttributes } from "../../product/product";
 import { at, coded, group, type Locations } from "../../schema/locate";
 import { readRow } from "../row";
-import type { Answer } from "./answer";
+import type { ApiResponse } from "./response";
 
 const onlyHere: Locations<typeof aliyunAttributes> = {
   aliyunCommodityCode: at("AliyunCommodityCode"),
@@ -22,7 +22,7 @@ const onlyHere: Locations<typeof aliyunAttributes> = {
 const locations: Locations<typeof productAttributes> = {
   id: at("ProductKey"),
   productKey: at("ProductKey"),
-  // There are accounts, regions and instances, and the configuration says which; an answer names none of them.
+  // There are accounts, regions and instances, and the configuration says which; a response names none of them.
   orgId: null,
   productName: at("ProductName"),
   localizedNames: null,
@@ -47,9 +47,9 @@ const locations: Locations<typeof productAttributes> = {
   aliyun: group(onlyHere),
 };
 
-/** One product of an answer: whole from QueryProduct, with eight of its fields from QueryProductList. Throws Problem answer-misshapen. */
-export const readProduct = (row: unknown, answer: Answer): Product =>
-  readRow(row, { key: "ProductKey", locations }, answer);
+/** One product of a response: whole from QueryProduct, with eight of its fields from QueryProductList. Throws Problem answer-misshapen. */
+export const readProduct = (row: unknown, response: ApiResponse): Product =>
+  readRow(row, { key: "ProductKey", locations }, response);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === "object" && !Array.isArray(value);

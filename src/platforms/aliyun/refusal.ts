@@ -1,6 +1,6 @@
-import type { Refusal } from "../said";
-import type { Answer } from "./answer";
+import type { Refusal } from "../exchange";
 import type { Action, SignatureKind } from "./request";
+import type { ApiResponse } from "./response";
 
 /** What was asked, as far as it explains a refusal. */
 export interface Circumstances {
@@ -14,7 +14,7 @@ export interface Circumstances {
 }
 
 /** Codes as a pattern, and what they mean. */
-export type Explanation = readonly [codes: RegExp, explain: (asked: Circumstances, answer: Answer) => Refusal];
+export type Explanation = readonly [codes: RegExp, explain: (context: Circumstances, response: ApiResponse) => Refusal];
 
 const setting = (argument: string, variable: string) => `${argument} (or CONNECT_ALIYUN_${variable})`;
 

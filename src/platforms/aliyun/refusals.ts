@@ -1,24 +1,24 @@
 import type { Problem } from "../../schema/problem";
-import { laterOrSupport, type Refusal, refusedBy } from "../said";
-import type { Answer } from "./answer";
+import { laterOrSupport, type Refusal, refusedBy } from "../exchange";
 import { gatewayCodes, tooManyRequests } from "./gateway-codes";
-import { isThrottled } from "./patience";
 import type { Circumstances } from "./refusal";
+import type { ApiResponse } from "./response";
 import { serviceCodes } from "./service-codes";
+import { isThrottled } from "./throttling";
 
 const explanations = [...serviceCodes, ...gatewayCodes];
 
 /** The problem that the service or its gateway refused with. */
-export function refused(answer: Answer, asked: Circumstances): Problem {
-  const { code } = answer;
+export function refused(response: ApiResponse, context: Circumstances): Problem {
+  const { code } = response;
   const [, explain] = explanations.find(([pattern]) => code !== null && pattern.test(code)) ?? [];
-  const refusal = explain?.(asked, answer) ?? (isThrottled(answer) ? tooManyRequests(answer) : other(answer));
+  const refusal = explain?.(context, response) ?? (isThrottled(response) ? tooManyRequests(response) : other(response));
   // The service itself only sees what its gateway has let through.
   const byService = code !== null && /^iot\./i.test(code);
-  return refusedBy(answer, { ...(byService && { stage: "read" }), ...refusal });
+  return refusedBy(response, { ...(byService && { stage: "read" }), ...refusal });
 }
 
-function other({ code, status, json }: Answer): Refusal {
+function other({ code, status, json }: ApiResponse): Refusal {
   if (code !== null)
     return {
       code: "platform-refused",

@@ -1,4 +1,4 @@
-import { bugReport, laterOrSupport } from "../said";
+import { bugReport, laterOrSupport } from "../exchange";
 import { type Explanation, endpointOrRegion, instance, keyId } from "./refusal";
 
 /** Codes of the service (vendor's page "Error codes"; some are spelled Iot); the first pattern that fits counts. */

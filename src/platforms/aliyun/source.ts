@@ -3,7 +3,7 @@ import { type ProductQuery, type ProductSource, productNotFound, tooManyProducts
 import { matcherOf } from "../../product/where";
 import { attributeAt } from "../../schema/path";
 import { isProblem, Problem } from "../../schema/problem";
-import { mismatched } from "../said";
+import { mismatched } from "../exchange";
 import type { Call, Client } from "./client";
 import { readEach } from "./details";
 import { listProducts } from "./list";
@@ -21,20 +21,20 @@ export interface SourceSettings {
 
 /** Products of Aliyun IoT. */
 export function openSource(client: Client, { instanceTitle }: SourceSettings): ProductSource {
-  const getOne = async (asked: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string) => {
+  const getOne = async (call: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string) => {
     try {
-      const answer = await client.call({ ...asked, action: "QueryProduct", parameters: { ProductKey: productKey } });
-      const product = readProduct(answer.json.Data ?? null, answer);
+      const response = await client.call({ ...call, action: "QueryProduct", parameters: { ProductKey: productKey } });
+      const product = readProduct(response.json.Data ?? null, response);
       if (product.productKey !== productKey)
-        throw mismatched(answer, `The service answered with product "${answer.show(product.productKey ?? "")}".`);
-      return { product, answer };
+        throw mismatched(response, `The service answered with product "${response.show(product.productKey ?? "")}".`);
+      return { product, response };
     } catch (error) {
       if (!(isProblem(error) && notFound.test(String(error.facts.platformCode)))) throw error;
       throw productNotFound(productKey, instanceTitle, error.facts);
     }
   };
 
-  /** A product that is not there is left out: nobody asked for it by name, or it was deleted a moment ago. */
+  /** A product that is not there is left out: the key comes from a list, or it was deleted a moment ago. */
   const getIfPresent = async (productKey: string, signal: AbortSignal): Promise<Product | undefined> => {
     try {
       return (await getOne({ purpose: `get product ${productKey}`, signal }, productKey)).product;
@@ -54,8 +54,8 @@ export function openSource(client: Client, { instanceTitle }: SourceSettings): P
     async getSecret(productKey, orgId, signal) {
       const purpose = `get the secret of product ${productKey}`;
       refuseOrganization(orgId, purpose);
-      const { answer } = await getOne({ purpose, signal, withSecrets: true }, productKey);
-      return readSecret(answer);
+      const { response } = await getOne({ purpose, signal, withSecrets: true }, productKey);
+      return readSecret(response);
     },
 
     async search({ orgId, expression, where, maxItems, details }, signal) {

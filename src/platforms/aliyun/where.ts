@@ -4,7 +4,7 @@ import { Problem } from "../../schema/problem";
 
 const isSet = (value: string | null | undefined): boolean => value !== null && value !== undefined;
 
-/** Throws Problem filter-unusable for a filter that could never hold: an empty answer would only look like one. */
+/** Throws Problem filter-unusable for a filter that could never hold: an empty response would only look like one. */
 export function checkWhere({ modelId, tags }: ProductWhere): void {
   if (isSet(modelId))
     throw new Problem("filter-unusable", {

@@ -49,7 +49,7 @@ export interface EmulatedPlatform {
   action(request: WireRequest): string | undefined;
   /** which product or which filter a request is about, for people */
   subject(request: WireRequest): string | undefined;
-  answer(request: WireRequest, stale: boolean): Reply;
+  respond(request: WireRequest, stale: boolean): Reply;
   /** a refusal by the service, in the platform's envelope */
   failure(request: WireRequest, code: number | string, message?: string): Reply;
   /** a refusal by whatever stands in front of the service */

@@ -53,18 +53,18 @@ const shape = members({
   stale: ifAny(flag),
 });
 
-const asked = (fault: Fault, effect: (typeof effects)[number]) =>
+const has = (fault: Fault, effect: (typeof effects)[number]) =>
   fault[effect] !== undefined && fault[effect] !== null && fault[effect] !== false;
 
 /** The effect of a fault, for the journal. */
-export const effectOf = (fault: Fault): string => effects.find((effect) => asked(fault, effect)) ?? "none";
+export const effectOf = (fault: Fault): string => effects.find((effect) => has(fault, effect)) ?? "none";
 
 /** A misspelled member is a mistake: the fault would never strike. */
 export const faultShape: Shape<Fault> = converted(shape as Shape<Fault>, (fault, path, note) => {
-  const effective = effects.filter((effect) => asked(fault, effect) && effect !== "delay");
-  const alone = effective.length <= 1 || (effective.length === 2 && asked(fault, "body") && asked(fault, "status"));
+  const effective = effects.filter((effect) => has(fault, effect) && effect !== "delay");
+  const alone = effective.length <= 1 || (effective.length === 2 && has(fault, "body") && has(fault, "status"));
   if (!alone) note(mistake(path, `it has ${effective.join(" and ")} at once; a fault has one effect.`));
-  if (effective.length === 0 && !asked(fault, "delay"))
+  if (effective.length === 0 && !has(fault, "delay"))
     note(mistake(path, `it has no effect; the effects are ${effects.join(", ")}.`));
   return fault;
 });

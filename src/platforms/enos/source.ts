@@ -5,7 +5,7 @@ import { block } from "./block";
 import type { Call, Client } from "./client";
 import { type ListSettings, listProducts } from "./list";
 import { readProduct } from "./product";
-import { checkAnswers } from "./question";
+import { checkResponse } from "./question";
 import { readSecret } from "./secret";
 
 /** 11611 in early editions, 11404 in later ones, 99404 for connect services in general. */
@@ -21,12 +21,12 @@ export interface SourceSettings extends ListSettings {
 
 /** Products of EnOS Connect. */
 export function openSource(client: Client, settings: SourceSettings): ProductSource {
-  const getOne = async (asked: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string, orgId: string) => {
+  const getOne = async (call: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string, orgId: string) => {
     try {
-      const answer = await client.call({ ...asked, action: "get", orgId, productKey });
-      const product = readProduct(answer.json.data ?? null, answer);
-      checkAnswers(product, { orgId, productKey }, answer);
-      return { product, answer };
+      const response = await client.call({ ...call, action: "get", orgId, productKey });
+      const product = readProduct(response.json.data ?? null, response);
+      checkResponse(product, { orgId, productKey }, response);
+      return { product, response };
     } catch (error) {
       if (!(isProblem(error) && notFound.has(error.facts.platformCode))) throw error;
       throw productNotFound(productKey, `organization ${orgId} of ${block.title}`, error.facts);
@@ -41,9 +41,9 @@ export function openSource(client: Client, settings: SourceSettings): ProductSou
 
     async getSecret(productKey, orgId, signal) {
       const purpose = `get the secret of product ${productKey}`;
-      const asked = { purpose, signal, withSecrets: true };
-      const { answer } = await getOne(asked, productKey, orgId ?? settings.orgId);
-      return readSecret(answer, settings.encryptsSecrets);
+      const call = { purpose, signal, withSecrets: true };
+      const { response } = await getOne(call, productKey, orgId ?? settings.orgId);
+      return readSecret(response, settings.encryptsSecrets);
     },
 
     async search(query, signal) {

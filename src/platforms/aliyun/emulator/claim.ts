@@ -1,6 +1,6 @@
 import type { Reply } from "../../emulator";
-import { gatewayRefusal, invalid, missing } from "./answer";
 import { type Call, header } from "./call";
+import { gatewayRefusal, invalid, missing } from "./reply";
 import { acs3, bodyDigest, canonicalRequest, hmacSha1, sameText, stringToSign } from "./signature";
 
 /** Who a request says it is from, and how it proves that. */

@@ -1,9 +1,9 @@
 import type { Reply } from "../../emulator";
-import { gatewayRefusal, invalid, missing } from "./answer";
 import { type Call, knownFormat } from "./call";
 import { readClaim } from "./claim";
 import type { Nonces } from "./nonces";
 import type { Choices } from "./options";
+import { gatewayRefusal, invalid, missing } from "./reply";
 import { type Account, permissionOf } from "./seed";
 import { sameText } from "./signature";
 

@@ -1,6 +1,6 @@
 import type { Reply } from "../../emulator";
-import { businessRefusal, invalid, missing, success } from "./answer";
 import type { Call } from "./call";
+import { businessRefusal, invalid, missing, success } from "./reply";
 import { type Account, permissionOf, type WireProduct } from "./seed";
 import type { Instance, Store } from "./store";
 
@@ -19,7 +19,7 @@ const listed = new Set([
 ]);
 
 /** Answers QueryProduct and QueryProductList for an account that was let through. */
-export function answerProducts(call: Call, account: Account, store: Store): Reply {
+export function productRequest(call: Call, account: Account, store: Store): Reply {
   const action = call.action as keyof typeof permissionOf;
   const needed = action === "QueryProduct" ? ["ProductKey"] : ["CurrentPage", "PageSize"];
   const absent = needed.find((name) => !call.parameters.has(name));

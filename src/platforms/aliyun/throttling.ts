@@ -1,10 +1,10 @@
 import { retryAfter } from "../../http/retry";
-import type { Answer } from "./answer";
+import type { ApiResponse } from "./response";
 
 /** Flow control answers HTTP 400, which no general client repeats: so it is done here, with bounds of its own. */
 export const MAX_ATTEMPTS = 10;
 /** After this long no further attempt begins; each has a deadline of its own. */
-export const PATIENCE_MS = 60_000;
+export const RETRY_WINDOW_MS = 60_000;
 
 /** Flow control counts by the second, so half a second and more is what lets a call through. */
 const FIRST_PAUSE_MS = 500;
@@ -13,34 +13,40 @@ const LONGEST_PAUSE_MS = 8_000;
 export const LONGEST_HINT_MS = 20_000;
 
 /** Whether the service refused because too much is asked of it, by code, by status, or by the hint alone, as the newest SDK takes it. */
-export const isThrottled = (answer: Answer): boolean =>
-  !answer.succeeded &&
-  (/throttling|^qps limit/i.test(answer.code ?? "") || answer.status === 429 || askedFor(answer.headers) !== undefined);
+export const isThrottled = (response: ApiResponse): boolean =>
+  !response.succeeded &&
+  (/throttling|^qps limit/i.test(response.code ?? "") ||
+    response.status === 429 ||
+    throttleHint(response.headers) !== undefined);
 
 /** Milliseconds the service asks to wait; undefined where it asks for nothing. */
-export function hintOf(headers: Answer["headers"]): number | undefined {
-  return askedFor(headers) ?? retryAfter(headers["retry-after"], Date.now());
+export function hintOf(headers: ApiResponse["headers"]): number | undefined {
+  return throttleHint(headers) ?? retryAfter(headers["retry-after"], Date.now());
 }
 
 /** Its own header means flow control; the general one may also say when a broken service will be back. */
-function askedFor(headers: Answer["headers"]): number | undefined {
+function throttleHint(headers: ApiResponse["headers"]): number | undefined {
   const ms = Number(headers["x-acs-retry-after"] ?? "");
   return Number.isFinite(ms) && ms > 0 ? ms : undefined;
 }
 
 /** Milliseconds until the same call may fare better, after so many tries; undefined where it will not. */
-export function pauseBefore(answer: Answer, tries: number, random: () => number = Math.random): number | undefined {
+export function pauseBefore(
+  response: ApiResponse,
+  tries: number,
+  random: () => number = Math.random,
+): number | undefined {
   const jittered = (0.5 + random() / 2) * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1));
-  if (isThrottled(answer)) {
-    const asked = hintOf(answer.headers);
+  if (isThrottled(response)) {
+    const hint = hintOf(response.headers);
     // Asking again before the service wants to be asked would only be refused again.
-    if (asked !== undefined && asked > LONGEST_HINT_MS) return undefined;
+    if (hint !== undefined && hint > LONGEST_HINT_MS) return undefined;
     // All who were refused together would come back together: a tenth more keeps them apart.
-    return asked === undefined ? jittered : asked * (1 + random() / 10);
+    return hint === undefined ? jittered : hint * (1 + random() / 10);
   }
-  const code = answer.code?.toLowerCase() ?? "";
+  const code = response.code?.toLowerCase() ?? "";
   // Documented as passing; beside such a status the request has been repeated already, further down.
-  if (/^(iot\.system\.systemexception|serviceunavailable|internalerror)\b/.test(code) && answer.status < 500)
+  if (/^(iot\.system\.systemexception|serviceunavailable|internalerror)\b/.test(code) && response.status < 500)
     return tries <= 2 ? jittered : undefined;
   // Somebody on the way sent the request twice: the same question is asked with a new nonce.
   if (code === "signaturenonceused") return tries === 1 ? 0 : undefined;

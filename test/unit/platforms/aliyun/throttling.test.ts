@@ -1,8 +1,8 @@
-import type { Answer } from "../../../../src/platforms/aliyun/answer";
-import { pauseBefore } from "../../../../src/platforms/aliyun/patience";
+import type { ApiResponse } from "../../../../src/platforms/aliyun/response";
+import { pauseBefore } from "../../../../src/platforms/aliyun/throttling";
 import { answered } from "../../../support/answer";
 
-const answer = (code: string | null, status = 400, headers: Record<string, string> = {}): Answer => ({
+const answer = (code: string | null, status = 400, headers: Record<string, string> = {}): ApiResponse => ({
   ...answered(code),
   platform: "Aliyun IoT",
   purpose: "get product P",

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readAnswer } from "../../../../src/platforms/aliyun/answer";
+import { readResponse } from "../../../../src/platforms/aliyun/response";
 import type { Problem } from "../../../../src/schema/problem";
 import type { ProblemCode } from "../../../../src/schema/problem-codes";
 import { detail, ok, type Reply, refusal, securityToken, service, turnedAway } from "../../../support/aliyun-service";
@@ -210,7 +210,7 @@ test("what the service quotes of a request it finds badly signed is never shown"
 test("nothing behind the reading of an answer holds the secret, unless it was asked for", () => {
   const text = JSON.stringify(ok(detail(1, { Extra: { ProductSecret: "canary" } }), { ProductSecret: "canary" }).body);
   const read = (withSecrets?: boolean) =>
-    readAnswer(
+    readResponse(
       { status: 200, headers: {}, text },
       { purpose: "get product P", secrets: [], credentials: [], withSecrets },
     );

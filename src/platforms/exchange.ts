@@ -3,7 +3,7 @@ import { type Facts, Problem, type ProblemParts } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
 
 /** What was asked of which platform, and what it answered beside data, as far as it may be shown. */
-export interface Said {
+export interface Exchange {
   /** the platform's title */
   readonly platform: string;
   /** "get product 8f7KmDED" */
@@ -26,33 +26,33 @@ export interface Refusal extends Pick<ProblemParts, "summary" | "reason" | "deni
 }
 
 /** The problem of a request that a platform refused, or answered with something that cannot be used. */
-export const refusedBy = (said: Said, { code, ...parts }: Refusal): Problem =>
-  new Problem(code, { ...parts, facts: factsOf(said) });
+export const refusedBy = (exchange: Exchange, { code, ...parts }: Refusal): Problem =>
+  new Problem(code, { ...parts, facts: factsOf(exchange) });
 
-/** The problem of an answer that something else than the platform gave. */
-export const foreignAnswer = (said: Said, reason: string, remedy: string): Problem =>
-  refusedBy(said, { code: "answer-foreign", summary: `Not an answer of ${said.platform}`, reason, remedy });
+/** The problem of a response that something else than the platform gave. */
+export const foreignResponse = (exchange: Exchange, reason: string, remedy: string): Problem =>
+  refusedBy(exchange, { code: "answer-foreign", summary: `Not a response of ${exchange.platform}`, reason, remedy });
 
-/** The problem of an answer about something else than was asked. */
-export const mismatched = (said: Said, reason: string): Problem =>
-  refusedBy(said, {
+/** The problem of a response about something else than was asked. */
+export const mismatched = (exchange: Exchange, reason: string): Problem =>
+  refusedBy(exchange, {
     code: "answer-mismatched",
     reason,
     remedy:
       "Check that endpoint leads to the platform itself, and that nothing on the way caches or rewrites requests.",
   });
 
-/** The problem of an answer that says it succeeded and does not hold what was asked for. */
-export const misshapen = (said: Said, reason: string): Problem =>
-  refusedBy(said, {
+/** The problem of a response that says it succeeded and does not hold what was asked for. */
+export const misshapen = (exchange: Exchange, reason: string): Problem =>
+  refusedBy(exchange, {
     code: "answer-misshapen",
     reason,
-    remedy: said.editionSetting
-      ? `Check that ${said.editionSetting} fits the platform's edition; if it does, please report it as a bug, with the code and the request.`
+    remedy: exchange.editionSetting
+      ? `Check that ${exchange.editionSetting} fits the platform's edition; if it does, please report it as a bug, with the code and the request.`
       : bugReport,
   });
 
-const factsOf = ({ platform, purpose, status, code, msg, requestId, attempts, elapsedMs }: Said): Facts => ({
+const factsOf = ({ platform, purpose, status, code, msg, requestId, attempts, elapsedMs }: Exchange): Facts => ({
   purpose,
   platform,
   status,

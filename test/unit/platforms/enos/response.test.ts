@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { readAnswer } from "../../../../src/platforms/enos/answer";
+import { readResponse } from "../../../../src/platforms/enos/response";
 import type { Problem } from "../../../../src/schema/problem";
 import type { ProblemCode } from "../../../../src/schema/problem-codes";
 import { gateway, ok, type Reply, refusal, row } from "../../../support/gateway";
@@ -171,7 +171,7 @@ test("a compressed answer that nobody asked for is an error, not noise", async (
 test("nothing behind the reading of an answer can hold a secret", () => {
   const json = ok([row("P", { protocolGatewayIds: { productSecret: "canary" } })], { productSecret: "canary" }).body;
   const response = { status: 200, headers: {}, text: JSON.stringify(json) };
-  const answer = readAnswer(response, { purpose: "search products", codeName: "code", secrets: [], credentials: [] });
+  const answer = readResponse(response, { purpose: "search products", codeName: "code", secrets: [], credentials: [] });
   expect(JSON.stringify(answer)).toContain('"modelId":"M"');
   expect(JSON.stringify(answer)).not.toContain("canary");
 });
