@@ -14,14 +14,14 @@ export { isNamedBy, printNamed, printNaming, variableName, variablesOf } from ".
 /** The provider block as written: one member per platform, and the connection's own. */
 export type ProviderBlock = Readonly<Record<string, unknown>>;
 
-/** What a provider configuration comes to once the environment has filled its gaps. */
+/** A provider configuration with the values that the environment adds. */
 export interface Resolved {
   readonly platform: Platform;
   readonly settings: Values<Attributes>;
   readonly connection: ConnectionSettings;
 }
 
-/** A block that says which platform and nothing else; undefined: the environment says it. */
+/** A block that only names a platform; without one, the environment decides. */
 export const blockChoosing = (platform: Platform | undefined): ProviderBlock =>
   platform ? { [platform.name]: {} } : {};
 
@@ -40,7 +40,7 @@ export function resolveConfiguration(
   return { platform, settings: valuesOf(found), connection };
 }
 
-/** All settings of a platform, wherever they come from. `written` is its part of the block. Throws Problem. */
+/** All settings of a platform, from the block, the environment and defaults. `written` is its part of the block. Throws Problem. */
 export function findSettings(
   platform: Platform,
   written: ProviderBlock,
@@ -59,7 +59,7 @@ export function findSettings(
   return Object.fromEntries(entries);
 }
 
-/** Settings there is no reading without and that came from nowhere; of each list, one would be enough. */
+/** Required settings without a value; of each list, one is enough. */
 export const missingSettings = (
   platform: Platform,
   found: Readonly<Record<string, Found>>,
@@ -81,7 +81,7 @@ function choosePlatform(
   throw severalNamed(named, environment, face);
 }
 
-/** Whether the block as written names more than one platform; what is not known yet may still turn out to be null. */
+/** The problems of a block that names more than one platform; an unknown value does not count, because it may become null. */
 export function checkPlatforms(platforms: readonly Pick<Platform, "name">[], block: ProviderBlock): Problem[] {
   const written = platforms.filter(({ name }) => ![null, undefined, UNKNOWN].includes(block[name] as never));
   return written.slice(1).map(({ name }) => severalWritten(terraform, attributeAt([], name)));
@@ -103,7 +103,7 @@ const findEach = (
     ]),
   );
 
-/** One setting in the block, or else in the environment. Throws Problem variable-invalid for a variable that holds no such value. */
+/** One setting in the block, or else in the environment. Throws Problem variable-invalid for a variable whose value does not fit. */
 export function findSetting(
   platform: Platform | null,
   name: string,

@@ -12,10 +12,10 @@ export interface Rows {
   readonly locations: Locations<typeof productAttributes>;
 }
 
-/** A key is an identifier: more of it would only fill the screen. */
+/** A key is an identifier; a longer one is cut in messages. */
 const LONGEST_KEY = 100;
 
-/** Reads one product of a response. Throws Problem answer-misshapen, which names the member by the platform's own name for it. */
+/** Reads one product of a response. Throws Problem answer-misshapen with the platform's own name of the member. */
 export function readRow(
   row: unknown,
   { key, locations }: Rows,
@@ -24,7 +24,7 @@ export function readRow(
   const { show, quotesCredential } = response;
   const refuse = (reason: string) => misshapen(response, reason);
   if (row === null || typeof row !== "object" || Array.isArray(row))
-    throw refuse(`A product is ${describe(row)} and not an object.`);
+    throw refuse(`A product is ${describe(row)}, not an object.`);
   const productKey: unknown = Object.hasOwn(row, key) ? (row as Record<string, unknown>)[key] : undefined;
   if (typeof productKey !== "string" || productKey === "")
     throw refuse(

@@ -12,17 +12,17 @@ export interface ClientSettings extends Signer {
   readonly instanceId: string | null;
 }
 
-/** One read. Nothing else can be said. */
+/** One read. Writes cannot be expressed. */
 export interface Call {
   readonly action: Action;
   readonly parameters: Readonly<Record<string, string>>;
-  /** the response brings the product's secret, in `withheld` */
+  /** the response has the product's secret in `withheld` */
   readonly withSecrets?: boolean;
   readonly purpose: string;
   readonly signal?: AbortSignal;
 }
 
-/** Speaks to the service, signed. */
+/** Sends signed requests to the service. */
 export interface Client {
   /** The response to a call that succeeded. Throws Problem. */
   call(call: Call): Promise<ApiResponse>;
@@ -56,7 +56,7 @@ export function openClient(settings: ClientSettings, http: Http): Client {
     async call(call) {
       const { action, purpose, signal } = call;
       const cancellable = (work: Promise<void>) => work.catch(() => Promise.reject(cancelled(purpose)));
-      // Only what the service takes counts, not the turns that had to be waited for.
+      // Only the service's own time counts, not the wait for a turn.
       for (let tries = 1, attempts = 0, elapsedMs = 0; ; tries++) {
         await cancellable(pace.turn(call, signal));
         const response = await send(call);
@@ -79,7 +79,7 @@ export function openClient(settings: ClientSettings, http: Http): Client {
   };
 }
 
-/** What proves a request to be ours: nobody should read it in a message. */
+/** The signatures of a request, which messages must not show. */
 const proofsOf = ({ url, headers }: HttpRequest): string[] => [
   url.searchParams.get("Signature") ?? "",
   /Signature=(\w+)/.exec(headers.authorization ?? "")?.[1] ?? "",

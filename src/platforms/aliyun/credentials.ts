@@ -19,10 +19,10 @@ export interface CredentialSettings {
 interface CredentialSource extends Keys {
   /** "the aliyun block" */
   readonly title: string;
-  /** what each key is called there */
+  /** the name of each key there, such as its variable */
   readonly nameOf: NameOf;
   readonly profile: string | null;
-  /** what ALIBABA_CLOUD_IGNORE_PROFILE does to its profile */
+  /** whether ALIBABA_CLOUD_IGNORE_PROFILE may switch its profile off */
   readonly ignorable: boolean;
 }
 
@@ -30,7 +30,7 @@ type NameOf = (key: keyof Keys) => string;
 
 /**
  * The credentials as one set: the first source that has any decides, block before CONNECT_ALIYUN_… before ALIBABA_CLOUD_… before
- * profile files, so that no token ever meets the key of another source. Throws Problem.
+ * profile files, so that a token is never combined with a key of another source. Throws Problem.
  */
 export function completeCredentials(
   settings: CredentialSettings,
@@ -99,10 +99,10 @@ function sourceInEnvironment(prefix: string, environment: Environment): Credenti
   return sourceOf(`the environment (${prefix}…)`, nameOf, values, prefix === "ALIBABA_CLOUD_");
 }
 
-/** A token alone is nothing: it belongs to keys. */
+/** A token without keys does not count. */
 const hasKeys = ({ accessKeyId, accessKeySecret }: Keys): boolean => accessKeyId !== null || accessKeySecret !== null;
 
-/** ALIBABA_CLOUD_IGNORE_PROFILE is stronger than its sibling ALIBABA_CLOUD_PROFILE, and contradicts a profile named for us. */
+/** ALIBABA_CLOUD_IGNORE_PROFILE overrides ALIBABA_CLOUD_PROFILE; together with any other named profile it is an error. */
 function isIgnored({ title, profile, ignorable }: CredentialSource, ignored: boolean): boolean {
   if (!ignored) return false;
   if (ignorable) return true;

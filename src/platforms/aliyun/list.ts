@@ -7,7 +7,7 @@ import type { Client } from "./client";
 import { memberOf, readProduct } from "./product";
 import type { ApiResponse } from "./response";
 
-/** The most QueryProductList documents. */
+/** The documented maximum of QueryProductList. */
 const PAGE_SIZE = 200;
 
 const purpose = "search products";
@@ -41,7 +41,7 @@ function listChanged({ total, distinct, pages }: Unsteady): Problem {
   return new Problem("products-changed", {
     ...(endless && { summary: "Too many pages" }),
     reason: endless
-      ? `The service announced ${total} products, and after ${pages} pages, the most that are read, there was no end.`
+      ? `The service announced ${total} products, and page ${pages}, the last one that is read, was not the last one of the list.`
       : `The service announced ${total} products, and its ${pages} pages held ${distinct} different ones, in two walks.`,
     remedy:
       (endless ? "" : "Products are being created or deleted: try again shortly. ") +

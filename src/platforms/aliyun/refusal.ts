@@ -2,7 +2,7 @@ import type { Refusal } from "../exchange";
 import type { Action, SignatureKind } from "./request";
 import type { ApiResponse } from "./response";
 
-/** What was asked, as far as it explains a refusal. */
+/** The parts of a request that explain a refusal. */
 export interface Circumstances {
   readonly action: Action;
   /** host and port of the service */

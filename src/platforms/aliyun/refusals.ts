@@ -8,12 +8,12 @@ import { isThrottled } from "./throttling";
 
 const explanations = [...serviceCodes, ...gatewayCodes];
 
-/** The problem that the service or its gateway refused with. */
+/** The problem of a refusal by the service or its gateway. */
 export function refused(response: ApiResponse, context: Circumstances): Problem {
   const { code } = response;
   const [, explain] = explanations.find(([pattern]) => code !== null && pattern.test(code)) ?? [];
   const refusal = explain?.(context, response) ?? (isThrottled(response) ? tooManyRequests(response) : other(response));
-  // The service itself only sees what its gateway has let through.
+  // The service itself only sees requests that its gateway accepted.
   const byService = code !== null && /^iot\./i.test(code);
   return refusedBy(response, { ...(byService && { stage: "read" }), ...refusal });
 }
@@ -22,22 +22,22 @@ function other({ code, status, json }: ApiResponse): Refusal {
   if (code !== null)
     return {
       code: "platform-refused",
-      reason: `The service answered with code ${code}, which its documents do not explain for this request.`,
+      reason: `The service returned code ${code}, which its documents do not explain for this request.`,
       remedy: laterOrSupport,
     };
   if (status < 400)
     return {
       code: "platform-refused",
-      reason: `The service answered Success: ${json.Success}, without a code that says why.`,
+      reason: `The service returned Success: ${json.Success} without a code.`,
       remedy: laterOrSupport,
     };
   if (status === 401 || status === 403)
     return {
       denied: true,
       code: "access-denied-on-the-way",
-      reason: `HTTP ${status} without the service's own envelope: something before the service refuses this caller.`,
+      reason: `HTTP ${status} without the service's own envelope: a gateway or proxy before the service refuses this caller.`,
       remedy:
-        "Check endpoint, and whether a proxy, a firewall or an access list of the service's owner answers instead.",
+        "Check endpoint, and whether a proxy, a firewall or an access list of the service's owner responds instead.",
     };
   if (status === 404)
     return {

@@ -14,19 +14,19 @@ export interface ApiResponse extends Exchange, Pick<Admitted, "headers" | "show"
   /** the envelope; empty where there is none */
   readonly json: Readonly<Record<string, unknown>>;
   readonly succeeded: boolean;
-  /** only where it was asked for: the product's secret as it came, dropped everywhere else */
+  /** the product's secret as the service sent it, only with `withSecrets` */
   readonly withheld?: { readonly productSecret: unknown };
 }
 
 export interface ResponseContext extends Sent {
   readonly purpose: string;
-  /** hands the product's secret over, beside the response */
+  /** returns the product's secret in `withheld` */
   readonly withSecrets?: boolean;
 }
 
 /**
- * Reads both envelopes, the service's (`Success`, `Code`, `ErrorMessage`) and the gateway's (`Code`, `Message`), whatever the HTTP
- * status: no document states with which one the service refuses. Throws Problem answer-foreign for what is neither, and for redirects.
+ * Reads both envelopes, the service's (`Success`, `Code`, `ErrorMessage`) and the gateway's (`Code`, `Message`), with any HTTP
+ * status: no document states which one a refusal has. Throws Problem answer-foreign for a body that is neither, and for redirects.
  */
 export function readResponse(response: HttpResponse, context: ResponseContext): ApiResponse {
   const { purpose, withSecrets } = context;
@@ -64,8 +64,8 @@ export function readResponse(response: HttpResponse, context: ResponseContext): 
     const xml = readXml(text);
     if (xml) return { ...bare, code: shown(xml.code), requestId: shown(xml.requestId) ?? requestId };
     if (status >= 400) return { ...bare, msg: sample(text, show) };
-    if (json === undefined) return refuse(`The response is no JSON: ${received(text, headers, show)}.`);
-    return refuse(`The response is ${describe(json)} and not the object that was expected.`);
+    if (json === undefined) return refuse(`The response is not JSON: ${received(text, headers, show)}.`);
+    return refuse(`The response is ${describe(json)}, not an object.`);
   }
 
   const code = shown(json.Code);
@@ -83,10 +83,10 @@ export function readResponse(response: HttpResponse, context: ResponseContext): 
   };
 }
 
-/** What stands in Code beside a success, where anything does; the official SDKs take the same for none. */
+/** Values of Code that mean success; the official SDKs accept the same. */
 const noError = new Set(["200", "ok", "success"]);
 
-/** Code and request of an error in XML: nothing else of it is shown. */
+/** Code and request id of an error in XML; the rest is not shown. */
 function readXml(text: string): { readonly code: string; readonly requestId?: string } | undefined {
   if (!/^\s*(<\?xml[^>]*>\s*)?<(Error|\w+Response)\b/.test(text)) return undefined;
   const code = /<Code>([\w.-]{1,100})<\/Code>/.exec(text)?.[1];

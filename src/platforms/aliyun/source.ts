@@ -11,11 +11,11 @@ import { readProduct } from "./product";
 import { readSecret } from "./secret";
 import { checkWhere, isFilter } from "./where";
 
-/** A key of another form than the service's own is as good as absent; the service spells it with a small k. */
+/** A key of another form than the service's own counts as absent; the service spells the code with a small k. */
 const notFound = /^iot\.prod\.(NotExistedProduct|InvalidFormattedProductkey)\b/i;
 
 export interface SourceSettings {
-  /** where products are looked for, for messages: "instance iot-1 of Aliyun IoT at iot.cn-shanghai.aliyuncs.com" */
+  /** for messages: "Aliyun IoT at iot.cn-shanghai.aliyuncs.com, in instance iot-1" */
   readonly instanceTitle: string;
 }
 
@@ -26,7 +26,7 @@ export function openSource(client: Client, { instanceTitle }: SourceSettings): P
       const response = await client.call({ ...call, action: "QueryProduct", parameters: { ProductKey: productKey } });
       const product = readProduct(response.json.Data ?? null, response);
       if (product.productKey !== productKey)
-        throw mismatched(response, `The service answered with product "${response.show(product.productKey ?? "")}".`);
+        throw mismatched(response, `The service returned product "${response.show(product.productKey ?? "")}".`);
       return { product, response };
     } catch (error) {
       if (!(isProblem(error) && notFound.test(String(error.facts.platformCode)))) throw error;
@@ -34,7 +34,7 @@ export function openSource(client: Client, { instanceTitle }: SourceSettings): P
     }
   };
 
-  /** A product that is not there is left out: the key comes from a list, or it was deleted a moment ago. */
+  /** A product that does not exist is left out: a filter does not require its keys to exist, and a list may be out of date. */
   const getIfPresent = async (productKey: string, signal: AbortSignal): Promise<Product | undefined> => {
     try {
       return (await getOne({ purpose: `get product ${productKey}`, signal }, productKey)).product;
@@ -70,14 +70,14 @@ export function openSource(client: Client, { instanceTitle }: SourceSettings): P
         if (found.length > maxItems) throw tooManyProducts(found.length, maxItems);
         return found;
       }
-      // All that can be filtered by is in the rows of the list: details are read of what is wanted only.
+      // The rows of the list have every attribute a filter can use, so details are read only for matches.
       const rows = await listProducts(client, { maxItems, ...(isFilter(where) && { keep: isWanted }) }, signal);
       return details ? readEach(rows, (row, ended) => getIfPresent(row.productKey ?? "", ended), signal) : rows;
     },
   };
 }
 
-/** As the service lists them; times of the same length sort as text. */
+/** In the order of the service's lists; times of equal length sort as text. */
 const newestFirst = (a: Product, b: Product): number => {
   const [left, right] = [a.createTime ?? "", b.createTime ?? ""];
   return left < right ? 1 : left > right ? -1 : 0;

@@ -1,36 +1,36 @@
 import { retryAfter } from "../../http/retry";
 import type { ApiResponse } from "./response";
 
-/** Flow control answers HTTP 400, which no general client repeats: so it is done here, with bounds of its own. */
+/** Flow control returns HTTP 400, which the HTTP client does not retry: so it is retried here, with separate limits. */
 export const MAX_ATTEMPTS = 10;
-/** After this long no further attempt begins; each has a deadline of its own. */
+/** After this time no further attempt starts; each attempt has its own deadline. */
 export const RETRY_WINDOW_MS = 60_000;
 
-/** Flow control counts by the second, so half a second and more is what lets a call through. */
+/** Flow control counts per second, so shorter pauses rarely help. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8_000;
-/** The longest the service's own wish is followed. */
+/** A longer wait that the service requests is an error instead. */
 export const LONGEST_HINT_MS = 20_000;
 
-/** Whether the service refused because too much is asked of it, by code, by status, or by the hint alone, as the newest SDK takes it. */
+/** Whether flow control refused, by code, by status, or by the header alone, as in the newest SDK. */
 export const isThrottled = (response: ApiResponse): boolean =>
   !response.succeeded &&
   (/throttling|^qps limit/i.test(response.code ?? "") ||
     response.status === 429 ||
     throttleHint(response.headers) !== undefined);
 
-/** Milliseconds the service asks to wait; undefined where it asks for nothing. */
+/** Milliseconds of wait that the service requests; undefined if it requests none. */
 export function hintOf(headers: ApiResponse["headers"]): number | undefined {
   return throttleHint(headers) ?? retryAfter(headers["retry-after"], Date.now());
 }
 
-/** Its own header means flow control; the general one may also say when a broken service will be back. */
+/** This header means flow control; Retry-After may also come from a service that is down. */
 function throttleHint(headers: ApiResponse["headers"]): number | undefined {
   const ms = Number(headers["x-acs-retry-after"] ?? "");
   return Number.isFinite(ms) && ms > 0 ? ms : undefined;
 }
 
-/** Milliseconds until the same call may fare better, after so many tries; undefined where it will not. */
+/** Milliseconds until the same call is worth a retry, after this many tries; undefined where no retry helps. */
 export function pauseBefore(
   response: ApiResponse,
   tries: number,
@@ -39,16 +39,15 @@ export function pauseBefore(
   const jittered = (0.5 + random() / 2) * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1));
   if (isThrottled(response)) {
     const hint = hintOf(response.headers);
-    // Asking again before the service wants to be asked would only be refused again.
     if (hint !== undefined && hint > LONGEST_HINT_MS) return undefined;
-    // All who were refused together would come back together: a tenth more keeps them apart.
+    // Processes refused together would retry together; up to a tenth more spreads them.
     return hint === undefined ? jittered : hint * (1 + random() / 10);
   }
   const code = response.code?.toLowerCase() ?? "";
-  // Documented as passing; beside such a status the request has been repeated already, further down.
+  // Documented as temporary; with a status from 500 on, the HTTP client has retried it already.
   if (/^(iot\.system\.systemexception|serviceunavailable|internalerror)\b/.test(code) && response.status < 500)
     return tries <= 2 ? jittered : undefined;
-  // Somebody on the way sent the request twice: the same question is asked with a new nonce.
+  // A proxy sent the request twice: retry once with a new nonce.
   if (code === "signaturenonceused") return tries === 1 ? 0 : undefined;
   return undefined;
 }

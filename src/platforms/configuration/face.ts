@@ -1,9 +1,9 @@
 import { snakeCase } from "../../schema/name";
 import type { Platform } from "../platform";
 
-/** How people configure one face of the package, which is how its error messages must speak of it. */
+/** How one face of the package is configured, in the terms of its error messages. */
 export interface Face {
-  /** where a configuration is written; null: nowhere but in the environment */
+  /** where a configuration is written; null: only the environment counts */
   readonly written: {
     /** "in the provider block" */
     readonly where: string;
@@ -24,8 +24,7 @@ export const terraform: Face = {
     argument: ({ name }, setting) => `${name}.${snakeCase(setting)}`,
     each: "write one provider block, with an alias, for each",
   },
-  choice: (platforms) =>
-    `Say in the provider block which one to read from: ${either(platforms.map(({ name }) => `${name} = {}`))}`,
+  choice: (platforms) => `Name one in the provider block: ${either(platforms.map(({ name }) => `${name} = {}`))}`,
 };
 
 export const synthesis: Face = {
@@ -36,7 +35,7 @@ export const synthesis: Face = {
     each: "write one ConnectProvider construct, with an alias, for each",
   },
   choice: (platforms) =>
-    `Say in a ConnectProvider construct which one to read from: ${either(platforms.map(({ name }) => `{ ${name}: {} }`))}`,
+    `Name one in a ConnectProvider construct: ${either(platforms.map(({ name }) => `{ ${name}: {} }`))}`,
 };
 
 export const commandLine: Face = {

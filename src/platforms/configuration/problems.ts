@@ -5,7 +5,7 @@ import type { Environment, Platform } from "../platform";
 import type { Face } from "./face";
 import { printNamed, variableName, variablesOf } from "./variables";
 
-/** Settings there is no reading without; of each list, one is enough. */
+/** The required settings; of each list, one is enough. */
 export const requirements = (platform: Platform): readonly (readonly string[])[] =>
   platform.required.map((names) => (typeof names === "string" ? [names] : names));
 
@@ -28,7 +28,7 @@ export const severalNamed = (named: readonly Platform[], environment: Environmen
     remedy: `${face.choice(named)}; or unset the variables of the others.`,
   });
 
-/** Several platforms are written down for one provider. */
+/** A configuration names several platforms for one provider. */
 export const severalWritten = ({ written }: Face, path?: Path): Problem =>
   new Problem("platform-ambiguous", {
     path,

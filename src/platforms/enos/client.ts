@@ -12,20 +12,20 @@ export interface ClientSettings extends Credentials {
   readonly apiVersion: string;
 }
 
-/** One read of the product API. Nothing else can be said: GET gets, POST searches. */
+/** One read of the product API. Writes cannot be expressed: GET gets, POST searches. */
 export interface Call {
   readonly action: "get" | "search";
   readonly orgId: string;
   readonly productKey?: string;
   /** JSON, for `search` */
   readonly body?: string;
-  /** for `get`: the response brings the product's secrets, in `withheld` */
+  /** for `get`: the response has the product's secrets in `withheld` */
   readonly withSecrets?: boolean;
   readonly purpose: string;
   readonly signal?: AbortSignal;
 }
 
-/** Speaks to the product API, signed. */
+/** Sends signed requests to the product API. */
 export interface Client {
   /** The response to a call that succeeded. Throws Problem. */
   call(call: Call): Promise<ApiResponse>;
@@ -92,7 +92,7 @@ export function openClient(settings: ClientSettings, http: Http): Client {
   };
 }
 
-/** The documents leave open which of the two a product call gets when its token has expired. */
+/** The documents do not say which of the two an expired token leads to. */
 const refusesToken = ({ status, code }: ApiResponse): boolean => status === 401 || code === 1203;
 
 function tokenNotAccepted(response: ApiResponse): Problem {

@@ -14,7 +14,7 @@ import type { ApiResponse } from "./response";
 export interface ListSettings {
   readonly orgId: string;
   readonly pageSize: number;
-  /** in which names are looked for beside those EnOS looks at unasked */
+  /** locales whose names are searched, in addition to those EnOS always searches */
   readonly locales: readonly string[];
 }
 
@@ -65,7 +65,7 @@ function listChanged({ total, distinct, pages }: Unsteady): Problem {
   return new Problem("products-changed", {
     ...(endless && { summary: "Too many pages" }),
     reason: endless
-      ? `The platform ${announced}, and after ${pages} pages, the most that are read, there was no end.`
+      ? `The platform ${announced}, and page ${pages}, the last one that is read, was not the last one of the list.`
       : `The platform ${announced}, and its ${pages} pages held ${distinct} different ones, in two walks.`,
     remedy:
       (endless

@@ -2,7 +2,7 @@ import type { Problem, Stage } from "../../schema/problem";
 import { laterOrSupport, type Refusal, refusedBy } from "../exchange";
 import type { ApiResponse } from "./response";
 
-/** What was asked, as far as it explains a refusal. */
+/** The parts of a request that explain a refusal. */
 export interface Circumstances {
   readonly apiVersion: string | null;
   readonly orgId: string | null;
@@ -17,7 +17,8 @@ const bothKeys = `Copy both keys again from the application's page in the EnOS c
 const tokenRefusals: Readonly<Record<number, Refusal>> = {
   1001: {
     code: "token-not-granted",
-    reason: "Other processes with the same access key asked for a token in the same milliseconds, several times over.",
+    reason:
+      "Other processes with the same access key requested a token in the same millisecond, several times in a row.",
     remedy: "Try again; if it persists, check that this machine's clock is running.",
   },
   1002: {
@@ -89,7 +90,7 @@ const productRefusals: Readonly<Record<number, (context: Circumstances, msg: str
   }),
 };
 
-/** The gateway's own answers, by HTTP status. */
+/** The gateway's own refusals, by HTTP status. */
 function gatewayRefusal(status: number, headers: ApiResponse["headers"], { apiVersion }: Circumstances): Refusal {
   if (status === 401)
     return {
@@ -104,7 +105,7 @@ function gatewayRefusal(status: number, headers: ApiResponse["headers"], { apiVe
       denied: true,
       code: "access-denied-on-the-way",
       reason: "The API gateway refuses this caller, as it does for IP addresses that are not on its list.",
-      remedy: "Have this machine's public address allowed, or run where it is; check that no proxy answers instead.",
+      remedy: "Have this machine's public address allowed, or run where it is; check that no proxy responds instead.",
     };
   if (status === 404)
     return {
@@ -120,7 +121,7 @@ function gatewayRefusal(status: number, headers: ApiResponse["headers"], { apiVe
     return {
       code: "request-too-large",
       reason: "The gateway finds the request too large.",
-      remedy: "Shorten expression, or ask for fewer product_keys at once.",
+      remedy: "Shorten expression, or search for fewer product_keys at once.",
     };
   if (status === 429) {
     const asks = headers["retry-after"] ? ` It asks to wait: Retry-After ${headers["retry-after"].slice(0, 40)}.` : "";
@@ -132,24 +133,24 @@ function gatewayRefusal(status: number, headers: ApiResponse["headers"], { apiVe
   }
   return {
     code: status >= 500 ? "platform-failed" : "request-rejected",
-    reason: `The API gateway answered HTTP ${status}.`,
+    reason: `The API gateway returned HTTP ${status}.`,
     remedy: status >= 500 ? laterOrSupport : "Check endpoint.",
   };
 }
 
-/** The problem that the token service refused with. */
+/** The problem of a refusal by the token service. */
 export const tokenRefused = (response: ApiResponse): Problem =>
   refused(response, { apiVersion: null, orgId: null }, tokenRefusals[response.code ?? Number.NaN]);
 
-/** The problem that the product API refused with. */
+/** The problem of a refusal by the product API. */
 export const productRefused = (response: ApiResponse, context: Circumstances): Problem =>
   refused(response, context, productRefusals[response.code ?? Number.NaN]?.(context, response.msg ?? ""), "read");
 
-/** `byCode`: how far a request has come that the service refused itself, with a code of its own. */
+/** `byCode`: the stage of a request that the service itself refused, with a code of its own. */
 function refused(response: ApiResponse, context: Circumstances, known: Refusal | undefined, byCode?: Stage): Problem {
   const unexplained: Refusal = {
     code: "platform-refused",
-    reason: `The platform answered with code ${response.code}, which its documents do not explain for this request.`,
+    reason: `The platform returned code ${response.code}, which its documents do not explain for this request.`,
     remedy: laterOrSupport,
   };
   const hasCode = response.code !== null && response.code !== 0;

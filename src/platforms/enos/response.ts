@@ -7,11 +7,11 @@ import { block } from "./block";
 
 /** A response with its secrets dropped. */
 export interface ApiResponse extends Exchange, Pick<Admitted, "headers" | "show" | "quotesCredential"> {
-  /** `code` of the product API, `status` of the token service; null where the gateway answered by itself */
+  /** `code` of the product API, `status` of the token service; null where the gateway responded itself */
   readonly code: number | null;
   /** the envelope; empty where the gateway sent none */
   readonly json: Readonly<Record<string, unknown>>;
-  /** only where it was asked for: what was dropped */
+  /** the dropped secrets, only with `withSecrets` */
   readonly withheld?: { readonly productSecret: unknown; readonly sessionKey: unknown };
 }
 
@@ -19,11 +19,11 @@ export interface ResponseContext extends Sent {
   readonly purpose: string;
   /** the token service keeps its code in `status` */
   readonly codeName: "code" | "status";
-  /** hands the product's secrets over, beside the response */
+  /** returns the product's secrets in `withheld` */
   readonly withSecrets?: boolean;
 }
 
-/** Reads a response of either service or of the gateway. Throws Problem answer-foreign for a success that is no envelope, and for redirects. */
+/** Reads a response of either service or of the gateway. Throws Problem answer-foreign for a success without an envelope, and for redirects. */
 export function readResponse(response: HttpResponse, context: ResponseContext): ApiResponse {
   const { purpose, codeName, withSecrets } = context;
   const { status, attempts, elapsedMs } = response;
@@ -49,8 +49,8 @@ export function readResponse(response: HttpResponse, context: ResponseContext): 
     return refuse(`The address in endpoint redirects${originOf(headers.location)}; redirects are not followed.`);
   const bare = { ...exchange, headers, show, quotesCredential };
   if (status >= 400 && !isObject(parsed)) return { ...bare, json: {}, msg: sample(response.text, show) };
-  if (parsed === undefined) return refuse(`The response is no JSON: ${received(response.text, headers, show)}.`);
-  if (!isObject(parsed)) return refuse(`The response is ${describe(parsed)} and not the object that was expected.`);
+  if (parsed === undefined) return refuse(`The response is not JSON: ${received(response.text, headers, show)}.`);
+  if (!isObject(parsed)) return refuse(`The response is ${describe(parsed)}, not an object.`);
 
   const code = asCode(parsed[codeName]);
   if (code === null && status < 400)

@@ -11,11 +11,11 @@ import { readSecret } from "./secret";
 /** 11611 in early editions, 11404 in later ones, 99404 for connect services in general. */
 const notFound = new Set<unknown>([11611, 11404, 99404]);
 
-/** Keys in one expression: no document says how long one may be, and this many never made a request of 10 kB. */
+/** Keys in one expression. Its longest length is not documented; this many keep a request below 10 kB. */
 const KEYS_AT_ONCE = 200;
 
 export interface SourceSettings extends ListSettings {
-  /** v2.4 does; older versions send the plain text */
+  /** true for v2.4; older versions send plain text */
   readonly encryptsSecrets: boolean;
 }
 
@@ -49,7 +49,7 @@ export function openSource(client: Client, settings: SourceSettings): ProductSou
     async search(query, signal) {
       const { where, maxItems } = query;
       const found: Product[] = [];
-      // Several requests for many keys: the order is the platform's within each, there is no common one.
+      // Many keys take several requests; each has the platform's order, and there is none for all of them.
       for (const productKeys of portions(where.productKeys)) {
         const part = { ...query, where: { ...where, productKeys } };
         found.push(...(await listProducts(client, settings, part, { maxItems, before: found.length }, signal)));
@@ -59,7 +59,7 @@ export function openSource(client: Client, settings: SourceSettings): ProductSou
   };
 }
 
-/** No keys at all ask for everything, an empty list for nothing. */
+/** Without keys everything matches; with an empty list, nothing. */
 function portions(keys: readonly string[] | null | undefined): (readonly string[] | null)[] {
   if (keys === null || keys === undefined) return [null];
   const distinct = [...new Set(keys)];

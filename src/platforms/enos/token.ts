@@ -114,7 +114,7 @@ function granted(response: ApiResponse): { token: string; seconds: number } {
       "The token service reports success without an access token in data.accessToken.",
       "Check that endpoint is the address of the API gateway.",
     );
-  // 7200 is what the documents give a new token; a wrong guess only costs one refused request.
+  // 7200 is the documented life of a new token; a wrong guess only costs one refused request.
   const seconds = Number(expire ?? 7200);
   return { token: accessToken, seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : 0 };
 }

@@ -12,7 +12,7 @@ const answer = (code: string | null, status = 400, headers: Record<string, strin
 });
 const longest = () => 1;
 
-test.each<[string, Answer, readonly (number | undefined)[]]>([
+test.each<[string, ApiResponse, readonly (number | undefined)[]]>([
   ["flow control without a hint", answer("Throttling.User"), [500, 1000, 2000, 4000, 8000, 8000]],
   ["a code that ends in it", answer("Rejected.Throttling"), [500, 1000]],
   ["flow control by status", answer(null, 429), [500, 1000]],
