@@ -24,7 +24,7 @@ export interface Emulator extends Controlled {
 }
 
 const seedLimit = 256 * 1024 * 1024;
-const strangerLimit = 1024 * 1024;
+const unknownPathLimit = 1024 * 1024;
 
 const noRoute: Reply = {
   status: 404,
@@ -37,7 +37,7 @@ export async function serveEmulators(options: {
   readonly platforms: readonly EmulatedPlatform[];
   readonly seed: unknown;
   readonly port?: number;
-  /** told of every request but those under /_emu/, once it is answered */
+  /** called after the response to every request, except for those under /_emu/ */
   readonly watch?: (watched: Watched) => void;
 }): Promise<Emulator> {
   const { platforms } = options;
@@ -90,7 +90,7 @@ function receive(
   const { path, query } = readTarget(message);
   const platform = emulator.platforms.find((candidate) => candidate.serves(path));
   const controls = path.startsWith(controlPath);
-  const limit = controls ? seedLimit : (platform?.bodyLimit ?? strangerLimit);
+  const limit = controls ? seedLimit : (platform?.bodyLimit ?? unknownPathLimit);
   readBody(message, limit, (body) => {
     const head = { id: randomUUID(), method: message.method ?? "GET", path, query, headers: message.headers };
     const request: WireRequest = { ...head, body: body ?? Buffer.alloc(0) };
@@ -107,7 +107,7 @@ function receive(
       if (platform) response.setHeader("date", new Date(platform.clock()).toUTCString());
       send(response, request, reply, fault);
     } catch (error) {
-      // The text of an unknown error could quote a secret, so only its class is told.
+      // The text of an unknown error could quote a secret, so only its class is reported.
       const cause = `a bug of the emulator (${error instanceof Error ? error.name : typeof error})`;
       const reply: Reply = { status: 500, body: '{"message":"An unexpected error occurred"}', cause };
       emulator.journal.record(request, undefined, reply);

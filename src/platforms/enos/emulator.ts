@@ -36,7 +36,7 @@ export function enosEmulator(chosen: EnosOptions = {}): EmulatedPlatform {
   let before: Store | undefined;
 
   function tokenRequest(request: WireRequest, call: string): Reply {
-    if (request.method !== "POST") return gatewayReply(request, 405, "tokens are asked for with POST");
+    if (request.method !== "POST") return gatewayReply(request, 405, "tokens are requested with POST");
     const body = parseJson(request.body);
     if (body === undefined) return gatewayReply(request, 400, "the body is not valid JSON");
     const outcome = call === "get" ? tokens.get(body, store.accounts) : tokens.refresh(body, store.accounts);

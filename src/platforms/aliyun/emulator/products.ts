@@ -18,7 +18,7 @@ const listed = new Set([
   "ProductName",
 ]);
 
-/** Answers QueryProduct and QueryProductList for an account that was let through. */
+/** Handles QueryProduct and QueryProductList for an authenticated account. */
 export function productRequest(call: Call, account: Account, store: Store): Reply {
   const action = call.action as keyof typeof permissionOf;
   const needed = action === "QueryProduct" ? ["ProductKey"] : ["CurrentPage", "PageSize"];

@@ -13,13 +13,13 @@ const publicInstance = "";
 const moment = (product: WireProduct): number => product.GmtCreate ?? Number.NEGATIVE_INFINITY;
 const newestFirst = (a: WireProduct, b: WireProduct): number => (moment(a) === moment(b) ? 0 : moment(b) - moment(a));
 
-/** One state of the service; a reload makes a new one and the last stays for stale answers. */
+/** One state of the service; a reload creates a new one and keeps the last one for stale responses. */
 export class Store {
   readonly accounts: ReadonlyMap<string, Account>;
   readonly secrets: ReadonlySet<string>;
   private readonly instances = new Map<string, Instance>();
 
-  /** Without `apart`, all products are in the public instance, whatever they say. */
+  /** Without `apart`, all products are in the public instance, even if they name another. */
   constructor(seed: AliyunSeed, apart: boolean) {
     const { accounts, products } = seed;
     this.accounts = new Map(accounts.map((account) => [account.accessKeyId, account]));

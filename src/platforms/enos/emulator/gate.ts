@@ -5,7 +5,7 @@ import type { Account } from "./seed";
 import { requestSignature, sameDigest } from "./signature";
 import type { TokenService } from "./token";
 
-/** Lets a product call through to its account, or refuses it as the gateway does. */
+/** Authenticates a product call, or refuses it as the gateway does. */
 export function authenticate(
   request: WireRequest,
   tokens: TokenService,

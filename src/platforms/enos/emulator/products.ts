@@ -19,7 +19,7 @@ export interface ProductCall {
 
 const methods: Readonly<Record<string, string>> = { get: "GET", search: "POST" };
 
-/** Answers Get Product and Search Product. */
+/** Handles Get Product and Search Product. */
 export function productRequest(call: ProductCall): Reply {
   const { request, account, store } = call;
   const missing = (name: string) => productRefusal(request, 99400, `Invalid Argument ${name}:${name} is missing`);
@@ -43,11 +43,11 @@ function get(call: ProductCall, orgId: string): Reply {
   const { request, store, rules } = call;
   const productKey = request.query.get("productKey");
   if (!productKey) return productRefusal(request, 99400, "Invalid Argument productKey:productKey is missing");
-  const asked = request.query.get("requireSecret")?.toLowerCase() ?? "false";
-  if (call.version === "v2.4" && asked !== "true" && asked !== "false") {
+  const requireSecret = request.query.get("requireSecret")?.toLowerCase() ?? "false";
+  if (call.version === "v2.4" && requireSecret !== "true" && requireSecret !== "false") {
     return productRefusal(request, 99400, "Invalid Argument requireSecret:  requireSecret is not a boolean");
   }
-  const withSecret = call.version === "v2.4" && asked === "true";
+  const withSecret = call.version === "v2.4" && requireSecret === "true";
   if (withSecret && !call.account.rsaPublicKey) return productRefusal(request, 11858);
   const row = store.get(orgId, productKey);
   if (row === undefined) return productRefusal(request, rules.notFound.code, rules.notFound.msg);
@@ -111,7 +111,7 @@ function secretText(call: ProductCall, row: Row, searched: boolean): string {
 
 function visible(call: ProductCall, row: Row, nulls: boolean, plainSecret: boolean): Record<string, unknown> {
   const product: Record<string, unknown> = { ...row.product };
-  // A seed may be a copy of a v2.4 answer; the session key in it belongs to another call.
+  // A seed may be a copy of a v2.4 response; the session key in it belongs to another call.
   delete product.sessionKey;
   if (!plainSecret) delete product.productSecret;
   for (const field of call.rules.omits) delete product[field];
@@ -119,7 +119,7 @@ function visible(call: ProductCall, row: Row, nulls: boolean, plainSecret: boole
   return product;
 }
 
-/** JSON of a body, or undefined when it is none. */
+/** The JSON of a body; undefined when it is not JSON. */
 export function parseJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));

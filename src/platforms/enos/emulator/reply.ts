@@ -37,7 +37,7 @@ const serviceTexts: Readonly<Record<number, string>> = {
 
 const headers = (request: WireRequest) => ({ "x-request-id": request.id });
 
-/** What the API gateway answers by itself: one field, no code. */
+/** A response of the API gateway itself: one field, no code. */
 export function gatewayReply(request: WireRequest, status: number, cause?: string, explained = false): Reply {
   const text = gatewayTexts[status] ?? "An error occurred";
   const message = explained && cause !== undefined ? `${text}: ${cause}` : text;
@@ -56,7 +56,7 @@ export function tokenRefusal(request: WireRequest, status: number, message?: str
   return { status: 200, body: JSON.stringify(body), headers: headers(request), code: status, cause: msg };
 }
 
-/** Envelope of the product API. `data` is JSON text, put together from texts that were made before. */
+/** Envelope of the product API. `data` is JSON text, composed of texts that are kept. */
 export function productReply(request: WireRequest, data: string, pagination?: object): Reply {
   const tail = pagination === undefined ? "}" : `,"pagination":${JSON.stringify(pagination)}}`;
   const body = `{"code":0,"msg":"OK","requestId":"${request.id}","data":${data}${tail}`;
