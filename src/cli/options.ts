@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { oneLine } from "../schema/foreign-text";
-import { didYouMean, UsageError } from "./usage";
+import { hint, UsageError } from "./usage";
 
 /** What stands on the command line of one command, of which each has "--help" beside its own options. Throws UsageError. */
 export function parseOptions<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
@@ -21,5 +21,5 @@ function unknownOption({ args = [], options = {} }: ParseArgsConfig): string | u
   // Node takes "-json" for five options of one letter.
   const [written = ""] = args[unknown.index]?.split("=") ?? [];
   const known = [...Object.keys(options), "help"].map((name) => `--${name}`);
-  return `unknown option ${oneLine(written)}${didYouMean(written.replace(/^-+/, "--"), known)}`;
+  return `unknown option ${oneLine(written)}${hint(written.replace(/^-+/, "--"), known)}`;
 }

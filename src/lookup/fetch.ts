@@ -1,7 +1,7 @@
 import { platforms } from "../platforms/list";
 import { openPlatform } from "../platforms/open";
 import type { Platform } from "../platforms/platform";
-import { didYouMean, nearestKeys } from "../product/nearest";
+import { nearestKeys, similarKeys } from "../product/nearest";
 import type { Product } from "../product/product";
 import type { ProductSource } from "../product/source";
 import { isProblem, Problem } from "../schema/problem";
@@ -51,7 +51,7 @@ export async function answer(source: ProductSource, question: Question, signal: 
   } catch (error) {
     if (!isProblem(error, "product-not-found")) throw error;
     const nearest = question.hints ? await nearestKeys(source, productKey, orgId, signal) : [];
-    return { value: null as Product | null, absent: error.with(didYouMean(nearest)) };
+    return { value: null as Product | null, absent: error.with(similarKeys(nearest)) };
   }
 }
 

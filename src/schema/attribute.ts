@@ -1,7 +1,7 @@
 import type { WordType } from "./text";
 import type { Type } from "./type";
 
-/** Terraform's modes: who gives the value, the practitioner or the provider. */
+/** Terraform's modes: whether the practitioner or the provider sets the value. */
 export type Mode = "required" | "optional" | "optional-computed" | "computed";
 
 /** One attribute. Terraform's schema, types, bindings and docs are all derived from this declaration. */
@@ -11,7 +11,7 @@ export interface Attribute<T, M extends Mode = Mode> {
   /** markdown: shown by Terraform, editors and the docs */
   readonly description: string;
   readonly sensitive?: boolean;
-  /** changes without anybody having changed what it describes, or only tells that somebody did: no drift by itself */
+  /** changes without a change of the product, or only records that there was one: not drift by itself */
   readonly volatile?: boolean;
   /** What is wrong with a value the practitioner wrote, as a sentence; undefined when nothing is. */
   readonly check?: (value: T) => string | undefined;
@@ -30,7 +30,7 @@ const define =
 
 export const required = define("required");
 export const optional = define("optional");
-/** Given by the provider unless the practitioner sets it. */
+/** Set by the provider unless the practitioner sets it. */
 export const optionalComputed = define("optional-computed");
 export const computed = define("computed");
 
@@ -46,7 +46,7 @@ const oneOf =
 // biome-ignore lint/suspicious/noExplicitAny: a table holds attributes of every type
 export type Attributes = Readonly<Record<string, Attribute<any>>>;
 
-/** The TypeScript value that a table of attributes describes: null where there is nothing. */
+/** The TypeScript value that a table of attributes describes: null where there is no value. */
 export type Values<A extends Attributes> = {
   readonly [K in keyof A]: A[K] extends Attribute<infer T, infer M> ? (M extends "required" ? T : T | null) : never;
 };
