@@ -3,6 +3,6 @@ import { type ProviderBlock, resolveConfiguration } from "./platforms/configurat
 import { platforms } from "./platforms/list";
 import { type OpenPlatform, openPlatform } from "./platforms/open";
 
-/** What reads the platform that a provider block and the environment name. Throws an explained error. */
+/** The client of the platform that a provider block and the environment name. Throws Problem. */
 export const openClient = (block: ProviderBlock, options: Pick<HttpOptions, "userAgent" | "log">): OpenPlatform =>
   openPlatform(resolveConfiguration(platforms, block, process.env), options);

@@ -1,8 +1,8 @@
 import { leastNode } from "../version";
 
 /**
- * What to say where Node is too old for this package; undefined where it is not. This file is read before any other, in syntax
- * that Node 10 knows: an old version cannot even read the rest.
+ * The message for a Node that is too old for this package; undefined for others. This file is loaded first and uses the syntax of
+ * Node 10: an old version cannot parse the rest.
  */
 export function nodeTooOld(running = process.versions.node): string | undefined {
   const least = leastNode.split(".").map(Number);
