@@ -6,10 +6,10 @@ import type { Product } from "../product/product";
 import { isProblem } from "../schema/problem";
 import { version } from "../version";
 
-/** More than anybody wants in a file; the data sources have the same bound by default. */
+/** The most products in a file; the same as the default of the data sources. */
 const MAX_ITEMS = 50_000;
 
-/** What one read of a platform gave. */
+/** The result of one read of a platform. */
 export interface Inventory {
   /** of the platform, for people */
   readonly title: string;
@@ -46,7 +46,7 @@ export async function readInventory(resolved: Resolved, query: Inventory["query"
 
 const tooMany = (found = 0) => ({
   reason: `${found} products match, and bootstrap writes at most ${MAX_ITEMS}.`,
-  remedy: "Choose some with --where or --expression.",
+  remedy: "Select fewer with --where or --expression.",
 });
 
 const byKey = (a: Product, b: Product): number => ((a.productKey ?? "") < (b.productKey ?? "") ? -1 : 1);

@@ -32,7 +32,7 @@ export function printVariables(): string {
   const type = members.map(([name, cty]) => `    ${name.padEnd(width)} = ${cty}\n`).join("");
   return `${markLines({ form: FORM, facts: digest(members) }, "#")}
 variable "connect_products" {
-  description = "IoT products by product key, as cdktf-connect bootstrap wrote them down; null where the platform says nothing."
+  description = "IoT products by product key, written by cdktf-connect bootstrap; null where the platform has no value."
   nullable    = false
   type = map(object({
 ${type}  }))

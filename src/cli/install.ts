@@ -8,10 +8,10 @@ import { UsageError } from "./usage";
 
 export const installHelp = `Usage: cdktf-connect install [--dir DIR] [--json]
 
-Puts the provider where plain "terraform init" (or "tofu init") finds it: offline, without CLI configuration.
+Installs the provider for plain "terraform init" (or "tofu init"): offline, without CLI configuration.
 Writes DIR/terraform.d/plugins and the provider's own entry in DIR/.terraform.lock.hcl.
 
-  --dir DIR   the working directory of the configuration (default: here)
+  --dir DIR   the working directory of the configuration (default: the current directory)
   --json      print what was installed as JSON
 
 Example:

@@ -1,7 +1,7 @@
 import { printValue } from "../schema/foreign-text";
 import { didYouMean, listed, nearest } from "../schema/nearest";
 
-/** The command line itself is wrong; exit code 3. */
+/** A mistake in the command line; exit code 3. */
 export class UsageError extends Error {}
 
 /** One of the known words. Throws UsageError, which names similar ones; `unknown`: "unknown command". */

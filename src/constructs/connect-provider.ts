@@ -63,7 +63,7 @@ export class ConnectProvider extends ConnectProviderBinding {
         if (!sensitive || typeof value !== "string" || Token.isUnresolved(value)) continue;
         Annotations.of(this).addWarning(
           `${platform.name}.${name} is a literal and will be readable in cdk.tf.json. ` +
-            `Leave it out and set ${variableName(platform, name)} where Terraform runs, or pass a sensitive TerraformVariable.`,
+            `Remove it and set ${variableName(platform, name)} where Terraform runs, or pass a sensitive TerraformVariable.`,
         );
       }
     }
@@ -74,7 +74,7 @@ function install(directory: string): void {
   try {
     installProvider(directory, version);
   } catch (error) {
-    // What the file system throws has members that Node prints below its text, which says all of it.
+    // A plain error, because Node prints the members of a file system error below its text.
     throw new Error(`The provider cannot be installed in ${directory}: ${(error as Error).message}`);
   }
 }

@@ -11,13 +11,13 @@ import { isProblem, type ProblemData, problemOf } from "../schema/problem";
 import { atSynth } from "./problem";
 import type { BlockAtSynth } from "./provider-block";
 
-/** More in one answer is an error, as in the provider. */
+/** More products are an error, as in the provider. */
 const DEFAULT_MAX_ITEMS = 50_000;
 
-/** Request timeouts that everything a synth waits for at once may take: a long list has many pages. */
+/** Limit of one wait at synth, in request timeouts: a long list has many pages. */
 const TIMEOUTS = 10;
 
-/** What is looked up, and with which provider block. */
+/** A look-up and its provider block. */
 export interface LookUp {
   readonly query: Query;
   readonly orgId?: string;
@@ -123,7 +123,7 @@ function keepAll(lookups: Lookups, open: readonly Asked[], replies: ReturnType<t
   for (const { asked, reply } of failed) lookups.keep(asked, reply);
 }
 
-/** Says where in the app a problem arose. */
+/** Adds the construct to a problem. */
 function within<T>(scope: IConstruct, work: () => T): T {
   try {
     return work();

@@ -11,8 +11,9 @@ const STEP_MS = 20;
 export const scratchOf = (file: string): string => `${file}.writing`;
 
 /**
- * Runs `work` on a file while no other process does, blocking until its turn. Throws Problem file-locked or file-unwritable. A directory beside the file is
- * the lock, because only one process can create it; it also contains half-written files, so that none is left behind.
+ * Runs `work` on a file while no other process does, blocking until its turn. Throws Problem file-locked or
+ * file-unwritable. A directory beside the file is the lock, because only one process can create it; it also contains half-written
+ * files, so that none is left behind.
  */
 export function exclusively(file: string, work: (scratch: string) => void): void {
   const scratch = scratchOf(file);

@@ -12,8 +12,8 @@ export interface Output {
 }
 
 /**
- * What `--format` asks for, standard output last: who reads that may go away early. People get the text there unless a machine
- * reads it. Throws UsageError.
+ * The reports of `--format`, standard output last, because its reader may close it early. Standard output gets the text unless
+ * another format is named for it. Throws UsageError.
  */
 export function arrangeOutputs(outputs: readonly Output[], inputs: readonly string[]): Output[] {
   const [first, second] = outputs.filter(({ file }) => file === undefined);
@@ -24,8 +24,8 @@ export function arrangeOutputs(outputs: readonly Output[], inputs: readonly stri
   for (const { file } of outputs) {
     if (file === undefined) continue;
     const identity = identityOf(file);
-    if (taken.has(identity)) throw new UsageError(`--format: two of them would write ${file}`);
-    if (read.has(identity)) throw new UsageError(`--format: ${file} is what is compared; write to another file`);
+    if (taken.has(identity)) throw new UsageError(`--format: two formats write ${file}`);
+    if (read.has(identity)) throw new UsageError(`--format: ${file} is an input; write to another file`);
     taken.add(identity);
   }
   const toFiles = outputs.filter(({ file }) => file !== undefined);

@@ -19,7 +19,7 @@ const readers: Readonly<Record<Source["kind"], (file: string) => readonly Claim[
   catalogue: claimsOfCatalogue,
 };
 
-/** Each file once. Throws UsageError for one that is not there. */
+/** Each file once. Throws UsageError for one that does not exist. */
 export function sourceFiles(named: Named): SourceFile[] {
   const kinds = Object.keys(readers) as Source["kind"][];
   const files = kinds.flatMap((kind) => (named[kind] ?? []).map((file) => ({ kind, file: existing(kind, file) })));

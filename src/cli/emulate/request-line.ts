@@ -9,7 +9,7 @@ export function requestLine(watched: Watched): string {
   const time = new Date(at).toTimeString().slice(0, 8);
   const asked = [action ?? `${method} ${path}`, ...(subject === null ? [] : [shortened(subject, LONGEST_SUBJECT)])];
   const answered = [
-    status === null ? "no answer" : `HTTP ${status}`,
+    status === null ? "no response" : `HTTP ${status}`,
     ...(code === null ? [] : [`code ${code}`]),
     ...(fault === null ? (cause === null ? [] : [cause]) : [`fault ${fault}`]),
     `${Math.round(ms)} ms`,
