@@ -15,7 +15,7 @@ Finds out why a platform cannot be read, or the provider not be found: a line fo
 to do where something is wrong. It sends a search and one or two reads of a product, and changes nothing.
 
   settings        which platform, which settings, and where each comes from (variable, profile, default)
-  network         proxy, name resolution, connection, TLS certificate
+  the way         proxy, name resolution, connection, TLS certificate
   access          API, credentials, permission for each read, clock
   this machine    Node.js, terraform, tofu, their CLI configuration
   this directory  terraform.d/plugins, .terraform.lock.hcl, connect.lock.json

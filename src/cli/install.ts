@@ -21,7 +21,7 @@ Example:
 /** `cdktf-connect install` */
 export async function install(args: string[]): Promise<number> {
   const { values } = parseOptions({ args, options: { dir: { type: "string" }, json: { type: "boolean" } } });
-  if (values.dir === "") throw new UsageError("--dir: it is empty; is the variable it comes from set?");
+  if (values.dir === "") throw new UsageError("--dir: it is empty; check the variable that it comes from");
   const directory = resolve(values.dir ?? ".");
   if (!existsSync(directory)) throw new UsageError(`--dir: there is no directory ${directory}`);
   if (!statSync(directory).isDirectory()) throw new UsageError(`--dir: ${directory} is no directory`);

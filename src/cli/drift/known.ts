@@ -20,7 +20,7 @@ export const readKnown = (file: string): Baseline => read("--baseline", file, re
 
 /** `remedy`: what to do without the file. */
 function read<T>(option: string, file: string, parse: (text: string, file: string) => T, remedy: string): T {
-  if (file === "") throw new UsageError(`${option}: it is empty; is the variable it comes from set?`);
+  if (file === "") throw new UsageError(`${option}: it is empty; check the variable that it comes from`);
   try {
     return parse(readText(file), file);
   } catch (error) {

@@ -42,7 +42,7 @@ export function readOutput(written: string): Output {
   );
   const format = formats.find((one) => one.name === known) as Format;
   const file = rest.length === 0 ? undefined : rest.join("=");
-  if (file === "") throw new UsageError(`--format: ${name}= names no file; is the variable it comes from set?`);
+  if (file === "") throw new UsageError(`--format: ${name}= names no file; check the variable that it comes from`);
   return { format, file: file !== undefined && identityOf(file) === STDOUT ? undefined : file };
 }
 

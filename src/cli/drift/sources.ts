@@ -43,7 +43,7 @@ export const readSource = ({ kind, file }: SourceFile): Source => ({
 });
 
 function existing(kind: Source["kind"], file: string): string {
-  if (file === "") throw new UsageError(`--${kind}: it is empty; is the variable it comes from set?`);
+  if (file === "") throw new UsageError(`--${kind}: it is empty; check the variable that it comes from`);
   if (!existsSync(file)) throw new UsageError(`--${kind}: there is no file ${file}`);
   if (statSync(file).isDirectory()) throw new UsageError(`--${kind}: ${file} is a directory`);
   return file;

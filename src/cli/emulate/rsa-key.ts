@@ -7,7 +7,7 @@ const BITS = 2048;
 /** The seed with this key pair for all accounts of EnOS that have none. A missing file is created. Throws UsageError. */
 export function withRsaKey(seed: object, file: string): object {
   const { accounts } = seed as { readonly accounts?: unknown };
-  if (file === "") throw new UsageError("--rsa-key: it is empty; is the variable it comes from set?");
+  if (file === "") throw new UsageError("--rsa-key: it is empty; check the variable that it comes from");
   // Other mistakes are reported by the check of the seed.
   if (!Array.isArray(accounts)) throw new UsageError("--rsa-key: the seed has no accounts of EnOS");
   const rsaPublicKey = publicKeyIn(file);

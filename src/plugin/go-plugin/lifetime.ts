@@ -44,7 +44,7 @@ export class Lifetime {
   }
 
   /** Resolves when no host is connected. */
-  async hungUp(): Promise<void> {
+  async disconnected(): Promise<void> {
     await Promise.all([...this.connections].map((socket) => new Promise((resolve) => socket.once("close", resolve))));
   }
 

@@ -303,7 +303,7 @@ test.each([
   [["--sed", "x"], "unknown option --sed (did you mean --seed?)"],
   [["terraform", "plan"], "a command stands after --: cdktf-connect emulate -- terraform plan"],
   [["--"], "no command stands after --"],
-  [["--rsa-key", ""], "--rsa-key: it is empty; is the variable it comes from set?"],
+  [["--rsa-key", ""], "--rsa-key: it is empty; check the variable that it comes from"],
 ])("%j is a usage error", async (args, message) => {
   const failure = await emulate(args).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(UsageError);
