@@ -41,7 +41,7 @@ export async function benchLaunch(): Promise<void> {
 
 interface Launch {
   readonly milliseconds: number;
-  /** resident, where the system tells it */
+  /** resident, where the system reports it */
   readonly megabytes: number;
 }
 

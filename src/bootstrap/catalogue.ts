@@ -55,7 +55,7 @@ const header = `/* eslint-disable */
 const types = `/** The key of a product that was there when this was written. */
 export type ProductKey = keyof Products;
 
-/** The facts of any product; null if the platform has no value. The constants have their own literal types. */
+/** What is known of any product; null where the platform says nothing. The constants know their own values. */
 // prettier-ignore
 export interface Product {
   readonly productKey: ProductKey;
@@ -71,19 +71,19 @@ const functions = `/** Every product by its key. */
 // prettier-ignore
 export const products: Products = all();
 
-/** Whether a text is the key of a product. */
+/** Whether a text that comes from elsewhere is the key of a product. */
 // prettier-ignore
 export function isProductKey(text: string): text is ProductKey {
   return Object.prototype.hasOwnProperty.call(products, text);
 }
 
-/** The product with a key that is only known at run time. */
+/** The product with a key that is only known while the program runs. */
 // prettier-ignore
 export function productOf(productKey: ProductKey): Product {
   return products[productKey];
 }
 
-/** The products with this name: keys differ between environments, names may be equal. */
+/** The products of this name: environments have their own keys, names they may share. */
 // prettier-ignore
 export function productsNamed(productName: string): readonly Product[] {
   return (Object.keys(products) as ProductKey[]).map(productOf).filter((product) => product.productName === productName);

@@ -35,7 +35,7 @@ export function check(file: string, text: string): Checked {
   };
 }
 
-/** The digest always differs, and is no information for people. */
+/** The digest always differs, and does not inform people. */
 const withoutDigest = (text: string): string => text.replace(/("facts": ?)"[0-9a-f]{64}"/, '$1"…"');
 
 function bounded(lines: readonly string[]): string[] {

@@ -14,7 +14,7 @@ export interface Inventory {
   /** of the platform, for people */
   readonly title: string;
   readonly origin: Origin;
-  /** the environment variables that lead to the same place; no credentials */
+  /** the environment variables that lead to the same origin; no credentials */
   readonly variables: Readonly<Record<string, string>>;
   readonly query: { readonly products: ProductsQuery };
   /** by key */
@@ -51,7 +51,7 @@ const tooMany = (found = 0) => ({
 
 const byKey = (a: Product, b: Product): number => ((a.productKey ?? "") < (b.productKey ?? "") ? -1 : 1);
 
-/** The environment variables that lead to the place: a setting belongs to it if it is another one, or none, without it. */
+/** The environment variables that lead to the origin: those without which it would be another one, or none. */
 export function variablesTo({ platform, settings }: Resolved): Record<string, string> {
   const origin = platform.origin(settings);
   const leads = (name: string): boolean => {
@@ -62,7 +62,7 @@ export function variablesTo({ platform, settings }: Resolved): Record<string, st
     }
   };
   const settled = Object.keys(platform.settings).filter((name) => settings[name] !== null && leads(name));
-  // The origin spells an address in one way, whoever wrote it.
+  // The origin has one spelling of each address.
   return Object.fromEntries(
     settled.map((name) => [variableName(platform, name), String(origin[name] ?? settings[name])]),
   );

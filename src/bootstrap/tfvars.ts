@@ -22,7 +22,7 @@ export function printTfvars(inventory: Inventory): string {
 
 const snakeCased = (facts: Facts) => Object.fromEntries(factNames.map((name) => [snakeCase(name), facts[name]]));
 
-/** The declaration of `var.connect_products`: the same whatever products there are. */
+/** The declaration of `var.connect_products`, which does not depend on the products. */
 export function printVariables(): string {
   const members = factNames.map((name): [string, string] => [
     snakeCase(name),
@@ -32,7 +32,7 @@ export function printVariables(): string {
   const type = members.map(([name, cty]) => `    ${name.padEnd(width)} = ${cty}\n`).join("");
   return `${markLines({ form: FORM, facts: digest(members) }, "#")}
 variable "connect_products" {
-  description = "IoT products by product key, written by cdktf-connect bootstrap; null where the platform has no value."
+  description = "IoT products by product key, as cdktf-connect bootstrap wrote them down; null where the platform says nothing."
   nullable    = false
   type = map(object({
 ${type}  }))

@@ -84,10 +84,10 @@ export async function drift(args: string[], around: DriftSurroundings = ofProces
   const { values } = parseOptions({ args, options });
   const chosen = platformNamed(values.platform);
   const { ignore, volatile: withVolatile = false } = values;
-  const asked = (values.format ?? []).map(readOutput);
+  const requested = (values.format ?? []).map(readOutput);
   const files = sourceFiles(values);
   const inputs = [...files.map(({ file }) => file), ignore ?? IGNORE_FILE];
-  const outputs = arrangeOutputs(asked, inputs);
+  const outputs = arrangeOutputs(requested, inputs);
   const rules = readRules(ignore);
   const baseline = values.baseline === undefined ? undefined : readKnown(values.baseline);
   const named = files.map(readSource);

@@ -24,7 +24,7 @@ export async function install(args: string[]): Promise<number> {
   if (values.dir === "") throw new UsageError("--dir: it is empty; check the variable that it comes from");
   const directory = resolve(values.dir ?? ".");
   if (!existsSync(directory)) throw new UsageError(`--dir: there is no directory ${directory}`);
-  if (!statSync(directory).isDirectory()) throw new UsageError(`--dir: ${directory} is no directory`);
+  if (!statSync(directory).isDirectory()) throw new UsageError(`--dir: ${directory} is not a directory`);
   const { version, hash } = installProvider(directory);
   print(
     values.json

@@ -52,7 +52,7 @@ export function lookUpNow(scope: IConstruct, wanted: LookUp): Found {
   });
 }
 
-/** Many answers at once, without blocking; a product that does not exist is told to whoever asks for it later. */
+/** Many reads at the same time, without blocking; a product that does not exist is an error for the construct that reads it later. */
 export async function lookUpSoon(scope: IConstruct, wanted: readonly LookUp[]): Promise<void> {
   const { lookups, requests } = within(scope, () => prepare(scope, wanted));
   const replies = await Promise.all(requests.map(async ({ request, open }) => ({ open, all: await askSoon(request) })));
@@ -61,7 +61,7 @@ export async function lookUpSoon(scope: IConstruct, wanted: readonly LookUp[]): 
   });
 }
 
-/** What must be asked, in one request for each provider block. */
+/** The open queries, in one request for each provider block. */
 function prepare(scope: IConstruct, wanted: readonly LookUp[]) {
   const { root } = scope.node;
   const { lookups, origins } = apps.get(root) ?? { lookups: new Lookups(), origins: new Map() };

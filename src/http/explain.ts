@@ -53,7 +53,7 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
   if (code === "ENOTFOUND")
     return [
       "host-unknown",
-      `The host of ${origin} has no known address (${code}).`,
+      `No address is known for the host of ${origin} (${code}).`,
       `Check the spelling of ${argument}, and whether a VPN or another name server is needed.`,
     ];
   if (unreachable.has(code))

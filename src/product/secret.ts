@@ -60,8 +60,8 @@ async function read(
   signal: AbortSignal,
 ): Promise<ProductSecret> {
   const source = client.source();
-  const asked = { productKey, orgId };
-  return withNearMisses(source, asked, signal, () => source.getSecret(productKey, orgId, signal));
+  const query = { productKey, orgId };
+  return withNearMisses(source, query, signal, () => source.getSecret(productKey, orgId, signal));
 }
 
 async function openSecret(

@@ -102,7 +102,7 @@ test("a directory in the place of a zip is told as other bytes", async () => {
 
 test.each([
   ["text", "no hcl at all {{{", "line 1 is not understood"],
-  ["marks of a merge", '<<<<<<< ours\nprovider "a/b/c" {\n}\n', "line 1 is not understood"],
+  ["merge conflict markers", '<<<<<<< ours\nprovider "a/b/c" {\n}\n', "line 1 is not understood"],
 ])("a lock file of %s fails, and the mirror does not", async (_, text, reason) => {
   installProvider(directory);
   writeFileSync(lockFile(), text);

@@ -14,5 +14,5 @@ export const diagnosis = {
 function flavourOf(host: string): string {
   if (/\.aliyuncs\.com$/.test(host)) return "of Alibaba Cloud's own service, by its address";
   if (/\.tuyacloud\.com$/.test(host)) return "of Tuya's compatible service, by its address";
-  return "of Alibaba Cloud's own service or of a compatible one: the address is unknown";
+  return "of Alibaba Cloud's own service or of a compatible one; its address does not show which";
 }

@@ -21,7 +21,7 @@ const extension = (id: string, critical: boolean, value: Buffer): Buffer =>
 const extensions = element(
   0xa3,
   sequence(
-    extension("2.5.29.19", true, sequence(yes)), // a certificate authority, as whatever signs itself has to be
+    extension("2.5.29.19", true, sequence(yes)), // a certificate authority, as every self-signed certificate has to be
     extension("2.5.29.15", true, element(0x03, Buffer.of(2, 0b1000_0100))), // digitalSignature, keyCertSign
     extension("2.5.29.37", false, sequence(oid("1.3.6.1.5.5.7.3.1"))), // serverAuth
     extension("2.5.29.17", false, sequence(element(0x82, HOST))),

@@ -70,7 +70,7 @@ describe("reports", () => {
     await expect(check.run(["--format", "json=link.json", "--lock", "link.json"])).rejects.toThrow(UsageError);
     symlinkSync("later.json", "later");
     await expect(check.run(["--format", "json=later", "--format", "sarif=later.json"])).rejects.toThrow(
-      "two of them would write later.json",
+      "two formats write later.json",
     );
   });
 
