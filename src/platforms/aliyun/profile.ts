@@ -104,6 +104,6 @@ function required(profile: Profile, name: string): string {
 function textAt({ title, fields }: Profile, name: string): string | null {
   const value = Object.hasOwn(fields, name) ? (fields[name] ?? null) : null;
   if (value !== null && typeof value !== "string")
-    throw unusableProfile(`In the ${title}, ${name} should be a string and is ${describe(value)}.`);
+    throw unusableProfile(`In the ${title}, ${name} should be a string, but is ${describe(value)}.`);
   return value || null;
 }

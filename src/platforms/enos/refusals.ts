@@ -75,10 +75,10 @@ const productRefusals: Readonly<Record<number, (context: Circumstances, msg: str
           reason: "The platform found an argument invalid.",
           remedy: "If expression is set, check its spelling; otherwise check the values of where.",
         },
-  99403: ({ orgId }) => ({
+  99403: ({ orgId: requested }) => ({
     denied: true,
     code: "access-denied",
-    reason: `The service account may not read products of organization ${orgId ?? ""}.`,
+    reason: `The service account may not read products of organization ${requested ?? ""}.`,
     remedy:
       'Have a policy with "Product: Read" ("Device Management: Read" before EnOS 2.4) granted to the application\'s service account, ' +
       `and let that organization authorize the application; or check ${orgId}.`,

@@ -59,7 +59,7 @@ test("a file that a variable names is the only one that counts", async () => {
   expect(await examine({ TF_CLI_CONFIG_FILE: file })).toMatchObject({ state: "ok" });
   expect(await examine({ TF_CLI_CONFIG_FILE: join(home, "absent") })).toEqual({
     state: "warning",
-    detail: `TF_CLI_CONFIG_FILE names ${join(home, "absent")}, and the file does not exist.`,
+    detail: `TF_CLI_CONFIG_FILE names ${join(home, "absent")}, and there is no such file.`,
     remedy: "Unset TF_CLI_CONFIG_FILE, or make it name a file.",
   });
 });
