@@ -12,7 +12,7 @@ export const executable = "terraform-provider-connect";
  * A shell script and JavaScript at once, to which the script is a string and a comment. It keeps from Node what would break or slow
  * down its start: options meant for other programs, and a file of authorities, which Node 20 would parse before anything else (80 ms
  * with a usual one; src/http/trust.ts reads it when a connection needs it). Terraform shows the first line printed at start-up, so
- * this is also the place to say that Node is missing.
+ * it also reports that Node is missing.
  */
 const script = String.raw`#!/bin/sh
 ":" /*
@@ -63,7 +63,7 @@ const laterFiles: Readonly<Record<string, string>> = {
 /**
  * What only some launches of the provider need is a file of its own, which Node does not have to parse in the others: what reads
  * platforms from configuring on, undici from the first request on, RE2 from the first expression on. The code has `require`
- * there; any other `require` of a module of ours would make esbuild wrap whatever that module imports.
+ * there; any other `require` of a module of ours would make esbuild wrap all imports of that module.
  */
 const later: Plugin = {
   name: "later",
@@ -119,7 +119,7 @@ export interface Bundle {
   readonly packageFiles: readonly string[];
 }
 
-/** All bundles, by their places in dist. */
+/** All bundles, by their paths in dist. */
 export async function makeBundles(): Promise<ReadonlyMap<string, Bundle>> {
   const made = await Promise.all(builds.map(makeBundle));
   return new Map(made.flat().sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -4,7 +4,7 @@ import { importCdktn } from "./import-cdktn";
 
 const mark = "Generated from examples/cdktf by `npm run generate` of cdktf-connect.";
 
-/** What is there after somebody has run the example. */
+/** Files that a run of the example creates. */
 const notCommitted = /tfstate|\.tgz$|^package-lock\.json$/;
 
 /** Makes the example for CDK Terrain from that for CDKTF: only names differ. Gives its directory. */

@@ -21,12 +21,12 @@ export function generateDocs(schema: ProviderSchema, root: string): void {
     writeFileSync(join(root, "docs", path), text);
   };
   const index = page("connect Provider", provider.block.description ?? "", example("provider", "provider.tf"), [
-    `The address is \`${address}\`: no registry serves it; \`npx cdktf-connect install\` puts the provider beside a configuration.`,
+    `The address is \`${address}\`: no registry serves it; \`npx cdktf-connect install\` installs the provider in the directory of a configuration.`,
     guidesSection(join(root, "docs", "guides")),
     schemaSection(provider.block.attributes),
     environmentSection(provider.block.attributes),
   ]);
-  // Registries have no place for the first page in a category.
+  // Registries do not put the first page in a category.
   write("index.md", index.replace(/^subcategory: .*\n/m, ""));
   const element = (kind: "Data Source" | "Ephemeral Resource", blocks: Blocks) => {
     const file = kind.toLowerCase().replace(" ", "-");

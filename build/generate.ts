@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { address } from "../src/address";
-import { placeProvider } from "../src/mirror/place";
+import { installProvider } from "../src/mirror/install";
 import { generateBindings, type ProviderSchema } from "./bindings";
 import { generateExample } from "./cdk-terrain-example";
 import { generateDocs } from "./docs";
@@ -42,7 +42,7 @@ function readSchema(): ProviderSchema {
       join(directory, "main.tf"),
       `terraform {\n  required_providers {\n    connect = {\n      source = "${address}"\n    }\n  }\n}\n`,
     );
-    placeProvider(directory);
+    installProvider(directory);
     run(engine, ["init", "-input=false", "-no-color"], directory, env);
     return JSON.parse(run(engine, ["providers", "schema", "-json"], directory, env));
   } finally {

@@ -13,7 +13,7 @@ interface Member {
   readonly inner: readonly Member[];
 }
 
-/** What TypeScript users write instead of names of Terraform that are no attributes. */
+/** What TypeScript users write instead of Terraform's names that are not attributes. */
 const elsewhere: readonly (readonly [string, string])[] = [
   ["connect_products", "ConnectProducts"],
   ["connect_product_secret", "ConnectProductSecret"],

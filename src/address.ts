@@ -1,5 +1,5 @@
 /**
- * Terraform's address of the provider. State pins it, so it never changes. The reserved host makes a missing mirror fail
- * closed: no registry can be asked for it, and nobody can take the name.
+ * Terraform's address of the provider. State pins it, so it never changes. The reserved host makes a missing mirror an
+ * error: no registry has the name, and no third party can register it.
  */
 export const address = "connect.internal/iot/connect";

@@ -4,6 +4,6 @@ import { terraform } from "./platforms/configuration";
 import { type OpenTarget, openTarget } from "./reader/open";
 import { resolveTarget } from "./reader/target";
 
-/** What reads the platform that a provider block and the environment name. Throws Problem. */
+/** The client of the platform that a provider block and the environment name. Throws Problem. */
 export const openClient = (block: ProviderBlock, options: { reader: string } & Pick<HttpOptions, "log">): OpenTarget =>
   openTarget(resolveTarget(block, process.env, terraform), options);

@@ -1,4 +1,4 @@
-// The front door: constructs, values at synth time, and the types their arguments need.
+// The public API: constructs, values at synth time, and the types of their arguments.
 import "./constructs/requirements";
 
 export type {

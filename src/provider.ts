@@ -11,13 +11,13 @@ import { printPath } from "./schema/path";
 import { Problem } from "./schema/problem";
 import { version } from "./version";
 
-/** What Terraform sees: the provider block, the data sources and the one door for secrets. */
+/** The provider for Terraform: the provider block, the data sources and the ephemeral resource for secrets. */
 export const connect = defineProvider({
   name: "connect",
   address,
   version,
   description:
-    "Reads facts about IoT products (device types) from the platform they live on. Read-only: it changes nothing there.",
+    "Reads facts about IoT products (device types) from the platform they belong to. It never changes anything on the platform.",
   attributes: {
     ...Object.fromEntries(
       blocks.map(({ name, settings, description }) => [name, optional(object(settings), description)]),
@@ -27,7 +27,7 @@ export const connect = defineProvider({
   validate: (block) => checkPlatforms(blocks, block),
   configure: async (block: ProviderBlock, { unknowns, log, terraformVersion }) => {
     if (unknowns.length > 0) return { source: () => refuse(unknowns.map(printPath)), close: async () => {} };
-    // A file of its own in the provider: two of the three launches of a plan do not get here.
+    // A separate file in the provider: two of the three launches of a plan do not load it.
     const { openClient }: typeof import("./client") = require("./client");
     const { source, close } = openClient(block, {
       reader: `Terraform ${terraformVersion}`,
@@ -45,6 +45,6 @@ function refuse(names: readonly string[]): never {
     summary: "Provider configuration not known yet",
     reason: `These provider arguments are only known after apply: ${names.join(", ")}.`,
     remedy:
-      "Give them values that are known while planning, take them from the environment (CONNECT_…), or add depends_on to the data source so that it is read during apply.",
+      "Give them values that are known at plan time, set them in the environment (CONNECT_…), or add depends_on to the data source so that it is read during apply.",
   });
 }

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { address } from "../../src/address";
-import { placeProvider } from "../../src/mirror/place";
+import { installProvider } from "../../src/mirror/install";
 
 /** A directory in which Terraform has what it needs. */
 export interface Workspace {
@@ -25,7 +25,7 @@ export function makeWorkspace(provider: "connect" | OtherProvider, body: string)
   const directory = mkdtempSync(join(tmpdir(), "connect-bench-"));
   const other = provider === "connect" ? undefined : provider;
   if (other) placeOther(directory, other);
-  else placeProvider(directory);
+  else installProvider(directory);
   const [name, source] = other ? [other.name, `hashicorp/${other.name}`] : ["connect", address];
   const required = `terraform {\n  required_providers {\n    ${name} = {\n      source = "${source}"\n    }\n  }\n}\n`;
   writeFileSync(join(directory, "empty.tfrc"), "");

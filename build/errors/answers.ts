@@ -1,35 +1,32 @@
 import { section } from "./section";
 
-export const answers = section("What a platform answers", {
+export const answers = section("Responses of platforms", {
   "answer-foreign": [
-    "The answer is not one of the platform: a login page, a proxy's page, a redirect, or other JSON.",
+    "The response does not come from the platform: a login page, a proxy's page, a redirect, or other JSON.",
     "Check that `endpoint` is the address of the platform and of nothing in front of it.",
   ],
   "answer-misshapen": [
-    "The answer succeeds and a member has another type than documented. The message names the member as the platform writes it.",
+    "The response reports success, but a member has another type than documented. The message names the member as the platform writes it.",
     "Check that the settings fit the platform's edition; otherwise report it as a bug.",
   ],
   "answer-mismatched": [
-    "The answer is about another product or organization than requested, or ignores a filter.",
+    "The response is about another product or organization than requested, or ignores a filter.",
     "Check that nothing on the way caches or rewrites requests.",
   ],
   "product-not-found": [
-    "There is no product with this key in this organization or instance. The message names keys that look alike.",
+    "There is no product with this key in this organization or instance. The message names similar keys.",
     "Correct the key, or the organization, instance or platform to read from.",
   ],
   "too-many-products": ["More products match than `max_items` allows.", "Narrow the search, or raise `max_items`."],
   "products-changed": [
-    "The list of products did not hold still while its pages were read, in two walks; or it has more pages than are read.",
+    "The list of products changed while its pages were read, twice; or it has more pages than are read.",
     "Try again; narrow the search.",
   ],
   "not-as-expected": [
     "The platform's products differ from `expect`, which a configuration states or a synth derives from what it read.",
     "If the change is intended, update `expect`, or run `npx cdktf-connect lock refresh` and synthesize again. Otherwise find out who made it.",
   ],
-  "nothing-expected": [
-    "`expect` is set and has no member that is set: nothing is compared.",
-    "Check the spelling of its members.",
-  ],
+  "nothing-expected": ["`expect` sets no member, so nothing is compared.", "Check the spelling of its members."],
 });
 
 export const secrets = section("Secrets of products", {
@@ -38,11 +35,11 @@ export const secrets = section("Secrets of products", {
     "Have a key pair made in the EnOS console.",
   ],
   "secret-missing": [
-    "The platform answered without a secret.",
+    "The platform sent no secret.",
     "Check in its console whether the product has one that these credentials may see.",
   ],
   "secret-unreadable": [
-    "EnOS sent a text that is not ciphertext in place of the secret, because a permission is missing.",
+    "EnOS sent a text that is not ciphertext instead of the secret, because a permission is missing.",
     "Have `Product: Create` or `Product: Update` granted.",
   ],
   "secret-not-decrypted": [
@@ -53,7 +50,7 @@ export const secrets = section("Secrets of products", {
     "The file of `private_key_file` cannot be read.",
     "Correct the path; it is relative to where Terraform runs.",
   ],
-  "nothing-to-decrypt": ["`decrypt` is set and the secret came as plain text.", "Remove `decrypt`."],
+  "nothing-to-decrypt": ["`decrypt` is set, but the platform sent the secret as plain text.", "Remove `decrypt`."],
 });
 
 export const synth = section("Values at synth time", {
@@ -62,7 +59,7 @@ export const synth = section("Values at synth time", {
     "Run the command of the message where the platform can be read, and commit the file.",
   ],
   "value-secret-shaped": [
-    "A value to be recorded is named like a secret, and the lock file is meant to be committed.",
+    "A value has a name like a secret, and the lock file is meant to be committed.",
     "Use `CONNECT_LOOKUPS=live` to read without recording.",
   ],
   "value-token-shaped": [

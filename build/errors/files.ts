@@ -7,13 +7,13 @@ export const files = section("Files", {
     "Check directory, permissions and free space.",
   ],
   "file-invalid": [
-    "A file of cdktf-connect holds a mistake. The message names file, line and column.",
+    "A file of cdktf-connect contains a mistake. The message names file, line and column.",
     "Correct it; files that a command writes can be written again.",
   ],
   "file-newer": ["The file was written by a newer version of cdktf-connect.", "Upgrade cdktf-connect here."],
   "file-merge-marks": [
-    "The file holds marks of an unfinished merge.",
-    "Keep the entries of both sides and remove the marks.",
+    "The file contains merge conflict markers.",
+    "Keep the entries of both sides and remove the markers.",
   ],
   "file-locked": [
     "Another process is writing the file.",

@@ -12,7 +12,7 @@ export const refusals = section("What a platform refuses", {
   "secret-key-wrong": ["The secret key does not belong to the access key (EnOS `1003`).", "Copy the secret key again."],
   "security-token-missing": [
     "The keys are temporary, and no security token was sent.",
-    "Set the token in the same place as the keys.",
+    "Set the token where the keys are set.",
   ],
   "security-token-rejected": [
     "The security token has expired or belongs to other keys.",
@@ -41,7 +41,7 @@ export const refusals = section("What a platform refuses", {
   ],
   "access-denied-on-the-way": [
     "Something before the platform's service refused the caller (HTTP 401 or 403 without the service's own envelope).",
-    "Check whether this machine's address must be allowed, and whether a proxy answers instead.",
+    "Check whether this machine's address must be allowed, and whether a proxy responds instead.",
   ],
   "organization-unknown": ["EnOS does not accept the organization.", "Check `org_id`."],
   "instance-unknown": [

@@ -9,9 +9,9 @@ export const way = section("The way to the platform", {
     "The name server knows no address for the host.",
     "Check the spelling of `endpoint` (or `region`), and whether a VPN or another name server is needed.",
   ],
-  "name-server-failed": ["The name server did not answer.", "Check the network of this machine; try again."],
+  "name-server-failed": ["The name server did not respond.", "Check the network of this machine; try again."],
   "connection-refused": [
-    "The host answers, and no program listens at this port.",
+    "The host responds, but no program listens at this port.",
     "Check the port in `endpoint`, and that the platform runs.",
   ],
   "connection-timeout": [
@@ -19,7 +19,7 @@ export const way = section("The way to the platform", {
     "Check `endpoint`, the firewall, and whether a proxy (`HTTPS_PROXY`) is needed.",
   ],
   "connection-lost": [
-    "The connection was closed before the answer was complete, in every attempt.",
+    "The connection was closed before the response was complete, in every attempt.",
     "Try again; then check proxies and load balancers on the way.",
   ],
   "not-tls": ["The server does not speak TLS at this port.", "Check the port; see `allow_plain_http` for plain http."],
@@ -35,18 +35,18 @@ export const way = section("The way to the platform", {
     "The proxy did not connect to the platform.",
     "Check the proxy's address, user and password, or exempt the host with `NO_PROXY`.",
   ],
-  "not-http": ["The server answered in another protocol than HTTP.", "Check the scheme and the port in `endpoint`."],
+  "not-http": ["The server responded with another protocol than HTTP.", "Check the scheme and the port in `endpoint`."],
   "answer-timeout": [
-    "No complete answer came within `request_timeout`, or within ten times of it where many values are read at once.",
+    "No complete response arrived within `request_timeout`, or within ten times of it for a read of many values.",
     "Raise `request_timeout` if the platform is only slow; otherwise check the way to it.",
   ],
   "answer-not-utf8": [
-    "The answer contains bytes that are not UTF-8.",
-    "Check that `endpoint` is the platform, and that no proxy converts answers.",
+    "The response contains bytes that are not UTF-8.",
+    "Check that `endpoint` is the platform, and that no proxy converts responses.",
   ],
-  "answer-compressed": ["The answer is compressed although this was not requested.", "Check the proxies on the way."],
+  "answer-compressed": ["The response is compressed, which was not requested.", "Check the proxies on the way."],
   "answer-too-large": [
-    "The answer is larger than the bound that the message names: 1 MiB for a token or a product, 16 MiB for a page of a list, 64 MB for what a data source passes to Terraform.",
+    "The response is larger than the bound that the message names: 1 MiB for a token or a product, 16 MiB for a page of a list, 64 MB for the result of a data source.",
     "Narrow the filter, or split it over several data sources.",
   ],
   "request-cancelled": ["The request was cancelled, for example by Ctrl-C.", "Nothing."],

@@ -3,7 +3,7 @@ import { ConnectProduct, ConnectProvider } from "cdktf-connect";
 import type { Construct } from "constructs";
 import { smartMeter202_8f7KmDED as meter, products } from "./products";
 
-/** Reads products by keys the compiler knows; nothing is asked of the platform before the plan. */
+/** Reads products by keys the compiler knows; no request is sent before the plan. */
 class BootstrapStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);

@@ -8,7 +8,7 @@ import type { Construct } from "constructs";
 const enos = { endpoint: "http://127.0.0.1:8640", orgId: "o17000000000001" }; // what `npm run emulate` serves
 // const enos = { endpoint: "https://apim.example.com", orgId: "o15000000000001" }; // a real platform
 
-/** The `terraform_data` resources stand for whatever you deploy for your products. */
+/** The `terraform_data` resources represent what you deploy for your products. */
 export class FleetStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);

@@ -6,7 +6,7 @@ import type { Inventory } from "./inventory";
 import { printMarkdown } from "./markdown";
 import { printTfvars, printVariables, variablesFileFor } from "./tfvars";
 
-/** A file as it shall be. */
+/** A file to write. */
 export interface Wanted {
   readonly artefact: ArtefactName;
   readonly file: string;
@@ -17,11 +17,11 @@ type Print = (inventory: Inventory, warn: (problem: string) => void) => string;
 
 interface Artefact {
   readonly print: Print;
-  /** what comes with it, and where */
+  /** a second file that belongs to it */
   readonly beside?: { readonly file: (file: string) => string; readonly print: () => string };
 }
 
-/** All there is to write. */
+/** All artefacts. */
 export const artefacts = {
   typescript: { print: printCatalogue },
   tfvars: { print: printTfvars, beside: { file: variablesFileFor, print: printVariables } },
@@ -33,7 +33,7 @@ export const artefacts = {
 
 export type ArtefactName = keyof typeof artefacts;
 
-/** Where each of the wanted artefacts goes. */
+/** The files of the requested artefacts. */
 export type Files = Readonly<Partial<Record<ArtefactName, string>>>;
 
 /** Every file that writing the artefacts touches. */

@@ -6,13 +6,13 @@ import { markLines, markOf } from "./mark";
 import { inertJson, oneLine } from "./one-line";
 
 /**
- * The products as TypeScript. The order of its parts is what lets a compiler check 10,000 products in seconds: a name that is used
- * after so many declarations at the top level is looked for through all of them, so the names are used before, and in a function.
+ * The products as TypeScript. The order of its parts lets a compiler check 10,000 products in seconds: a name that is used after so
+ * many top-level declarations is searched in all of them, so the names are used before, and in a function.
  */
 export function printCatalogue(inventory: Inventory, warn: (problem: string) => void = () => {}): string {
   const products = inventory.products.map(factsOf);
   const named = products.map((raw) => {
-    // A stack takes its texts for templates: whoever may rename a product could make Terraform evaluate what they like.
+    // A stack interprets texts as templates: with the right to rename a product, a user could make Terraform evaluate one.
     const facts = mapTexts(raw, stackTemplateOf);
     const changed = Object.keys(facts).filter((name) => facts[name as keyof Facts] !== raw[name as keyof Facts]);
     if (changed.length > 0)
@@ -31,18 +31,18 @@ export function printCatalogue(inventory: Inventory, warn: (problem: string) => 
   ].join("\n");
 }
 
-/** One line of facts, as JSON: `readCatalogue` finds it again. */
+/** One line of facts, as JSON for `readCatalogue`. */
 const constant = (facts: Facts, name: string, isEscaped: boolean): string =>
   `/** ${described(facts)}${isEscaped ? " Its texts are escaped for Terraform templates." : ""} */\n// prettier-ignore\nexport const ${name} = ${inertJson(facts)} as const;\n`;
 
 const described = ({ productName, productKey }: Facts): string =>
   `${oneLine(productName ?? "") === "" ? "Without a name" : quoted(productName ?? "")}, product key ${quoted(productKey)}.`;
 
-/** In backquotes no editor takes a name for an image or a link; a tag is one even there. */
+/** In backquotes, editors show a name without images and links, but not without tags. */
 const quoted = (text: string): string =>
   `\`${oneLine(text).replaceAll("`", "'").replaceAll("*/", "* /").replaceAll("@", "＠")}\``;
 
-/** Written plainly, this one name would not make a property but the object's prototype. */
+/** Without brackets, this name would set the object's prototype. */
 const member = (key: string): string => (key === '"__proto__"' ? `[${key}]` : key);
 
 const header = `/* eslint-disable */

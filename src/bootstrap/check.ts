@@ -3,19 +3,19 @@ import { type Mark, readMark } from "./mark";
 import { visible } from "./one-line";
 import { readWritten } from "./written-file";
 
-/** How much of what differs is shown of one file, and of one line. */
+/** The most lines of a difference, and characters of a line, that are shown. */
 const MOST_LINES = 60;
 const MOST_SIGNS = 1000;
 
-/** Whether what a file states is still so. */
+/** Whether the facts in a file are still true. */
 export interface Checked {
   readonly status: "current" | "stale" | "missing";
-  /** in words, where the status does not say it all */
+  /** details of the status */
   readonly note?: string;
   readonly diff?: readonly string[];
 }
 
-/** Compares a file with the text it would get today. One that bootstrap has not written counts for nothing. */
+/** Compares a file with its current text. A file that bootstrap did not write is not compared. */
 export function check(file: string, text: string): Checked {
   const written = readWritten(file);
   if (!written) return { status: "missing" };
@@ -23,7 +23,7 @@ export function check(file: string, text: string): Checked {
   const { form, facts } = readMark(text) as Mark;
   const note =
     written.mark.form !== form
-      ? `written in the form of another version of cdktf-connect (${written.mark.form}; this one writes ${form}), so this one cannot tell whether it is still true: write it anew`
+      ? `written in the form of another version of cdktf-connect (${written.mark.form}; this one writes ${form}), so it cannot be compared: write it again`
       : written.mark.facts === facts
         ? "the facts are the same, but the file was edited or reformatted since it was written"
         : undefined;
@@ -35,7 +35,7 @@ export function check(file: string, text: string): Checked {
   };
 }
 
-/** The digest differs wherever anything does, and tells nobody what. */
+/** The digest always differs, and does not inform people. */
 const withoutDigest = (text: string): string => text.replace(/("facts": ?)"[0-9a-f]{64}"/, '$1"…"');
 
 function bounded(lines: readonly string[]): string[] {

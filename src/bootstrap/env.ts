@@ -6,12 +6,12 @@ import type { Inventory } from "./inventory";
 import { markLines, markOf } from "./mark";
 import { oneLine } from "./one-line";
 
-/** An environment of this size leaves programs little room to start: Linux gives arguments and environment 2 MiB together. */
+/** A larger environment leaves little room to start programs: Linux limits arguments and environment to 2 MiB together. */
 const LARGE = 1024 * 1024;
 
 /**
- * Variables for shells and for programs that read `.env` files: where the platform is, and the facts of each product. What the
- * platform says nothing about has no variable.
+ * Variables for shells and for programs that read `.env` files: the address of the platform, and the facts of each product. A fact
+ * without a value has no variable.
  */
 export function printEnv(inventory: Inventory, warn: (problem: string) => void): string {
   const products = inventory.products.map(factsOf);
@@ -27,12 +27,12 @@ export function printEnv(inventory: Inventory, warn: (problem: string) => void):
       .filter((name) => facts[name] !== null)
       .map((name) => line(`${variableStem(facts)}_${suffix(name)}`, String(facts[name])))
       .join("")}`;
-  const place = Object.entries(inventory.variables).map(([name, value]) => line(name, value));
+  const variables = Object.entries(inventory.variables).map(([name, value]) => line(name, value));
   const mark = markOf(inventory, { variables: inventory.variables, products });
-  const text = [markLines(mark, "#"), "\n", ...place, ...products.map(block)].join("");
+  const text = [markLines(mark, "#"), "\n", ...variables, ...products.map(block)].join("");
   if (text.length > LARGE)
     warn(
-      `${products.length} products make an environment of ${Math.round(text.length / LARGE)} MiB, with which most systems start no program: choose some with --where`,
+      `${products.length} products need an environment of ${Math.round(text.length / LARGE)} MiB, with which most systems cannot start programs: select fewer with --where`,
     );
   return text;
 }
@@ -43,14 +43,14 @@ const suffix = (name: string): string =>
     .toUpperCase()
     .replace(/^PRODUCT_/, "");
 
-/** What needs no quotes anywhere: even `docker run --env-file` reads it back, which keeps quotes as part of the value. */
+/** Values that need no quotes: `docker run --env-file` keeps quotes as part of the value. */
 const simple = /^[A-Za-z0-9_./:@-]*$/;
-/** dotenvx and dotenv-expand decrypt what begins like this. */
+/** dotenvx and dotenv-expand decrypt values with this prefix. */
 const encrypted = /^encrypted:/i;
 
 /**
- * A value in a way that sh, bash, dotenv, dotenv-expand, docker compose, Node's --env-file, python-dotenv and systemd read alike and
- * run or expand nothing in; undefined where there is no such way. In single quotes dotenv-expand still runs `$(…)` and expands `${…}`;
+ * A value in a spelling that sh, bash, dotenv, dotenv-expand, docker compose, Node's --env-file, python-dotenv and systemd read alike,
+ * without running or expanding anything; undefined if there is none. In single quotes dotenv-expand still runs `$(…)` and expands `${…}`;
  * a backslash is an escape for some of them in either kind of quotes.
  */
 export function dotenvValue(value: string): string | undefined {

@@ -5,7 +5,7 @@ import type { Inventory } from "./inventory";
 import { markMember, markOf } from "./mark";
 import { inertJson } from "./one-line";
 
-/** All that lasts of each product, for `drift` to compare. */
+/** The lasting attributes of each product, for `drift` to compare. */
 export function printExpected({ origin, query, products: all }: Inventory, warn: (problem: string) => void): string {
   const products: Record<string, Partial<Product>> = Object.fromEntries(
     all.map((product) => {
@@ -13,7 +13,7 @@ export function printExpected({ origin, query, products: all }: Inventory, warn:
         const secret = looksSecret(value);
         if (secret)
           warn(
-            `product ${inertJson(product.productKey)}: ${name} is left out as a whole, because something in it is named like a secret: drift will not compare it`,
+            `product ${inertJson(product.productKey)}: ${name} is left out, because one of its members has a name like a secret: drift does not compare it`,
           );
         return !secret;
       });
@@ -27,7 +27,7 @@ export function printExpected({ origin, query, products: all }: Inventory, warn:
   return printExpectations(marked);
 }
 
-/** Tags and the like have names of their own; the rule is that of the lock file, which is committed as well. */
+/** Maps such as tags have free names; the rule is that of the lock file, which is committed too. */
 function looksSecret(value: unknown): boolean {
   try {
     refuseSecrets(value, "");

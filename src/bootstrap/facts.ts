@@ -1,6 +1,6 @@
 import type { Product } from "../product/product";
 
-/** What of a product is worth writing down where code is written against it, in the order of the artefacts. */
+/** The attributes of a product that code depends on, in the order of the artefacts. */
 export const factNames = [
   "productKey",
   "productName",
@@ -12,7 +12,7 @@ export const factNames = [
 
 export type FactName = (typeof factNames)[number];
 
-/** Its key is always there: a platform's answer without one is refused. */
+/** Its key is never null: a response without one is refused. */
 export type Facts = Pick<Product, FactName> & { readonly productKey: string };
 
 export const factsOf = (product: Product): Facts =>

@@ -8,8 +8,7 @@ import { markLines, markOf } from "./mark";
 import { oneLine } from "./one-line";
 
 /**
- * A data source for each product, and all of them in one map. What the provider is, the rest of the module says: a module may say it
- * only once.
+ * A data source for each product, and a map of all. The rest of the module requires the provider: a module may do so only once.
  */
 export function printHcl(inventory: Inventory): string {
   const products = inventory.products.map(factsOf).map(({ productKey, productName }) => ({ productKey, productName }));
@@ -44,7 +43,7 @@ const hint = `#
 
 const comment = (name: string | null): string => (oneLine(name ?? "") === "" ? "" : `# ${oneLine(name ?? "")}\n`);
 
-/** HCL knows JSON's escapes but for pairs, which it writes as one, and templates besides. */
+/** HCL has JSON's escapes, except for surrogate pairs, which are one escape, and has templates. */
 const hclString = (text: string): string => {
   const quoted = JSON.stringify(templateOf(text.replace(/\p{Surrogate}/gu, "\ufffd")));
   return replaceInvisible(quoted, (character) => {

@@ -2,13 +2,13 @@ import type { Facts } from "./facts";
 
 type Named = Pick<Facts, "productKey" | "productName">;
 
-// A name made of a product's own name and key, and of nothing else: no other product can change it. What comes of the name holds no
-// underscore where it meets the key, so the key can be read back from every name, and no two products share one. Nor does a name
-// equal a keyword or a name without an underscore.
+// An identifier depends only on a product's own name and key: no other product can change it. The part from the name has no
+// underscore before the key, so every identifier determines its key, and no two products share one. With its underscore it never
+// equals a keyword.
 
 /**
- * Letters that stay as they are: Latin, Greek, Cyrillic, Korean, Japanese, Chinese. TypeScript and HCL have known them for long and
- * editors show them in the order they are written in; of all other writing only the key stays.
+ * The letters that are kept: Latin, Greek, Cyrillic, Korean, Japanese, Chinese. All versions of TypeScript and HCL accept them, and
+ * editors show them from left to right. Names in other scripts are left out.
  */
 const readable =
   /[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u0481\u048a-\u0523\uac00-\ud7a3\u3005\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4db5\u4e00-\u9fcc]+/g;
@@ -23,7 +23,7 @@ export const constantName = ({ productName, productKey }: Named): string => {
 export const label = ({ productName, productKey }: Named): string =>
   words(productName).join("_").toLowerCase() + keyPart(productKey);
 
-/** `PRODUCT_SMART_METER_202_8f7KmDED`: a shell knows no other letters than these. */
+/** `PRODUCT_SMART_METER_202_8f7KmDED`: shells accept ASCII letters only. */
 export const variableStem = ({ productName, productKey }: Named): string => {
   const plain = beginning(productName)
     .normalize("NFKD")
@@ -32,16 +32,16 @@ export const variableStem = ({ productName, productKey }: Named): string => {
   return ["PRODUCT", ...ascii.map((word) => word.toUpperCase())].join("_") + keyPart(productKey);
 };
 
-/** The compatibility form, because names hold ｆｕｌｌ-ｗｉｄｔｈ letters. */
+/** The compatibility form, because names may have ｆｕｌｌ-ｗｉｄｔｈ letters. */
 function words(name: string | null): string[] {
   const found: string[] = beginning(name).normalize("NFKC").replace(/['’]/g, "").match(readable) ?? [];
   return /^[^0-9]/.test(found[0] ?? "") ? found : ["product", ...found];
 }
 
-/** Enough to be recognized by. */
+/** Enough to recognize the product. */
 const beginning = (name: string | null): string => (name ?? "").slice(0, 60);
 
-/** Most keys are plain; in others, what no name may hold becomes its number. Two underscores tell them apart. */
+/** Most keys need no change; in others, characters that are not allowed become numbers. Two underscores mark those. */
 const keyPart = (key: string): string =>
   /^[A-Za-z0-9]+$/.test(key)
     ? `_${key}`
@@ -49,6 +49,6 @@ const keyPart = (key: string): string =>
 
 const capitalized = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** `PV` is no `pV`. */
+/** `PV` becomes `pv`, not `pV`. */
 const uncapitalized = (word: string): string =>
   word === word.toUpperCase() ? word.toLowerCase() : word.charAt(0).toLowerCase() + word.slice(1);

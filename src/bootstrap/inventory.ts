@@ -7,12 +7,12 @@ import { originOf, type Target } from "../reader/target";
 import type { Attribute } from "../schema/attribute";
 import type { Problem } from "../schema/problem";
 
-/** What one read of a platform gave. */
+/** The result of one read of a platform. */
 export interface Inventory {
   /** of the platform, for people */
   readonly title: string;
   readonly origin: Origin;
-  /** the environment variables that lead to the same place; no credentials */
+  /** the environment variables that lead to the same origin; no credentials */
   readonly variables: Readonly<Record<string, string>>;
   readonly query: { readonly products: ProductsQuery };
   /** by key */
@@ -42,7 +42,7 @@ const explained = (problem: Problem | undefined): Problem | undefined =>
 
 const tooMany = (found = 0) => ({
   reason: `${found} products match, and bootstrap writes at most ${MAX_ITEMS}.`,
-  remedy: "Choose some with --where or --expression.",
+  remedy: "Select fewer with --where or --expression.",
 });
 
 const byKey = (a: Product, b: Product): number => ((a.productKey ?? "") < (b.productKey ?? "") ? -1 : 1);
@@ -56,7 +56,7 @@ export function variablesTo({ platform, settings }: Target): Record<string, stri
   const leading = Object.entries<Attribute<unknown>>(platform.settings).flatMap(([name, { identity }]) =>
     identity && isSet(name) && !isSpare(name) ? [name] : [],
   );
-  // The origin spells an address in one way, whoever wrote it.
+  // The origin has one spelling of each address.
   return Object.fromEntries(
     leading.map((name) => [variableName(platform, name), String(origin[name] ?? settings[name])]),
   );

@@ -6,7 +6,7 @@ interface Edit {
   readonly line: string;
 }
 
-/** What differs between two texts, as lines marked `-` and `+` with some of those around them: for people, not for `patch`. */
+/** The differences between two texts, as lines marked `-` and `+` with some context: for people, not for `patch`. */
 export function lineDiff(before: string, after: string): string[] {
   const edits = compare(before.split("\n"), after.split("\n"));
   const near = new Set(
@@ -26,8 +26,8 @@ export function lineDiff(before: string, after: string): string[] {
 }
 
 /**
- * Lines that both texts hold just once are the same line, where they come in the same order; so are their equal neighbours. What
- * bootstrap writes is sorted and nearly every line is its own, so this finds what a person would, in time for 10,000 products.
+ * Lines that occur once in both texts, in the same order, are the same line; so are their equal neighbours. The files of bootstrap
+ * are sorted and nearly every line is unique, so the result is good, and fast for 10,000 products.
  */
 function compare(before: readonly string[], after: readonly string[]): Edit[] {
   const edits: Edit[] = [];
@@ -58,7 +58,7 @@ function compare(before: readonly string[], after: readonly string[]): Edit[] {
 
 type Pair = readonly [left: number, right: number];
 
-/** Where the lines stand that both texts hold just once. */
+/** The positions of lines that occur once in both texts. */
 function pairsOf(before: readonly string[], after: readonly string[]): Pair[] {
   const [left, right] = [singles(before), singles(after)];
   return [...left].flatMap(([line, at]): Pair[] => {
@@ -68,12 +68,12 @@ function pairsOf(before: readonly string[], after: readonly string[]): Pair[] {
 }
 
 function singles(lines: readonly string[]): Map<string, number | null> {
-  const places = new Map<string, number | null>();
-  for (const [index, line] of lines.entries()) places.set(line, places.has(line) ? null : index);
-  return places;
+  const positions = new Map<string, number | null>();
+  for (const [index, line] of lines.entries()) positions.set(line, positions.has(line) ? null : index);
+  return positions;
 }
 
-/** The longest selection of pairs that rises on both sides; they come rising on the left. */
+/** The longest selection of pairs that rises on both sides; the input rises on the left. */
 function longestRising(pairs: readonly Pair[]): Pair[] {
   /** for each length, the selection of it that ends lowest: index of its last pair */
   const ends: number[] = [];

@@ -16,8 +16,8 @@ const titles: { readonly [K in keyof Facts]: string } = {
 /** A table for people. */
 export function printMarkdown(inventory: Inventory): string {
   const products = inventory.products.map(factsOf);
-  const { platform: _, ...place } = inventory.origin;
-  const where = Object.entries(place).map(([name, value]) => `${name} ${code(value)}`);
+  const { platform: _, ...address } = inventory.origin;
+  const where = Object.entries(address).map(([name, value]) => `${name} ${code(value)}`);
   const { products: query } = inventory.query;
   const which = Object.keys(query).length === 0 ? "" : `, those that match ${code(stableText(query))}`;
   const rows = [

@@ -1,12 +1,12 @@
 import { escapeUnits, neutralize, replaceInvisible } from "../schema/foreign-text";
 
-/** Foreign text for a comment or a cell: one line of what can be seen. */
+/** Foreign text for a comment or a cell: one line of visible characters. */
 export const oneLine = (text: string): string =>
   replaceInvisible(text, () => " ")
     .replace(/\s+/g, " ")
     .trim();
 
-/** Code for a terminal, with names in the place of what it must not contain: JSON's escapes could be part of the code. */
+/** Code for a terminal, with names instead of unsafe characters: JSON's escapes could be part of the code. */
 export const visible = (text: string): string =>
   neutralize(text, (character) => `<U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}>`);
 

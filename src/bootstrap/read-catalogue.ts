@@ -7,27 +7,27 @@ import { textOf } from "../schema/template";
 import { type Facts, mapTexts } from "./facts";
 import { digest, FORM, readMark } from "./mark";
 
-/** From this form on texts are escaped for Terraform templates. */
+/** From this form on, texts are escaped for Terraform templates. */
 const FIRST_ESCAPED_FORM = 2;
 
 /** The line of a constant. */
 const constant = /^export const [^\s=]+ = (\{.*\}) as const;$/gm;
 
-/** What a catalogue states, without a compiler: its facts stand in JSON, one product to the line. Throws a Problem of a file. */
+/** The facts of a catalogue, read without a compiler: they are JSON, one product per line. Throws a Problem of a file. */
 export function readCatalogue(content: string, file: string): Expectations {
   const text = withoutMark(content).replaceAll("\r\n", "\n");
   refuseMergeMarks(text, file);
   const mark = readMark(text);
   const refuse = (reason: string, remedy = "") => fileProblem("file-invalid", { file }, { reason, remedy });
   if (mark === undefined || mark.origin === undefined || mark.query === undefined)
-    throw refuse("It does not begin with the lines that cdktf-connect bootstrap --typescript writes.");
+    throw refuse("It does not begin with the lines of cdktf-connect bootstrap --typescript.");
   if (mark.form > FORM) throw newer({ file }, `form ${mark.form}`, FORM);
   const { origin, query } = mark;
   const facts = [...text.matchAll(constant)].map(([, json]) => factsIn(json as string, mark.form));
   if (digest({ origin, query, facts }) !== mark.facts)
     throw refuse(
-      "It was edited or reformatted after cdktf-connect bootstrap wrote it, so its values are not those that were written.",
-      `Write it again with cdktf-connect bootstrap --typescript ${file}, and keep formatters away from it.`,
+      "It was edited or reformatted after cdktf-connect bootstrap wrote it, so its values may have changed.",
+      `Write it again with cdktf-connect bootstrap --typescript ${file}, and exclude it from formatters.`,
     );
   const products = Object.fromEntries((facts as Facts[]).map((product) => [product.productKey, product]));
   const { value, problems } = inspect(expectationsFile.shape, {
@@ -44,7 +44,7 @@ export function readCatalogue(content: string, file: string): Expectations {
   return value;
 }
 
-/** What is not JSON any more is not a fact either, and the digest differs. */
+/** A line that is no longer JSON is not a fact, and the digest differs. */
 function factsIn(json: string, form: number): unknown {
   try {
     const facts: Facts = JSON.parse(json);

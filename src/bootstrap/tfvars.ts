@@ -22,7 +22,7 @@ export function printTfvars(inventory: Inventory): string {
 
 const snakeCased = (facts: Facts) => Object.fromEntries(factNames.map((name) => [snakeCase(name), facts[name]]));
 
-/** The declaration of `var.connect_products`: the same whatever products there are. */
+/** The declaration of `var.connect_products`, which does not depend on the products. */
 export function printVariables(): string {
   const members = factNames.map((name): [string, string] => [
     snakeCase(name),

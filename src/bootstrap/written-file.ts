@@ -2,19 +2,19 @@ import { statSync } from "node:fs";
 import { readTextIfAny } from "../files/text";
 import { type Mark, readMark } from "./mark";
 
-/** A file that bootstrap has written, as it is now. */
+/** A file that bootstrap has written, with its current text. */
 export interface WrittenFile {
-  /** with this machine's line ends taken out */
+  /** with line feeds as line ends */
   readonly text: string;
   readonly mark: Mark;
 }
 
 /**
- * What stands where an artefact shall go; undefined: nothing, null: something that is not bootstrap's to replace. Throws Problem
+ * The existing file at the path of an artefact; undefined: none, null: one that bootstrap did not write. Throws Problem
  * file-unreadable.
  */
 export function readWritten(file: string): WrittenFile | undefined | null {
-  // A pipe would be waited for.
+  // Reading a pipe would block.
   if (isSpecial(file)) return null;
   const text = readTextIfAny(file)?.replaceAll("\r\n", "\n");
   if (text === undefined) return undefined;
@@ -26,7 +26,7 @@ function isSpecial(file: string): boolean {
   try {
     return !statSync(file).isFile();
   } catch {
-    // A circle of links, for example: reading it gives the reason.
+    // A circle of links, for example: reading it reports the reason.
     return false;
   }
 }

@@ -31,7 +31,7 @@ or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same produ
   --expectations FILE   what cdktf-connect drift compares with the platform
   --markdown FILE       a table for people
 
-  --where JSON          which products; a product must meet every filter that is set, of these:
+  --where JSON          filters; a product must meet all that are set:
                         ${Object.keys(whereAttributes).join(", ")}
   --expression TEXT     which products, in the search language of EnOS
   --platform NAME       ${platformNames}, where the environment names both
@@ -44,7 +44,7 @@ A file that bootstrap has not written is never replaced. Example, for the gatewa
 Exit codes: 0 fine, 2 a file is no longer true (--check), 1 failure, 3 usage.
 `;
 
-/** Of one file; more would say no more. */
+/** The most warnings that are shown of one file. */
 const MOST_WARNINGS = 10;
 
 /** `cdktf-connect bootstrap` */
@@ -102,32 +102,31 @@ const options = {
 function filesOf(values: Readonly<Partial<Record<ArtefactName, readonly string[]>>>): Files {
   const given = names.filter((name) => values[name] !== undefined);
   if (given.length === 0)
-    throw new UsageError(`nothing to write: name a file with ${names.map((name) => `--${name}`).join(", ")}`);
+    throw new UsageError(`no file is named: name one with ${names.map((name) => `--${name}`).join(", ")}`);
   const twice = given.find((name) => values[name]?.length !== 1);
   if (twice) throw new UsageError(`--${twice}: one file at a time`);
   const files: Files = Object.fromEntries(given.map((name) => [name, values[name]?.[0]]));
   const seen = new Map<string, string>();
   for (const { artefact, file } of targetsOf(files)) {
-    if (files[artefact] === "") throw new UsageError(`--${artefact}: it is empty; is the variable it comes from set?`);
+    if (files[artefact] === "")
+      throw new UsageError(`--${artefact}: it is empty; check the variable that it comes from`);
     if (files[artefact] === "-")
-      throw new UsageError(
-        `--${artefact}: artefacts are files and do not go to standard output (one of this name is ./-)`,
-      );
+      throw new UsageError(`--${artefact}: cannot write to stdout; for a file named "-" use ./-`);
     const path = realPath(file);
     const taken = seen.get(path);
-    if (taken !== undefined) throw new UsageError(`--${artefact}: ${file} is already where --${taken} goes`);
+    if (taken !== undefined) throw new UsageError(`--${artefact}: ${file} is also the file of --${taken}`);
     seen.set(path, artefact);
   }
   if (files.tfvars !== undefined && !files.tfvars.endsWith(TFVARS_ENDING))
     throw new UsageError(
-      `--tfvars: ${files.tfvars} must end in .auto${TFVARS_ENDING}, which Terraform reads by itself, or in ${TFVARS_ENDING}, for -var-file`,
+      `--tfvars: ${files.tfvars} must end in .auto${TFVARS_ENDING}, which Terraform loads automatically, or in ${TFVARS_ENDING}, for -var-file`,
     );
   return files;
 }
 
 function queryOf({ where, expression }: { readonly where?: string; readonly expression?: string }) {
   if (where !== undefined && expression !== undefined)
-    throw new UsageError("--where and --expression are two ways to say which products: choose one");
+    throw new UsageError("--where and --expression exclude each other: choose one");
   try {
     return parseQuery(where, expression);
   } catch (error) {
@@ -139,17 +138,17 @@ function queryOf({ where, expression }: { readonly where?: string; readonly expr
 function refuseStranger(artefact: ArtefactName, file: string): void {
   if (readWritten(file) === null)
     throw new UsageError(
-      `--${artefact}: ${file} is there and bootstrap has not written it, so it is left alone: remove it, or choose another name`,
+      `--${artefact}: ${file} exists and was not written by bootstrap: remove it, or choose another name`,
     );
 }
 
-/** What was done with one of several files. */
+/** The result of one of several files. */
 interface Done extends Omit<Checked, "status"> {
   readonly status: Checked["status"] | "written" | "unchanged" | "failed";
   readonly problem?: string;
 }
 
-/** One file that fails keeps nobody from the others, nor from hearing of them. */
+/** A file that fails does not stop the others, and all results are shown. */
 function attempt(act: (file: string, text: string) => Done, file: string, text: string): Done {
   try {
     return act(file, text);

@@ -16,11 +16,11 @@ to do where something is wrong. It sends a search and one or two reads of a prod
 
   settings        which platform, which settings, and where each comes from (variable, profile, default)
   the way         proxy, name resolution, connection, TLS certificate
-  access          API, credentials, the right to each read, clock
+  access          API, credentials, permission for each read, clock
   this machine    Node.js, terraform, tofu, their CLI configuration
   this directory  terraform.d/plugins, .terraform.lock.hcl, connect.lock.json
 
-  --platform P    look at this platform, where the environment names both
+  --platform P    check this platform, if the environment names both
   --json          the same as JSON
 
 No secret, home directory or user name of a URL is printed: the output may be pasted into a bug report.
@@ -41,7 +41,7 @@ export async function doctor(args: string[]): Promise<number> {
   const home = homeOfUser();
   const { checks, close } = examination({ environment, directory: process.cwd(), home, platform });
   const share = shareable(home, secretsOf(environment));
-  // A terminal that does not know its width says 0.
+  // A terminal without a known width reports 0.
   const columns = (stdout.isTTY && stdout.columns) || Number.POSITIVE_INFINITY;
   const print = linePrinter(checks, { columns, coloured: stdout.hasColors?.() ?? false });
   const findings: Finding[] = [];
@@ -58,7 +58,7 @@ export async function doctor(args: string[]): Promise<number> {
   return isFine(findings) ? FINE : FAILURE;
 }
 
-/** undefined for a user whom the system does not know, as in many containers. */
+/** undefined for a user that the system does not know, as in many containers. */
 function homeOfUser(): string | undefined {
   try {
     return homedir();

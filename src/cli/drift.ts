@@ -21,14 +21,14 @@ export const driftHelp = `Usage: cdktf-connect drift [--lock FILE]… [--expecta
 Compares what was written down with what the platform says now, and only reads. The platform's address and keys come
 from CONNECT_… variables, as everywhere. Nothing named: the nearest connect.lock.json here and above.
 
-  --lock FILE          what programs recorded with atSynth
+  --lock FILE          values that programs recorded with atSynth
   --expectations FILE  JSON by bootstrap or by hand: {"version":1,"products":{"KEY":{"modelId":"M"}}}
   --catalogue FILE     TypeScript by bootstrap
-  --format NAME[=FILE] text, json, sarif, junit, markdown or github; several, each to its own file
-  --ignore FILE        rules with a reason and an expiry (default: ${IGNORE_FILE} if it is here)
-  --baseline FILE      JSON report of an earlier run: only what is new since then counts
-  --volatile           compare also what changes by itself: updateTime, updateBy, aliyun.deviceCount
-  --here               leave out what was recorded at places the environment does not name
+  --format NAME[=FILE] text, json, sarif, junit, markdown or github; repeatable, each to its own file
+  --ignore FILE        rules with a reason and an expiry (default: ${IGNORE_FILE} if it exists here)
+  --baseline FILE      JSON report of an earlier run: only new findings count
+  --volatile           compare also attributes that change by themselves: updateTime, updateBy, aliyun.deviceCount
+  --here               leave out values of origins that the environment does not name
   --platform NAME      leave out what was recorded on other platforms; it also says which one a file
                        that names none is about, where the environment names both
 
@@ -64,7 +64,7 @@ const options = {
   platform: text,
 } as const;
 
-/** What the command takes from around it. */
+/** The environment of the command; tests set it. */
 export interface DriftSurroundings {
   readonly environment: Environment;
   readonly now: Date;
@@ -84,10 +84,10 @@ export async function drift(args: string[], around: DriftSurroundings = ofProces
   const { values } = parseOptions({ args, options });
   const chosen = platformNamed(values.platform);
   const { ignore, volatile: withVolatile = false } = values;
-  const asked = (values.format ?? []).map(readOutput);
+  const requested = (values.format ?? []).map(readOutput);
   const files = sourceFiles(values);
   const inputs = [...files.map(({ file }) => file), ignore ?? IGNORE_FILE];
-  const outputs = arrangeOutputs(asked, inputs);
+  const outputs = arrangeOutputs(requested, inputs);
   const rules = readRules(ignore);
   const baseline = values.baseline === undefined ? undefined : readKnown(values.baseline);
   const named = files.map(readSource);

@@ -24,11 +24,11 @@ With COMMAND: sets the variables of one platform for it, runs it, and ends with 
   --port N      port on 127.0.0.1 (default: a free one)
   --seed FILE   JSON as below (default: a built-in demo)
   --edition E   of EnOS: ${editions.join(", ")} (default: 2.4)
-  --flavour F   of Aliyun: ${flavours.join(", ")} (default: what the seed says, else alibaba)
-  --platform P  ${platformNames}: whose variables to print or set (default: print both, set those of EnOS if it is there)
+  --flavour F   of Aliyun: ${flavours.join(", ")} (default: the seed's, else alibaba)
+  --platform P  ${platformNames}: whose variables to print or set (default: print both, set those of EnOS if emulated)
   --shell S     print them for ${shellNames.join(", ")} (default: the shell in use)
-  --rsa-key F   PEM file, made if it is not there: the key pair of EnOS's accounts, which product secrets need
-  --requests    a line for each request on standard error (default without COMMAND, if that is a terminal)
+  --rsa-key F   PEM file, created if missing: the key pair of EnOS's accounts, which product secrets need
+  --requests    a line for each request on standard error (default without COMMAND, on a terminal)
   --json        first line on stdout: {"event":"ready","endpoint":"http://127.0.0.1:PORT"}
 
 A seed, of one platform or of both; products are structs as the documents of V2.4 and of QueryProduct print them:
@@ -40,7 +40,7 @@ GET|POST|DELETE /_emu/faults, GET /_emu/assumptions. Example, a plan against the
   cdktf-connect emulate -- terraform plan
 `;
 
-/** Where the command writes and what it finds there, and what ends it beside the signals. */
+/** The environment of the command; tests set it. */
 export interface EmulateSurroundings {
   readonly write: (text: string) => unknown;
   readonly warn: (text: string) => unknown;
@@ -57,14 +57,14 @@ const ofProcess = (): EmulateSurroundings => ({
   isTerminal: process.stderr.isTTY,
 });
 
-/** `cdktf-connect emulate`: resolves with the exit code once it was told to stop, or the command has ended, and all has stopped. */
+/** `cdktf-connect emulate`: resolves with the exit code after a signal, or after the command has ended, and after the emulator has stopped. */
 export async function emulate(args: string[], around: EmulateSurroundings = ofProcess()): Promise<number> {
   const { port, edition, flavour, platform, shell, rsaKey, command, json, requests, seed: file } = readArguments(args);
   const platforms = [enosEmulator({ edition }), aliyunEmulator({ flavour })];
   const from = file ?? "the built-in demo";
   const isWatched = requests ?? (around.isTerminal && !json && command === undefined);
 
-  // Listened to from the start, so that a signal during start-up is not lost.
+  // From the start, so that no signal is lost.
   const stop = new AbortController();
   const end = (signal?: unknown) => stop.abort(signal);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
@@ -78,7 +78,7 @@ export async function emulate(args: string[], around: EmulateSurroundings = ofPr
     });
     try {
       for (const key of unreadKeys(seed as object, platforms))
-        around.warn(`${oneLine(`${file}: ${key}`)}: not read by any platform of this emulator\n`);
+        around.warn(`${oneLine(`${file}: ${key}`)}: unknown key, ignored\n`);
       const { endpoint } = emulator;
       const sections = chosen(
         sectionsOf({ endpoint, edition, flavour, seed: seed as Emulated["seed"] }),
@@ -113,10 +113,10 @@ function explain(error: unknown, port: number): unknown {
   switch ((error as NodeJS.ErrnoException).code) {
     case "EADDRINUSE":
       return new Error(
-        `port ${port} of 127.0.0.1 is in use: choose another with --port, or leave it out for a free one`,
+        `port ${port} of 127.0.0.1 is in use: choose another with --port, or omit --port for a free one`,
       );
     case "EACCES":
-      return new Error(`port ${port} of 127.0.0.1 needs rights this user does not have: choose one above 1023`);
+      return new Error(`port ${port} of 127.0.0.1 requires privileges: choose one above 1023`);
     default:
       return error;
   }

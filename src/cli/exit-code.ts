@@ -1,7 +1,7 @@
-/** How a command ends. */
+/** The exit codes. */
 export const FINE = 0;
-/** something could not be done or checked */
+/** a command or a check failed */
 export const FAILURE = 1;
-/** what is recorded or written down is not what the platform says */
+/** recorded or expected values differ from the platform's */
 export const DRIFT = 2;
 export const USAGE = 3;

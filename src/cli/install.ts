@@ -1,17 +1,17 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { address } from "../address";
-import { placeProvider } from "../mirror/place";
+import { installProvider } from "../mirror/install";
 import { parseOptions } from "./options";
 import { print } from "./output";
 import { UsageError } from "./usage";
 
 export const installHelp = `Usage: cdktf-connect install [--dir DIR] [--json]
 
-Puts the provider where plain "terraform init" (or "tofu init") finds it: offline, without CLI configuration.
+Installs the provider for plain "terraform init" (or "tofu init"): offline, without CLI configuration.
 Writes DIR/terraform.d/plugins and the provider's own entry in DIR/.terraform.lock.hcl.
 
-  --dir DIR   the working directory of the configuration (default: here)
+  --dir DIR   the working directory of the configuration (default: the current directory)
   --json      print what was installed as JSON
 
 Example:
@@ -21,11 +21,11 @@ Example:
 /** `cdktf-connect install` */
 export async function install(args: string[]): Promise<number> {
   const { values } = parseOptions({ args, options: { dir: { type: "string" }, json: { type: "boolean" } } });
-  if (values.dir === "") throw new UsageError("--dir: it is empty; is the variable it comes from set?");
+  if (values.dir === "") throw new UsageError("--dir: it is empty; check the variable that it comes from");
   const directory = resolve(values.dir ?? ".");
   if (!existsSync(directory)) throw new UsageError(`--dir: there is no directory ${directory}`);
-  if (!statSync(directory).isDirectory()) throw new UsageError(`--dir: ${directory} is no directory`);
-  const { version, hash } = placeProvider(directory);
+  if (!statSync(directory).isDirectory()) throw new UsageError(`--dir: ${directory} is not a directory`);
+  const { version, hash } = installProvider(directory);
   print(
     values.json
       ? `${JSON.stringify({ address, version, hash, directory })}\n`

@@ -16,17 +16,17 @@ export const lockHelp = `Usage: cdktf-connect lock show
 Looks after connect.lock.json, where programs record what they read with atSynth. The platform's address and keys come
 from CONNECT_… variables, as everywhere.
 
-  show      entries by place: id, days since the value was first seen, what was asked and answered
-  verify    compare every entry with the platform; writes nothing; exit 2 if any is another one now
-  refresh   read all entries anew, or those of a product key or an id of "show"; others stay as they are
-  prune     remove what the last complete synth did not ask for
+  show      entries by origin: id, age in days, query and value
+  verify    compare every entry with the platform; writes nothing; exit 2 if any has changed
+  refresh   read all entries again, or only those of a product key or an id of "show"
+  prune     remove entries that the last complete synth did not use
 
-  --lock FILE    the file (default: the nearest one here and above)
+  --lock FILE    the file (default: the nearest one in this directory and its parents)
   --json         print the result as JSON
-  --platform P   only what was recorded on this platform
-  --here         leave out what was recorded at places the environment does not name
-  --volatile     compare also what changes by itself: updateTime, updateBy, aliyun.deviceCount
-  --everywhere   remove also entries of places the last synth did not look at, such as production's
+  --platform P   only entries of this platform
+  --here         leave out entries of origins that the environment does not name
+  --volatile     compare also attributes that change by themselves: updateTime, updateBy, aliyun.deviceCount
+  --everywhere   remove also entries of origins that the last synth did not read, such as production's
 
 Example, nightly: fails when production has moved away from what the stacks were built with
   cdktf-connect lock verify --here

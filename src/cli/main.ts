@@ -29,19 +29,19 @@ const help = `Usage: cdktf-connect COMMAND [options]
 Facts about IoT products, read-only, for Terraform and CDKTF.
 
   emulate     serve a local platform that checks every signature
-  install     make plain "terraform init" find the provider in a directory
+  install     install the provider in a directory for plain "terraform init"
   lock        show, verify, refresh and prune what connect.lock.json records
-  bootstrap   write TypeScript, HCL, tfvars, .env and more from the products there are
-  drift       compare what was written down with what the platform says now
-  doctor      find out why a platform cannot be read, or a provider not be found
+  bootstrap   write TypeScript, HCL, tfvars, .env and more from existing products
+  drift       compare recorded and expected values with the platform
+  doctor      find out why a platform cannot be read or the provider is not found
 
-  cdktf-connect COMMAND --help   what a command does, with one real use
+  cdktf-connect COMMAND --help   usage and an example
   cdktf-connect --version
 
 Exit codes: 0 fine, 2 drift or stale, 1 failure, 3 usage.
 `;
 
-/** The only place that decides how the process ends. */
+/** Only this file decides how the process ends. */
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === "--version" || name === "-v") return say(version);
@@ -66,7 +66,7 @@ function report(error: unknown, name = ""): number {
   return USAGE;
 }
 
-// A reader that went away (`… | head`) changes nothing about what a command does and how it ends.
+// A closed pipe (`… | head`) changes neither the work nor the exit code of a command.
 for (const stream of [process.stdout, process.stderr])
   stream.on("error", ({ code }: NodeJS.ErrnoException) => {
     if (code !== "EPIPE") process.exit(FAILURE);

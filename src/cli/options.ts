@@ -1,8 +1,8 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { oneLine } from "../schema/foreign-text";
-import { didYouMean, UsageError } from "./usage";
+import { hint, UsageError } from "./usage";
 
-/** What stands on the command line of one command, of which each has "--help" beside its own options. Throws UsageError. */
+/** The options of one command; each has "--help" in addition to its own. Throws UsageError. */
 export function parseOptions<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
     return parseArgs(config);
@@ -13,13 +13,13 @@ export function parseOptions<T extends ParseArgsConfig>(config: T): ReturnType<t
   }
 }
 
-/** undefined: something else is wrong. */
+/** undefined: the mistake is another one. */
 function unknownOption({ args = [], options = {} }: ParseArgsConfig): string | undefined {
   const { tokens } = parseArgs({ args, options, strict: false, tokens: true });
   const unknown = tokens.find((token) => token.kind === "option" && !Object.hasOwn(options, token.name));
   if (unknown === undefined) return undefined;
-  // Node takes "-json" for five options of one letter.
+  // Node parses "-json" as several options of one letter.
   const [written = ""] = args[unknown.index]?.split("=") ?? [];
   const known = [...Object.keys(options), "help"].map((name) => `--${name}`);
-  return `unknown option ${oneLine(written)}${didYouMean(written.replace(/^-+/, "--"), known)}`;
+  return `unknown option ${oneLine(written)}${hint(written.replace(/^-+/, "--"), known)}`;
 }

@@ -1,6 +1,6 @@
 import { harmless } from "../schema/foreign-text";
 
-// What commands write holds texts of platforms and files: it goes to terminals and CI logs through here.
+// Commands write texts of platforms and files: all output to terminals and CI logs passes through here.
 
 export const print = (text: string): void => {
   process.stdout.write(harmless(text));

@@ -5,12 +5,12 @@ import { version } from "../version";
 import { entryPointOf, library } from "./library";
 
 /**
- * Throws where an element of ours, by its exported name, could not work in a scope: its stack is of the other library or of another
- * copy of this one, or another copy of this package is at work there. Returns the scope, so that a constructor can ask first.
+ * Throws if an element with this exported name cannot work in a scope: its stack belongs to the other library or to another copy of
+ * this one, or the app uses another copy of this package. Returns the scope, so that a constructor can call it before `super`.
  */
 export function checkScope<Scope extends IConstruct>(scope: Scope, element: string): Scope {
   const { scopes, root } = scope.node;
-  // Stacks of both libraries may be in one app. A look-up may come from outside of any stack.
+  // An app may have stacks of both libraries. A look-up may come from outside all stacks.
   const stack = scopes.findLast((node) => TerraformStack.isStack(node));
   const holder = stack ?? root;
   const isKnown = holder instanceof TerraformStack || holder instanceof App;
@@ -22,15 +22,15 @@ export function checkScope<Scope extends IConstruct>(scope: Scope, element: stri
 function notOurs(holder: IConstruct, what: "stack" | "app", element: string): string {
   const { name, version: other } = libraryOf(holder);
   if (name !== undefined && name !== library)
-    return `This ${what} is of ${name}: import ${element} from "${entryPointOf(name)}".`;
+    return `This ${what} belongs to ${name}: import ${element} from "${entryPointOf(name)}".`;
   const versions = other === undefined ? "" : ` (version ${other})`;
   return (
-    `This ${what} is of another copy of ${library}${versions} than the one that cdktf-connect uses: keep one ("npm ls ${library}" shows where ` +
+    `This ${what} belongs to another copy of ${library}${versions} than the one that cdktf-connect uses: keep one ("npm ls ${library}" shows where ` +
     `they come from, "npm dedupe" merges them; in a bundle, mark ${library} and cdktf-connect as external).`
   );
 }
 
-/** What jsii writes down in each class of a library; subclasses inherit it. */
+/** jsii's metadata in each class of a library; subclasses inherit it. */
 const ORIGIN = Symbol.for("jsii.rtti");
 
 function libraryOf(node: IConstruct): { readonly name?: string; readonly version?: string } {
@@ -43,7 +43,7 @@ function libraryOf(node: IConstruct): { readonly name?: string; readonly version
   return {};
 }
 
-/** Which copy of this package works in an app; each has its own memory of providers and values. */
+/** Which copy of this package an app uses; each copy has its own providers and values. */
 const COPY = Symbol.for(`cdktf-connect for ${library}`);
 const ours = {};
 
@@ -54,7 +54,7 @@ function checkCopy(root: IConstruct): void {
   if (first === undefined) Object.defineProperty(app, COPY, { value: { copy: ours, version, directory } });
   else if (first.copy !== ours)
     throw new Error(
-      `Two copies of cdktf-connect are at work in this app, ${first.version} in ${first.directory} and ${version} in ${directory}: keep one ("npm dedupe" merges them; ` +
-        "a package of constructs should have cdktf-connect among its peerDependencies).",
+      `This app uses two copies of cdktf-connect, ${first.version} in ${first.directory} and ${version} in ${directory}: keep one ("npm dedupe" merges them; ` +
+        "a package of constructs should list cdktf-connect in its peerDependencies).",
     );
 }

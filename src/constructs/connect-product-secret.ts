@@ -17,7 +17,7 @@ import { ensureProvider } from "./ensure-provider";
  * const provisioner = { type: "local-exec", command: "./flash", environment: { SECRET: secret.productSecret } } as const;
  * new TerraformResource(stack, "flash", { terraformResourceType: "terraform_data", provisioners: [provisioner] });
  */
-// CDKTF has no ephemeral resources, and CDK Terrain only from 0.24 on: both take this for a data source, written under another name.
+// CDKTF has no ephemeral resources, and CDK Terrain only from 0.24 on: both treat this as a data source, with another block name.
 export class ConnectProductSecret extends EphemeralConnectProductSecret {
   constructor(scope: Construct, id: string, config: EphemeralConnectProductSecretConfig) {
     super(checkScope(scope, "ConnectProductSecret"), id, config);

@@ -68,7 +68,7 @@ export class ConnectProduct extends DataConnectProduct {
 
   /**
    * The product's attributes as plain values, for `if`, loops and everything else that needs them at synth time. The first access
-   * reads the platform, blocks until it answers, and records the product in `connect.lock.json`.
+   * reads the platform, blocks until it responds, and records the product in `connect.lock.json`.
    *
    * @throws Problem if the product does not exist, if `productKey` or `orgId` is a token, if the platform cannot be read, or if the
    * value is not recorded and `CONNECT_LOOKUPS` (or `CI`) forbids network access
@@ -100,7 +100,7 @@ function read(scope: Construct, { productKey, orgId, provider }: ProductLookup, 
   checkScope(scope, "ConnectProduct");
   refuseTokens(
     { productKey, orgId },
-    "Pass a literal, or use the attributes of ConnectProduct themselves: they are tokens, too.",
+    "Pass a literal, or use the attributes of ConnectProduct themselves, which are tokens.",
   );
   const from = blockOf(providerFor(scope, provider));
   return lookUpNow(scope, { query: { product: productKey }, orgId, from, mayBeAbsent }).value;

@@ -7,7 +7,7 @@ import {
   ConnectProvider as ConnectProviderBinding,
   type ConnectProviderConfig as ConnectProviderBlock,
 } from "../bindings/provider";
-import { placeProvider } from "../mirror/place";
+import { installProvider } from "../mirror/install";
 import { variableName } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
 import type { Attribute } from "../schema/attribute";
@@ -46,7 +46,7 @@ export class ConnectProvider extends ConnectProviderBinding {
     announceProvider(this);
     addCustomSynthesis(this, {
       onSynthesize: ({ outdir, manifest }) =>
-        place(join(outdir, manifest.forStack(TerraformStack.of(this)).workingDirectory)),
+        install(join(outdir, manifest.forStack(TerraformStack.of(this)).workingDirectory)),
     });
   }
 
@@ -63,18 +63,18 @@ export class ConnectProvider extends ConnectProviderBinding {
         if (!sensitive || typeof value !== "string" || Token.isUnresolved(value)) continue;
         Annotations.of(this).addWarning(
           `${platform.name}.${name} is a literal and will be readable in cdk.tf.json. ` +
-            `Leave it out and set ${variableName(platform, name)} where Terraform runs, or pass a sensitive TerraformVariable.`,
+            `Remove it and set ${variableName(platform, name)} where Terraform runs, or pass a sensitive TerraformVariable.`,
         );
       }
     }
   }
 }
 
-function place(directory: string): void {
+function install(directory: string): void {
   try {
-    placeProvider(directory, version);
+    installProvider(directory, version);
   } catch (error) {
-    // What the file system throws has members that Node prints below its text, which says all of it.
-    throw new Error(`The provider cannot be placed in ${directory}: ${(error as Error).message}`);
+    // A plain error, because Node prints the members of a file system error below its text.
+    throw new Error(`The provider cannot be installed in ${directory}: ${(error as Error).message}`);
   }
 }

@@ -54,7 +54,7 @@ async function prefetch(app: IConstruct, wanted: readonly Prefetch[], options: P
 export const Connect = {
   /**
    * Reads in parallel what the constructs of an app will need for `atSynth`, for programs with an async main. A product that does not
-   * exist is no error here, but for the construct that reads it.
+   * exist is an error only for the construct that reads it.
    *
    * @throws Problem (the promise rejects) if an argument is a token or the platform cannot be read
    * @example

@@ -4,14 +4,14 @@ import { isNamedBy } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
 import { ConnectProvider } from "./connect-provider";
 
-/** An id that authors leave alone; Terraform never sees it. */
+/** An id that authors do not use; Terraform never gets it. */
 const ID = "connect-provider-from-environment";
 
 const ensured = new WeakSet<TerraformStack>();
 
 /**
- * Gives the stack of a construct a provider at synth, if the author wrote none and the environment says which platform to read.
- * At synth, because the author may still write one after the construct.
+ * Adds a provider to the stack of a construct at synth, if the author wrote none and the environment names a platform.
+ * At synth, because the author may write one after the construct.
  */
 export function ensureProvider(construct: IConstruct): void {
   const stack = TerraformStack.of(construct);

@@ -8,15 +8,15 @@ import { providerFor } from "./provider-block";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What the program read of a product through `atSynth`, as the data source's `expect`; undefined where it read nothing. */
+/** The attributes that the program read through `atSynth`, as the data source's `expect`; undefined if it read none. */
 export function expectationOf(product: ProductAtSynth): Record<string, unknown> | undefined {
   const expected: Record<string, unknown> = {};
-  // Sorted, so that the order in which a program happens to read makes no difference to what is synthesized.
+  // Sorted, so that the order of the reads does not change the synthesized text.
   for (const path of [...readsOf(product)].sort()) {
     const [outer, inner] = path.split(".") as [string, string | undefined];
     const holder = product as unknown as Record<string, unknown>;
     const value = inner === undefined ? holder[outer] : (holder[outer] as Record<string, unknown>)[inner];
-    // The identity is what was asked for, and null cannot be expected: Terraform does not tell it from unset.
+    // The identity is an argument, and null cannot be expected: for Terraform it means not set.
     if (value === null || outer === "id" || outer === "productKey" || losesMembers(value)) continue;
     if (inner === undefined) expected[outer] = value;
     else expected[outer] = { ...(expected[outer] as object | undefined), [inner]: value };
@@ -24,10 +24,10 @@ export function expectationOf(product: ProductAtSynth): Record<string, unknown> 
   return Object.keys(expected).length > 0 ? expected : undefined;
 }
 
-/** The library copies maps member by member, and thereby loses this one. */
+/** The library copies maps member by member and loses this one. */
 const losesMembers = (value: unknown): boolean => isMembers(value) && Object.hasOwn(value as object, "__proto__");
 
-/** Text of a platform is neither a template of Terraform nor a token of the library. */
+/** Makes a platform's text neither a template of Terraform nor a token of the library. */
 function literally(value: unknown): unknown {
   if (typeof value === "string") return stackTemplateOf(value);
   if (value === null || typeof value !== "object") return value;
@@ -35,15 +35,15 @@ function literally(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [stackTemplateOf(key), literally(member)]));
 }
 
-/** A data source as far as it expects something. */
+/** The arguments of a data source about expectations. */
 interface Expecting extends TerraformDataSource {
   readonly expectInput?: unknown;
   readonly onDriftInput?: string;
 }
 
 /**
- * The arguments that make the plan check what the program read, beside what the author expects himself. The author's word on
- * severity, on the data source or else on its provider, comes first; what was only read is worth a warning.
+ * The arguments that make the plan check the attributes that the program read, in addition to the author's own expectations. The
+ * author's `onDrift`, of the data source or else of its provider, takes precedence; the default for read attributes is a warning.
  */
 export function expecting(
   source: Expecting,
@@ -72,11 +72,11 @@ function warnOfToken(source: TerraformDataSource): void {
   if (warned.has(source)) return;
   warned.add(source);
   Annotations.of(source).addWarning(
-    "expect is a token, so nothing can stand beside it: the plan does not check what this program read with atSynth. Write expect as a literal object.",
+    "expect is a token, so nothing can be added to it: the plan does not check the values that this program read with atSynth. Write expect as a literal object.",
   );
 }
 
-/** Without what is not set: the library would look at each of these members again and again, and that takes the longest of all. */
+/** Without members that are not set: the library would visit each of them many times, which is most of the synth time. */
 function onlySet(value: unknown): unknown {
   if (!isMembers(value) || Array.isArray(value)) return value;
   const members = Object.entries(value as Members).filter(([, member]) => member !== undefined);
@@ -86,7 +86,7 @@ function onlySet(value: unknown): unknown {
 /** Attributes that have attributes of their own; a map such as tags has none. */
 const groups = walk(productAttributes, { leaf: () => [], group: (name) => [name] }).flat();
 
-/** Both, attribute by attribute; where both name one, the author's counts. */
+/** Both, attribute by attribute; the author's value takes precedence. */
 function joined(read: Members, own: Members, areProducts = false): Members {
   const both = Object.keys(own).filter(
     (name) =>

@@ -1,21 +1,22 @@
 import { escaped } from "./hcl-text";
 
-// A platform's text may hold `${` or `%{`, which Terraform evaluates wherever a stack writes it: whoever may rename a product would make
-// Terraform read files of the machine it runs on. What an app has read is remembered here, and found again in what it writes.
+// A platform's text may contain `${` or `%{`, which Terraform evaluates in every stack that writes it: with the right to rename a
+// product, a user could make Terraform read files of its machine. This module records the texts that an app read, and finds them in
+// the texts that it writes.
 
-/** Enough of the beginning of a template to know it by: an app may cut the text. */
+/** The beginning by which a template is recognized: an app may cut the text. */
 const KNOWN_BY = 24;
 
 const mark = /[$%]\{/;
 const runs = /(?:\$+|%+)(?=\{)/g;
 
-/** Texts that a program has read, as far as they can take part in a template. */
+/** Texts that a program has read and that can be part of a template. */
 const known = new Set<string>();
 
-/** The library's HCL writer leaves most quotes and backslashes as they are, and takes what begins with a bracket for code. */
+/** The library's HCL writer does not escape most quotes and backslashes, and treats a leading bracket as code. */
 const isCodeInHcl = /["\\{[]|\p{Cc}/u;
 
-/** Of a text so many characters are looked for, of a shorter one all. */
+/** The most characters of a text that are searched. */
 const FRAGMENT = 12;
 const fragments = new Set<string>();
 const shortTexts = new Set<string>();
@@ -25,7 +26,7 @@ function rememberForHcl(text: string): void {
   for (let at = 0; at + FRAGMENT <= text.length; at++) fragments.add(text.slice(at, at + FRAGMENT));
 }
 
-/** Remembers a text that is handed to the program; true where a stack could take it, or a part of it, for more than text. */
+/** Records a text that the program reads; true if a stack could interpret it, or a part of it. */
 export function remember(text: string): boolean {
   if (/\{|[$%]$/.test(text)) known.add(normal(text));
   if (isCodeInHcl.test(text)) rememberForHcl(normal(text));
@@ -35,10 +36,10 @@ export function remember(text: string): boolean {
 /** Whether a text that the program has read could be part of a template. */
 export const hasBraces = (): boolean => known.size > 0;
 
-/** Whether one would be a template by itself. */
+/** Whether one contains a whole template. */
 export const hasTemplates = (): boolean => [...known].some((text) => mark.test(text));
 
-/** A stack's text with every template in it that comes of a platform's text made plain text. What the author wrote stays. */
+/** A stack's text in which templates from a platform's text are escaped. The author's own are kept. */
 export const withoutForeign = (text: string): string =>
   text.replace(runs, (run, at: number) => (isForeign(run, text.slice(at + run.length)) ? run + run.charAt(0) : run));
 
@@ -46,7 +47,7 @@ export const withoutForeign = (text: string): string =>
 export const withoutForeignDirectives = (text: string): string =>
   text.replace(/%+(?=\{)/g, (run, at: number) => (isForeign(run, text.slice(at + run.length)) ? `${run}%` : run));
 
-/** A stack's text as the HCL writer must get it, so that a platform's text in it stays text. */
+/** A stack's text for the HCL writer, in which a platform's text remains text. */
 export function withoutForeignCode(text: string): string {
   const plain = withoutForeign(text);
   if (!holdsForeign(text)) return plain;
@@ -70,7 +71,7 @@ function holdsForeign(text: string): boolean {
   return [...shortTexts].some((short) => searched.includes(short));
 }
 
-/** The first template in a text that is no token of the library: Terraform evaluates it. */
+/** The first template in a text that is not a token of the library: Terraform evaluates it. */
 export function templateIn(text: string): string | undefined {
   for (const { 0: run, index } of text.matchAll(runs)) {
     const rest = text.slice(index + run.length);
@@ -79,7 +80,7 @@ export function templateIn(text: string): string | undefined {
   return undefined;
 }
 
-/** Of `$${x}`: where the platform itself wrote both dollars, another is needed; otherwise it is escaped already. */
+/** For `$${x}`: if the platform itself wrote both dollars, another is needed; otherwise it is escaped already. */
 function isForeign(run: string, rest: string): boolean {
   const body = normal(bodyOf(rest)).slice(0, KNOWN_BY);
   const wanted = run.length === 1 ? body : run + body;
@@ -96,5 +97,5 @@ function bodyOf(rest: string): string {
   return rest;
 }
 
-/** Spared what an app, or a function of the library, often does to a text. */
+/** The forms of a text after what an app, or a function of the library, often does to it. */
 const normal = (text: string): string => text.toLowerCase().replace(/[\s\\]+/g, "");

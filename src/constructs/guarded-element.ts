@@ -19,7 +19,7 @@ import {
 } from "./foreign-templates";
 import { mapTexts, type TextPath } from "./map-texts";
 
-/** What an element writes by itself, before it was guarded. */
+/** The original output of an element. */
 const unguarded = new WeakMap<TerraformElement, () => unknown>();
 
 /** Makes an element write platform texts as plain text. */
@@ -37,7 +37,7 @@ export function guardElement(element: TerraformElement): void {
 /** Metadata of the library. */
 const isComment = (path: TextPath): boolean => path.at(-1) === "//";
 
-/** What Terraform's JSON takes as it is: escaped, it would be another text. */
+/** The parts of Terraform's JSON without templates: an escape would change the text. */
 export const isLiteral = (path: TextPath): boolean =>
   isComment(path) ||
   ["variable", "terraform"].includes(path[0] ?? "") ||
@@ -54,7 +54,7 @@ function guarded(
   return mapTexts(Tokenization.resolve(mapTexts(written, map, skip), options), withoutForeignDirectives, skip);
 }
 
-/** Tokens that stand for a text of the program are texts of the program; those for an expression are the library's business. */
+/** Tokens for texts of the program are resolved; those for expressions are left to the library. */
 class TextResolver extends DefaultTokenResolver {
   constructor(private readonly map: (text: string) => string) {
     super(new StringConcat());
@@ -69,7 +69,7 @@ class TextResolver extends DefaultTokenResolver {
   }
 }
 
-/** What is still a template may be the author's own, or a platform's text in a form that is not known again. */
+/** A remaining template may be the author's own, or a platform's text in a form that is not recognized. */
 export function warnOfTemplates(element: TerraformElement): void {
   const found = new Map<string, string>();
   const look = (text: string, path: TextPath) => {
@@ -80,7 +80,7 @@ export function warnOfTemplates(element: TerraformElement): void {
   mapTexts(unguarded.get(element)?.(), look, isLiteral);
   for (const [path, template] of found)
     Annotations.of(element).addWarning(
-      `${path} holds the template ${printValue(template)}, which Terraform evaluates, and this program has read a product whose text is a template. ` +
-        "If this one is made of such a text, use the attribute of the construct itself instead (a token).",
+      `${path} contains the template ${printValue(template)}, which Terraform evaluates, and this program has read a product whose text is a template. ` +
+        "If it comes from such a text, use the attribute of the construct itself instead (a token).",
     );
 }

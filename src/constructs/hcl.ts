@@ -6,8 +6,8 @@ import { escapable, escaped } from "./hcl-text";
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * Arguments of a block for CDKTF's HCL writer. It takes nested attributes for blocks, which Terraform refuses, a list inside of a
- * map for another map, and escapes next to nothing: so all is handed over as maps and values, with their texts escaped.
+ * Arguments of a block for CDKTF's HCL writer. The writer treats nested attributes as blocks, which Terraform refuses, and a list in
+ * a map as another map, and escapes almost nothing: so it gets only maps and values, with escaped texts.
  */
 export const hclArguments = (written: Members): Record<string, unknown> =>
   Object.fromEntries(
@@ -16,7 +16,7 @@ export const hclArguments = (written: Members): Record<string, unknown> =>
       .map(([name, value]) => [name, { value: inHcl(value), isBlock: false, ...writer(value) }]),
   );
 
-/** Written as a "string", a text of several lines would become a heredoc and get one line break more. */
+/** As a "string", a text of several lines would become a heredoc with an additional line break. */
 const writer = (value: unknown) =>
   typeof value === "number" || typeof value === "boolean"
     ? { type: "simple", storageClassType: typeof value }
@@ -29,7 +29,7 @@ function inHcl(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [key(name), inHcl(member)]));
 }
 
-/** A token, so that nobody escapes it once more; what the author wrote as a template stays one. */
+/** A token, so that it is not escaped again; the author's own templates are kept. */
 function text(value: unknown): unknown {
   const plain = typeof value === "string" ? withoutForeign(value) : value;
   if (typeof plain !== "string" || isTemplate(plain)) return plain;
@@ -40,7 +40,7 @@ function text(value: unknown): unknown {
 
 const isTemplate = (value: string) => /(?<!\$)\$\{|(?<!%)%\{/.test(value) || Token.isUnresolved(value);
 
-/** The writer quotes a key that has anything but letters, digits and dashes in it; these need quotes as well. */
+/** Keys that need quotes although the writer only quotes those with other characters than letters, digits and dashes. */
 function key(written: string): string {
   const name = withoutForeign(written);
   if (name === "") return '${""}';

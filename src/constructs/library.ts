@@ -1,5 +1,5 @@
-/** CDKTF, or the fork whose build renames this word together with the imports. */
+/** CDKTF; the build for the fork replaces this word and the imports. */
 export const library: string = "cdktf";
 
-/** What stacks of a library import from. */
+/** The entry point of this package for stacks of a library. */
 export const entryPointOf = (name: string): string => (name === "cdktn" ? "cdktf-connect/cdktn" : "cdktf-connect");

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { Problem } from "../schema/problem";
 
-/** Paths of values, at any depth, that only Terraform will know. */
+/** Paths of tokens, at any depth. */
 export function tokensIn(value: unknown, path: string): string[] {
   if (Token.isUnresolved(value)) return [path];
   if (value === null || typeof value !== "object") return [];
@@ -11,12 +11,12 @@ export function tokensIn(value: unknown, path: string): string[] {
   ]);
 }
 
-/** Throws for arguments that are not known while the program runs: a look-up never goes on with a placeholder. */
+/** Throws for arguments that are not known at synth time: a look-up never continues with a placeholder. */
 export function refuseTokens(values: Readonly<Record<string, unknown>>, remedy: string): void {
   const tokens = Object.entries(values).flatMap(([name, value]) => tokensIn(value, name));
   if (tokens.length > 0)
     throw new Problem("token-at-synth", {
-      reason: `${tokens.join(", ")}: a token stands for a value that Terraform learns only when it plans.`,
+      reason: `${tokens.join(", ")}: a token stands for a value that is only known at plan time.`,
       remedy,
     });
 }

@@ -1,9 +1,9 @@
 import { Tokenization } from "cdktf";
 
-/** Where in what an element writes a text stands. */
+/** The path of a text in the output of an element. */
 export type TextPath = readonly string[];
 
-/** The same plain data with other texts, keys included; tokens and what `skip` says stay as they are. */
+/** The same plain data with other texts, keys included; tokens and paths that `skip` accepts are kept. */
 export function mapTexts(
   value: unknown,
   map: (text: string, path: TextPath) => string,

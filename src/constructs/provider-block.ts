@@ -7,39 +7,39 @@ import { Problem } from "../schema/problem";
 import type { BlockAtSynth } from "../synth/look-up";
 import { refuseTokens, tokensIn } from "./literal";
 
-/** The providers of each stack: looking through all of a stack's constructs at every look-up would take long. */
+/** The providers of each stack: a search of all constructs at every look-up would be slow. */
 const providers = new WeakMap<TerraformStack, TerraformProvider[]>();
 
-/** Makes a provider known to the look-ups of its stack. */
+/** Registers a provider for the look-ups of its stack. */
 export function announceProvider(provider: TerraformProvider): void {
   const stack = TerraformStack.of(provider);
   providers.set(stack, [...(providers.get(stack) ?? []), provider]);
 }
 
-/** The provider a construct reads with: the one it names, else its stack's; undefined where there is none. */
+/** The provider of a construct: the one it names, else its stack's; undefined if there is none. */
 export function providerFor(scope: IConstruct, named: TerraformProvider | undefined): TerraformProvider | undefined {
   if (named) return named;
-  // A look-up without a data source may come from outside of any stack.
+  // A look-up without a data source may come from outside all stacks.
   const stack = scope.node.scopes.findLast((node) => TerraformStack.isStack(node));
   const all = (stack && providers.get(stack as TerraformStack)) ?? [];
-  // One with an alias serves only those who name it; the others read with what the environment says, in Terraform as here.
+  // One with an alias is only for constructs that name it; others use the environment, as in Terraform.
   const [only, ...others] = all.filter(({ alias }) => alias === undefined);
   if (others.length > 0)
     throw new Problem("provider-ambiguous", {
       reason: `The stack has ${others.length + 1} connect providers.`,
-      remedy: "Say which one to read with: { provider: … }.",
+      remedy: "Name one: { provider: … }.",
     });
   return only;
 }
 
-/** What the author wrote into a provider construct; throws where it is not known at synth time. */
+/** The arguments of a provider construct; throws if they are not known at synth time. */
 export function blockOf(provider: TerraformProvider | undefined): BlockAtSynth {
   const names = [...platforms.map(({ name }) => name), ...Object.keys(connectionAttributes)];
   const inputs = provider as unknown as Record<string, unknown> | undefined;
   return readBlock(Object.fromEntries(names.map((name) => [name, inputs?.[`${name}Input`]])));
 }
 
-/** The same of a block given as an object. */
+/** The same for a block that is an object. */
 export function readBlock(written: Readonly<Record<string, unknown>>): BlockAtSynth {
   const tokens: string[] = [];
   const members = Object.entries(written).filter(([name, value]) => name !== "alias" && value !== undefined);

@@ -1,4 +1,4 @@
-// What must be there before any other file of ours is read: a Node that is new enough, and the CDK. In syntax that Node 10 knows.
+// Requirements that are checked before any other file is loaded: a new Node and the CDK. In the syntax of Node 10.
 import { nodeTooOld } from "../launch/node";
 import { library } from "./library";
 
@@ -16,9 +16,9 @@ try {
   );
 }
 
-/** The peer that could not be found, in the words of Node, Bun and Jest, or of Yarn. */
+/** The missing peer dependency in an error of Node, Bun, Jest or Yarn. */
 function missingPackage(error: unknown): string | undefined {
-  const said = /Cannot find (?:module|package) ['"](.+?)['"]|tried to access (\S+)/.exec(String(error));
-  const name = said === null ? undefined : said[1] || said[2];
+  const match = /Cannot find (?:module|package) ['"](.+?)['"]|tried to access (\S+)/.exec(String(error));
+  const name = match === null ? undefined : match[1] || match[2];
   return name === library || name === "constructs" ? name : undefined;
 }

@@ -7,16 +7,15 @@ import { hasTemplates, remember, withoutForeign } from "./foreign-templates";
 import { guardElement, isLiteral, warnOfTemplates } from "./guarded-element";
 import { mapTexts } from "./map-texts";
 
-/** Hands a product to the program. What of its texts the program reads stays text where a stack writes it. */
+/** The product for the program. Texts that the program reads from it remain plain text in every stack. */
 export const handOut = (product: Product): ProductAtSynth => watched(product, noteText);
 
-/** Remembers a text that the program reads; the first one that could be more than text puts the guard up. Throws Problem. */
+/** Records a text that the program reads; the first one that a stack could interpret installs the guard. Throws Problem. */
 export function noteText(text: string): void {
   if (text.includes("TfToken["))
     throw new Problem("value-token-shaped", {
-      reason: `A product of the platform holds ${printValue(text)}. A stack cannot distinguish it from a token of the library, so it is not handed to the program.`,
-      remedy:
-        "Have it changed on the platform, or leave it to Terraform: the attribute of the construct itself is safe.",
+      reason: `A product of the platform contains ${printValue(text)}. A stack cannot distinguish it from a token of the library, so the program cannot read it.`,
+      remedy: "Have it changed on the platform, or use the attribute of the construct itself, which is safe.",
     });
   if (remember(text)) guardStacks();
 }
@@ -24,8 +23,8 @@ export function noteText(text: string): void {
 let isGuarded = false;
 
 /**
- * Makes every stack write platform texts as plain text. A patch of the library's own class, because there is no other place that all
- * stacks of an app come through, in JSON and HCL, and because no app without such a text ever gets it.
+ * Makes every stack write platform texts as plain text. It patches the library's own class, because all stacks of an app share no
+ * other code, in JSON and HCL; apps without such a text are not patched.
  */
 function guardStacks(): void {
   if (isGuarded) return;
@@ -39,10 +38,10 @@ function guardStacks(): void {
     guardStack(this);
     return toHclTerraform.call(this);
   };
-  // The last moment at which a warning still reaches the manifest.
+  // Later, a warning would not reach the manifest.
   TerraformStack.prototype.runAllValidations = function () {
     const elements = guardStack(this);
-    // Asked once: an app may have read thousands of texts, and have thousands of elements.
+    // Computed once: an app may have read thousands of texts, and have thousands of elements.
     if (hasTemplates()) elements.forEach(warnOfTemplates);
     return runAllValidations.call(this);
   };
@@ -53,7 +52,7 @@ function guardStack(stack: TerraformStack): TerraformElement[] {
     .findAll()
     .filter((node): node is TerraformElement => TerraformElement.isTerraformElement(node) && node.cdktfStack === stack);
   elements.forEach(guardElement);
-  // What was set by addOverride on the stack itself belongs to no element.
+  // Overrides of the stack itself belong to no element.
   const { rawOverrides } = stack as unknown as { readonly rawOverrides: Record<string, unknown> };
   const plain = mapTexts(rawOverrides, withoutForeign, isLiteral) as typeof rawOverrides;
   for (const name of Object.keys(rawOverrides)) delete rawOverrides[name];

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { address } from "../address";
-import { placeProvider } from "../mirror/place";
+import { installProvider } from "../mirror/install";
 import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
 import { readCliSyntax } from "./cli-syntax";
 import { isFile } from "./programs";
@@ -83,7 +83,7 @@ function compare(directory: string): Comparison | Outcome {
     const lockFile = readLockFile(directory);
     const before = "text" in lockFile ? lockFile.text : "";
     if (before !== "") writeFileSync(join(copy, LOCK), before);
-    const { version, archive } = placeProvider(copy);
+    const { version, archive } = installProvider(copy);
     const after = readFileSync(join(copy, LOCK), "utf8");
     const wanted = readdirSync(join(copy, MIRROR));
     const found = existsSync(join(directory, MIRROR)) ? readdirSync(join(directory, MIRROR)) : [];

@@ -86,8 +86,8 @@ function outcomeOf(say: () => Outcome | undefined): Outcome | undefined {
   }
 }
 
-const shown = ({ value, place }: Found, { sensitive }: Attribute<unknown>): Outcome | undefined =>
-  place === null ? undefined : ok(`${sensitive ? "set, and not shown" : String(value)} (${place})`);
+const shown = ({ value, foundIn }: Found, { sensitive }: Attribute<unknown>): Outcome | undefined =>
+  foundIn === null ? undefined : ok(`${sensitive ? "set, and not shown" : String(value)} (${foundIn})`);
 
 function absent(platform: Platform, names: readonly string[], environment: Environment): Outcome {
   const variables = names.flatMap((name) => variablesOf(platform, name));

@@ -7,12 +7,13 @@ export const STALE_MS = 10_000;
 const WAIT_MS = 30_000;
 const STEP_MS = 20;
 
-/** What stands beside a file while a process holds it. */
+/** The directory beside a file while a process holds it. */
 export const scratchOf = (file: string): string => `${file}.writing`;
 
 /**
- * Does something to a file that no two processes may do at once, blocking until its turn. Throws Problem file-locked or file-unwritable. A directory beside the file is the sign that
- * it is taken, because only one process can make it; it also holds half-written files, so that none is ever left behind.
+ * Runs `work` on a file while no other process does, blocking until its turn. Throws Problem file-locked or
+ * file-unwritable. A directory beside the file is the lock, because only one process can create it; it also contains half-written
+ * files, so that none is left behind.
  */
 export function exclusively(file: string, work: (scratch: string) => void): void {
   const scratch = scratchOf(file);
@@ -20,8 +21,8 @@ export function exclusively(file: string, work: (scratch: string) => void): void
   while (!take(scratch, file)) {
     if (Date.now() > end)
       throw new Problem("file-locked", {
-        reason: `Other processes have been writing ${file} for ${WAIT_MS / 1000} s.`,
-        remedy: `If there is none, remove ${scratch}.`,
+        reason: `Other processes have held ${file} for ${WAIT_MS / 1000} s.`,
+        remedy: `If no other process is running, remove ${scratch}.`,
         facts: { file },
       });
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEP_MS);
@@ -47,7 +48,7 @@ function take(scratch: string, file: string): boolean {
 function removeStale(scratch: string): void {
   try {
     if (Date.now() - statSync(scratch).mtimeMs < STALE_MS) return;
-    // Of several processes that see it, one moves it away; removing it in place could hit the next owner's.
+    // Only one of several processes can move it away; without the move, one could remove the directory of the next owner.
     const aside = `${scratch}.${process.pid}`;
     renameSync(scratch, aside);
     rmSync(aside, { recursive: true, force: true });

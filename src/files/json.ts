@@ -2,10 +2,10 @@ import type { Node, ParseError } from "jsonc-parser";
 import type { Path } from "../schema/path";
 import type { Flaw, Parsed } from "./syntax";
 
-// Loaded when a position is asked for: most programs never ask.
+// Loaded for the first position: most programs need none.
 const library = (): typeof import("jsonc-parser") => require("jsonc-parser");
 
-/** JSON; a name that appears twice in one object is a flaw, because readers of JSON ignore all but the last. */
+/** JSON; a name that appears twice in one object is a mistake, because JSON parsers ignore all but the last. */
 export function json(text: string): Parsed {
   let root: Node | undefined;
   const tree = (): Node | undefined => {
@@ -28,7 +28,7 @@ function parse(text: string): { root: Node | undefined; errors: readonly ParseEr
   try {
     return { root: library().parseTree(text, errors, { disallowComments: true }), errors };
   } catch {
-    // Nested deeper than the library can follow; JSON.parse can.
+    // Nested deeper than the library supports; JSON.parse supports it.
     return { root: undefined, errors };
   }
 }
@@ -64,7 +64,7 @@ function repeatedNames(node: Node | undefined): Flaw[] {
   return (node?.children ?? []).flatMap((child): Flaw[] => {
     const below = repeatedNames(child);
     const [name] = child.type === "property" ? (child.children ?? []) : [];
-    // `//` is a remark, which nobody reads.
+    // `//` is a remark, which is ignored.
     const isRepeated = name !== undefined && name.value !== "//" && names.has(name.value);
     names.add(name?.value);
     return isRepeated
@@ -89,12 +89,12 @@ function offsets(tree: () => Node | undefined): Parsed["offsetOf"] {
       if (child === undefined) break;
       node = child;
     }
-    // A member stands where its name stands, an element where its value begins.
+    // The position of a member is that of its name; of an element, that of its value.
     return (node?.parent?.type === "property" ? node.parent.offset : node?.offset) ?? 0;
   };
 }
 
-/** The values in a value, by name or number: of ten thousand paths, each is found without a search. */
+/** The values in a value, by name or number, so that ten thousand paths need no search. */
 const index = ({ type, children = [] }: Node): ReadonlyMap<Step, Node> =>
   new Map(
     children.flatMap((child, position): [Step, Node][] => {

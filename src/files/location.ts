@@ -1,7 +1,7 @@
 import { Problem, type ProblemParts } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
 
-/** Where in a file something stands; counted from 1. */
+/** A position in a file; counted from 1. */
 export interface Location {
   readonly file: string;
   readonly line: number;
@@ -11,7 +11,7 @@ export interface Location {
 /** A location, or a file as a whole. */
 export type FilePart = Location | Pick<Location, "file">;
 
-/** What is wrong with a file, or in it: `connect.lock.json:3:5: …` */
+/** The problem of a file, or of a location in it: `connect.lock.json:3:5: …` */
 export const fileProblem = (
   code: ProblemCode,
   part: FilePart,
@@ -24,7 +24,7 @@ export const fileProblem = (
     facts: { ...part },
   });
 
-/** Line and column of an offset. The lines are counted when first asked. */
+/** Line and column of an offset. The lines are counted at the first call. */
 export function locator(text: string, file: string): (offset: number) => Location {
   let starts: number[] | undefined;
   return (offset) => {

@@ -10,18 +10,18 @@ import { readText, readTextIfAny, withoutMark } from "./text";
 /** Members that any JSON file may have for its editor and its readers. */
 export const remarks = { $schema: anything, "//": anything };
 
-/** A kind of file of ours. */
+/** A kind of file that this package reads. */
 export interface OwnFile<T> {
   readonly shape: Shape<T>;
-  /** of its format, in the member `version`; absent: it has none. A change that older versions would misread raises it. */
+  /** of its format, in the member `version`; absent: it has none. A change that older versions would misread increases it. */
   readonly version?: number;
-  /** JSON, unless it says otherwise */
+  /** default: JSON */
   readonly syntax?: Syntax;
-  /** what to do about a file that cannot be used, where no mistake says it better */
+  /** the remedy for a file that cannot be used, unless the mistake has a better one */
   readonly remedy?: string;
 }
 
-/** What a file holds, and where in it. */
+/** The value of a file, and the locations in it. */
 export interface Content<T> {
   readonly value: T;
   /** of the value at a path, or of the nearest one around it */
@@ -65,8 +65,8 @@ export function refuseMergeMarks(text: string, file: string): void {
   const mark = /^(?:<{7}|\|{7}|={7}|>{7})(?= |\r?$)/m.exec(text);
   if (mark === null) return;
   throw fileProblem("file-merge-marks", locator(text, file)(mark.index), {
-    reason: "the file has marks of a merge.",
-    remedy: "Keep what both sides have, and remove the marks.",
+    reason: "the file has merge conflict markers.",
+    remedy: "Keep the content of both sides, and remove the markers.",
   });
 }
 

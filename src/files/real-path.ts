@@ -1,12 +1,12 @@
 import { readlinkSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 
-/** Where a file is, or will be once it is written: links are followed, those that lead to nothing yet as well. */
+/** The real path of a file that exists or will be written: links are followed, also those to a missing file. */
 export function realPath(file: string): string {
   try {
     return realpathSync.native(file);
   } catch (error) {
-    // A circle of links, or a file taken for a directory: whoever opens it says so.
+    // A circle of links, or a file used as a directory: opening it reports that.
     if ((error as NodeJS.ErrnoException).code !== "ENOENT" || dirname(file) === file) return resolve(file);
   }
   const directory = realPath(dirname(file));

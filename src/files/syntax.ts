@@ -1,15 +1,15 @@
 import type { Path } from "../schema/path";
 
-/** Where a text breaks the rules of its language. */
+/** A syntax error in a text. */
 export interface Flaw {
   readonly offset: number;
   /** a sentence */
   readonly reason: string;
 }
 
-/** A text as its language reads it. */
+/** A parsed text. */
 export interface Parsed {
-  /** undefined where the text is not of this language at all */
+  /** undefined if the text cannot be parsed */
   readonly value: unknown;
   readonly flaws: readonly Flaw[];
   /** where the value at a path begins, or the nearest one around it */

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Problem } from "../schema/problem";
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
+  ENOENT: "the file does not exist",
   EISDIR: "it is a directory",
   EACCES: "this user may not read it",
 };

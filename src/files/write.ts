@@ -3,14 +3,13 @@ import { basename, dirname, join } from "node:path";
 import { Problem } from "../schema/problem";
 import { realPath } from "./real-path";
 
-/** Writes a file at once: see `replaceAtomically`. */
+/** Writes a file atomically: see `replaceAtomically`. */
 export const writeAtomically = (file: string, text: string, temporary?: string): void =>
   replaceAtomically(file, (path) => writeFileSync(path, text), temporary);
 
 /**
- * Puts a new file in the place of a file: readers see the old one or the new one, and where something fails the old one stays. A link
- * stays a link, permissions stay what they are, the directory is made. `make` writes to the path that it gets, `temporary` or one
- * beside the file. Throws Problem file-unwritable.
+ * Replaces a file: readers see the old one or the new one, and after a failure the old one. Links and permissions are kept, and
+ * missing directories are created. `make` writes to the path that it gets, `temporary` or one beside the file. Throws Problem file-unwritable.
  */
 export function replaceAtomically(file: string, make: (path: string) => void, temporary?: string): void {
   try {
@@ -33,7 +32,7 @@ export function replaceAtomically(file: string, make: (path: string) => void, te
 export const unwritable = (file: string, cause: Error, remedy = ""): Problem =>
   new Problem("file-unwritable", { reason: `${file}: ${cause.message}.`, remedy, facts: { file }, cause });
 
-/** With those it is to lie in, one by one: asked for all at once below `/proc`, Node never returns. */
+/** Creates a directory and its parents one by one: with `recursive`, Node never returns below `/proc`. */
 function makeDirectory(path: string): void {
   if (existsSync(path)) return;
   makeDirectory(dirname(path));

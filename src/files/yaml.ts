@@ -7,12 +7,12 @@ export function yaml(text: string): Parsed {
   const unusable = (flaw: Flaw): Parsed => ({ value: undefined, flaws: [flaw], offsetOf: () => 0 });
   const [error] = [...document.errors, ...document.warnings];
   if (error?.code === "MULTIPLE_DOCS")
-    return unusable({ offset: error.pos[0], reason: "a second document begins here; a file has one." });
+    return unusable({ offset: error.pos[0], reason: "a second document begins here; only one is allowed." });
   if (error) return unusable({ offset: error.pos[0], reason: `not valid YAML: ${error.message}.` });
   try {
     return { value: document.toJS(), flaws: [], offsetOf };
   } catch (failure) {
-    // An alias of nothing, or aliases that unfold without end.
+    // An alias without an anchor, or aliases that expand without end.
     return unusable({ offset: 0, reason: `not valid YAML: ${(failure as Error).message}.` });
   }
 

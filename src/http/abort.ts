@@ -1,15 +1,15 @@
 import { setMaxListeners } from "node:events";
 
-/** Calls back when the signal is aborted, at once if it is already; call the result to stop listening. */
+/** Calls back when the signal is aborted, immediately if it is already; call the result to stop listening. */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  // One signal stands for all that Terraform asks in parallel; Node would warn of a leak at the eleventh listener.
+  // All parallel calls of Terraform share one signal; Node would warn of a leak at the eleventh listener.
   setMaxListeners(0, signal);
   if (signal.aborted) listener();
   else signal.addEventListener("abort", listener, { once: true });
   return () => signal.removeEventListener("abort", listener);
 }
 
-/** The promise, or the signal's reason when it is aborted first. What the promise does later is nobody's concern. */
+/** The promise, or the signal's reason when it is aborted first. The promise's later outcome is ignored. */
 export function abortable<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (!signal) return work;
   return new Promise<T>((resolve, reject) => {

@@ -1,31 +1,31 @@
 import { Problem } from "../schema/problem";
 import { abortable, onAbort } from "./abort";
 import type { Connections } from "./connections";
-import type { Deadline, Late } from "./deadline";
+import type { Deadline, TimeoutCode } from "./deadline";
 import type { HttpRequest, HttpResponse } from "./http";
 
 export interface AttemptOptions {
-  /** ends the attempt, whatever it is doing */
+  /** ends the attempt at any stage */
   readonly deadline: Deadline;
-  /** ms until the answer has to begin; undefined: as long as the deadline allows */
-  readonly patience?: number;
+  /** ms until the response must begin; undefined: until the deadline */
+  readonly responseTimeout?: number;
   readonly maxBytes: number;
 }
 
-/** One request and its whole answer. Rejects with a Problem, or with what Node or undici say. */
+/** One request and its whole response. Rejects with a Problem, or with an error of Node or undici. */
 export async function attempt(
   connections: Connections,
   request: HttpRequest,
-  { deadline, patience, maxBytes }: AttemptOptions,
+  { deadline, responseTimeout, maxBytes }: AttemptOptions,
 ): Promise<HttpResponse> {
   const { url } = request;
   let complete = false;
   const own = new AbortController();
   let begun = false;
-  const meanwhile = (): [string, Late] => {
-    if (begun) return [`${url.host} began to answer and did not finish.`, "answer-timeout"];
+  const meanwhile = (): [string, TimeoutCode] => {
+    if (begun) return [`${url.host} started a response and did not finish it.`, "answer-timeout"];
     if (connections.reached(url) || connections.proxied(url))
-      return [`${url.host} took the request and did not answer.`, "answer-timeout"];
+      return [`${url.host} accepted the connection and did not respond.`, "answer-timeout"];
     return [
       `Could not connect to ${url.host}: a firewall may drop the connection, or the address is wrong.`,
       "connection-timeout",
@@ -33,17 +33,17 @@ export async function attempt(
   };
   const onSilence = () => own.abort(silence(...meanwhile()));
   const stop = onAbort(deadline.signal, () => own.abort(deadline.problem(...meanwhile())));
-  const timer = patience === undefined ? undefined : setTimeout(onSilence, patience);
+  const timer = responseTimeout === undefined ? undefined : setTimeout(onSilence, responseTimeout);
   try {
-    // undici hears of an abort only once the connection stands, so we do not wait for it.
-    const answer = await abortable(connections.request(request, own.signal), own.signal);
+    // undici reacts to an abort only after it has connected, so we do not wait for it.
+    const response = await abortable(connections.request(request, own.signal), own.signal);
     begun = true;
     clearTimeout(timer);
-    const headers = flatten(answer.headers);
+    const headers = flatten(response.headers);
     refuseEncoding(headers["content-encoding"], url);
-    const bytes = await abortable(read(answer.body, maxBytes, Number(headers["content-length"]), url), own.signal);
+    const bytes = await abortable(read(response.body, maxBytes, Number(headers["content-length"]), url), own.signal);
     complete = true;
-    return { status: answer.statusCode, headers, text: decode(bytes, answer.statusCode, url) };
+    return { status: response.statusCode, headers, text: decode(bytes, response.statusCode, url) };
   } finally {
     clearTimeout(timer);
     stop();
@@ -64,14 +64,14 @@ async function read(body: AsyncIterable<Buffer>, maxBytes: number, announced: nu
   return Buffer.concat(chunks);
 }
 
-/** Of a refusal only a few words are shown, and the pages of proxies come in every encoding. */
+/** Strict below status 400 only: of an error page little is shown, and those of proxies have any encoding. */
 function decode(bytes: Buffer, status: number, url: URL): string {
   try {
     return new TextDecoder("utf-8", { fatal: status < 400 }).decode(bytes);
   } catch {
     throw new Problem("answer-not-utf8", {
-      reason: `The answer of ${url.host} contains bytes that are not UTF-8, so its text is not known.`,
-      remedy: "Check that endpoint is the platform's API gateway, and that no proxy on the way converts answers.",
+      reason: `The response of ${url.host} contains bytes that are not UTF-8, so its text is unknown.`,
+      remedy: "Check that endpoint is the platform's API gateway, and that no proxy on the way converts responses.",
     });
   }
 }
@@ -82,20 +82,20 @@ const flatten = (headers: Readonly<Record<string, string | string[] | undefined>
 function refuseEncoding(encoding: string | undefined, url: URL): void {
   if (encoding === undefined || encoding === "" || encoding.toLowerCase() === "identity") return;
   throw new Problem("answer-compressed", {
-    reason: `${url.host} sent a compressed answer although none was requested.`,
-    remedy: "Check the proxies on the way: one may compress answers by itself.",
+    reason: `${url.host} sent a compressed response, which was not requested.`,
+    remedy: "Check the proxies on the way: one may compress responses.",
   });
 }
 
-const silence = (meanwhile: string, late: Late): Problem =>
+const silence = (meanwhile: string, late: TimeoutCode): Problem =>
   new Problem(late, {
-    reason: `The attempt was given up. ${meanwhile}`,
+    reason: `The attempt took too long. ${meanwhile}`,
     remedy: "Check endpoint, or raise request_timeout.",
     settings: ["request_timeout"],
   });
 
 const tooLarge = (maxBytes: number, url: URL): Problem =>
   new Problem("answer-too-large", {
-    reason: `The answer of ${url.host} is larger than ${Number((maxBytes / 2 ** 20).toPrecision(3))} MiB, the most that is read of it.`,
-    remedy: "Check that endpoint is the platform's API gateway; where a list is read, narrow it.",
+    reason: `The response of ${url.host} is larger than ${Number((maxBytes / 2 ** 20).toPrecision(3))} MiB, the largest that is read.`,
+    remedy: "Check that endpoint is the platform's API gateway; if the request is a search, narrow it.",
   });

@@ -9,13 +9,13 @@ import { loadUndici } from "./undici";
 
 /** Pools of connections, direct and through proxies. */
 export interface Connections {
-  /** Sends; rejects with whatever undici or Node say. */
+  /** Sends; rejects with an error of undici or Node. */
   request(request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
-  /** Whether any direct connection to this host has come about. */
+  /** Whether a direct connection to this host has been made. */
   reached(url: URL): boolean;
-  /** Whether a proxy is named for it; an exception may still apply. */
+  /** Whether the environment names a proxy for it; an exception may still apply. */
   proxied(url: URL): boolean;
-  /** Cuts everything, connections in the making included. */
+  /** Closes all connections, including those being made. */
   close(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export function openConnections({ maxConnections, trust, limits }: ConnectionOpt
     return connector(target, done);
   };
 
-  // The deadlines are ours: undici's own are rounded to half seconds and know nothing of attempts.
+  // Our own deadlines: undici's are rounded to half seconds and do not cover several attempts.
   const common = { connections: maxConnections, headersTimeout: 0, bodyTimeout: 0 };
   const direct = new Agent({ ...common, connect: watched(connect) });
   const proxied = new Map<string, Dispatcher>();
@@ -106,7 +106,7 @@ export function openConnections({ maxConnections, trust, limits }: ConnectionOpt
   };
 }
 
-/** undici's own complaint may quote the address, and with it a password. */
+/** undici's own message may quote the address, and with it a password. */
 function makeAgent(make: () => Dispatcher): Dispatcher {
   try {
     return make();

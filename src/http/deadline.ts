@@ -1,21 +1,21 @@
 import { Problem } from "../schema/problem";
 import { onAbort } from "./abort";
 
-/** What a request whose time is up was waiting for. */
-export type Late = "connection-timeout" | "answer-timeout";
+/** The codes of a request whose time is up, by what it waited for. */
+export type TimeoutCode = "connection-timeout" | "answer-timeout";
 
-/** Ends what a request does: when its time is up, when the caller cancels, when everything is closed. */
+/** Ends a request when its time is up, when the caller cancels it, or when the client closes. */
 export interface Deadline {
   readonly signal: AbortSignal;
   /** ms left */
   remaining(): number;
-  /** The problem it ended with; `meanwhile` says in a sentence what was going on, `late` what it is if time is up. */
-  problem(meanwhile: string, late?: Late): Problem;
-  /** Lets go of timers and listeners. */
+  /** The problem it ended with; `meanwhile`: a sentence about the state of the request, `late`: the code if time is up. */
+  problem(meanwhile: string, late?: TimeoutCode): Problem;
+  /** Removes timers and listeners. */
   close(): void;
 }
 
-/** Starts the time one request may take. */
+/** Starts the time limit of one request. */
 export function startDeadline(seconds: number, cancelled: AbortSignal | undefined, closed: AbortSignal): Deadline {
   const controller = new AbortController();
   const end = performance.now() + seconds * 1000;
@@ -34,7 +34,7 @@ export function startDeadline(seconds: number, cancelled: AbortSignal | undefine
       ),
     onAbort(
       closed,
-      abort(() => cancelledBy("The connection was closed while the request was under way.")),
+      abort(() => cancelledBy("The connection was closed during the request.")),
     ),
   ];
   return {
@@ -48,10 +48,10 @@ export function startDeadline(seconds: number, cancelled: AbortSignal | undefine
   };
 }
 
-const timeUp = (seconds: number, meanwhile: string, late: Late = "answer-timeout"): Problem =>
+const timeUp = (seconds: number, meanwhile: string, late: TimeoutCode = "answer-timeout"): Problem =>
   new Problem(late, {
     reason: `request_timeout = ${seconds} s passed. ${meanwhile}`,
-    remedy: "Check endpoint, and raise request_timeout if the platform is only slow.",
+    remedy: "Check endpoint, and raise request_timeout if the platform is slow.",
     settings: ["request_timeout"],
   });
 

@@ -19,14 +19,14 @@ const certificateCodes =
   /^(CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)/;
 
 /**
- * What Node or undici threw, as a problem. Their messages are not passed on where they could quote what was sent. `argument` is the one
+ * The problem for an error of Node or undici. Their messages are dropped where they could quote what was sent. `argument`: the one
  * that the address comes from.
  */
 export function explain(thrown: unknown, url: URL, proxied: boolean, argument = "endpoint"): Problem {
-  // A name with several addresses: all failed, the first says as much as any.
+  // For a name with several addresses, all failed; the first error is as good as any.
   const outer = thrown as NodeError;
   const error = outer.errors?.[0] ?? outer;
-  // Behind a proxy undici wraps the one about the name in a certificate.
+  // Behind a proxy, undici wraps the error about a certificate's name.
   const code = (error.code === "UND_ERR_PRX_TLS" ? error.cause?.code : error.code) ?? outer.code ?? "";
   const [problem, reason, remedy, settings] = explanationOf(error, code, url, argument);
   const hint =
@@ -42,12 +42,12 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
   if (code === "ECONNREFUSED") {
     const address = error.address ? `${bracket(error.address)}:${error.port}` : host;
     const named = address === host ? address : `${address} (for ${host})`;
-    return ["connection-refused", `Nothing listens at ${named}.`, checkAddress];
+    return ["connection-refused", `No server listens at ${named}.`, checkAddress];
   }
   if (code === "EAI_AGAIN")
     return [
       "name-server-failed",
-      `The name server did not answer for the host of ${origin} (${code}).`,
+      `The name server did not respond for the host of ${origin} (${code}).`,
       "Check this machine's network and name server; try again.",
     ];
   if (code === "ENOTFOUND")
@@ -65,8 +65,8 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
   if (/wrong version number|packet length too long|http request/i.test(message) && /SSL|EPROTO/.test(code))
     return [
       "not-tls",
-      `${host} does not answer in TLS.`,
-      "If it only speaks plain http, write http:// in endpoint (see allow_plain_http); otherwise check the port.",
+      `${host} does not respond with TLS.`,
+      "If the server only supports plain HTTP, write http:// in endpoint (see allow_plain_http); otherwise check the port.",
       ["allow_plain_http"],
     ];
   if (certificateCodes.test(code)) return rejectedCertificate(code, host, argument);
@@ -80,14 +80,14 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
     return [
       "proxy-failed",
       `The proxy that the environment names did not connect to ${host}${proxyStatus(message)}.`,
-      "Check HTTP_PROXY or HTTPS_PROXY (and user name and password in it), or exempt the host with NO_PROXY.",
+      "Check HTTP_PROXY or HTTPS_PROXY (including its user name and password), or exempt the host with NO_PROXY.",
     ];
   if (code.startsWith("HPE_") || error.name === "HTTPParserError")
-    return ["not-http", `${host} did not answer in HTTP.`, "Check the scheme and the port in endpoint."];
+    return ["not-http", `${host} did not respond with HTTP.`, "Check the scheme and the port in endpoint."];
   if (lost.has(code) || /terminated|socket hang up|other side closed/i.test(message))
     return [
       "connection-lost",
-      `The connection to ${host} was closed before the answer was complete.`,
+      `The connection to ${host} was closed before the response was complete.`,
       "Try again; if it persists, check proxies, load balancers and the gateway's own limits on the way.",
     ];
   return ["request-failed", `The request to ${host} failed${code === "" ? "" : ` (${code})`}.`, checkAddress];
@@ -96,11 +96,11 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
 const bracket = (address: string): string => (address.includes(":") ? `[${address}]` : address);
 const proxyStatus = (message: string): string => {
   const status = /\((\d{3})\)/.exec(message)?.[1];
-  return status === undefined ? "" : `; it answered HTTP ${status}`;
+  return status === undefined ? "" : `; it returned HTTP ${status}`;
 };
 
 function rejectedCertificate(code: string, host: string, argument: string): Explanation {
-  const last = "insecure_skip_verify = true turns verification off, for tests only.";
+  const last = "insecure_skip_verify = true disables verification; for tests only.";
   const rejected = (reason: string, remedy: string, ...settings: string[]): Explanation => [
     "certificate-rejected",
     reason,

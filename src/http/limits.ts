@@ -1,13 +1,13 @@
 /** Numbers that no practitioner has to set; tests shorten them. */
 export interface HttpLimits {
-  /** bytes an answer may have; whoever asks knows how few can be right */
+  /** most bytes of a response; requests set lower limits */
   readonly maxBytes: number;
-  /** ms a connection may take to come about */
+  /** ms to connect */
   readonly connectTimeout: number;
   /** ms of the first pause between attempts; doubled for each further one */
   readonly firstPause: number;
   readonly longestPause: number;
-  /** ms of the server's own Retry-After that are honoured */
+  /** the longest Retry-After that is followed, in ms */
   readonly longestRetryAfter: number;
   /** jitter: from 0 (included) to 1 (excluded) */
   readonly random: () => number;

@@ -2,12 +2,12 @@ import { type Connections, openConnections } from "./connections";
 import { cancelled, startDeadline } from "./deadline";
 import type { Http, HttpOptions } from "./http";
 import { defaultLimits, type HttpLimits } from "./limits";
-import { persist } from "./persist";
 import { checkScheme } from "./plain";
 import { openQueue } from "./queue";
+import { sendWithRetries } from "./retrying";
 import { readAuthorities, trust } from "./trust";
 
-/** The one careful way to send requests; nothing is loaded or connected yet. Throws Problem for an unusable ca_file. */
+/** The HTTP client; loads and connects nothing yet. Throws Problem for an unusable ca_file. */
 export function openHttp(options: HttpOptions, limits: HttpLimits = defaultLimits): Http {
   const authorities = readAuthorities(options.caFile);
   const queue = openQueue(options.maxConnections, options.requestsPerSecond);
@@ -30,10 +30,10 @@ export function openHttp(options: HttpOptions, limits: HttpLimits = defaultLimit
       const leave = await queue.enter(waiting).catch(giveUp);
       try {
         await queue.pace(waiting).catch(giveUp);
-        // Time starts here: a turn that had to be waited for, by max_connections or requests_per_second, is no slowness of the platform.
+        // Time starts here: a wait caused by max_connections or requests_per_second does not count against the platform.
         const deadline = startDeadline(options.requestTimeout, signal, closing.signal);
         try {
-          return await persist(prepare, purpose, deadline, {
+          return await sendWithRetries(prepare, purpose, deadline, {
             options,
             limits: { ...limits, maxBytes },
             queue,

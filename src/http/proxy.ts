@@ -2,7 +2,7 @@ import { isLoopback } from "./loopback";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the environment says about proxies; the lower-case spelling wins, as in curl. */
+/** The proxy variables of the environment; the lower-case spelling wins, as in curl. */
 export interface Proxies {
   readonly http: string | undefined;
   readonly https: string | undefined;
@@ -15,10 +15,10 @@ export const proxiesOf = (environment: Environment): Proxies => ({
   except: environment.no_proxy || environment.NO_PROXY || "",
 });
 
-/** The proxy for a URL's scheme, exceptions not yet considered. Loopback never goes through one. */
+/** The proxy for a URL's scheme, without exceptions. Requests to loopback never use one. */
 export const proxyFor = (proxies: Proxies, url: URL): string | undefined =>
   isLoopback(url) ? undefined : url.protocol === "https:" ? proxies.https : proxies.http;
 
-/** `proxy.corp:3128` is a usual way to write it; `URL` would take the host for a scheme. */
+/** `proxy.corp:3128` is a common spelling; `URL` would parse the host as a scheme. */
 const withScheme = (proxy: string | undefined): string | undefined =>
   proxy && !proxy.includes("://") ? `http://${proxy}` : proxy || undefined;

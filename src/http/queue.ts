@@ -1,14 +1,14 @@
 import { onAbort, wait } from "./abort";
 
-/** Lets so many in at once, and spaces what they send evenly. */
+/** Limits the requests at the same time, and spaces them evenly. */
 export interface Queue {
-  /** Resolves when there is room; call the result to make room again. Rejects with the signal's reason. */
+  /** Resolves when there is room; call the result to leave. Rejects with the signal's reason. */
   enter(signal?: AbortSignal): Promise<() => void>;
-  /** Resolves when the next request may go out. Rejects with the signal's reason. */
+  /** Resolves when the next request may be sent. Rejects with the signal's reason. */
   pace(signal?: AbortSignal): Promise<void>;
 }
 
-/** A queue for `atOnce` requests under way and, unless null, `perSecond` of them sent. */
+/** A queue with at most `atOnce` requests at the same time and, unless null, `perSecond` requests per second. */
 export function openQueue(atOnce: number, perSecond: number | null): Queue {
   const waiting: (() => void)[] = [];
   let room = Math.max(1, atOnce);

@@ -12,15 +12,15 @@ const transientProblem = new Set<ProblemCode>([
   "name-server-failed",
 ]);
 
-/** Whether the same request may succeed in a moment. Every request of ours is a read, so repeating it is harmless. */
+/** Whether the same request may succeed soon. All requests are reads, so a retry is harmless. */
 export function isWorthRepeating(outcome: HttpResponse | Problem, attempt: number): boolean {
-  // An error inside a gateway, or a name server that has just started: worth one more attempt, not more.
+  // An error inside a gateway, or a name server that has just started: worth one retry only.
   if (isProblem(outcome))
     return transientProblem.has(outcome.code) || (outcome.code === "host-unknown" && attempt === 1);
   return transientStatus.has(outcome.status) || (outcome.status === 500 && attempt === 1);
 }
 
-/** Milliseconds a Retry-After header asks for, given in seconds or as a date; undefined where it says nothing sensible. */
+/** The milliseconds of a Retry-After header, in seconds or as a date; undefined where it is not valid. */
 export function retryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   const text = value.trim();
@@ -29,10 +29,10 @@ export function retryAfter(value: string | undefined, now: number): number | und
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** How long to pause after an attempt: full jitter on a doubling pause, unless the server asks for more. */
+/** The pause after an attempt: full jitter on a doubling pause, unless the server requests more. */
 export function pauseAfter(attempt: number, limits: HttpLimits, response?: HttpResponse): number {
   const ceiling = Math.min(limits.longestPause, limits.firstPause * 2 ** (attempt - 1));
   const jittered = limits.random() * ceiling;
-  const asked = retryAfter(response?.headers["retry-after"], Date.now()) ?? 0;
-  return Math.max(jittered, Math.min(asked, limits.longestRetryAfter));
+  const requested = retryAfter(response?.headers["retry-after"], Date.now()) ?? 0;
+  return Math.max(jittered, Math.min(requested, limits.longestRetryAfter));
 }

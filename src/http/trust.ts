@@ -4,7 +4,7 @@ import * as tls from "node:tls";
 import { attributeAt } from "../schema/path";
 import { Problem } from "../schema/problem";
 
-/** What TLS connections are made with, beside the defaults. */
+/** TLS options of connections that differ from the defaults. */
 export interface Trust {
   readonly secureContext?: tls.SecureContext;
   readonly rejectUnauthorized: boolean;
@@ -28,18 +28,18 @@ export function readAuthorities(caFile: string | null): string | null {
     refuse(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
   }
   const certificates = certificatesIn(text);
-  if (certificates.length === 0) refuse("holds no certificate");
+  if (certificates.length === 0) refuse("contains no certificate");
   for (const [index, certificate] of certificates.entries()) {
     try {
       new X509Certificate(certificate);
     } catch {
-      refuse(`holds a certificate that cannot be read (number ${index + 1})`);
+      refuse(`contains a certificate that cannot be read (number ${index + 1})`);
     }
   }
   return certificates.join("\n");
 }
 
-/** Where the provider's launcher puts what NODE_EXTRA_CA_CERTS was, so that Node does not parse it at every start. */
+/** Where the provider's launcher keeps the value of NODE_EXTRA_CA_CERTS, so that Node does not parse it at every start. */
 export const extraAuthorities = "CONNECT_NODE_EXTRA_CA_CERTS";
 
 /** The authorities Node trusts, and these. */
@@ -64,7 +64,7 @@ export const distinct = (texts: readonly string[]): string[] => [
 function defaultAuthorities(): readonly string[] {
   const { getCACertificates } = tls as { getCACertificates?: (type: "default") => string[] };
   if (getCACertificates) return getCACertificates("default");
-  // Node before 22.15: giving `ca` silences NODE_EXTRA_CA_CERTS, so it is added by hand.
+  // Before Node 22.15, `ca` replaces NODE_EXTRA_CA_CERTS, so it is added here.
   return [...tls.rootCertificates, ...readExtra(process.env.NODE_EXTRA_CA_CERTS)];
 }
 

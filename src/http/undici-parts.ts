@@ -1,4 +1,4 @@
-// What undici's own index does; without it agents can only dispatch, and its proxy agent cannot open tunnels.
+// undici's own index does this; without it, agents can only dispatch, and the proxy agent cannot open tunnels.
 Object.assign(require("undici/lib/dispatcher/dispatcher").prototype, {
   request: require("undici/lib/api/api-request"),
   connect: require("undici/lib/api/api-connect"),

@@ -1,9 +1,9 @@
-// What dist/cli.js is.
+// The source of dist/cli.js.
 import { nodeTooOld } from "./node";
 
 const problem = nodeTooOld();
 if (problem === undefined) {
-  // The bundle that the build puts beside this one.
+  // The bundle that the build writes next to this one.
   require("./cli-main.js");
 } else {
   process.stderr.write(`${problem}\n`);

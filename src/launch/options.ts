@@ -1,5 +1,5 @@
-// What of NODE_OPTIONS reaches the provider: limits, TLS and addresses. Whatever preloads, inspects or is not known here does not,
-// because it is meant for another program and would break or slow down this one.
+// The options in NODE_OPTIONS that reach the provider: limits, TLS and addresses. Options that preload, inspect or are unknown here
+// do not, because they are meant for another program and would break or slow down this one.
 
 const flags = [
   "use-openssl-ca",
@@ -34,14 +34,14 @@ const withValues = [
   "network-family-autoselection-attempt-timeout",
 ];
 
-/** The words of NODE_OPTIONS that are kept, as a pattern of a shell's `case`. Node takes an underscore for a hyphen. */
+/** The kept words of NODE_OPTIONS, as a pattern of a shell's `case`. Node treats an underscore as a hyphen. */
 export const keptPattern: string = [...flags, ...withValues.map((name) => `${name}=*`)]
   .map((name) => `--${name.replace(/-/g, "[-_]")}`)
   .join("|");
 
 const kept = new RegExp(`^(${keptPattern.replace(/\./g, "\\.").replace(/\*/g, ".*")})$`, "s");
 
-/** The words that are not, the names of options alone: a value may be secret. A word with a quote or a backslash is never kept. */
+/** The names of the dropped options, without values, which may be secret. A word with a quote or a backslash is always dropped. */
 export const droppedOptions = (nodeOptions: string): string[] =>
   nodeOptions
     .split(" ")

@@ -1,11 +1,11 @@
-// What Terraform starts.
+// The program that Terraform starts.
 import { nodeTooOld } from "./node";
 
 const problem = nodeTooOld();
 if (problem === undefined) {
-  // Ctrl-C reaches the whole process group; before the provider knows what to do with it, it must not die of it.
+  // Ctrl-C reaches the whole process group, and must not end the process before the provider handles it.
   process.on("SIGINT", () => {});
-  // The bundle that the build puts beside this one.
+  // The bundle that the build writes next to this one.
   require("./provider.js");
 } else {
   // Terraform shows the first line on stdout.

@@ -11,9 +11,9 @@ const HEADER = `# This file is maintained automatically by "terraform init".
 const OWN_ENTRY = new RegExp(`^provider "${address.replaceAll(".", "\\.")}" \\{[\\s\\S]*?^\\}\\n?`, "m");
 
 /**
- * Writes our own entry into the lock file of a working directory and leaves every other byte alone. With the entry there, init
- * accepts a new version or build of the provider as it is, and CDKTF's first deploy does not ask the address's host for hashes.
- * One hash covers all platforms. Tells whether it replaced an entry for another package.
+ * Writes our own entry into the lock file of a working directory and changes no other byte. With the entry, init accepts a new
+ * version or build of the provider, and CDKTF's first deploy does not request hashes from the address's host. One hash covers all
+ * platforms. Returns whether it replaced an entry for another package.
  */
 export function lockProvider(directory: string, provider: ProviderPackage, constraints?: string): boolean {
   const file = join(directory, NAME);
@@ -32,7 +32,7 @@ const lockEntry = ({ version, hash }: ProviderPackage, constraints: string | und
     ? `provider "${address}" {\n  version = "${version}"\n  hashes = [\n    "${hash}",\n  ]\n}\n`
     : `provider "${address}" {\n  version     = "${version}"\n  constraints = "${constraints}"\n  hashes = [\n    "${hash}",\n  ]\n}\n`;
 
-/** An exact constraint on another version: init writes the configuration's own again. */
+/** An exact constraint on another version is dropped: init writes the configuration's constraint again. */
 const isStale = (constraints: string | undefined, version: string): boolean =>
   constraints !== undefined && /^=?\s*\d/.test(constraints) && !constraints.includes(version);
 

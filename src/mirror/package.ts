@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The provider as the build packed it. The same bytes serve every platform: what is inside is JavaScript. */
+/** The provider as the build packed it. All platforms use the same bytes, because it is JavaScript. */
 export interface ProviderPackage {
   readonly version: string;
   /** Terraform's `h1:` hash of the files inside */
@@ -10,20 +10,20 @@ export interface ProviderPackage {
   readonly archive: string;
 }
 
-/** The provider that came with this package. */
+/** The provider in this package. */
 export function providerPackage(): ProviderPackage {
   const directory = join(packageRoot(), "dist", "provider");
   try {
     const manifest = JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"));
     return { ...manifest, archive: join(directory, "terraform-provider-connect.zip") };
   } catch {
-    throw new Error(`The provider is not built: ${directory} holds none. Run "npm run build" in cdktf-connect.`);
+    throw new Error(`The provider is not built: it is missing in ${directory}. Run "npm run build" in cdktf-connect.`);
   }
 }
 
 let root: string | undefined;
 
-/** Where this package is. */
+/** The directory of this package. */
 export function packageRoot(): string {
   root ??= findRoot();
   return root;
@@ -31,13 +31,13 @@ export function packageRoot(): string {
 
 /** This file runs as source (tests), compiled and bundled by us, each at another depth below the package's directory. */
 function findRoot(): string {
-  // A bundle of the user's that is an ES module has no such name.
+  // ES modules, such as a user's bundle, have no `__dirname`.
   let directory = typeof __dirname === "string" ? __dirname : "/";
   while (!isPackageRoot(directory)) {
     const parent = join(directory, "..");
     if (parent === directory)
       throw new Error(
-        "cdktf-connect cannot work from inside a bundle, because its provider and its worker are files of their own: mark it as external " +
+        "cdktf-connect cannot work from inside a bundle, because its provider and its worker are separate files: mark it as external " +
           "(esbuild --external:cdktf-connect, or externals in webpack).",
       );
     directory = parent;

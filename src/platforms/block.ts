@@ -1,6 +1,6 @@
 import type { Attributes } from "../schema/attribute";
 
-/** What a provider configuration says about a platform: all that a launch for the schema needs of it. */
+/** A platform's part of the provider configuration: all that Terraform's request for the schema needs. */
 export interface BlockDefinition<A extends Attributes> {
   /** name of its block in the provider configuration and middle part of its environment variables: `enos`, `CONNECT_ENOS_…` */
   readonly name: string;

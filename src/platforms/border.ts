@@ -4,23 +4,23 @@ import { presenter, type Show } from "./redact";
 
 /** What a request was sent with. */
 export interface Sent {
-  /** may not show in a message, however it is quoted: key ids, keys, tokens, signatures */
+  /** hidden in messages, in any spelling: key ids, keys, tokens, signatures */
   readonly secrets: readonly string[];
-  /** may not be in a value either, for values are recorded: keys and tokens */
+  /** refused in values too, because values are recorded: keys and tokens */
   readonly credentials: readonly string[];
 }
 
-/** An answer whose secrets were dropped: the only form in which anything of it goes further. */
+/** A response without its secrets: no other code sees the original. */
 export interface Admitted {
-  /** the body; undefined where it is no JSON */
+  /** the body; undefined where it is not JSON */
   readonly json: unknown;
-  /** fit for messages, every one of them */
+  /** safe to show in messages */
   readonly headers: Readonly<Record<string, string>>;
-  /** Makes any text of the answer fit for a message. */
+  /** Makes a text of the response safe to show in messages. */
   readonly show: Show;
-  /** Whether a text anywhere in this part of the answer holds a credential of the request. */
+  /** Whether this part of the response contains a credential of the request, at any depth. */
   readonly quotesCredential: (part: unknown) => boolean;
-  /** What a member was before it was dropped, for the one call that asks for a secret. */
+  /** The value of a dropped member, for the call that requests a secret. */
   readonly dropped: (holder: unknown, name: string) => unknown;
 }
 
@@ -30,7 +30,7 @@ interface Dropped {
   readonly value: unknown;
 }
 
-/** Bytes an answer may have, by what it is about: many times what the documented limits of its fields add up to. */
+/** The most bytes of a response, by its content: many times the sum of the documented limits of its fields. */
 export const MAX_BYTES = { token: 2 ** 20, product: 2 ** 20, page: 16 * 2 ** 20 } as const;
 
 /** A shorter credential may be part of an ordinary value. */
@@ -38,7 +38,7 @@ const LEAST_CREDENTIAL = 12;
 
 const secretNames = new Set(["productsecret", "sessionkey", "devicesecret"]);
 
-/** Where everything comes in that a platform, or whoever answers in its place, says. */
+/** The one way in for everything that a platform, or a proxy before it, sends. */
 export function admit({ text, headers }: HttpResponse, { secrets, credentials }: Sent): Admitted {
   const json = parseJson(text);
   const dropped = dropSecrets(json);
@@ -55,8 +55,8 @@ export function admit({ text, headers }: HttpResponse, { secrets, credentials }:
 }
 
 /**
- * Deletes every secret from freshly parsed JSON, at any depth, and tells what was deleted. Platforms send some unasked: nothing
- * behind this border can hold one.
+ * Deletes every secret from freshly parsed JSON, at any depth, and returns them. Platforms send some without
+ * a request for them; no other code can hold one by accident.
  */
 export function dropSecrets(json: unknown): readonly Dropped[] {
   const dropped: Dropped[] = [];
@@ -80,8 +80,8 @@ function holdsText(part: unknown, wanted: readonly string[]): boolean {
 }
 
 /**
- * Visits every member of every object and the texts in every list, each once; `visit` says whether to go on into the value. With a
- * list instead of recursion: an answer may be nested deeper than the stack.
+ * Visits every member of every object and the texts in every list, each once; `visit` says whether to go on into the value. A
+ * list instead of recursion, because a response may be nested deeper than the stack.
  */
 function eachMember(json: unknown, visit: (holder: object, name: string, value: unknown) => boolean): void {
   const open = [json];

@@ -14,14 +14,14 @@ export { isNamedBy, printNamed, printNaming, variableName, variablesOf } from ".
 /** The provider block as written: one member per platform, and the connection's own. */
 export type ProviderBlock = Readonly<Record<string, unknown>>;
 
-/** What a provider configuration comes to once the environment has filled its gaps. */
+/** A provider configuration with the values that the environment adds. */
 export interface Resolved {
   readonly platform: Platform;
   readonly settings: Values<Attributes>;
   readonly connection: ConnectionSettings;
 }
 
-/** A block that says which platform and nothing else; undefined: the environment says it. */
+/** A block that only names a platform; without one, the environment decides. */
 export const blockChoosing = (platform: Platform | undefined): ProviderBlock =>
   platform ? { [platform.name]: {} } : {};
 
@@ -64,7 +64,7 @@ function findOrigin(platform: Platform, written: ProviderBlock, environment: Env
   }
 }
 
-/** All settings of a platform, wherever they come from. `written` is its part of the block. Throws Problem. */
+/** All settings of a platform, from the block, the environment and defaults. `written` is its part of the block. Throws Problem. */
 export function findSettings(
   platform: Platform,
   written: ProviderBlock,
@@ -73,14 +73,17 @@ export function findSettings(
   const found = findEach(platform, platform.settings, written, environment);
   const decided = platform.complete?.(valuesOf(found), written, environment);
   const entries = Object.entries(found).map(([name, own]) => {
-    const { value, place } = decided?.[name] ?? own;
+    const { value, foundIn } = decided?.[name] ?? own;
     const fallback = platform.defaults[name] ?? null;
-    return [name, value === null && fallback !== null ? { value: fallback, place: "the default" } : { value, place }];
+    return [
+      name,
+      value === null && fallback !== null ? { value: fallback, foundIn: "the default" } : { value, foundIn },
+    ];
   });
   return Object.fromEntries(entries);
 }
 
-/** Settings there is no reading without and that came from nowhere; of each list, one would be enough. */
+/** Required settings without a value; of each list, one is enough. */
 export const missingSettings = (
   platform: Platform,
   found: Readonly<Record<string, Found>>,
@@ -102,7 +105,7 @@ function choosePlatform(
   throw severalNamed(named, environment, face);
 }
 
-/** Whether the block as written names more than one platform; what is not known yet may still turn out to be null. */
+/** The problems of a block that names more than one platform; an unknown value does not count, because it may become null. */
 export function checkPlatforms(platforms: readonly Pick<Platform, "name">[], block: ProviderBlock): Problem[] {
   const written = platforms.filter(({ name }) => ![null, undefined, UNKNOWN].includes(block[name] as never));
   return written.slice(1).map(({ name }) => severalWritten(terraform, attributeAt([], name)));
@@ -124,7 +127,7 @@ const findEach = (
     ]),
   );
 
-/** One setting in the block, or else in the environment. Throws Problem variable-invalid for a variable that holds no such value. */
+/** One setting in the block, or else in the environment. Throws Problem variable-invalid for a variable whose value does not fit. */
 export function findSetting(
   platform: Platform | null,
   name: string,
@@ -133,20 +136,20 @@ export function findSetting(
   environment: Environment,
 ): Found {
   const written = block[name] ?? null;
-  if (written !== null) return { value: written, place: "the provider block" };
+  if (written !== null) return { value: written, foundIn: "the provider block" };
   return fromEnvironment(attribute, variablesOf(platform, name), environment);
 }
 
 function fromEnvironment(attribute: Attribute<unknown>, variables: readonly string[], environment: Environment): Found {
   const variable = variables.find((name) => environment[name]);
-  if (variable === undefined) return { value: null, place: null };
+  if (variable === undefined) return { value: null, foundIn: null };
   const text = environment[variable] as string;
   const value = attribute.type.fromText?.(text);
   const shown = attribute.sensitive ? "a value that is not shown" : JSON.stringify(text);
   if (value === undefined) throw invalidVariable(`${variable} must be ${attribute.type.label}; it is ${shown}.`);
   const problem = attribute.check?.(value);
   if (problem !== undefined) throw invalidVariable(`${variable}: ${problem}`);
-  return { value, place: variable };
+  return { value, foundIn: variable };
 }
 
 const invalidVariable = (reason: string): Problem => new Problem("variable-invalid", { reason });

@@ -5,37 +5,39 @@ import { bool, integer, number, string } from "../schema/type";
 const between = (least: number, most: number) => (value: number) =>
   value >= least && value <= most ? undefined : `It must be between ${least} and ${most}; it is ${value}.`;
 
-/** How to talk to a platform, whichever it is: the provider block beside the platform's own. */
+/** The arguments of the provider block that all platforms share. */
 export const connectionAttributes = {
   requestTimeout: optional(
     number,
-    "Seconds one request may take altogether, with its retries and waits. Default `30`.",
+    "Longest time for one request in seconds, including retries and waits. Default `30`.",
     { check: between(0.1, 3600) },
   ),
   maxAttempts: optional(
     integer,
-    "How often a request is sent at most when it fails in a way that may pass. Default `3`. (Aliyun's flow control is waited out apart from it: up to 10 times within 60 seconds.)",
+    "Most attempts for a request that fails temporarily. Default `3`. Attempts that a platform's flow control refuses may have a limit of their own.",
     { check: between(1, 10) },
   ),
-  maxConnections: optional(integer, "Connections open at once. Default `10`.", { check: between(1, 1000) }),
-  requestsPerSecond: optional(number, "Requests sent per second at most, evenly spaced. No limit by default.", {
+  maxConnections: optional(integer, "Most connections open at the same time. Default `10`.", {
+    check: between(1, 1000),
+  }),
+  requestsPerSecond: optional(number, "Most requests per second, evenly spaced. No limit by default.", {
     check: between(0.01, 10_000),
   }),
   batchReads: optional(
     bool,
-    "Answer many single reads with few searches: for hundreds of `connect_product`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors); no effect on Aliyun IoT. Default `false`.",
+    "Combine single reads into searches; useful with hundreds of `connect_product` data sources. A platform's search may leave out attributes that its single read returns, such as the creation time. No effect on a platform where a search is not cheaper than single reads. Default `false`.",
   ),
-  caFile: optional(string, "PEM file with certificate authorities to trust beside those of the system."),
-  insecureSkipVerify: optional(bool, "Do not verify the platform's TLS certificate. Only for tests. Default `false`."),
+  caFile: optional(string, "PEM file with certificate authorities to trust in addition to those of the system."),
+  insecureSkipVerify: optional(bool, "Do not verify the platform's TLS certificate; for tests only. Default `false`."),
   allowPlainHttp: optional(
     bool,
-    "Allow `http://` endpoints on other machines: everything sent can be read on the way. Default `false`; loopback is always allowed.",
+    "Allow `http://` endpoints on other machines. The network can then read keys and data. Default `false`; loopback addresses are always allowed.",
   ),
 };
 
 export type ConnectionSettings = Values<typeof connectionAttributes>;
 
-/** The settings with the defaults their descriptions state. */
+/** The settings, with the defaults that their descriptions state. */
 export const connectionOptions = (
   settings: ConnectionSettings,
   rest: Pick<HttpOptions, "userAgent" | "addressFrom" | "log">,

@@ -24,7 +24,7 @@ export interface Emulator extends Controlled {
 }
 
 const seedLimit = 256 * 1024 * 1024;
-const strangerLimit = 1024 * 1024;
+const unknownPathLimit = 1024 * 1024;
 
 const noRoute: Reply = {
   status: 404,
@@ -37,7 +37,7 @@ export async function serveEmulators(options: {
   readonly platforms: readonly EmulatedPlatform[];
   readonly seed: unknown;
   readonly port?: number;
-  /** told of every request but those under /_emu/, once it is answered */
+  /** called after the response to every request, except for those under /_emu/ */
   readonly watch?: (watched: Watched) => void;
 }): Promise<Emulator> {
   const { platforms } = options;
@@ -90,14 +90,14 @@ function receive(
   const { path, query } = readTarget(message);
   const platform = emulator.platforms.find((candidate) => candidate.serves(path));
   const controls = path.startsWith(controlPath);
-  const limit = controls ? seedLimit : (platform?.bodyLimit ?? strangerLimit);
+  const limit = controls ? seedLimit : (platform?.bodyLimit ?? unknownPathLimit);
   readBody(message, limit, (body) => {
     const head = { id: randomUUID(), method: message.method ?? "GET", path, query, headers: message.headers };
     const request: WireRequest = { ...head, body: body ?? Buffer.alloc(0) };
     try {
       if (controls) return send(response, request, control(emulator, request));
       const fault = emulator.faults.take(path, () => platform?.action(request));
-      const reply = answer(platform, request, body === undefined, fault);
+      const reply = respond(platform, request, body === undefined, fault);
       const { journal } = emulator;
       const entry = journal.record(request, platform, fault?.reset ? undefined : reply, fault && effectOf(fault));
       if (watch) {
@@ -107,7 +107,7 @@ function receive(
       if (platform) response.setHeader("date", new Date(platform.clock()).toUTCString());
       send(response, request, reply, fault);
     } catch (error) {
-      // The text of an unknown error could quote a secret, so only its class is told.
+      // The text of an unknown error could quote a secret, so only its class is reported.
       const cause = `a bug of the emulator (${error instanceof Error ? error.name : typeof error})`;
       const reply: Reply = { status: 500, body: '{"message":"An unexpected error occurred"}', cause };
       emulator.journal.record(request, undefined, reply);
@@ -116,7 +116,7 @@ function receive(
   });
 }
 
-function answer(platform: EmulatedPlatform | undefined, request: WireRequest, tooLong: boolean, fault?: Fault): Reply {
+function respond(platform: EmulatedPlatform | undefined, request: WireRequest, tooLong: boolean, fault?: Fault): Reply {
   if (fault?.body != null) {
     return { status: fault.status ?? 200, body: fault.body, type: "text/html;charset=UTF-8", cause: "fault" };
   }
@@ -126,5 +126,5 @@ function answer(platform: EmulatedPlatform | undefined, request: WireRequest, to
   if (fault?.status != null) return { ...platform.gateway(request, fault.status), cause: "fault" };
   if (fault?.code != null) return { ...platform.failure(request, fault.code, fault.message), cause: "fault" };
   if (tooLong) return { ...platform.gateway(request, 413), cause: "body too long" };
-  return platform.answer(request, fault?.stale ?? false);
+  return platform.respond(request, fault?.stale ?? false);
 }

@@ -2,5 +2,5 @@ import { aliyun } from "./aliyun/platform";
 import { enos } from "./enos/platform";
 import type { Platform } from "./platform";
 
-/** Every platform there is. */
+/** All platforms. */
 export const platforms: readonly Platform[] = [enos, aliyun];

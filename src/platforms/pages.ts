@@ -9,17 +9,17 @@ export interface Page<T> {
 export interface Walk<T> {
   readonly fetch: (pageNo: number) => Promise<Page<T>>;
   readonly keyOf: (item: T) => string;
-  /** what is wanted of what comes; absent: everything */
+  /** which items to keep; absent: all */
   readonly keep?: (item: T) => boolean;
   readonly maxItems: number;
-  /** how many are there already, from earlier walks of the same search */
+  /** items found by earlier walks of the same search */
   readonly before: number;
 }
 
-/** How often a walk may turn the page; with 200 to the page this is 400,000 products. */
+/** The most pages of one walk; at 200 per page these are 400,000 products. */
 export const MAX_PAGES = 2000;
 
-/** Why the pages of a walk do not make a list. */
+/** A walk whose pages do not add up to a list. */
 export interface Unsteady {
   readonly total: number | null;
   readonly distinct: number;
@@ -28,7 +28,7 @@ export interface Unsteady {
 
 /**
  * Walks all pages, a second time if the list changed meanwhile: pages have no snapshot, so a product created or deleted between
- * two of them shifts all that follow. Throws Problem too-many-products, and what `unsteady` makes of a list that will not hold still.
+ * two of them shifts all that follow. Throws Problem too-many-products, and the result of `unsteady` if the list changes again.
  */
 export async function walkPages<T>(walk: Walk<T>, unsteady: (found: Unsteady) => Error): Promise<T[]> {
   const first = await walkOnce(walk);
@@ -60,11 +60,11 @@ async function walkOnce<T>({ fetch, keyOf, keep, maxItems, before }: Walk<T>) {
     }
     if (before + kept.length > maxItems) throw tooManyProducts(before + kept.length, maxItems);
 
-    // A short page is no end: a platform may hold fewer to the page than it was asked for.
+    // A short page is not the last one: a platform may put fewer items on a page than requested.
     const complete = total !== null && seen.size >= total;
     const stuck = seen.size === distinctBefore;
     if (!complete && !stuck) continue;
-    // Without a total only an empty page says that there is no more.
+    // Without a total, only an empty page marks the end.
     const steady = !changed && (total === null ? page.items.length === 0 : seen.size === total);
     return { kept, steady, total, distinct: seen.size, pages: pageNo };
   }

@@ -12,38 +12,38 @@ type Setting<A extends Attributes> = keyof A & string;
 export interface Found {
   readonly value: unknown;
   /** a variable's name, "the provider block", "the default", `profile "work" of …`; null where there is no value */
-  readonly place: string | null;
+  readonly foundIn: string | null;
 }
 
-/** What `doctor` has to know of a platform to examine it. */
+/** What `doctor` needs to know about a platform. */
 export interface Diagnosis<A extends Attributes> {
-  /** what the platform calls the two reads, and thereby the right to each */
+  /** the platform's names of the two reads, and of the permission for each */
   readonly reads: { readonly get: string; readonly search: string };
   /** minutes this machine's clock may be off before requests are refused; null: no document says */
   readonly clockTolerance: number | null;
   /**
-   * Which API of which edition answers, for people, as far as that can be told. `absence` asks for a product that cannot exist:
-   * undefined where the answer was another one than that there is none.
+   * Which API of which edition responds, as text, as far as that is known. `absence` requests a product that cannot exist:
+   * undefined for any response but "not found".
    */
   edition(settings: Values<A>, absence: () => Promise<Problem | undefined>): Promise<string>;
 }
 
 /**
- * A system products live in. Each platform is one folder with the same rooms; this is the only door between it and the rest.
+ * A system that products live in. Each platform is a folder with equal file names; the rest of the code uses it only through this.
  */
 export interface PlatformDefinition<A extends Attributes> extends BlockDefinition<A> {
-  /** settings there is no reading without; of a list in the list, one is enough */
+  /** required settings; of a nested list, one is enough */
   readonly required: readonly (Setting<A> | readonly Setting<A>[])[];
   readonly defaults: Partial<Values<A>>;
-  /** variables the platform's own ecosystem has for a setting, looked at after ours: `ALIBABA_CLOUD_ACCESS_KEY_ID` */
+  /** variables the platform's own ecosystem has for a setting, read after ours: `ALIBABA_CLOUD_ACCESS_KEY_ID` */
   readonly variables?: Partial<Readonly<Record<Setting<A>, readonly string[]>>>;
   /** where else users keep settings, for the message that one is missing: "a profile of ~/.aliyun/config.json" */
   readonly elsewhere?: string;
   /** whether a search for many keys is cheaper than reading them one by one */
   readonly batches: boolean;
   /**
-   * Fills what block and environment left open from where the platform's users keep it, such as a profile file; gives the settings it
-   * decided. `written` is the block alone. Throws Problem. Sends nothing.
+   * Fills settings that block and environment leave open from where the platform's users keep them, such as a profile file; returns
+   * the settings it filled. `written` is the block alone. Throws Problem. Sends nothing.
    */
   readonly complete?: (
     settings: Values<A>,
@@ -52,14 +52,14 @@ export interface PlatformDefinition<A extends Attributes> extends BlockDefinitio
   ) => { readonly [S in Setting<A>]?: Found };
   /** Which products these settings lead to, with no credentials in it: a recorded value belongs to this. */
   origin(settings: Values<A>): Readonly<Record<string, string | null>>;
-  /** the setting that the address comes from, where that may be another one than `endpoint` */
+  /** the setting that the address comes from, where it is not always `endpoint` */
   readonly addressFrom?: (settings: Values<A>) => Setting<A>;
   readonly diagnosis: Diagnosis<A>;
   /** Throws Problem for settings that cannot work; sends nothing yet. Required settings are there, defaults applied. */
   open(settings: Values<A>, http: Http): ProductSource;
 }
 
-/** A platform with its own settings forgotten, so that different ones fit into one list. */
+/** A platform without the type of its settings, so that different ones fit into one list. */
 // biome-ignore lint/suspicious/noExplicitAny: the settings are only known where the platform is defined
 export type Platform = PlatformDefinition<any>;
 

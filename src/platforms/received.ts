@@ -1,12 +1,12 @@
 import type { Admitted } from "./border";
 import type { Show } from "./redact";
 
-// What may be told of an answer that is none of the platform's.
+// What a message may show of a response that does not come from the platform.
 
-/** Characters a sample is looked for in. */
+/** Characters that are searched for a sample. */
 const SAMPLED = 2000;
 
-/** Describes a body that is no JSON. */
+/** Describes a body that is not JSON. */
 export function received(text: string, headers: Admitted["headers"], show: Show): string {
   const type = headers["content-type"] ?? "";
   const kind = type === "" ? "no content type" : `content type ${type}`;
@@ -17,13 +17,13 @@ export function received(text: string, headers: Admitted["headers"], show: Show)
     : `${kind}, beginning ${JSON.stringify(quote)}`;
 }
 
-/** The beginning of a text that cannot be JSON; null where it could be (a part of) JSON, for then it may hold a secret. */
+/** The beginning of a text that cannot be JSON; null where it could be (a part of) JSON, which may hold a secret. */
 export function sample(text: string, show: Show): string | null {
   const quote = show(show(text, SAMPLED).split(/[{[]/, 1)[0] ?? "", 80);
   return quote === "" || /^["\d-]|secret|sessionkey|token/i.test(quote) ? null : quote;
 }
 
-/** Where a redirect leads: its path and query may carry what is nobody's business. */
+/** Where a redirect leads, without path and query, which may hold secrets. */
 export function originOf(location: string | undefined): string {
   const url = location !== undefined && URL.canParse(location) ? new URL(location) : undefined;
   return url === undefined ? "" : ` to ${url.origin}`;

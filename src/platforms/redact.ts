@@ -1,19 +1,19 @@
 import { harmless, shortened } from "../schema/foreign-text";
 
-/** No message shows more of a text than this, and no more of it is looked through. */
+/** Messages show at most this much of a text, and no more of it is searched. */
 const LONGEST_READ = 4096;
 
-/** Shorter secrets stand in ordinary words by chance; hiding them there would only mangle the message. */
+/** Shorter secrets occur in ordinary words by chance; hiding them there would make messages unreadable. */
 const LONG_ENOUGH = 8;
-/** Of a longer secret, so many characters in a row are hidden: who quotes a secret may cut it, or wrap it. */
+/** Of a longer secret, every run of this many characters is hidden, because a quoted secret may be cut or wrapped. */
 const FRAGMENT = 12;
-/** A single letter is no secret, and hiding it would take words out of a message. */
+/** A single character is not a secret, and hiding it would remove words from messages. */
 const LEAST = 2;
 
-/** Makes foreign text fit for a message: nothing of a secret, one line, nothing a terminal or a CI log acts on, not long. */
+/** Makes foreign text safe for a message: no part of a secret, one line, no terminal or CI commands, limited length. */
 export type Show = (text: string, longest?: number) => string;
 
-/** Hides secrets, however they are quoted; of those `asSent` there may be thousands, and they are only found as they are. */
+/** Hides secrets in any spelling; `asSent` may be thousands and are hidden only in the spelling they were sent in. */
 export function presenter(secrets: readonly string[], asSent: readonly string[] = []): Show {
   let hide: ((text: string) => string) | undefined;
   return (text, longest = 200) => {
@@ -59,11 +59,11 @@ function hideFragments(text: string, known: string): string {
   return shown;
 }
 
-/** Of a secret too short for fragments; a very short one counts only where it stands alone. */
+/** The pattern of a secret too short for fragments; a very short one matches only as a whole word. */
 function patternOf(secret: string): string {
   const pattern = secret.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   return secret.length < LONG_ENOUGH ? `(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])` : pattern;
 }
 
-/** Of ASCII only, so that every character keeps its position. */
+/** Changes ASCII letters only, so that every character keeps its position. */
 const lowerCase = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

@@ -3,7 +3,7 @@ import { type Locations, locate } from "../schema/locate";
 import { isProblem } from "../schema/problem";
 import { describe } from "../schema/wrong-type";
 import type { Admitted } from "./border";
-import { misshapen, type Said } from "./said";
+import { type Exchange, misshapen } from "./exchange";
 
 /** How a platform writes products. */
 export interface Rows {
@@ -12,19 +12,19 @@ export interface Rows {
   readonly locations: Locations<typeof productAttributes>;
 }
 
-/** A key is an identifier: more of it would only fill the screen. */
+/** A key is an identifier; a longer one is cut in messages. */
 const LONGEST_KEY = 100;
 
-/** Reads one product of an answer. Throws Problem answer-misshapen, which names the member by the platform's own name for it. */
+/** Reads one product of a response. Throws Problem answer-misshapen with the platform's own name of the member. */
 export function readRow(
   row: unknown,
   { key, locations }: Rows,
-  answer: Said & Pick<Admitted, "show" | "quotesCredential">,
+  response: Exchange & Pick<Admitted, "show" | "quotesCredential">,
 ): Product {
-  const { show, quotesCredential } = answer;
-  const refuse = (reason: string) => misshapen(answer, reason);
+  const { show, quotesCredential } = response;
+  const refuse = (reason: string) => misshapen(response, reason);
   if (row === null || typeof row !== "object" || Array.isArray(row))
-    throw refuse(`A product is ${describe(row)} and not an object.`);
+    throw refuse(`A product is ${describe(row)}, not an object.`);
   const productKey: unknown = Object.hasOwn(row, key) ? (row as Record<string, unknown>)[key] : undefined;
   if (typeof productKey !== "string" || productKey === "")
     throw refuse(

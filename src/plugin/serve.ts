@@ -13,7 +13,7 @@ import { type Clients, providerHandlers } from "./tfplugin6/service";
 const STDOUT = 1;
 const DEBUG_FLAG = "--debug";
 
-/** Serves a provider to the Terraform that started this process; with `--debug`, to every Terraform that is told where. */
+/** Serves a provider to the Terraform that started this process; with `--debug`, to every Terraform with its address. */
 export async function serve(
   provider: Provider,
   { network = usualNetwork }: { network?: Address["network"] } = {},
@@ -29,7 +29,7 @@ export async function serve(
     print(handshakeLine(address, certificate));
     redirectOutput((text) => plugin.log("debug", text.trimEnd(), { printed: "stdout" }));
   } catch (error) {
-    // Terraform shows its users the first line it reads when that is no handshake.
+    // If the first line is not a handshake, Terraform shows it to its users.
     print(`The ${provider.name} provider cannot start: ${(error as Error).message}\n`);
     process.exit(1);
   }
@@ -51,13 +51,13 @@ function createPlugin(provider: Provider): Plugin {
 
 function refuse({ name }: Provider): void {
   writeStderr(
-    `This is the Terraform provider "${name}": Terraform starts it by itself, so run "terraform init" where a configuration ` +
-      `uses it (or, to debug it, start it with ${DEBUG_FLAG}).\n`,
+    `This is the Terraform provider "${name}": Terraform starts it, so run "terraform init" in a directory whose configuration ` +
+      `uses it (to debug the provider, start it with ${DEBUG_FLAG}).\n`,
   );
   process.exitCode = 1;
 }
 
-/** What to set before running Terraform, so that it uses this process instead of starting one. */
+/** The variable that makes Terraform use this process instead of starting one. */
 function reattachment({ name, address = name }: Provider, { network, text }: Address): string {
   const config = {
     Protocol: "grpc",

@@ -12,7 +12,7 @@ import { type Product, productAttributes } from "./product";
 import { MAX_ITEMS, type ProductQuery, type ProductSource } from "./source";
 import { whereAttributes } from "./where";
 
-/** What both data sources read with; `source` throws while the provider configuration is not known yet. */
+/** The configured provider of both data sources; `source` throws while its configuration is unknown. */
 export interface ProductClient {
   readonly source: () => ProductSource;
 }
@@ -64,7 +64,7 @@ export const connectProducts = defineDataSource({
     ),
     details: optional(
       bool,
-      "Whether to read attributes that the platform's list lacks, with one more request per product (Aliyun IoT; EnOS's list is complete). Default `true`.",
+      "Whether to read attributes that the platform's list lacks, with one more request per product. Set it to `false` for fewer requests. Default `true`.",
     ),
     ...productsExpectation,
     productKeys: computed(list(string), "Keys of the matching products, in the platform's order (newest first)."),

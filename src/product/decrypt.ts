@@ -4,14 +4,14 @@ import { Problem } from "../schema/problem";
 import type { Recipe } from "./recipe";
 import { openers } from "./rsa";
 
-/** A step of the recipe did not work: says which, and the argument it depends on; never a byte of what was in hand. */
+/** The problem of a failed step, with the argument that it depends on and without any byte of the data. */
 const failedStep = (step: string, argument: string, reason: string): Problem =>
   new Problem("secret-not-decrypted", {
     path: attributeAt(attributeAt([], "decrypt"), argument),
-    reason: `The recipe failed where it had to ${step}. ${reason}`,
+    reason: `Could not ${step}. ${reason}`,
   });
 
-/** What a platform sent in place of a plain secret. */
+/** An encrypted secret of a platform. */
 export interface Sealed {
   readonly encryptedSecret: string;
   readonly sessionKey: string;
@@ -19,7 +19,7 @@ export interface Sealed {
 
 const TAG_BYTES = 16;
 
-/** The plain secret: the RSA key opens the session key, and that the secret. Throws Problem secret-not-decrypted. */
+/** The plain secret: the RSA key decrypts the session key, which decrypts the secret. Throws Problem secret-not-decrypted. */
 export function decryptSecret(sealed: Sealed, pem: string, recipe: Recipe): string {
   const keyArgument = recipe.privateKeyFile === null ? "private_key" : "private_key_file";
   const privateKey = readPrivateKey(pem, keyArgument);
@@ -35,7 +35,7 @@ function readPrivateKey(pem: string, argument: string): KeyObject {
   try {
     key = createPrivateKey(pem);
   } catch {
-    throw fail("It is no private key in PEM (BEGIN PRIVATE KEY), or it is encrypted with a passphrase.");
+    throw fail("It is not a private key in PEM (BEGIN PRIVATE KEY), or it is encrypted with a passphrase.");
   }
   if (key.asymmetricKeyType !== "rsa") throw fail("It is a private key, but not an RSA key.");
   return key;
@@ -46,9 +46,9 @@ function openSessionKey(text: string, key: KeyObject, keyArgument: string, recip
   const size = Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / 8);
   if (bytes.length !== size)
     throw failedStep(
-      "open the session key",
+      "decrypt the session key",
       "session_key_encoding",
-      `The session key has ${bytes.length} bytes and the private key opens ${size}: either session_key_encoding is another, or ${keyArgument} belongs to another key pair.`,
+      `The session key has ${bytes.length} bytes and the private key decrypts ${size}: session_key_encoding is wrong, or ${keyArgument} belongs to another key pair.`,
     );
   try {
     const opened = openers[recipe.rsaPadding]?.(key, bytes);
@@ -57,22 +57,22 @@ function openSessionKey(text: string, key: KeyObject, keyArgument: string, recip
     // OpenSSL's own words say no more than ours.
   }
   throw failedStep(
-    "open the session key",
+    "decrypt the session key",
     "rsa_padding",
-    `It cannot be opened with this key and padding: either rsa_padding is another, or ${keyArgument} belongs to another key pair.`,
+    `This key and padding cannot decrypt it: rsa_padding is wrong, or ${keyArgument} belongs to another key pair.`,
   );
 }
 
 function readKey(opened: Buffer, { keyEncoding, cipher }: Recipe): Buffer {
   const encoding = keyEncoding ?? "raw";
-  const step = "read the opened session key";
+  const step = "read the decrypted session key";
   const key = encoding === "raw" ? opened : decode(opened.toString("latin1"), encoding, step, "key_encoding");
   const size = Number(cipher.split("-")[1]) / 8;
   if (key.length !== size)
     throw failedStep(
       step,
       "key_encoding",
-      `It gives a key of ${key.length} bytes and ${cipher} needs ${size}: either key_encoding or cipher is another.`,
+      `The key has ${key.length} bytes and ${cipher} needs ${size}: key_encoding or cipher is wrong.`,
     );
   return key;
 }
@@ -87,7 +87,7 @@ function decipher(text: string, key: Buffer, { cipher, iv, secretEncoding }: Rec
   const fail = failedStep(
     "decrypt the secret",
     "cipher",
-    "The ciphertext does not fit: either cipher, iv, key_encoding or secret_encoding is another.",
+    "The ciphertext does not match: cipher, iv, key_encoding or secret_encoding is wrong.",
   );
   try {
     if (mode !== "gcm") {
@@ -103,15 +103,15 @@ function decipher(text: string, key: Buffer, { cipher, iv, secretEncoding }: Rec
   }
 }
 
-/** A wrong key or vector passes a padding check once in 256 times; it does not give text. */
+/** A wrong key or vector passes a padding check once in 256 times, but its result is not text. */
 function readText(plain: Buffer): string {
-  const fail = failedStep("read the secret", "iv", "What came out is no text: either iv or cipher is another.");
+  const fail = failedStep("read the secret", "iv", "The result is not text: iv or cipher is wrong.");
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(plain);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern searches for them
     if (text !== "" && !/[\u0000-\u001f\u007f]/.test(text)) return text;
   } catch {
-    // Told below.
+    // The problem below is thrown instead.
   }
   throw fail;
 }
@@ -121,9 +121,9 @@ const forms: Readonly<Record<string, RegExp>> = {
   base64: /^[\w+/-]+={0,2}$/,
 };
 
-/** Node itself drops what it cannot decode. */
+/** Node itself silently drops characters that it cannot decode. */
 function decode(text: string, encoding: string, step: string, argument: string): Buffer {
   const line = text.replace(/[\r\n]/g, "");
-  if (!forms[encoding]?.test(line)) throw failedStep(step, argument, `It is not written in ${encoding}.`);
+  if (!forms[encoding]?.test(line)) throw failedStep(step, argument, `It is not ${encoding}.`);
   return Buffer.from(line, encoding as BufferEncoding);
 }

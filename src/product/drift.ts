@@ -9,12 +9,12 @@ import type { Product } from "./product";
 
 export const expectPath = attributeAt([], "expect");
 
-/** More than anybody reads; how many are left out is said. */
+/** Further differences are only counted. */
 const MAX_SHOWN = 100;
 const MAX_TEXT = 1_000;
 const MAX_KEYS = 20;
 
-/** Shows what is not as expected as the practitioner chose: warnings, or one error with all of it. */
+/** Reports differences as `on_drift` says: as warnings, or as one error. */
 export function reportDrift(problems: readonly Problem[], onDrift: string | null, warn: CallContext["warn"]): void {
   const rest = problems.length - MAX_SHOWN;
   const shown = rest > 0 ? [...problems.slice(0, MAX_SHOWN), more(rest)] : problems;
@@ -35,25 +35,25 @@ const more = (rest: number): Problem =>
 
 // Terraform folds warnings with the same summary into one: each summary names what it is about.
 
-/** A product one of whose attributes is not as expected; `path` is where the expectations for it stand. */
+/** The problem of an attribute that is not as expected; `path`: its product's expectations. */
 export function attributeProblem(product: Product, difference: Difference, path: Path): Problem {
   const key = printValue(product.productKey);
   const attribute = difference.attribute.map((name) => ({ attribute: snakeCase(name) }));
-  const here = [...path, ...attribute];
+  const expectedAt = [...path, ...attribute];
   const [expected, actual] = show(difference);
   const update =
     difference.actual === null
-      ? "take the attribute out of expect (null cannot be expected)"
+      ? "remove the attribute from expect (null cannot be expected)"
       : "write the actual value into expect";
   return new Problem("not-as-expected", {
-    path: here,
+    path: expectedAt,
     summary: `Product ${key}: ${printPath(attribute)} is not as expected`,
-    reason: `Product ${key} is not what ${printPath(here)} says.\n\n  expected: ${expected}\n  actual:   ${actual}`,
+    reason: `Product ${key} is not what ${printPath(expectedAt)} says.\n\n  expected: ${expected}\n  actual:   ${actual}`,
     remedy: `${advice(update)}${lastUpdate(product)}`,
   });
 }
 
-/** Products that were expected and did not come, or came and were not expected; nothing when the keys are the same. */
+/** The problem of missing and unexpected products; none when the keys are the same. */
 export function keysProblems(expected: readonly string[], actual: readonly string[]): Problem[] {
   const [wanted, found] = [expected, actual].map((keys) => new Set(keys.map((key) => key.normalize()))) as [
     Set<string>,
@@ -62,15 +62,15 @@ export function keysProblems(expected: readonly string[], actual: readonly strin
   const missing = [...wanted].filter((key) => !found.has(key)).sort();
   const unexpected = [...found].filter((key) => !wanted.has(key)).sort();
   if (missing.length + unexpected.length === 0) return [];
-  const told = (keys: string[], word: string, limit: number) =>
+  const part = (keys: string[], word: string, limit: number) =>
     keys.length > 0 ? [`${word} ${list(keys, limit)}`] : [];
-  const tell = (limit: number) => [...told(missing, "missing", limit), ...told(unexpected, "unexpected", limit)];
+  const keyCounts = (limit: number) => [...part(missing, "missing", limit), ...part(unexpected, "unexpected", limit)];
   const path = attributeAt(expectPath, "product_keys");
   return [
     new Problem("not-as-expected", {
       path,
-      summary: `Other products than expected: ${tell(1).join(", ")}`,
-      reason: `The products that match are not those of ${printPath(path)}.\n\n${tell(MAX_KEYS)
+      summary: `Other products than expected: ${keyCounts(1).join(", ")}`,
+      reason: `The products that match are not those of ${printPath(path)}.\n\n${keyCounts(MAX_KEYS)
         .map((line) => `  ${line}`)
         .join("\n")}`,
       remedy: advice("write the keys of the products that match now into expect"),
@@ -78,14 +78,14 @@ export function keysProblems(expected: readonly string[], actual: readonly strin
   ];
 }
 
-/** A product of which something is expected, and which is not among those that match. */
+/** The problem of a product with expectations that does not match. */
 export function missingProblem(productKey: string, path: Path): Problem {
   const key = printValue(productKey);
   return new Problem("not-as-expected", {
     path,
     summary: `Product ${key} was expected and does not match`,
     reason: `${printPath(path)} expects something of product ${key}, which is not among the products that match.`,
-    remedy: advice("take it out of expect"),
+    remedy: advice("remove it from expect"),
   });
 }
 
@@ -102,7 +102,7 @@ const list = (keys: readonly string[], limit: number): string => {
   return keys.length > limit ? `${named.join(", ")} and ${keys.length - limit} more` : named.join(", ");
 };
 
-/** Both values as text; of two maps only the members that differ. */
+/** Both values as text; for maps only the members that differ. */
 function show({ expected, actual }: Difference): [string, string] {
   if (!isObject(expected) || !isObject(actual)) return [print(expected), print(actual)];
   const differs = (key: string) => JSON.stringify(expected[key]) !== JSON.stringify(actual[key]);

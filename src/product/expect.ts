@@ -3,12 +3,12 @@ import { object } from "../schema/object";
 import type { Type } from "../schema/type";
 import { walk } from "../schema/walk";
 
-/** A table with nothing but optional attributes. */
+/** A table of optional attributes. */
 type Expectable<A extends Attributes> = {
   readonly [K in keyof A]: A[K] extends Attribute<infer T> ? Attribute<T, "optional"> : never;
 };
 
-/** What a practitioner may expect of the values of a table: any of its attributes, or none. */
+/** The attributes of a table as expectations: each is optional. */
 export const expectable = <A extends Attributes>(attributes: A): Expectable<A> =>
   Object.fromEntries(
     walk<[string, Attribute<unknown>]>(attributes, {
@@ -19,7 +19,7 @@ export const expectable = <A extends Attributes>(attributes: A): Expectable<A> =
 
 const asAny = (type: unknown) => type as Type<unknown>;
 
-/** Whether anything is expected at all. */
+/** Whether any attribute is expected. */
 export const expectsSomething = (expected: unknown): boolean =>
   typeof expected === "object" && expected !== null && !Array.isArray(expected)
     ? Object.values(expected).some(expectsSomething)

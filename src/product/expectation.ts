@@ -89,6 +89,6 @@ export function checkProducts(
 const nothingExpected = (): Problem =>
   new Problem("nothing-expected", {
     path: expectPath,
-    reason:
-      "expect has no member that is set. Null counts as not set (it cannot be expected), and Terraform ignores members it does not know, such as a misspelled one.",
+    reason: "expect sets no member. Null means not set, and Terraform silently ignores unknown members.",
+    remedy: "Set a member; check the spelling.",
   });

@@ -1,14 +1,14 @@
 import { printValue } from "../schema/foreign-text";
-import { nearest } from "../schema/nearest";
+import { didYouMean, nearest } from "../schema/nearest";
 import { attributeAt } from "../schema/path";
 import { isProblem, type ProblemParts } from "../schema/problem";
 import type { ProductSource } from "./source";
 
-/** A hint is not worth reading more products, or waiting longer, than this. */
+/** The bounds for a hint: no more products are read, and no longer wait. */
 const MAX_PRODUCTS = 20_000;
 const MAX_WAIT_MS = 5_000;
 
-/** What `read` gives; a product that is not there is an error at `product_key` that names keys like the one asked for. */
+/** The result of `read`; a product that does not exist is an error at `product_key` that names similar keys. */
 export async function withNearMisses<T>(
   source: ProductSource,
   { productKey, orgId }: { readonly productKey: string; readonly orgId: string | null },
@@ -19,16 +19,16 @@ export async function withNearMisses<T>(
     return await read();
   } catch (error) {
     if (!isProblem(error, "product-not-found")) throw error;
-    const hint = didYouMean(await nearestKeys(source, productKey, orgId, signal));
+    const hint = similarKeys(await nearestKeys(source, productKey, orgId, signal));
     throw error.with({ ...hint, path: attributeAt([], "product_key") });
   }
 }
 
-/** What to do about a key that does not exist, where existing ones look like it. */
-export const didYouMean = (keys: readonly string[]): Pick<ProblemParts, "remedy"> =>
-  keys.length === 0 ? {} : { remedy: `Did you mean ${keys.map((key) => printValue(key)).join(", ")}?` };
+/** The remedy for a key that does not exist, if existing ones are similar. */
+export const similarKeys = (keys: readonly string[]): Pick<ProblemParts, "remedy"> =>
+  keys.length === 0 ? {} : { remedy: didYouMean(keys.map((key) => printValue(key))).replace("d", "D") };
 
-/** Existing keys that look like `productKey`, nearest first; none when the platform does not answer in time. */
+/** Existing keys similar to `productKey`, nearest first; none when the platform does not respond in time. */
 export async function nearestKeys(
   source: ProductSource,
   productKey: string,

@@ -34,7 +34,7 @@ export const aliyunAttributes = {
 
 /**
  * The attributes of a product, declared once. Terraform's schema, the wire encoding, the TypeScript types, the bindings and the docs
- * are derived from this table; each platform only says where its JSON keeps an attribute.
+ * are derived from this table; each platform only declares where its JSON keeps an attribute.
  */
 export const productAttributes = {
   id: computed(string, "Same as `product_key`, for tools that expect every data source to have an `id`."),
@@ -43,7 +43,7 @@ export const productAttributes = {
   productName: computed(string, "Default name of the product."),
   localizedNames: computed(
     map(string),
-    "Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies.",
+    "Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. An empty name means the default name.",
   ),
   productDesc: computed(string, "Description of the product."),
   productType: computed(productTypes, "`Device`, or `Gateway` for a product whose devices can connect sub-devices."),
@@ -81,5 +81,5 @@ export const productAttributes = {
   aliyun: computed(object(aliyunAttributes), "Attributes that only Aliyun IoT has; null on other platforms."),
 };
 
-/** A product (device type), the same on every platform; an attribute that the platform does not give is null. */
+/** A product (device type), the same on every platform; an attribute that the platform does not have is null. */
 export type Product = Values<typeof productAttributes>;

@@ -15,7 +15,7 @@ const keyEncodings = words("raw", ...encodings.words);
 const paddings = words("pkcs1", "oaep_sha1", "oaep_sha256", "oaep_sha256_mgf1_sha1");
 const ciphers = words("aes-128-cbc", "aes-256-cbc", "aes-128-ecb", "aes-256-ecb", "aes-128-gcm", "aes-256-gcm");
 
-/** How a platform's encrypted secrets are decrypted. The practitioner states it, because no public document does. */
+/** How a platform's encrypted secrets are decrypted. Practitioners configure it, because no public document states it. */
 export const recipeAttributes = {
   privateKeyFile: optional(
     string,
@@ -65,7 +65,7 @@ export const recipeAttributes = {
 
 export type Recipe = Values<typeof recipeAttributes>;
 
-/** What is wrong with a recipe as a whole; values that are not known yet are given the benefit of the doubt. */
+/** The mistakes in a recipe as a whole; unknown values are accepted. */
 export function checkRecipe(recipe: Recipe, path: Path): Problem[] {
   const { privateKey, privateKeyFile, cipher, iv } = recipe as Readonly<Record<keyof Recipe, unknown>>;
   const problems: Problem[] = [];
@@ -77,7 +77,7 @@ export function checkRecipe(recipe: Recipe, path: Path): Problem[] {
     wrong("private_key", "Two private keys", "Set either private_key or private_key_file.");
   if (cipher === UNKNOWN || iv === UNKNOWN) return problems;
   const mode = String(cipher).split("-").at(-1);
-  if (mode === "ecb" && iv !== null) wrong("iv", "No use for an initialization vector", "ECB has none: leave iv out.");
+  if (mode === "ecb" && iv !== null) wrong("iv", "Unused initialization vector", "ECB has none: remove iv.");
   if (mode !== "ecb" && iv === null)
     wrong("iv", "Missing initialization vector", 'Set iv to "prefix", "zero", or its hexadecimal digits.');
   if (mode === "cbc" && String(iv).length === 24)

@@ -1,14 +1,14 @@
 import { constants, createHash, type KeyObject, privateDecrypt } from "node:crypto";
 
-/** Opens what was encrypted for a private key; undefined or an exception where the padding is another one. */
+/** Decrypts with a private key; undefined or an exception if the padding differs. */
 export const openers: Readonly<Record<string, (key: KeyObject, sealed: Buffer) => Buffer | undefined>> = {
-  // By hand, because Node 20 refuses this padding and newer ones answer a wrong one with random bytes. That guards servers
-  // from strangers who probe them; here everybody involved holds the key.
+  // Own code, because Node 20 refuses this padding and newer versions return random bytes for a wrong one. That protects servers
+  // from attackers who probe them; here every party has the key.
   pkcs1: (key, sealed) => withoutPkcs1(unpadded(key, sealed)),
   oaep_sha1: (key, sealed) => privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING }, sealed),
   oaep_sha256: (key, sealed) =>
     privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: "sha256" }, sealed),
-  // By hand, because Node takes the same hash for the mask; Java does not unless it is told to.
+  // Own code, because Node uses the same hash for the mask, and Java does not by default.
   oaep_sha256_mgf1_sha1: (key, sealed) => withoutOaep(unpadded(key, sealed), "sha256", "sha1"),
 };
 

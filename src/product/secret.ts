@@ -13,7 +13,7 @@ import { checkRecipe, type Recipe, recipeAttributes } from "./recipe";
 import type { ProductSecret } from "./source";
 
 const decryptPath = attributeAt([], "decrypt");
-/** A private key has a few thousand bytes; a larger file is another one. */
+/** A private key has a few thousand bytes; a larger file is not one. */
 const MAX_KEY_FILE_BYTES = 65_536;
 
 const attributes = {
@@ -60,8 +60,8 @@ async function read(
   signal: AbortSignal,
 ): Promise<ProductSecret> {
   const source = client.source();
-  const asked = { productKey, orgId };
-  return withNearMisses(source, asked, signal, () => source.getSecret(productKey, orgId, signal));
+  const query = { productKey, orgId };
+  return withNearMisses(source, query, signal, () => source.getSecret(productKey, orgId, signal));
 }
 
 async function openSecret(
@@ -72,8 +72,8 @@ async function openSecret(
   if (recipe === null) return secret;
   if (encryptedSecret === null || sessionKey === null) {
     const reason = "The platform sent the secret as plain text, so decrypt was not used.";
-    // Without a path: Terraform would quote the lines of decrypt, and with them a private key written there.
-    warn(new Problem("nothing-to-decrypt", { reason, remedy: "Leave it out." }));
+    // Without a path: Terraform would quote the lines of decrypt, which may contain a private key.
+    warn(new Problem("nothing-to-decrypt", { reason, remedy: "Remove it." }));
     return secret;
   }
   const pem = recipe.privateKey ?? (await readKeyFile(recipe.privateKeyFile ?? "", signal));
@@ -87,16 +87,16 @@ async function readKeyFile(path: string, signal: AbortSignal): Promise<string> {
   try {
     const file = await stat(path);
     if (!file.isFile() || file.size > MAX_KEY_FILE_BYTES)
-      throw unreadableKey(`${shown(path)} is no file, or larger than any private key.`);
+      throw unreadableKey(`${shown(path)} is not a file, or is larger than any private key.`);
     return await readFile(path, { encoding: "utf8", signal });
   } catch (error) {
     if (isProblem(error) || signal.aborted) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw unreadableKey(
-      `${shown(path)}: ${code ?? "it cannot be read"}. The path is seen from where Terraform runs; "~" is not expanded (pathexpand does that).`,
+      `${shown(path)}: ${code ?? "it cannot be read"}. A relative path starts at Terraform's working directory; "~" is not expanded (use pathexpand).`,
     );
   }
 }
 
-/** In place of the path, the key itself may have been written. */
+/** The practitioner may have written the key itself instead of a path. */
 const shown = (path: string): string => (/\n|PRIVATE/.test(path) || path.length > 255 ? "It" : JSON.stringify(path));

@@ -8,32 +8,32 @@ export type { ProductWhere };
 export interface ProductQuery {
   readonly orgId: string | null;
   readonly where: ProductWhere;
-  /** search text in the platform's own language, passed on as it is */
+  /** search text in the platform's own language, sent unchanged */
   readonly expression: string | null;
-  /** more matches than this is an error, never a truncated answer */
+  /** more matches than this are an error, never a truncated result */
   readonly maxItems: number;
-  /** false: attributes that cost a further request per product may stay null */
+  /** false: attributes that need a further request per product may be null */
   readonly details: boolean;
 }
 
 /**
- * The secret of a product. A platform that encrypts it says so: then `secret` is null and the other two are what it sent.
- * Never logged, never stored, never part of a message.
+ * The secret of a product. If the platform encrypts it, `secret` is null and the other two are the values it sent.
+ * Never logged, stored or part of a message.
  */
 export interface ProductSecret {
   readonly secret: string | null;
   readonly encryptedSecret: string | null;
-  /** opens the encrypted secret once it has been opened itself */
+  /** after its own decryption, decrypts the encrypted secret */
   readonly sessionKey: string | null;
 }
 
-/** What a platform answers about products. Read-only: nothing else can be asked. */
+/** The products of a platform, read-only. */
 export interface ProductSource {
   /** Throws Problem product-not-found. `orgId` null: the organization of the configuration. */
   get(productKey: string, orgId: string | null, signal?: AbortSignal): Promise<Product>;
   /** In the platform's own order. Throws Problem too-many-products. */
   search(query: ProductQuery, signal?: AbortSignal): Promise<Product[]>;
-  /** Only for the ephemeral resource: nothing else may ask for a secret. Throws Problem product-not-found. */
+  /** Only for the ephemeral resource: no other code may read a secret. Throws Problem product-not-found. */
   getSecret(productKey: string, orgId: string | null, signal?: AbortSignal): Promise<ProductSecret>;
 }
 
@@ -44,7 +44,7 @@ export const MAX_ITEMS = 50_000;
 export const productNotFound = (productKey: string, where: string, { purpose: _, ...facts }: Facts = {}): Problem =>
   new Problem("product-not-found", {
     reason: `There is no product ${printValue(productKey)} in ${where}.`,
-    remedy: "Check the key, and that this is where the product lives.",
+    remedy: "Check the key, and that the product belongs there.",
     facts,
   });
 

@@ -10,7 +10,7 @@ import { type Product, productTypes } from "./product";
 /** Whether a product meets a filter. */
 type Test = (product: Product) => boolean;
 
-/** A filter: what may be written, and how it is judged here, without the platform. `judge` is called once for each search. */
+/** A filter: its attribute, and how it is applied here, without the platform. `judge` is called once for each search. */
 interface Filter<T> extends Attribute<T, "optional"> {
   readonly judge: (wanted: T) => Test;
 }
@@ -36,7 +36,10 @@ export const whereAttributes = {
         sameInner(string, modelId, wanted),
   ),
   productType: filter(
-    optionalWord(productTypes, "`Device` or `Gateway`. Applied by the provider to what the platform returns."),
+    optionalWord(
+      productTypes,
+      "`Device` or `Gateway`. The provider applies it to the products that the platform returns.",
+    ),
     (wanted) =>
       ({ productType }) =>
         sameInner(string, productType, wanted),
@@ -55,7 +58,7 @@ export const whereAttributes = {
   nameRegex: filter(
     optional(
       string,
-      "RE2 expression that the default name or a localized name matches. Applied by the provider to what the platform returns.",
+      "RE2 expression that the default name or a localized name matches. The provider applies it to the products that the platform returns.",
       { check: checkRegex },
     ),
     (wanted) => {
@@ -74,7 +77,7 @@ export const whereAttributes = {
   ),
 };
 
-/** Which products are wanted; a product must meet every filter that is set. Null means not set. */
+/** The filters of a search; a product must meet every filter that is set. Null means not set. */
 export type ProductWhere = Partial<Values<typeof whereAttributes>>;
 
 /** The path of a filter in Terraform: `where.name_regex`. */
@@ -83,7 +86,7 @@ export const wherePath = (attribute: string): Path => attributeAt(attributeAt([]
 /** The first filter that a product does not meet; undefined for a product that meets all. */
 export type Matcher = (product: Product) => keyof ProductWhere | undefined;
 
-/** Judges products here, without the platform. Throws Problem filter-unusable for a bad `nameRegex`. */
+/** Applies filters here, without the platform. Throws Problem filter-unusable for an invalid `nameRegex`. */
 export function matcherOf(where: ProductWhere): Matcher {
   const names = Object.keys(whereAttributes) as (keyof ProductWhere)[];
   const tests = names.flatMap((name): [keyof ProductWhere, Test][] => {
@@ -96,7 +99,7 @@ export function matcherOf(where: ProductWhere): Matcher {
 const namesOf = ({ productName, localizedNames }: Product): string[] =>
   [productName, ...Object.values(localizedNames ?? {})].filter((name) => name !== null && name !== undefined);
 
-/** What is wrong with an RE2 expression, as a sentence; undefined when nothing is. */
+/** The mistake in an RE2 expression, as a sentence; undefined if there is none. */
 export function checkRegex(text: string): string | undefined {
   try {
     compile(text);
@@ -106,7 +109,7 @@ export function checkRegex(text: string): string | undefined {
   }
 }
 
-/** Loads RE2 when the first expression is seen: most launches never see one. */
+/** Loads RE2 for the first expression: most launches have none. */
 function compile(text: string): RE2JS {
   try {
     return (require("re2js") as typeof import("re2js")).RE2JS.compile(text);

@@ -1,5 +1,5 @@
 import type { ConnectionSettings } from "../platforms/connection";
-import { didYouMean, nearestKeys } from "../product/nearest";
+import { nearestKeys, similarKeys } from "../product/nearest";
 import type { Product } from "../product/product";
 import { MAX_ITEMS, type ProductSource } from "../product/source";
 import { isProblem, Problem } from "../schema/problem";
@@ -149,7 +149,7 @@ async function read(source: ProductSource, question: Question, signal: AbortSign
   } catch (error) {
     if (!isProblem(error, "product-not-found")) throw error;
     const nearest = hints ? await nearestKeys(source, productKey, orgId, signal) : [];
-    return { value: null, absent: error.with(didYouMean(nearest)) };
+    return { value: null, absent: error.with(similarKeys(nearest)) };
   }
 }
 

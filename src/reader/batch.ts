@@ -101,7 +101,7 @@ class Organization {
 const byKey = (products: readonly Product[]): Map<string, Product> =>
   new Map(products.map((product) => [product.productKey ?? "", product]));
 
-/** Aborted when nobody waits any more. */
+/** Aborted when no read waits for it. */
 function allAborted(signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
   const known = signals.filter((signal) => signal !== undefined);
   if (known.length < signals.length) return undefined;

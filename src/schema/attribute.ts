@@ -1,7 +1,7 @@
 import type { WordType } from "./text";
 import type { Type } from "./type";
 
-/** Terraform's modes: who gives the value, the practitioner or the provider. */
+/** Terraform's modes: whether the practitioner or the provider sets the value. */
 export type Mode = "required" | "optional" | "optional-computed" | "computed";
 
 /** One attribute. Terraform's schema, types, bindings and docs are all derived from this declaration. */
@@ -13,7 +13,7 @@ export interface Attribute<T, M extends Mode = Mode> {
   readonly sensitive?: boolean;
   /** of a setting: part of where values come from, without which a recorded value means nothing */
   readonly identity?: boolean;
-  /** changes without anybody having changed what it describes, or only tells that somebody did: no drift by itself */
+  /** changes without a change of the product, or only records that there was one: not drift by itself */
   readonly volatile?: boolean;
   /** What is wrong with a value the practitioner wrote, as a sentence; undefined when nothing is. */
   readonly check?: (value: T) => string | undefined;
@@ -32,7 +32,7 @@ const define =
 
 export const required = define("required");
 export const optional = define("optional");
-/** Given by the provider unless the practitioner sets it. */
+/** Set by the provider unless the practitioner sets it. */
 export const optionalComputed = define("optional-computed");
 export const computed = define("computed");
 
@@ -48,7 +48,7 @@ const oneOf =
 // biome-ignore lint/suspicious/noExplicitAny: a table holds attributes of every type
 export type Attributes = Readonly<Record<string, Attribute<any>>>;
 
-/** The TypeScript value that a table of attributes describes: null where there is nothing. */
+/** The TypeScript value that a table of attributes describes: null where there is no value. */
 export type Values<A extends Attributes> = {
   readonly [K in keyof A]: A[K] extends Attribute<infer T, infer M> ? (M extends "required" ? T : T | null) : never;
 };

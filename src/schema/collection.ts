@@ -3,11 +3,11 @@ import { Problem } from "./problem";
 import { checkInner, decodeInner, refuseHalf, sameInner, type Type } from "./type";
 import { describe, wrongType } from "./wrong-type";
 
-/** A platform may send null for an element as for anything else: it stays null. */
+/** Null from a platform remains null, for elements too. */
 const nullOr = <V, R>(value: V, convert: (value: V & {}) => R): R =>
   value === null || value === undefined ? (null as R) : convert(value);
 
-/** A list; an element that is null is a mistake of the practitioner. */
+/** A list; null as an element is a mistake of the practitioner. */
 export function list<T>(element: Type<T>): Type<readonly T[]> {
   const items = (value: unknown, path: Path): unknown[] => {
     if (!Array.isArray(value)) throw wrongType(path, type.label, describe(value));
@@ -70,7 +70,7 @@ function checkPresent<T>(type: Type<T>, value: T | null, path: Path): Problem[] 
     new Problem("required-value-null", {
       path,
       reason: "An element is null.",
-      remedy: `Write ${type.label}, or leave the element out.`,
+      remedy: `Write ${type.label}, or remove the element.`,
     }),
   ];
 }

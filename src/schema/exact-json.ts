@@ -1,15 +1,15 @@
-// JSON of strangers, with one rule beyond JSON.parse: no number is changed in silence.
+// Foreign JSON, with one rule in addition to JSON.parse: no number changes silently.
 
-/** Whether a text may hold a number that needs a closer look: 16 digits or more, or a large exponent. */
+/** Whether a text may hold a number that needs a check: 16 digits or more, or a large exponent. */
 const suspicious = /[\d.]{16}|\d[eE][-+]?\d{2,}\s*(?:[,}\]]|$)/;
 /** A string, or a number, of valid JSON. */
 const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
-/** No JSON text can hold it unescaped, and nobody escapes it by chance. */
+/** No JSON text can hold it unescaped, and its escape does not occur by chance. */
 const MARK = "\u0000inexact:";
 
 /**
- * The value of a JSON text; undefined where it is no JSON. A number that a double cannot keep as it is written stands there as a
- * bigint, which no type of the schema accepts.
+ * The value of a JSON text; undefined where it is not JSON. A number that a double cannot represent exactly becomes a bigint,
+ * which no type of the schema accepts.
  */
 export function parseJson(text: string): unknown {
   try {
@@ -24,7 +24,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The whole part is enough: a bigint only has to be no number. */
+/** The integer part is enough: the bigint only marks the number as unusable. */
 const unmark = (_: string, value: unknown): unknown =>
   typeof value === "string" && value.startsWith(MARK)
     ? BigInt(/-?\d+/.exec(value.slice(MARK.length))?.[0] ?? 0)
@@ -38,7 +38,7 @@ function isExact(written: string): boolean {
   );
 }
 
-/** The digits that count, without sign, point, exponent and the zeros around them. */
+/** The significant digits, without sign, point, exponent and the zeros around them. */
 const digits = (written: string): string =>
   written
     .replace(/e.*$/i, "")

@@ -10,30 +10,30 @@ export interface Where {
   read<T>(json: unknown, type: Type<T>): T | null;
 }
 
-/** At a place, such as `productName.defaultValue`. Several places: the first that holds something counts. */
-export function at(...places: string[]): Where {
-  const ways = places.map((place) => place.split("."));
+/** At a path, such as `productName.defaultValue`. Of several paths the first that holds a value counts. */
+export function at(...paths: string[]): Where {
+  const parsed = paths.map((path) => path.split("."));
   return {
     read(json, type) {
-      for (const way of ways) {
-        const value = follow(json, way);
-        if (value !== null && value !== undefined) return type.parse(value, pathOf(way));
+      for (const path of parsed) {
+        const value = follow(json, path);
+        if (value !== null && value !== undefined) return type.parse(value, pathOf(path));
       }
       return null;
     },
   };
 }
 
-/** At a place that holds a code, a whole number or its digits, with the words for its codes. A code without a word stays as it is. */
-export const coded = (place: string, words: Readonly<Record<string, string>>): Where => ({
+/** At a path that holds a code (an integer or its digits), translated by `words`. A code without a word is kept as it is. */
+export const coded = (path: string, words: Readonly<Record<string, string>>): Where => ({
   read(json, type) {
-    const way = place.split(".");
-    const code = follow(json, way);
+    const names = path.split(".");
+    const code = follow(json, names);
     if (code === null || code === undefined) return null;
     if (typeof code !== "string" && !Number.isSafeInteger(code))
-      throw wrongType(pathOf(way), "a whole number or a string", describe(code));
+      throw wrongType(pathOf(names), "a whole number or a string", describe(code));
     const text = String(code);
-    return type.parse(Object.hasOwn(words, text) ? words[text] : text, pathOf(way));
+    return type.parse(Object.hasOwn(words, text) ? words[text] : text, pathOf(names));
   },
 });
 
@@ -42,20 +42,20 @@ export const group = <A extends Attributes>(locations: Locations<A>): Where => (
   read: (json, type) => locate((type as NestedType<unknown>).nested as A, locations, json) as never,
 });
 
-/** One platform's answer for every attribute of a table: a place, or null where the platform has no such thing. */
+/** Where one platform keeps each attribute of a table; null: the platform does not have it. */
 export type Locations<A extends Attributes> = { readonly [K in keyof A]-?: Where | null };
 
-/** What is at a place; undefined where the way ends early. Throws Problem wrong-type where something else than an object is in the way. */
-function follow(json: unknown, place: readonly string[]): unknown {
-  return place.reduce<unknown>((value, name, index) => {
+/** The value at a path; undefined where the path ends early. Throws Problem wrong-type where a value on the path is not an object. */
+function follow(json: unknown, names: readonly string[]): unknown {
+  return names.reduce<unknown>((value, name, index) => {
     if (value === null || value === undefined) return undefined;
     if (typeof value !== "object" || Array.isArray(value))
-      throw wrongType(pathOf(place.slice(0, index)), "an object", describe(value));
+      throw wrongType(pathOf(names.slice(0, index)), "an object", describe(value));
     return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
   }, json);
 }
 
-const pathOf = (place: readonly string[]): Path => place.reduce<Path>(attributeAt, []);
+const pathOf = (names: readonly string[]): Path => names.reduce<Path>(attributeAt, []);
 
 /**
  * Reads the attributes of a table out of a platform's JSON. Absent and null are both null; empty stays empty.

@@ -1,5 +1,5 @@
-// The one place where the two spellings of a name meet: camelCase in TypeScript, snake_case in Terraform.
-// No attribute name has a digit directly before a letter: CDKTF's own converter would not bring it back.
+// The only conversion between the two spellings of a name: camelCase in TypeScript, snake_case in Terraform.
+// No attribute name has a digit directly before a letter: CDKTF's own converter would not restore it.
 
 /** `defaultValidDay` → `default_valid_day` */
 export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -3,8 +3,8 @@ import { distance } from "fastest-levenshtein";
 const MOST = 3;
 
 /**
- * The known words that look like the written one, whatever their case: at most a third of its length away, or two letters, and with
- * a letter in common; nearest first, three at most.
+ * The known words similar to the written one, ignoring case: at most a third of its length or two letters away, and with a letter
+ * in common; nearest first, three at most.
  */
 export function nearest(written: string, known: readonly string[]): string[] {
   const wanted = written.toLowerCase();
@@ -16,3 +16,11 @@ export function nearest(written: string, known: readonly string[]): string[] {
     .slice(0, MOST)
     .map(({ word }) => word);
 }
+
+/** `did you mean A, B or C?`; empty without words. */
+export const didYouMean = (words: readonly string[]): string =>
+  words.length === 0 ? "" : `did you mean ${listed(words, "or")}?`;
+
+/** `A, B and C` */
+export const listed = (words: readonly string[], and: "and" | "or" = "and"): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${and} ${words.at(-1)}`;

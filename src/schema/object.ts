@@ -13,10 +13,10 @@ export interface NestedType<T> extends Type<T> {
   readonly nesting: "single" | "map";
 }
 
-/** An object with named attributes; encoding writes every one of them, null where there is nothing. */
+/** An object with named attributes; encoding writes all of them, null for those without a value. */
 export function object<A extends Attributes>(attributes: A): NestedType<Values<A>> {
   const label = "an object";
-  // The names are converted once: answers hold tens of thousands of objects.
+  // The names are converted once: responses hold tens of thousands of objects.
   const table = Object.entries(attributes).map(([name, attribute]: [keyof A & string, Attribute<unknown>]) => ({
     name,
     wireName: snakeCase(name),
@@ -64,7 +64,7 @@ export function object<A extends Attributes>(attributes: A): NestedType<Values<A
   };
 }
 
-/** Objects by key, each of which may leave out what is optional: in a plain map of objects Terraform demands every member. */
+/** Objects by key, with optional members: in a plain map of objects, Terraform requires every member. */
 export const objectMap = <A extends Attributes>(attributes: A): NestedType<Readonly<Record<string, Values<A>>>> => ({
   ...map(object(attributes)),
   nested: attributes,
@@ -72,18 +72,18 @@ export const objectMap = <A extends Attributes>(attributes: A): NestedType<Reado
 });
 
 function checkAttribute<T>(attribute: Attribute<T>, value: T | null, path: Path): Problem[] {
-  // Terraform asks whether a required argument is written, not whether it is null.
+  // Terraform checks that a required argument is written, not that it is not null.
   if (value === null)
     return attribute.mode === "required"
       ? [
           new Problem("required-value-null", {
             path,
             reason: "It is required.",
-            remedy: `Give it ${attribute.type.label}.`,
+            remedy: `Set it to ${attribute.type.label}.`,
           }),
         ]
       : [];
-  // Terraform itself accepts a value for a computed attribute and drops it without a word.
+  // Terraform itself accepts a value for a computed attribute and silently drops it.
   if (attribute.mode === "computed")
     return [
       new Problem("attribute-computed", { path, reason: "The provider computes this value.", remedy: "Remove it." }),

@@ -1,7 +1,7 @@
 /** One step into a value: an attribute of an object, or a key of a map or list. */
 export type Step = { readonly attribute: string } | { readonly key: string | number };
 
-/** Where in a configuration a value stands; names are Terraform's (snake case). */
+/** The position of a value in a configuration; names are Terraform's (snake case). */
 export type Path = readonly Step[];
 
 export const attributeAt = (path: Path, attribute: string): Path => [...path, { attribute }];

@@ -1,6 +1,6 @@
 /**
- * Every code a problem can have, with the summary that belongs to it: a short sentence without a full stop. Programs rely on the codes:
- * one is never given another meaning. What each means and what to do is in build/errors, from which docs/errors.md is made.
+ * All codes of problems with their summaries: short sentences without a full stop. Programs rely on the codes: their meaning never
+ * changes. build/errors has the meaning and the remedy of each; docs/errors.md is generated from it.
  */
 export const summaries = {
   // values and configuration
@@ -28,7 +28,7 @@ export const summaries = {
   // the way to the platform
   "plain-http": "Unencrypted connection not allowed",
   "host-unknown": "Unknown host name",
-  "name-server-failed": "Name server did not answer",
+  "name-server-failed": "Name server did not respond",
   "connection-refused": "Connection refused",
   "connection-timeout": "Could not connect in time",
   "connection-lost": "Connection lost",
@@ -36,11 +36,11 @@ export const summaries = {
   "tls-failed": "TLS connection failed",
   "certificate-rejected": "TLS certificate not accepted",
   "proxy-failed": "Proxy refused",
-  "not-http": "Not an HTTP answer",
-  "answer-timeout": "No answer in time",
-  "answer-not-utf8": "Answer is not UTF-8",
-  "answer-compressed": "Compressed answer",
-  "answer-too-large": "Answer too large",
+  "not-http": "Not an HTTP response",
+  "answer-timeout": "No response in time",
+  "answer-not-utf8": "Response is not UTF-8",
+  "answer-compressed": "Compressed response",
+  "answer-too-large": "Response too large",
   "request-cancelled": "Request cancelled",
   "request-failed": "Request failed",
 
@@ -74,10 +74,10 @@ export const summaries = {
   "organizations-unsupported": "No organizations here",
   "expression-unsupported": "No search language here",
 
-  // what a platform answers
-  "answer-foreign": "Not an answer of the platform",
-  "answer-misshapen": "Answer of an unexpected shape",
-  "answer-mismatched": "Answer to another question",
+  // responses of platforms
+  "answer-foreign": "Not a response from the platform",
+  "answer-misshapen": "Response of an unexpected shape",
+  "answer-mismatched": "Response to another request",
   "product-not-found": "Product not found",
   "too-many-products": "Too many products match",
   "products-changed": "Products changed while they were read",
@@ -86,7 +86,7 @@ export const summaries = {
 
   // secrets
   "rsa-key-missing": "No RSA key pair",
-  "secret-missing": "No secret in the answer",
+  "secret-missing": "No secret in the response",
   "secret-unreadable": "Secret not readable",
   "secret-not-decrypted": "Secret could not be decrypted",
   "private-key-unreadable": "Private key cannot be read",

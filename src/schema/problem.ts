@@ -3,18 +3,18 @@ import type { Path } from "./path";
 import { type ProblemCode, summaries } from "./problem-codes";
 
 /**
- * How far a refused read came: the platform does not know the API, or did not accept the credentials; `read` is past both, with no
- * permission or something else wrong about the read itself.
+ * The stage at which a read was refused: the platform does not know the API, or did not accept the credentials; `read`: both were
+ * accepted, and the permission is missing or the read itself is wrong.
  */
 export type Stage = "api" | "credentials" | "read";
 
-/** What is known of a failure beside the sentences about it, for people to quote and for programs to read. */
+/** Known data of a failure, for people to quote and for programs to read. */
 export interface Facts {
   /** path of the construct that a program reads */
   readonly construct?: string;
   /** what was being done: "get product 8f7KmDED" */
   readonly purpose?: string;
-  /** title of the platform that answered: "EnOS Connect" */
+  /** title of the platform that responded: "EnOS Connect" */
   readonly platform?: string;
   /** HTTP status */
   readonly status?: number;
@@ -27,10 +27,10 @@ export interface Facts {
   readonly url?: string;
   readonly attempts?: number;
   readonly elapsedMs?: number;
-  /** how many products match, of how many that may */
+  /** how many products match, and how many may */
   readonly found?: number;
   readonly maxItems?: number;
-  /** a file and what of it is meant, counted from 1 */
+  /** a file and a location in it, counted from 1 */
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
@@ -47,32 +47,32 @@ export interface ProblemData {
   readonly remedy: string;
   /** the argument or member to blame */
   readonly path?: Path;
-  /** settings that `remedy` speaks of, in snake case: where they are written as variables, the reader is told which */
+  /** settings that `remedy` names, in snake case: a face that is configured by variables adds their names */
   readonly settings?: readonly string[];
   readonly facts?: Facts;
   readonly stage?: Stage;
   /** the platform was reached and does not let this caller read: wrong credentials, or no permission */
   readonly denied?: boolean;
-  /** where one problem stands for several: each is shown by itself, instead of the sentences above */
+  /** the problems that this one stands for: each is shown separately, instead of the sentences above */
   readonly problems?: readonly Problem[];
 }
 
 export type ProblemParts = Omit<ProblemData, "code" | "summary" | "remedy"> & {
-  /** without it, the one that belongs to the code */
+  /** by default, the summary of the code */
   readonly summary?: string;
   readonly remedy?: string;
   readonly cause?: unknown;
 };
 
-/** What a problem is known by: bundles that are loaded into one process have a copy of this class each. */
+/** Marks problems, because each bundle that is loaded into one process has its own copy of this class. */
 const brand = Symbol.for("cdktf-connect.Problem");
 
 /**
- * Why something cannot be done, for people and programs. Codes are stable and documented in docs/errors.md; whoever shows a problem
- * decides how it looks. Its texts are harmless on every screen.
+ * Why something cannot be done, for people and programs. Codes are stable and documented in docs/errors.md; each face decides how it
+ * shows one. Its texts are safe to show everywhere.
  */
 export class Problem extends Error {
-  // Private: Node prints the members of an uncaught error below its text, and these would say it a second time.
+  // Private: Node prints the members of an uncaught error below its text, and these would repeat it.
   readonly #data: ProblemData;
 
   constructor(code: ProblemCode, { summary = summaries[code], reason, remedy = "", cause, ...rest }: ProblemParts) {
@@ -131,7 +131,7 @@ export class Problem extends Error {
   }
 }
 
-/** A problem as our reports in JSON have it. */
+/** A problem in our JSON reports. */
 export const plainProblem = (problem: ProblemData) => ({
   code: problem.code,
   summary: problem.summary,
@@ -139,7 +139,7 @@ export const plainProblem = (problem: ProblemData) => ({
   ...factsIn(problem),
 });
 
-/** The facts as a member of something, where there are any. */
+/** The facts as a member, if there are any. */
 export const factsIn = ({ facts = {} }: Pick<ProblemData, "facts">): { readonly facts?: Facts } =>
   Object.keys(facts).length === 0 ? {} : { facts };
 

@@ -1,21 +1,21 @@
 import { isObject } from "./is-object";
-import { nearest } from "./nearest";
+import { didYouMean, nearest } from "./nearest";
 import { attributeAt, keyAt, type Path } from "./path";
 import { isProblem, Problem } from "./problem";
 import { bool, integer, string, type Type } from "./type";
 import { behind, describe, wrongType } from "./wrong-type";
 
-/** Takes down one thing that is wrong with a value. */
+/** Records one mistake in a value. */
 export type Note = (problem: Problem) => void;
 
 /**
- * What a file of ours, or a part of it, holds. Unlike a type, it converts nothing, takes no member that is not declared, and reports
- * all that is wrong instead of the first mistake.
+ * The content of one of our files, or of a part of it. Unlike a type, it converts nothing, accepts only declared members, and
+ * reports all mistakes instead of the first one.
  */
 export interface Shape<T> {
   /** for messages: "a string" */
   readonly label: string;
-  /** The value. What is wrong with it is noted, and then the result is not to be used. */
+  /** The value. Mistakes are noted; after one, the result must not be used. */
   read(json: unknown, path: Path, note: Note): T;
 }
 
@@ -23,7 +23,7 @@ export interface Shape<T> {
 export const mistake = (path: Path, sentence: string, remedy = ""): Problem =>
   new Problem("invalid-value", { path, reason: behind(path, sentence), remedy });
 
-/** The values of a type, written to the letter: a number as text is a mistake. */
+/** The values of a type, without conversion: a number as text is a mistake. */
 export const typed = <T>(type: Type<T>, label = type.label): Shape<T> => ({
   label,
   read(json, path, note) {
@@ -43,10 +43,10 @@ export const text = typed(string);
 export const flag = typed(bool);
 export const whole = typed(integer);
 
-/** Anything at all, or nothing. */
+/** Any value, or none. */
 export const anything: Shape<unknown> = { label: "a value", read: (json) => json };
 
-/** A value that a rule decides about. */
+/** A value that a rule accepts. */
 export const only = <T>(label: string, fits: (json: unknown) => boolean): Shape<T> => ({
   label,
   read(json, path, note) {
@@ -55,7 +55,7 @@ export const only = <T>(label: string, fits: (json: unknown) => boolean): Shape<
   },
 });
 
-/** A string with something in it. */
+/** A string that is not empty. */
 export const filled = only<string>("a string", (json) => typeof json === "string" && json !== "");
 
 export const oneOf = <const W extends string>(...words: readonly W[]): Shape<W> =>
@@ -77,7 +77,7 @@ export const orNull = <T>(shape: Shape<T>): Shape<T | null> => ({
 /** A shape that may be left out or be null, as platforms do. */
 export const ifAny = <T>(shape: Shape<T>): Shape<T | null | undefined> => optional(orNull(shape));
 
-/** What a rule makes of a value in which no other mistake was found; the rule may note mistakes of its own. */
+/** The result of a rule for a value without other mistakes; the rule may note mistakes itself. */
 export const converted = <T, R>(shape: Shape<T>, convert: (value: T, path: Path, note: Note) => R): Shape<R> => ({
   label: shape.label,
   read(json, path, note) {
@@ -90,7 +90,7 @@ export const converted = <T, R>(shape: Shape<T>, convert: (value: T, path: Path,
   },
 });
 
-/** The same with a rule that says what is wrong with a value, as a sentence. */
+/** A value with a rule that returns a mistake as a sentence. */
 export const ruled = <T>(shape: Shape<T>, rule: (value: T) => string | undefined): Shape<T> =>
   converted(shape, (value, path, note) => {
     const sentence = rule(value);
@@ -107,7 +107,7 @@ export const listOf = <T>(item: Shape<T>): Shape<readonly T[]> => ({
   },
 });
 
-/** An object whose names are data; `step`: how a path goes on to one of them. */
+/** An object whose names are data; `step`: the path of one of them. */
 export const mapOf = <T>(
   item: Shape<T>,
   step = keyAt as (path: Path, name: string) => Path,
@@ -130,7 +130,7 @@ type Members<S extends Shapes> = { readonly [K in Exclude<keyof S, OptionalName<
   readonly [K in OptionalName<S>]?: Exclude<Read<S[K]>, undefined>;
 };
 
-/** An object with these members. `noun`: what a member is called; `open`: others are taken as they are. */
+/** An object with these members. `noun`: what a member is called; `open`: others are kept unchanged. */
 export const members = <S extends Shapes>(shapes: S, { noun = "member", open = false } = {}): Shape<Members<S>> => ({
   label: "an object",
   read(json, path, note) {
@@ -163,15 +163,14 @@ export const oneMember = <S extends Shapes>(
   });
 };
 
-/** More would be a page, not an answer. */
+/** A longer list is left out of the message. */
 const MOST_KNOWN = 12;
 
-/** A name that nothing has. `what`: how the sentence calls it. */
+/** The problem of an unknown name. `what`: what the sentence calls it. */
 export function unknownName(path: Path, what: string, name: string, known: readonly string[]): Problem {
-  const near = nearest(name, known);
-  const hint = near.length > 0 ? ` (did you mean ${near.join(" or ")}?)` : "";
+  const hint = didYouMean(nearest(name, known));
   const list = known.length <= MOST_KNOWN ? `; there are ${known.join(", ")}` : "";
-  return mistake(path, `unknown ${what}${hint || list}.`);
+  return mistake(path, `unknown ${what}${hint ? ` (${hint})` : list}.`);
 }
 
 /** The members of an object; undefined, and noted, for anything else. */

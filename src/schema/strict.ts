@@ -6,7 +6,7 @@ import { converted, mapOf, members, mistake, optional, orNull, type Shape, typed
 import { checkInner } from "./type";
 import { walk } from "./walk";
 
-/** Rules for the value of an attribute beside its type. */
+/** Rules for the value of an attribute in addition to its type. */
 export type Rules = (attribute: Attribute<unknown>, value: unknown, path: Path) => readonly Problem[];
 
 /** The rules of the attribute and of its type: what a practitioner may write. */
@@ -38,7 +38,7 @@ export function tableOf<A extends Attributes>(attributes: A, noun: string, rules
 
 type Named = [name: string, shape: Shape<unknown>];
 
-/** The value, and all that is wrong with it. */
+/** The value, and all mistakes in it. */
 export function inspect<T>(
   shape: Shape<T>,
   json: unknown,
@@ -48,7 +48,7 @@ export function inspect<T>(
   return { value: shape.read(json, path, (problem) => problems.push(problem)), problems };
 }
 
-/** The value. Throws a Problem, of the type or of the value, when anything is wrong with it. */
+/** The value. Throws a Problem, of the type or of the value, if it has a mistake. */
 export function strictly<T>(shape: Shape<T>, json: unknown, path: Path = []): T {
   const { value, problems } = inspect(shape, json, path);
   const [first] = problems;
@@ -56,14 +56,14 @@ export function strictly<T>(shape: Shape<T>, json: unknown, path: Path = []): T 
   return value;
 }
 
-/** The problems that one stands for. */
+/** The single problems of a combined one. */
 export const each = (problem: Problem): readonly Problem[] =>
   problem.problems.length > 0 ? problem.problems : [problem];
 
-/** More mistakes than this are not shown, only counted. */
+/** Further mistakes are only counted. */
 const MOST = 20;
 
-/** One problem for several; the first twenty are shown. */
+/** A combined problem; the first twenty are shown. */
 export function together(code: ProblemCode, problems: readonly Problem[], remedy = ""): Problem {
   const [first, ...others] = problems;
   if (first !== undefined && others.length === 0) return first.remedy === "" ? first.with({ remedy }) : first;

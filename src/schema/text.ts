@@ -3,14 +3,14 @@ import { sortMembers } from "./stable-text";
 import { string, type Type } from "./type";
 import { describe, invalidValue, wrongType } from "./wrong-type";
 
-/** Text with well-known values. Any other text is a value, too: a token, or what a platform adds one day. */
+/** Text with well-known values. Other texts are accepted: tokens, and values that a platform adds later. */
 export interface WordType<W extends string> extends Type<W | (string & {})> {
   readonly words: readonly W[];
 }
 
 export const words = <const W extends string>(...known: readonly W[]): WordType<W> => ({ ...string, words: known });
 
-/** The well-known values of a type; undefined where there are none. */
+/** The well-known values of a type, if it has any. */
 export const wordsOf = (type: Type<unknown>): readonly string[] | undefined =>
   (type as Partial<WordType<string>>).words;
 
@@ -18,11 +18,11 @@ export const wordsOf = (type: Type<unknown>): readonly string[] | undefined =>
 const LAST_MOMENT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;
 
-/** The same text for every RFC 3339 spelling of one moment; undefined for anything else. */
+/** The same text for every RFC 3339 spelling of one point in time; undefined for any other text. */
 function momentOf(text: string): string | undefined {
   const [, day = "", time, fraction = "", offset] = RFC_3339.exec(text.toUpperCase()) ?? [];
   const seconds = Date.parse(`${day}T${time}${offset}`);
-  // JavaScript takes the 30th of February for the 1st of March.
+  // JavaScript parses 30 February as 1 March.
   const isDay = new Date(Date.parse(day)).getUTCDate() === Number(day.slice(-2));
   // Fractions as text: JavaScript cuts them off after milliseconds.
   return Number.isNaN(seconds) || !isDay ? undefined : `${seconds}.${fraction.replace(/0+$/, "")}`;
@@ -38,7 +38,7 @@ const checkMeaning =
   (value, path) =>
     invalidValue(path, meaning(value) === undefined ? reason : undefined);
 
-/** A moment: milliseconds since 1970 on a platform's wire, RFC 3339 text in Terraform. */
+/** A point in time: milliseconds since 1970 on a platform's wire, RFC 3339 text in Terraform. */
 export const timestamp: Type<string> = {
   ...string,
   label: "a time in milliseconds since 1970",
@@ -52,7 +52,7 @@ export const timestamp: Type<string> = {
   check: checkMeaning(momentOf, 'It must be a time as RFC 3339 writes it, such as "2020-02-28T03:40:55Z".'),
 };
 
-/** The same text for every spelling of one JSON value; undefined for anything else. */
+/** The same text for every spelling of one JSON value; undefined for any other text. */
 function canonical(text: string): string | undefined {
   try {
     return JSON.stringify(JSON.parse(text.normalize()), sortMembers);
@@ -61,7 +61,7 @@ function canonical(text: string): string | undefined {
   }
 }
 
-/** Anything a platform sends, kept as JSON text; its keys are sorted, so that their order on the wire makes no difference. */
+/** Any value from a platform, as JSON text with sorted keys, so that their order on the wire makes no difference. */
 export const json: Type<string> = {
   ...string,
   label: "JSON",

@@ -2,38 +2,38 @@ import type { Path } from "./path";
 import type { Problem } from "./problem";
 import { describe, invalidValue, wrongType } from "./wrong-type";
 
-/** Stands in a decoded configuration for a value Terraform does not know yet. */
+/** A value of a decoded configuration that Terraform does not know yet. */
 export const UNKNOWN: unique symbol = Symbol("unknown");
 export type Unknown = typeof UNKNOWN;
 
 /** A type in cty's own JSON spelling: `"string"`, `["list","string"]`, `["object",{…}]`. */
 export type Cty = string | readonly [string, Cty | { readonly [name: string]: Cty }];
 
-/** What decoding found besides the value itself. */
+/** What decoding found in addition to the value. */
 export interface Decoding {
   readonly unknowns: Path[];
 }
 
-/** A type of values. Every question about values of a type is answered here, by the type itself. */
+/** A type of values, with everything that depends on the type. */
 export interface Type<T> {
   readonly cty: Cty;
   /** for messages: "a whole number" */
   readonly label: string;
   /** to plain data for Terraform: msgpack and JSON can carry it as it is */
   encode(value: T): unknown;
-  /** from Terraform's plain data; UNKNOWN stays UNKNOWN and its path is noted. Throws Problem wrong-type. */
+  /** from Terraform's plain data; UNKNOWN remains UNKNOWN, and its path is noted. Throws Problem wrong-type. */
   decode(wire: unknown, path: Path, decoding: Decoding): T;
   /** from a platform's JSON. Throws Problem wrong-type. */
   parse(json: unknown, path: Path): T;
-  /** from an environment variable; undefined where the text is no such value. Absent: the type has no text form. */
+  /** from an environment variable; undefined where the text is not a value of the type. Absent: the type has no text form. */
   fromText?(text: string): T | undefined;
-  /** whether two values mean the same, however each is written */
+  /** whether two values mean the same, in any spelling */
   same(a: T, b: T): boolean;
-  /** what a practitioner may not write in values of this type; skips unknown ones */
+  /** throws for values of this type that a practitioner must not write; skips unknown ones */
   check?(value: T, path: Path): Problem[];
 }
 
-/** Decodes what may also be null or unknown: the form every value inside another takes. */
+/** Decodes a value that may also be null or unknown, as every nested value may. */
 export function decodeInner<T>(type: Type<T>, wire: unknown, path: Path, decoding: Decoding): T | null {
   if (wire === null || wire === undefined) return null;
   if (wire === UNKNOWN) {
@@ -43,11 +43,11 @@ export function decodeInner<T>(type: Type<T>, wire: unknown, path: Path, decodin
   return type.decode(wire, path, decoding);
 }
 
-/** Calls the type's own check on a value that is there and known. */
+/** Calls the type's own check for a value that is known and not null. */
 export const checkInner = <T>(type: Type<T>, value: T | null, path: Path): Problem[] =>
   value === null || value === UNKNOWN ? [] : (type.check?.(value, path) ?? []);
 
-/** Null is a value too. */
+/** Compares values of which either may be null. */
 export const sameInner = <T>(type: Type<T>, a: T | null, b: T | null): boolean =>
   a === null || b === null ? a === b : type.same(a, b);
 
@@ -66,7 +66,7 @@ function scalar<T>(
   return { cty, label, encode, decode: take, parse: take, fromText, same: (a, b) => a === b };
 }
 
-/** A text cut in the middle of a character: no encoding of Unicode can carry it, so it would arrive as another text. */
+/** A text cut in the middle of a character: no encoding of Unicode can carry it, so it would arrive changed. */
 const half = /\p{Surrogate}/u;
 
 export function refuseHalf(text: string, path: Path): void {
@@ -85,7 +85,7 @@ export const string: Type<string> = {
     refuseHalf(json, path);
     return json;
   },
-  // Terraform composes every text it touches: what comes back from it may be written otherwise than the platform has it.
+  // Terraform normalizes Unicode: a text that it returns may differ from the platform's spelling.
   same: (a, b) => a === b || a.normalize() === b.normalize(),
 };
 

@@ -6,17 +6,17 @@ type Members = Readonly<Record<string, unknown>>;
 
 export type Nesting = NestedType<unknown>["nesting"];
 
-/** What a walk makes of an attribute with a plain type, and of one that is an object (or a map of objects) with attributes inside. */
+/** The functions of a walk: for an attribute with a plain type, and for one that is an object (or a map of objects). */
 export interface Visitor<R> {
   leaf(name: string, attribute: Attribute<unknown>): R;
   group(name: string, attribute: Attribute<unknown>, inner: readonly R[], nesting: Nesting): R;
 }
 
-/** The attributes inside of an attribute, where it has any; a plain type has neither member. */
+/** The nested attributes of an attribute; a plain type has neither member. */
 const insideOf = ({ type }: Attribute<unknown>): Partial<NestedType<unknown>> =>
   type as Type<unknown> & Partial<NestedType<unknown>>;
 
-/** Makes something of every attribute of a table, inner ones first, in the order of the table. */
+/** Converts every attribute of a table, nested ones first, in the order of the table. */
 export const walk = <R>(attributes: Attributes, visitor: Visitor<R>): R[] =>
   Object.entries(attributes).map(([name, attribute]) => {
     const { nested, nesting } = insideOf(attribute);
@@ -25,7 +25,7 @@ export const walk = <R>(attributes: Attributes, visitor: Visitor<R>): R[] =>
       : visitor.group(name, attribute, walk(nested, visitor), nesting);
   });
 
-/** The attributes inside of an attribute that is one object. */
+/** The nested attributes of an attribute that is one object. */
 function innerOf(attribute: Attribute<unknown>): Attributes | undefined {
   const { nested, nesting } = insideOf(attribute);
   return nesting === "single" ? nested : undefined;
@@ -39,14 +39,14 @@ export interface Difference {
   readonly actual: unknown;
 }
 
-/** What of the expected values is compared. */
+/** Which expected values are compared. */
 export interface Comparison {
-  /** whether null is a value like any other, or means that nothing is expected */
+  /** true: null is an expected value; false: null means that nothing is expected */
   readonly expectsNull: boolean;
   readonly ignores?: (attribute: Attribute<unknown>) => boolean;
 }
 
-/** Every attribute whose expected value means something else than the actual one, in the order of the table. */
+/** Every attribute whose expected and actual values have different meanings, in the order of the table. */
 export function differences(
   attributes: Attributes,
   expected: Members,
@@ -68,7 +68,7 @@ export function differences(
   });
 }
 
-/** Whether a value has all attributes of the table; one that an earlier version wrote may lack some. */
+/** Whether a value has all attributes of the table; an earlier version may have written fewer. */
 export const isComplete = (attributes: Attributes, value: Members): boolean =>
   Object.entries(attributes).every(([name, attribute]) => {
     const member = value[name];

@@ -5,11 +5,11 @@ import { Problem } from "./problem";
 export const wrongType = (path: Path, expected: string, found: string): Problem =>
   new Problem("wrong-type", { path, reason: behind(path, `expected ${expected}, found ${found}.`) });
 
-/** A sentence about a value, behind its path if it has one. */
+/** A sentence about a value, after its path if it has one. */
 export const behind = (path: Path, sentence: string): string =>
   path.length === 0 ? sentence : `${printPath(path)}: ${sentence}`;
 
-/** What a check says of a value; nothing where it says nothing. */
+/** The result of a check, as a problem; nothing if the check passes. */
 export const invalidValue = (path: Path, reason: string | undefined): Problem[] =>
   reason === undefined ? [] : [new Problem("invalid-value", { path, reason })];
 
@@ -19,7 +19,7 @@ export function describe(value: unknown): string {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "an object";
-  if (typeof value === "bigint") return "a number that cannot be kept exactly";
+  if (typeof value === "bigint") return "a number that cannot be represented exactly";
   if (typeof value === "number" && !Number.isInteger(value)) return "a fractional number";
   return `a ${typeof value}`;
 }

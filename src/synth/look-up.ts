@@ -10,14 +10,14 @@ import { type Asked, type Found, Lookups } from "./lookups";
 import { atSynth } from "./problem";
 import type { LookupRequest } from "./request";
 
-/** A provider block with what of it can be used at synth time. */
+/** The parts of a provider block that can be used at synth time. */
 export interface BlockAtSynth {
   readonly block: ProviderBlock;
   /** credentials that are tokens: at synth time they come from the environment */
   readonly tokens: readonly string[];
 }
 
-/** What is looked up, and with which provider block. */
+/** A look-up and its provider block. */
 export interface LookUp {
   readonly query: Query;
   readonly orgId?: string;
@@ -52,7 +52,7 @@ export function lookUpNow(scope: IConstruct, wanted: LookUp): Found {
   });
 }
 
-/** Many answers at once, without blocking; a product that does not exist is told to whoever asks for it later. */
+/** Many reads at the same time, without blocking; a product that does not exist is an error for the construct that reads it later. */
 export async function lookUpSoon(scope: IConstruct, wanted: readonly LookUp[]): Promise<void> {
   const { lookups, requests } = within(scope, () => prepare(scope, wanted));
   const replies = await Promise.all(requests.map(async ({ request, open }) => ({ open, all: await askSoon(request) })));
@@ -61,7 +61,7 @@ export async function lookUpSoon(scope: IConstruct, wanted: readonly LookUp[]): 
   });
 }
 
-/** What must be asked, in one request for each provider block. */
+/** The open queries, in one request for each provider block. */
 function prepare(scope: IConstruct, wanted: readonly LookUp[]) {
   const { root } = scope.node;
   const { lookups, origins } = apps.get(root) ?? { lookups: new Lookups(), origins: new Map() };
@@ -122,7 +122,7 @@ function keepAll(lookups: Lookups, open: readonly Asked[], replies: ReturnType<t
   for (const { asked, reply } of failed) lookups.keep(asked, reply);
 }
 
-/** Says where in the app a problem arose. */
+/** Adds the construct to a problem. */
 function within<T>(scope: IConstruct, work: () => T): T {
   try {
     return work();

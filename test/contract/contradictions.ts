@@ -21,7 +21,7 @@ export const contradictions: readonly Contradiction[] = [
   {
     platform: "EnOS",
     documents: "`protocolGatewayIds` is declared as a string, and sampled as null and as `{}`.",
-    reading: "JSON text, whatever it is.",
+    reading: "JSON text of any value.",
     wire: { protocolGatewayIds: {} },
     read: { protocolGatewayIds: "{}" },
   },

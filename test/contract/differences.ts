@@ -22,7 +22,7 @@ export async function differences(): Promise<string> {
   return `---
 page_title: "Differences between platforms and editions"
 subcategory: ""
-description: "What each platform and edition tells of a product, how each answers, and what no document states."
+description: "What each platform and edition returns of a product, how their responses differ, and what no document states."
 ---
 
 <!-- Generated from the contract suite by \`npm run generate\`. -->
@@ -32,9 +32,9 @@ description: "What each platform and edition tells of a product, how each answer
 Everything here was observed on the emulators, which follow the vendors' documents; nothing was tried on a real platform.
 [How to try it on yours](live-contract.md).
 
-## What each tells of a product
+## Attributes by platform
 
-"when read": only reading the product tells it, not a list. "–": never.
+"when read": only a read of the product returns it, not a list. "–": never.
 
 ${table("attribute", told)}
 

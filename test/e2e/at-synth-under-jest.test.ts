@@ -242,7 +242,7 @@ test("a platform that never answers is given up after request_timeout", async ()
   // With several attempts it depends on the jitter of the pauses which of two bounds is hit first.
   const stack = stackWith({ requestTimeout: 0.5, maxAttempts: 1, enos: { endpoint } });
   try {
-    expect(() => meterOf(stack).atSynth).toThrow(/No answer in time: stack\/meter: .*request_timeout = 0\.5 s/);
+    expect(() => meterOf(stack).atSynth).toThrow(/No response in time: stack\/meter: .*request_timeout = 0\.5 s/);
   } finally {
     server.closeAllConnections();
     server.close();

@@ -46,7 +46,7 @@ test("a platform that refuses is an explained failure", async () => {
 });
 
 test.each([
-  ["", ["nonsense"], 'unknown command "nonsense"; there are emulate, '],
+  ["", ["nonsense"], 'unknown command "nonsense"; valid ones are emulate, '],
   ["", ["constructor"], 'unknown command "constructor"'],
   ["", ["__proto__"], 'unknown command "__proto__"'],
   ["", ["drfit"], 'unknown command "drfit" (did you mean drift?)'],

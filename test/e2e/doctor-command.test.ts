@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import { doctor, doctorHelp } from "../../src/cli/doctor";
-import { placeProvider } from "../../src/mirror/place";
+import { installProvider } from "../../src/mirror/install";
 import { startAliyunEmulator } from "../../src/platforms/aliyun/emulator";
 import type { Emulator } from "../../src/platforms/emulator";
 import { startEmulator } from "../../src/platforms/enos/emulator";
@@ -180,7 +180,7 @@ test("no secret is anywhere in text or JSON, whatever fails", async () => {
 
 test("where temporary files cannot be written the mirror is not compared, and that is said", async () => {
   const home = newDirectory();
-  placeProvider(home);
+  installProvider(home);
   const { checks } = JSON.parse((await run(["--json"], { TMPDIR: join(home, "absent") }, home)).stdout);
   const mirror = checks.find(({ id }: { id: string }) => id === "mirror");
   expect(mirror).toMatchObject({ state: "warning", remedy: "Name a directory that does in TMPDIR." });

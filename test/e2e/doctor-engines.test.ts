@@ -88,7 +88,7 @@ test("a file that cannot be executed is told from one that is not there", async 
   expect(terraform).toMatchObject({ state: "failed", detail: "terraform cannot be started." });
 });
 
-test("what the system refuses although there is no such file, as in a directory it may not enter, is absent", async () => {
+test("what the system refuses although the file does not exist, as in a directory it may not enter, is absent", async () => {
   // A directory by that name is refused to everybody, a directory that is closed to all but root.
   mkdirSync(join(bin, "tofu"));
   install("terraform", saying("1.11.4"));

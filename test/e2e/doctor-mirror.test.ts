@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mirrorChecks } from "../../src/doctor/mirror";
-import { placeProvider } from "../../src/mirror/place";
+import { installProvider } from "../../src/mirror/install";
 import { newDirectory } from "../support/directory";
 
 let directory: string;
@@ -40,12 +40,12 @@ test("neither has one whose configuration does not name us", async () => {
 test("a configuration that names us without a mirror fails, with the command that mends it", async () => {
   writeFileSync(join(directory, "main.tf"), requirement);
   expect((await examine()).placed).toMatchObject({ state: "failed", remedy });
-  placeProvider(directory);
+  installProvider(directory);
   expect(await examine()).toMatchObject({ placed: { state: "ok" }, locked: { state: "ok" } });
 });
 
 test("what is examined is left as it is", async () => {
-  placeProvider(directory);
+  installProvider(directory);
   writeFileSync(join(mirror(), other()), "older bytes");
   const before = readFileSync(lockFile(), "utf8");
   const names = zips();
@@ -57,20 +57,20 @@ test("what is examined is left as it is", async () => {
 });
 
 test("a mirror without the file for this machine fails", async () => {
-  placeProvider(directory);
+  installProvider(directory);
   rmSync(join(mirror(), here()));
   expect((await examine()).placed).toMatchObject({ state: "failed", remedy });
 });
 
 test("a mirror without the file for another machine, and one with other bytes, are warnings", async () => {
-  placeProvider(directory);
+  installProvider(directory);
   const [gone] = [other()];
   rmSync(join(mirror(), gone));
   expect((await examine()).placed).toMatchObject({
     state: "warning",
     detail: expect.stringContaining(`lacks ${gone}`),
   });
-  placeProvider(directory);
+  installProvider(directory);
   for (const name of zips()) if (name !== here()) writeFileSync(join(mirror(), name), "older bytes");
   const { placed } = await examine();
   expect(placed).toMatchObject({ state: "warning", remedy });
@@ -81,7 +81,7 @@ test.each([
   ["empty", ""],
   ["replaced", "other bytes"],
 ])("a zip for this machine that is %s fails: init refuses it", async (_, bytes) => {
-  placeProvider(directory);
+  installProvider(directory);
   writeFileSync(join(mirror(), here()), bytes);
   const [placed, locked] = mirrorChecks(directory);
   expect(await placed?.run()).toMatchObject({
@@ -93,7 +93,7 @@ test.each([
 });
 
 test("a directory in the place of a zip is told as other bytes", async () => {
-  placeProvider(directory);
+  installProvider(directory);
   const name = other();
   rmSync(join(mirror(), name));
   mkdirSync(join(mirror(), name));
@@ -102,9 +102,9 @@ test("a directory in the place of a zip is told as other bytes", async () => {
 
 test.each([
   ["text", "no hcl at all {{{", "line 1 is not understood"],
-  ["marks of a merge", '<<<<<<< ours\nprovider "a/b/c" {\n}\n', "line 1 is not understood"],
+  ["merge conflict markers", '<<<<<<< ours\nprovider "a/b/c" {\n}\n', "line 1 is not understood"],
 ])("a lock file of %s fails, and the mirror does not", async (_, text, reason) => {
-  placeProvider(directory);
+  installProvider(directory);
   writeFileSync(lockFile(), text);
   expect(await examine()).toMatchObject({
     placed: { state: "ok" },
@@ -114,7 +114,7 @@ test.each([
 });
 
 test("a directory in the place of the lock file fails as that", async () => {
-  placeProvider(directory);
+  installProvider(directory);
   rmSync(lockFile());
   mkdirSync(lockFile());
   expect((await examine()).locked).toMatchObject({
@@ -124,7 +124,7 @@ test("a directory in the place of the lock file fails as that", async () => {
 });
 
 test("a mirror of another version is a warning, and so is the lock entry that goes with it", async () => {
-  const { version } = placeProvider(directory);
+  const { version } = installProvider(directory);
   for (const name of zips()) {
     rmSync(join(mirror(), name));
     writeFileSync(join(mirror(), name.replace(version, "0.0.1")), "old");
@@ -142,7 +142,7 @@ test("a mirror of another version is a warning, and so is the lock entry that go
 });
 
 test("a lock entry of this version with a mirror of another fails: init cannot find it", async () => {
-  const { version } = placeProvider(directory);
+  const { version } = installProvider(directory);
   for (const name of zips()) renameSync(join(mirror(), name), join(mirror(), name.replace(version, "0.0.1")));
   const { placed } = await examine();
   expect(placed).toMatchObject({
@@ -153,7 +153,7 @@ test("a lock entry of this version with a mirror of another fails: init cannot f
 });
 
 test("a lock entry with another hash than the mirror's fails: init refuses it", async () => {
-  placeProvider(directory);
+  installProvider(directory);
   writeFileSync(lockFile(), readFileSync(lockFile(), "utf8").replace(/h1:[^"]+/, `h1:${"A".repeat(43)}=`));
   const { placed, locked } = await examine();
   expect(placed?.state).toBe("ok");
@@ -165,14 +165,14 @@ test("a lock entry with another hash than the mirror's fails: init refuses it", 
 });
 
 test("a lock file without our entry is a warning, and constraints in it are nobody's fault", async () => {
-  placeProvider(directory, "~> 0.1");
+  installProvider(directory, "~> 0.1");
   expect((await examine()).locked).toMatchObject({ state: "ok" });
   writeFileSync(lockFile(), 'provider "registry.terraform.io/hashicorp/random" {\n}\n');
   expect((await examine()).locked).toMatchObject({ state: "warning", remedy });
 });
 
 test("a mirror that was unpacked is usable", async () => {
-  const { version } = placeProvider(directory);
+  const { version } = installProvider(directory);
   const machine = here().replace(/^.*?_\d[^_]*_|\.zip$/g, "");
   for (const name of zips()) rmSync(join(mirror(), name));
   mkdirSync(join(mirror(), version, machine), { recursive: true });

@@ -5,7 +5,7 @@ import { address } from "../../src/address";
 import { cliConfigurationCheck } from "../../src/doctor/cli-configuration";
 import { engineChecks } from "../../src/doctor/engines";
 import { mirrorChecks } from "../../src/doctor/mirror";
-import { placeProvider } from "../../src/mirror/place";
+import { installProvider } from "../../src/mirror/install";
 import { newDirectory } from "../support/directory";
 import { providerRequirement, someEngine, testWithEngine as test, Workspace } from "../support/terraform";
 
@@ -79,7 +79,7 @@ test("a mirror and a lock entry that are judged to fail make init fail, and inst
   rmSync(lockFile);
   expect([(await states())[0], await init()]).toEqual(["failed", false]);
 
-  placeProvider(workspace.directory);
+  installProvider(workspace.directory);
   expect([await states(), await init()]).toEqual([["ok", "ok"], true]);
 
   writeFileSync(lockFile, "<<<<<<< ours\n");

@@ -34,10 +34,10 @@ beforeAll(() => {
 test("the wrong entry point names the right one", () => {
   const { cdktf, cdktn } = libraries;
   expect(failure(app, stack("cdktn") + product(cdktf))).toBe(
-    'Error: This stack is of cdktn: import ConnectProduct from "cdktf-connect/cdktn".',
+    'Error: This stack belongs to cdktn: import ConnectProduct from "cdktf-connect/cdktn".',
   );
   expect(failure(app, stack("cdktf") + product(cdktn))).toBe(
-    'Error: This stack is of cdktf: import ConnectProduct from "cdktf-connect".',
+    'Error: This stack belongs to cdktf: import ConnectProduct from "cdktf-connect".',
   );
 });
 

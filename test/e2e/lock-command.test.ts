@@ -351,7 +351,7 @@ describe("prune", () => {
     writeFileSync(file(), text().replaceAll(`${emulator.endpoint}/`, "https://production.example/"));
     program("key00002")();
     const { stdout } = lock(["prune"]);
-    expect(stdout).toContain("kept 1 entry of places the last synth did not look at");
+    expect(stdout).toContain("kept 1 entry of origins that the last synth did not read");
     expect(keysRecorded().sort()).toEqual(["key00001", "key00002"]);
     lock(["prune", "--everywhere"]);
     expect(keysRecorded()).toEqual(["key00002"]);

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { placeProvider } from "../../src/mirror/place";
+import { installProvider } from "../../src/mirror/install";
 import { newDirectory } from "./directory";
 import { cleanEnvironment, must } from "./program";
 import { shared } from "./shared";
@@ -106,7 +106,7 @@ export function runEngine(
  */
 export function initialise(engine: string, directory: string): void {
   const initialised = shared(`initialised-by-${engine}`, (fresh) => {
-    placeProvider(fresh);
+    installProvider(fresh);
     writeFileSync(join(fresh, "main.tf"), providerRequirement);
     must(engine, ["init", "-input=false"], { directory: fresh, environment: { CHECKPOINT_DISABLE: "1" } });
   });
@@ -121,7 +121,7 @@ export class Workspace {
     private readonly engine: string,
     private readonly environment: Readonly<Record<string, string>> = {},
   ) {
-    placeProvider(this.directory);
+    installProvider(this.directory);
   }
 
   /** Replaces the configuration. */

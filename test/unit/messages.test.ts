@@ -14,7 +14,7 @@ import { productRefused, tokenRefused } from "../../src/platforms/enos/refusals"
 import { platforms } from "../../src/platforms/list";
 import { errorDiagnostics } from "../../src/plugin/tfplugin6/diagnostic";
 import { checkProduct } from "../../src/product/expectation";
-import { didYouMean } from "../../src/product/nearest";
+import { similarKeys } from "../../src/product/nearest";
 import type { Product } from "../../src/product/product";
 import { productNotFound, tooManyProducts } from "../../src/product/source";
 import { isProblem, type Problem } from "../../src/schema/problem";
@@ -115,7 +115,7 @@ const problems = (): Problem[] => [
     status: 200,
     platformCode: 11404,
   }),
-  productNotFound("8f7KmDEd", "organization o1 of EnOS Connect").with(didYouMean(["8f7KmDED"])),
+  productNotFound("8f7KmDEd", "organization o1 of EnOS Connect").with(similarKeys(["8f7KmDED"])),
   tooManyProducts(60_000, 50_000),
   ...thrownBy(() =>
     checkProduct({ expect: { modelId: "smart_meter_v2" }, onDrift: null } as never, meter as Product, () => {}),

@@ -30,7 +30,7 @@ test("a unit test knows no other machine", async () => {
 test("a unit test needs no build", () => {
   const tests = textsOf("unit", "contract");
   expect(tests.length).toBeGreaterThan(80);
-  const built = /"dist"|\.\.\/dist|placeProvider|support\/(app|emulator-process|plugin\/launch|terraform)\b/;
+  const built = /"dist"|\.\.\/dist|installProvider|support\/(app|emulator-process|plugin\/launch|terraform)\b/;
   expect(namesWith(tests, built)).toEqual([]);
 });
 

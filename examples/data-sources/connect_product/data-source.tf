@@ -8,7 +8,7 @@ data "connect_product" "meter" {
   }
 }
 
-# A certificate may be asked for as many days as the product allows.
+# A certificate may be valid for as many days as the product allows.
 output "certificate_days" {
   value = data.connect_product.meter.max_valid_day
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import type { Directory } from "./directory";
 
-/** No step may take longer than this, whatever happens. */
+/** The time limit of a step. */
 const LIMIT_MS = 60_000;
 
 export interface Run {

@@ -559,7 +559,7 @@ export interface DataConnectProductExpect {
   readonly defaultValidDay?: number;
   /** Whether devices can activate dynamically, that is, get their secret from the platform at the first connection. */
   readonly dynamicActiveEnabled?: boolean | cdktf.IResolvable;
-  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies. */
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. An empty name means the default name. */
   readonly localizedNames?: { [key: string]: string };
   /** Longest validity in days that a device can request for its certificate. Null unless `biDirectionalAuth` is true. */
   readonly maxValidDay?: number;
@@ -996,7 +996,7 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
 
   // localized_names - computed: false, optional: true, required: false
   private _localizedNames?: { [key: string]: string }; 
-  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies. */
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. An empty name means the default name. */
   public get localizedNames() {
     return this.getStringMapAttribute('localized_names');
   }
@@ -1310,7 +1310,7 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
 
   // localized_names - computed: true, optional: false, required: false
   private _localizedNames = new cdktf.StringMap(this, "localized_names");
-  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies. */
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. An empty name means the default name. */
   public get localizedNames() {
     return this._localizedNames;
   }

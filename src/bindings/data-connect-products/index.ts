@@ -7,7 +7,7 @@ import * as cdktf from 'cdktf';
 // Configuration
 
 export interface DataConnectProductsConfig extends cdktf.TerraformMetaArguments {
-  /** Whether to read attributes that the platform's list lacks, with one more request per product (Aliyun IoT; EnOS's list is complete). Default `true`. */
+  /** Whether to read attributes that the platform's list lacks, with one more request per product. Set it to `false` for fewer requests. Default `true`. */
   readonly details?: boolean | cdktf.IResolvable;
   /** Products and attributes that the configuration relies on, compared with those of the platform at every read. Null means not set, so null itself cannot be expected. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
   readonly expect?: DataConnectProductsExpect;
@@ -450,7 +450,7 @@ export interface DataConnectProductsExpectProducts {
   readonly defaultValidDay?: number;
   /** Whether devices can activate dynamically, that is, get their secret from the platform at the first connection. */
   readonly dynamicActiveEnabled?: boolean | cdktf.IResolvable;
-  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies. */
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. An empty name means the default name. */
   readonly localizedNames?: { [key: string]: string };
   /** Longest validity in days that a device can request for its certificate. Null unless `biDirectionalAuth` is true. */
   readonly maxValidDay?: number;
@@ -888,7 +888,7 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
 
   // localized_names - computed: false, optional: true, required: false
   private _localizedNames?: { [key: string]: string }; 
-  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies. */
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. An empty name means the default name. */
   public get localizedNames() {
     return this.getStringMapAttribute('localized_names');
   }
@@ -1433,7 +1433,7 @@ export class DataConnectProductsProductsOutputReference extends cdktf.ComplexObj
 
   // localized_names - computed: true, optional: false, required: false
   private _localizedNames = new cdktf.StringMap(this, "localized_names");
-  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. Where a name is empty, the default name applies. */
+  /** Names by locale (`zh_CN`, `en_US`, …), as the platform stores them. An empty name means the default name. */
   public get localizedNames() {
     return this._localizedNames;
   }
@@ -1528,11 +1528,11 @@ export interface DataConnectProductsWhere {
   readonly modelId?: string;
   /** Text that the name contains, ignoring case. EnOS searches the default, `zh_CN` and `en_US` names, with API v2.4 also `ja_JP` and `es_ES`; `nameRegex` searches all names. */
   readonly nameContains?: string;
-  /** RE2 expression that the default name or a localized name matches. Applied by the provider to what the platform returns. */
+  /** RE2 expression that the default name or a localized name matches. The provider applies it to the products that the platform returns. */
   readonly nameRegex?: string;
   /** Keys of the products. An empty list matches no product. */
   readonly productKeys?: string[];
-  /** `Device` or `Gateway`. Applied by the provider to what the platform returns. */
+  /** `Device` or `Gateway`. The provider applies it to the products that the platform returns. */
   readonly productType?: "Device" | "Gateway" | (string & {});
   /** Tags that the products have, with exactly these values. */
   readonly tags?: { [key: string]: string };
@@ -1710,7 +1710,7 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
 
   // name_regex - computed: false, optional: true, required: false
   private _nameRegex?: string; 
-  /** RE2 expression that the default name or a localized name matches. Applied by the provider to what the platform returns. */
+  /** RE2 expression that the default name or a localized name matches. The provider applies it to the products that the platform returns. */
   public get nameRegex() {
     return this.getStringAttribute('name_regex');
   }
@@ -1744,7 +1744,7 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
 
   // product_type - computed: false, optional: true, required: false
   private _productType?: "Device" | "Gateway" | (string & {}); 
-  /** `Device` or `Gateway`. Applied by the provider to what the platform returns. */
+  /** `Device` or `Gateway`. The provider applies it to the products that the platform returns. */
   public get productType(): "Device" | "Gateway" | (string & {}) {
     return this.getStringAttribute('product_type');
   }
@@ -1842,7 +1842,7 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   // details - computed: false, optional: true, required: false
   private _details?: boolean | cdktf.IResolvable; 
-  /** Whether to read attributes that the platform's list lacks, with one more request per product (Aliyun IoT; EnOS's list is complete). Default `true`. */
+  /** Whether to read attributes that the platform's list lacks, with one more request per product. Set it to `false` for fewer requests. Default `true`. */
   public get details() {
     return this.getBooleanAttribute('details');
   }

@@ -7,25 +7,25 @@ import * as cdktf from 'cdktf';
 // Configuration
 
 export interface ConnectProviderConfig {
-  /** Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, the credentials also from a profile. */
+  /** Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, and the credentials also from a profile. */
   readonly aliyun?: ConnectProviderAliyun;
-  /** Allow `http://` endpoints on other machines: everything sent can be read on the way. Default `false`; loopback is always allowed. */
+  /** Allow `http://` endpoints on other machines. The network can then read keys and data. Default `false`; loopback addresses are always allowed. */
   readonly allowPlainHttp?: boolean | cdktf.IResolvable;
-  /** Answer many single reads with few searches: for hundreds of `ConnectProduct`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors); no effect on Aliyun IoT. Default `false`. */
+  /** Combine single reads into searches; useful with hundreds of `ConnectProduct` data sources. A platform's search may leave out attributes that its single read returns, such as the creation time. No effect on a platform where a search is not cheaper than single reads. Default `false`. */
   readonly batchReads?: boolean | cdktf.IResolvable;
-  /** PEM file with certificate authorities to trust beside those of the system. */
+  /** PEM file with certificate authorities to trust in addition to those of the system. */
   readonly caFile?: string;
   /** Read from EnOS Connect. Every argument may come from the environment instead. */
   readonly enos?: ConnectProviderEnos;
-  /** Do not verify the platform's TLS certificate. Only for tests. Default `false`. */
+  /** Do not verify the platform's TLS certificate; for tests only. Default `false`. */
   readonly insecureSkipVerify?: boolean | cdktf.IResolvable;
-  /** How often a request is sent at most when it fails in a way that may pass. Default `3`. (Aliyun's flow control is waited out apart from it: up to 10 times within 60 seconds.) */
+  /** Most attempts for a request that fails temporarily. Default `3`. Attempts that a platform's flow control refuses may have a limit of their own. */
   readonly maxAttempts?: number;
-  /** Connections open at once. Default `10`. */
+  /** Most connections open at the same time. Default `10`. */
   readonly maxConnections?: number;
-  /** Seconds one request may take altogether, with its retries and waits. Default `30`. */
+  /** Longest time for one request in seconds, including retries and waits. Default `30`. */
   readonly requestTimeout?: number;
-  /** Requests sent per second at most, evenly spaced. No limit by default. */
+  /** Most requests per second, evenly spaced. No limit by default. */
   readonly requestsPerSecond?: number;
   /**
   * Alias name
@@ -37,15 +37,15 @@ export interface ConnectProviderAliyun {
   readonly accessKeyId?: string;
   /** Secret of the same access key. It signs requests and is never sent. Environment: `CONNECT_ALIYUN_ACCESS_KEY_SECRET`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET`. */
   readonly accessKeySecret?: string;
-  /** Address of the service, where it does not follow from `region`: a host with its port if it has one, such as `si-….tuyacloud.com:8686`. `https://` is assumed where no scheme is written. Environment: `CONNECT_ALIYUN_ENDPOINT`. */
+  /** Address of the service, where `region` does not determine it: a host and optionally a port, such as `si-….tuyacloud.com:8686`. `https://` is the default scheme. Environment: `CONNECT_ALIYUN_ENDPOINT`. */
   readonly endpoint?: string;
-  /** ID of the IoT instance, if the console shows one on the instance's page; leave it out otherwise. Environment: `CONNECT_ALIYUN_INSTANCE_ID`. */
+  /** ID of the IoT instance, if the console shows one on the instance's page; omit it otherwise. Environment: `CONNECT_ALIYUN_INSTANCE_ID`. */
   readonly instanceId?: string;
-  /** Profile with the keys, of mode `AK` or `StsToken` in `~/.aliyun/config.json`, or of type `access_key` in `~/.alibabacloud/credentials`. Without it and without keys, the current profile. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`. */
+  /** Profile with the keys, of mode `AK` or `StsToken` in `~/.aliyun/config.json`, or of type `access_key` in `~/.alibabacloud/credentials`. If neither it nor keys are set, the current profile is used. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`. */
   readonly profile?: string;
   /** Region the products live in, such as `cn-shanghai`; the address is then `iot.<region>.aliyuncs.com`. Environment: `CONNECT_ALIYUN_REGION`, `ALIBABA_CLOUD_REGION_ID`, `ALIBABA_CLOUD_REGION`; or the profile's. */
   readonly region?: string;
-  /** Token that comes with temporary keys (STS); only taken from where the keys are. Environment: `CONNECT_ALIYUN_SECURITY_TOKEN`, `ALIBABA_CLOUD_SECURITY_TOKEN`. */
+  /** Token of temporary keys (STS); it must have the same source as the keys. Environment: `CONNECT_ALIYUN_SECURITY_TOKEN`, `ALIBABA_CLOUD_SECURITY_TOKEN`. */
   readonly securityToken?: string;
   /** How requests are signed: `rpc` (default, signature 1.0 with HMAC-SHA1, the one the service documents), or `acs3` (ACS3-HMAC-SHA256, as current SDKs do). Environment: `CONNECT_ALIYUN_SIGNATURE`. */
   readonly signature?: "rpc" | "acs3" | (string & {});
@@ -134,7 +134,7 @@ export interface ConnectProviderEnos {
   readonly accessKey?: string;
   /** `v2.4` (default), or `v2.1` for environments older than EnOS 2.4 CU1. Environment: `CONNECT_ENOS_API_VERSION`. */
   readonly apiVersion?: "v2.1" | "v2.4" | (string & {});
-  /** Address of the environment's API gateway, as the EnOS console shows it under Help > Environment Information. `https://` is assumed where no scheme is written. Environment: `CONNECT_ENOS_ENDPOINT`. */
+  /** Address of the environment's API gateway, as the EnOS console shows it under Help > Environment Information. `https://` is the default scheme. Environment: `CONNECT_ENOS_ENDPOINT`. */
   readonly endpoint?: string;
   /** Organization (OU) whose products are read, such as `o15000000000001`; data sources may name another. Environment: `CONNECT_ENOS_ORG_ID`. */
   readonly orgId?: string;
@@ -263,7 +263,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // aliyun - computed: false, optional: true, required: false
   private _aliyun?: ConnectProviderAliyun; 
-  /** Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, the credentials also from a profile. */
+  /** Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, and the credentials also from a profile. */
   public get aliyun() {
     return this._aliyun;
   }
@@ -280,7 +280,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // allow_plain_http - computed: false, optional: true, required: false
   private _allowPlainHttp?: boolean | cdktf.IResolvable; 
-  /** Allow `http://` endpoints on other machines: everything sent can be read on the way. Default `false`; loopback is always allowed. */
+  /** Allow `http://` endpoints on other machines. The network can then read keys and data. Default `false`; loopback addresses are always allowed. */
   public get allowPlainHttp() {
     return this._allowPlainHttp;
   }
@@ -297,7 +297,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // batch_reads - computed: false, optional: true, required: false
   private _batchReads?: boolean | cdktf.IResolvable; 
-  /** Answer many single reads with few searches: for hundreds of `ConnectProduct`. The platform's search may leave out what only its read tells (EnOS's samples show no creation time and no authors); no effect on Aliyun IoT. Default `false`. */
+  /** Combine single reads into searches; useful with hundreds of `ConnectProduct` data sources. A platform's search may leave out attributes that its single read returns, such as the creation time. No effect on a platform where a search is not cheaper than single reads. Default `false`. */
   public get batchReads() {
     return this._batchReads;
   }
@@ -314,7 +314,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // ca_file - computed: false, optional: true, required: false
   private _caFile?: string; 
-  /** PEM file with certificate authorities to trust beside those of the system. */
+  /** PEM file with certificate authorities to trust in addition to those of the system. */
   public get caFile() {
     return this._caFile;
   }
@@ -348,7 +348,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // insecure_skip_verify - computed: false, optional: true, required: false
   private _insecureSkipVerify?: boolean | cdktf.IResolvable; 
-  /** Do not verify the platform's TLS certificate. Only for tests. Default `false`. */
+  /** Do not verify the platform's TLS certificate; for tests only. Default `false`. */
   public get insecureSkipVerify() {
     return this._insecureSkipVerify;
   }
@@ -365,7 +365,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // max_attempts - computed: false, optional: true, required: false
   private _maxAttempts?: number; 
-  /** How often a request is sent at most when it fails in a way that may pass. Default `3`. (Aliyun's flow control is waited out apart from it: up to 10 times within 60 seconds.) */
+  /** Most attempts for a request that fails temporarily. Default `3`. Attempts that a platform's flow control refuses may have a limit of their own. */
   public get maxAttempts() {
     return this._maxAttempts;
   }
@@ -382,7 +382,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // max_connections - computed: false, optional: true, required: false
   private _maxConnections?: number; 
-  /** Connections open at once. Default `10`. */
+  /** Most connections open at the same time. Default `10`. */
   public get maxConnections() {
     return this._maxConnections;
   }
@@ -399,7 +399,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // request_timeout - computed: false, optional: true, required: false
   private _requestTimeout?: number; 
-  /** Seconds one request may take altogether, with its retries and waits. Default `30`. */
+  /** Longest time for one request in seconds, including retries and waits. Default `30`. */
   public get requestTimeout() {
     return this._requestTimeout;
   }
@@ -416,7 +416,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // requests_per_second - computed: false, optional: true, required: false
   private _requestsPerSecond?: number; 
-  /** Requests sent per second at most, evenly spaced. No limit by default. */
+  /** Most requests per second, evenly spaced. No limit by default. */
   public get requestsPerSecond() {
     return this._requestsPerSecond;
   }

@@ -2,12 +2,12 @@ import { readlinkSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { realPath } from "../../files/real-path";
 
-/** More links than this, one leading to the other, are a circle. */
+/** A longer chain of links is a circle. */
 const MAX_LINKS = 40;
 
 /**
- * Where a name leads below `/dev` or `/proc`, what is there being no file to be replaced; undefined for anything else. From there
- * no link is followed: that of `/dev/stdout` leads to whatever file the shell sends the output to.
+ * The path below `/dev` or `/proc` that a name leads to, which is not a file to replace; undefined for other names. Links from
+ * there are not followed: `/dev/stdout` leads to the file that the shell redirects the output to.
  */
 export function devicePath(file: string): string | undefined {
   let path = resolve(file);

@@ -9,18 +9,18 @@ import { UsageError } from "../usage";
 /** Looked for in the working directory when no other file is named. */
 export const IGNORE_FILE = "drift.ignore.yaml";
 
-/** The rules of the file that is named, or of the one that is here. Throws UsageError: a rule nobody can follow ignores nothing. */
+/** The rules of the file that is named, or of the one that is here. Throws UsageError: an invalid rule must not be skipped. */
 export function readRules(named: string | undefined): IgnoreRule[] {
   if (named === undefined && !existsSync(IGNORE_FILE)) return [];
   return read("--ignore", named ?? IGNORE_FILE, readIgnoreFile, "Remove the option to ignore nothing.");
 }
 
-/** What an earlier run found. Throws UsageError: without it everything would be new, or nothing. */
+/** The findings of an earlier run. Throws UsageError for a file that cannot be used. */
 export const readKnown = (file: string): Baseline => read("--baseline", file, readBaseline, MAKE_ONE);
 
 /** `remedy`: what to do without the file. */
 function read<T>(option: string, file: string, parse: (text: string, file: string) => T, remedy: string): T {
-  if (file === "") throw new UsageError(`${option}: it is empty; is the variable it comes from set?`);
+  if (file === "") throw new UsageError(`${option}: it is empty; check the variable that it comes from`);
   try {
     return parse(readText(file), file);
   } catch (error) {

@@ -12,8 +12,8 @@ export interface Output {
 }
 
 /**
- * What `--format` asks for, standard output last: who reads that may go away early. People get the text there unless a machine
- * reads it. Throws UsageError.
+ * The reports of `--format`, standard output last, because its reader may close it early. Standard output gets the text unless
+ * another format is named for it. Throws UsageError.
  */
 export function arrangeOutputs(outputs: readonly Output[], inputs: readonly string[]): Output[] {
   const [first, second] = outputs.filter(({ file }) => file === undefined);
@@ -24,8 +24,8 @@ export function arrangeOutputs(outputs: readonly Output[], inputs: readonly stri
   for (const { file } of outputs) {
     if (file === undefined) continue;
     const identity = identityOf(file);
-    if (taken.has(identity)) throw new UsageError(`--format: two of them would write ${file}`);
-    if (read.has(identity)) throw new UsageError(`--format: ${file} is what is compared; write to another file`);
+    if (taken.has(identity)) throw new UsageError(`--format: two formats write ${file}`);
+    if (read.has(identity)) throw new UsageError(`--format: ${file} is an input; write to another file`);
     taken.add(identity);
   }
   const toFiles = outputs.filter(({ file }) => file !== undefined);
@@ -42,7 +42,7 @@ export function readOutput(written: string): Output {
   );
   const format = formats.find((one) => one.name === known) as Format;
   const file = rest.length === 0 ? undefined : rest.join("=");
-  if (file === "") throw new UsageError(`--format: ${name}= names no file; is the variable it comes from set?`);
+  if (file === "") throw new UsageError(`--format: ${name}= names no file; check the variable that it comes from`);
   return { format, file: file !== undefined && identityOf(file) === STDOUT ? undefined : file };
 }
 

@@ -19,7 +19,7 @@ const readers: Readonly<Record<Source["kind"], (file: string) => readonly Claim[
   catalogue: claimsOfCatalogue,
 };
 
-/** Each file once. Throws UsageError for one that is not there. */
+/** Each file once. Throws UsageError for one that does not exist. */
 export function sourceFiles(named: Named): SourceFile[] {
   const kinds = Object.keys(readers) as Source["kind"][];
   const files = kinds.flatMap((kind) => (named[kind] ?? []).map((file) => ({ kind, file: existing(kind, file) })));
@@ -43,7 +43,7 @@ export const readSource = ({ kind, file }: SourceFile): Source => ({
 });
 
 function existing(kind: Source["kind"], file: string): string {
-  if (file === "") throw new UsageError(`--${kind}: it is empty; is the variable it comes from set?`);
+  if (file === "") throw new UsageError(`--${kind}: it is empty; check the variable that it comes from`);
   if (!existsSync(file)) throw new UsageError(`--${kind}: there is no file ${file}`);
   if (statSync(file).isDirectory()) throw new UsageError(`--${kind}: ${file} is a directory`);
   return file;

@@ -19,13 +19,13 @@ const options = {
   json: flag,
 } as const;
 
-/** What is asked for on the command line; a command is what stands after "--". Throws UsageError. */
+/** The parsed command line; a command follows after "--". Throws UsageError. */
 export function readArguments(args: readonly string[]) {
   const end = args.includes("--") ? args.indexOf("--") : args.length;
   const { values, positionals } = parseOptions({ args: args.slice(0, end), options, allowPositionals: true });
   const command = args.slice(end + 1);
   if (positionals.length > 0)
-    throw new UsageError(`a command stands after --: cdktf-connect emulate -- ${positionals.join(" ")}`);
+    throw new UsageError(`write a command after --: cdktf-connect emulate -- ${positionals.join(" ")}`);
   if (end < args.length && command.length === 0) throw new UsageError("no command stands after --");
   const { port = "0", edition = "2.4", flavour, platform, shell, "rsa-key": rsaKey, ...rest } = values;
   return {

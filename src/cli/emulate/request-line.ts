@@ -7,12 +7,12 @@ const LONGEST_SUBJECT = 100;
 export function requestLine(watched: Watched): string {
   const { at, platform, method, path, action, subject, status, code, cause, fault, ms } = watched;
   const time = new Date(at).toTimeString().slice(0, 8);
-  const asked = [action ?? `${method} ${path}`, ...(subject === null ? [] : [shortened(subject, LONGEST_SUBJECT)])];
-  const answered = [
-    status === null ? "no answer" : `HTTP ${status}`,
+  const request = [action ?? `${method} ${path}`, ...(subject === null ? [] : [shortened(subject, LONGEST_SUBJECT)])];
+  const response = [
+    status === null ? "no response" : `HTTP ${status}`,
     ...(code === null ? [] : [`code ${code}`]),
     ...(fault === null ? (cause === null ? [] : [cause]) : [`fault ${fault}`]),
     `${Math.round(ms)} ms`,
   ];
-  return `${time}  ${oneLine(`${(platform ?? "-").padEnd(6)}  ${asked.join(" ")} → ${answered.join(", ")}`)}\n`;
+  return `${time}  ${oneLine(`${(platform ?? "-").padEnd(6)}  ${request.join(" ")} → ${response.join(", ")}`)}\n`;
 }

@@ -4,11 +4,11 @@ import { UsageError } from "../usage";
 
 const BITS = 2048;
 
-/** The seed with this key pair for all accounts of EnOS that have none. A file that is not there is made. Throws UsageError. */
+/** The seed with this key pair for all accounts of EnOS that have none. A missing file is created. Throws UsageError. */
 export function withRsaKey(seed: object, file: string): object {
   const { accounts } = seed as { readonly accounts?: unknown };
-  if (file === "") throw new UsageError("--rsa-key: it is empty; is the variable it comes from set?");
-  // What else is wrong with it is said where the seed is checked.
+  if (file === "") throw new UsageError("--rsa-key: it is empty; check the variable that it comes from");
+  // Other mistakes are reported by the check of the seed.
   if (!Array.isArray(accounts)) throw new UsageError("--rsa-key: the seed has no accounts of EnOS");
   const rsaPublicKey = publicKeyIn(file);
   return { ...seed, accounts: accounts.map((account) => ({ rsaPublicKey, ...account })) };
@@ -22,10 +22,10 @@ function publicKeyIn(file: string): string {
     }
     return createPublicKey(readFileSync(file)).export({ type: "spki", format: "pem" }) as string;
   } catch (error) {
-    // Node's text for what is no key names OpenSSL's functions.
+    // Node's message for a file without a key names OpenSSL's functions.
     const { code = "", syscall } = error as NodeJS.ErrnoException;
     throw new UsageError(
-      `--rsa-key: ${file} ${syscall === undefined ? "holds no RSA key in PEM" : `cannot be used (${code})`}`,
+      `--rsa-key: ${file} ${syscall === undefined ? "contains no RSA key in PEM" : `cannot be used (${code})`}`,
     );
   }
 }

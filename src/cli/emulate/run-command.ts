@@ -7,13 +7,13 @@ import { printValue } from "../../schema/foreign-text";
 import { tell } from "../output";
 import type { Variable } from "./sections";
 
-/** As shells have it. */
+/** The exit codes of shells. */
 const NOT_EXECUTABLE = 126;
 const NOT_FOUND = 127;
 
 export const codeOfSignal = (signal: NodeJS.Signals): number => 128 + constants.signals[signal];
 
-/** An environment that leads to what the variables say, and to nothing else of any platform. */
+/** An environment with these variables, and without others that name a platform. */
 export function leadingTo(variables: readonly Variable[], environment: Environment): NodeJS.ProcessEnv {
   const kept = Object.entries(environment).filter(([name]) => !platforms.some((platform) => isOf(platform, name)));
   return Object.fromEntries([...kept, ...variables.map(({ name, value }): [string, string] => [name, value])]);
@@ -22,9 +22,9 @@ export function leadingTo(variables: readonly Variable[], environment: Environme
 const isOf = ({ name, variables = {} }: (typeof platforms)[number], variable: string): boolean =>
   variable.startsWith(`CONNECT_${name.toUpperCase()}_`) || Object.values(variables).flat().includes(variable);
 
-/** Runs a command to its end, whatever this process is told meanwhile, and gives its exit code as a shell does. */
+/** Runs a command to its end, passes signals on, and returns its exit code as a shell does. */
 export function runCommand([program = "", ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  // Ctrl-C in a terminal reaches the command without us; twice is more than once to some, such as Terraform.
+  // Ctrl-C in a terminal reaches the command directly; a second signal would mean more to some, such as Terraform.
   const isTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
   const child = spawn(program, args, { env, stdio: "inherit" });
   const pass = (signal: NodeJS.Signals) => {
@@ -42,7 +42,7 @@ export function runCommand([program = "", ...args]: readonly string[], env: Node
 const passed = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 function notStarted(program: string, { code, message }: NodeJS.ErrnoException, env: Environment): number {
-  // Where this user may not enter a directory of PATH, the system refuses a program that is in none of them.
+  // If the user has no access to a directory of PATH, the error for a missing program is "permission denied".
   const found = code !== "ENOENT" && (/[\\/]/.test(program) || isInPath(program, env));
   const reason = found ? `could not be started: ${message}` : "was not found; is it in PATH?";
   tell(`cdktf-connect: The command ${printValue(program)} ${reason}\n`);

@@ -6,8 +6,8 @@ const SHOWN_PRODUCTS = 4;
 const LONGEST_NAME = 60;
 
 /**
- * What people see once the emulator is ready, on one screen where both platforms are emulated. `file` is the seed's: its secrets are
- * never shown; those of the demo are public.
+ * The text after the start of the emulator, one screen for both platforms. `file`: the seed, whose secrets are never shown; those of
+ * the demo are public.
  */
 export function readyScreen(ready: {
   readonly endpoint: string;
@@ -38,7 +38,7 @@ function listed(products: Section["products"]): string[] {
   return lines.length === 0 ? ["none that this account can read"] : lines;
 }
 
-/** What cannot be shown, or written in this shell, is left for people to fill in. */
+/** Values that must not be shown, or cannot be written in this shell, are left empty with a remark. */
 function assignment({ name, value, member, secret }: Variable, shell: Shell, file: string | undefined): string {
   const shown = (secret && file !== undefined) || harmless(value) !== value ? undefined : shell.set(name, value);
   return (

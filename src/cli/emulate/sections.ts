@@ -2,7 +2,7 @@ import type { AliyunSeed, Flavour } from "../../platforms/aliyun/emulator";
 import type { EnosSeed } from "../../platforms/enos/emulator";
 import { count } from "../../schema/count";
 
-/** What the flags and the seed say about the platforms to emulate. */
+/** The platforms to emulate, from the flags and the seed. */
 export interface Emulated {
   readonly endpoint: string;
   readonly edition: string;
@@ -10,16 +10,16 @@ export interface Emulated {
   readonly seed: Partial<EnosSeed> & { readonly aliyun?: AliyunSeed };
 }
 
-/** A variable that lets a program read what is emulated. */
+/** An environment variable for programs that read the emulator. */
 export interface Variable {
   readonly name: string;
   readonly value: string;
-  /** where in the account of a seed it stands */
+  /** its member in the account of a seed */
   readonly member?: string;
   readonly secret?: boolean;
 }
 
-/** What there is of one platform. */
+/** The screen's section of one platform. */
 export interface Section {
   readonly platform: string;
   readonly title: string;
@@ -32,7 +32,7 @@ export interface Section {
   readonly variables: readonly Variable[];
 }
 
-/** The platforms a seed speaks of. */
+/** The platforms in a seed. */
 export function sectionsOf(emulated: Emulated): Section[] {
   const { accounts, products, aliyun } = emulated.seed;
   return [

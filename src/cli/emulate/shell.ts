@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import type { Environment } from "../../platforms/platform";
 
-/** How a shell sets a variable for what is started from it. */
+/** How a shell sets an environment variable. */
 export interface Shell {
-  /** undefined: this shell has no way to write the value */
+  /** undefined: this shell cannot write the value */
   set(name: string, value: string): string | undefined;
   /** begins a remark at the end of a line */
   readonly remark: string;
@@ -15,7 +15,7 @@ const sh: Shell = {
 };
 
 const powershell: Shell = {
-  // PowerShell takes typographic quotation marks for quotation marks.
+  // PowerShell treats typographic quotation marks as quotation marks.
   set: (name, value) => `$env:${name} = "${value.replace(/[`$"\u201c\u201d\u201e]/g, "`$&")}"`,
   remark: "#",
 };
@@ -26,17 +26,17 @@ const fish: Shell = {
 };
 
 const cmd: Shell = {
-  // Nothing keeps cmd.exe from replacing %NAME%.
+  // cmd.exe has no escape for %NAME%.
   set: (name, value) => (/["%!]/.test(value) ? undefined : `set "${name}=${value}"`),
   remark: "& rem",
 };
 
-/** By the names that people call them by. */
+/** The shells by name. */
 export const shells = { sh, bash: sh, zsh: sh, fish, powershell, pwsh: powershell, cmd };
 
 export const shellNames = Object.keys(shells) as (keyof typeof shells)[];
 
-/** The shell in use, as far as the environment tells. On Windows SHELL is only set by those that came from Unix. */
+/** The shell in use, according to the environment. On Windows, only shells from Unix set SHELL. */
 export function shellInUse({ SHELL = "" }: Environment, system: string = process.platform): Shell {
   const program = basename(SHELL.replaceAll("\\", "/")).replace(/\.exe$/i, "");
   const known = shellNames.find((name) => name === program);

@@ -10,7 +10,7 @@ import { shown } from "./place";
 
 /**
  * `lock prune`: removes what the last synth did not ask for. One file holds development and production, and a synth asks for one of
- * them: entries of places it did not look at stay, unless they are to go from everywhere.
+ * them: entries of other origins are kept, unless `everywhere` is set.
  */
 export function pruneLock(file: string, everywhere: boolean, asJson: boolean): number {
   const asked = keysAsked(file);
@@ -41,7 +41,7 @@ function text(file: string, removed: Entries, elsewhere: number): string {
   if (lines.length === 0) lines.push(`${shown(file)}: nothing to remove\n`);
   if (elsewhere > 0)
     lines.push(
-      `kept ${count(elsewhere, "entry", "entries")} of places the last synth did not look at (--everywhere removes them, too)\n`,
+      `kept ${count(elsewhere, "entry", "entries")} of origins that the last synth did not read (--everywhere removes them, too)\n`,
     );
   return lines.join("");
 }

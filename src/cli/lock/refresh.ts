@@ -20,7 +20,7 @@ export interface Wanted {
   readonly platform: Platform | undefined;
 }
 
-/** `lock refresh`: reads entries anew. */
+/** `lock refresh`: reads entries again. */
 export async function refreshLock(file: string, wanted: Wanted, asJson: boolean): Promise<number> {
   const entries = chosen(readLock(file), wanted, file);
   const live = openLive(process.env, new AbortController().signal);

@@ -10,7 +10,7 @@ import { FINE } from "../exit-code";
 import { print } from "../output";
 import { shown } from "./place";
 
-/** `lock show`: what is recorded, since when, and of which place; of one platform if it is named. */
+/** `lock show`: the entries by origin, with their age; of one platform if it is named. */
 export function showLock(file: string, platform: Platform | undefined, asJson: boolean): number {
   const entries = [...readLock(file)]
     .filter(([, { origin }]) => !platform || origin.platform === platform.name)

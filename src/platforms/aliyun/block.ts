@@ -11,12 +11,12 @@ export const block = defineBlock({
   name: "aliyun",
   title: "Aliyun IoT",
   description:
-    "Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, the credentials also from a profile.",
+    "Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, and the credentials also from a profile.",
   settings: {
     endpoint: optional(
       string,
-      "Address of the service, where it does not follow from `region`: a host with its port if it has one, such as `si-….tuyacloud.com:8686`. " +
-        "`https://` is assumed where no scheme is written. Environment: `CONNECT_ALIYUN_ENDPOINT`.",
+      "Address of the service, where `region` does not determine it: a host and optionally a port, such as `si-….tuyacloud.com:8686`. " +
+        "`https://` is the default scheme. Environment: `CONNECT_ALIYUN_ENDPOINT`.",
       { identity: true, check: checkEndpoint },
     ),
     region: optional(
@@ -27,7 +27,7 @@ export const block = defineBlock({
     ),
     instanceId: optional(
       string,
-      "ID of the IoT instance, if the console shows one on the instance's page; leave it out otherwise. Environment: `CONNECT_ALIYUN_INSTANCE_ID`.",
+      "ID of the IoT instance, if the console shows one on the instance's page; omit it otherwise. Environment: `CONNECT_ALIYUN_INSTANCE_ID`.",
       { identity: true, check: checkKey },
     ),
     accessKeyId: optional(
@@ -43,14 +43,14 @@ export const block = defineBlock({
     ),
     securityToken: optional(
       string,
-      "Token that comes with temporary keys (STS); only taken from where the keys are. Environment: `CONNECT_ALIYUN_SECURITY_TOKEN`, `ALIBABA_CLOUD_SECURITY_TOKEN`.",
+      "Token of temporary keys (STS); it must have the same source as the keys. Environment: `CONNECT_ALIYUN_SECURITY_TOKEN`, `ALIBABA_CLOUD_SECURITY_TOKEN`.",
       { sensitive: true, check: checkKey },
     ),
     profile: optional(
       string,
       "Profile with the keys, of mode `AK` or `StsToken` in `~/.aliyun/config.json`, or of type `access_key` in `~/.alibabacloud/credentials`. " +
-        "Without it and without keys, the current profile. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`.",
-      { check: (value) => (value.trim() === "" ? "It must not be empty; leave it out (null) instead." : undefined) },
+        "If neither it nor keys are set, the current profile is used. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`.",
+      { check: (value) => (value.trim() === "" ? "It must not be empty; omit it (null) instead." : undefined) },
     ),
     signature: optionalWord(
       words<SignatureKind>("rpc", "acs3"),

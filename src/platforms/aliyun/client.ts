@@ -2,30 +2,30 @@ import { wait } from "../../http/abort";
 import { cancelled } from "../../http/deadline";
 import type { Http, HttpRequest } from "../../http/http";
 import { MAX_BYTES } from "../border";
-import { type Answer, readAnswer } from "./answer";
 import { openPace } from "./pace";
-import { isThrottled, MAX_ATTEMPTS, PATIENCE_MS, pauseBefore } from "./patience";
 import { refused } from "./refusals";
 import { type Action, type Signer, signedRequest } from "./request";
+import { type ApiResponse, readResponse } from "./response";
+import { isThrottled, MAX_ATTEMPTS, pauseBefore, RETRY_WINDOW_MS } from "./throttling";
 
 export interface ClientSettings extends Signer {
   readonly instanceId: string | null;
 }
 
-/** One read. Nothing else can be said. */
+/** One read. Writes cannot be expressed. */
 export interface Call {
   readonly action: Action;
   readonly parameters: Readonly<Record<string, string>>;
-  /** the answer brings the product's secret, in `withheld` */
+  /** the response has the product's secret in `withheld` */
   readonly withSecrets?: boolean;
   readonly purpose: string;
   readonly signal?: AbortSignal;
 }
 
-/** Speaks to the service, signed. */
+/** Sends signed requests to the service. */
 export interface Client {
-  /** The answer to a call that succeeded. Throws Problem. */
-  call(call: Call): Promise<Answer>;
+  /** The response to a call that succeeded. Throws Problem. */
+  call(call: Call): Promise<ApiResponse>;
 }
 
 /** Sends nothing before the first call. */
@@ -34,7 +34,7 @@ export function openClient(settings: ClientSettings, http: Http): Client {
   const pace = openPace();
   const instance: Readonly<Record<string, string>> = instanceId === null ? {} : { IotInstanceId: instanceId };
 
-  const send = async ({ action, parameters, purpose, withSecrets, signal }: Call): Promise<Answer> => {
+  const send = async ({ action, parameters, purpose, withSecrets, signal }: Call): Promise<ApiResponse> => {
     const proofs: string[] = [];
     const prepare = (): HttpRequest => {
       const request = signedRequest(settings, action, { ...parameters, ...instance });
@@ -44,7 +44,7 @@ export function openClient(settings: ClientSettings, http: Http): Client {
     const maxBytes = action === "QueryProduct" ? MAX_BYTES.product : MAX_BYTES.page;
     const response = await http.send(prepare, { purpose, signal, maxBytes });
     const credentials = [accessKeySecret, securityToken ?? ""];
-    return readAnswer(response, {
+    return readResponse(response, {
       purpose,
       credentials,
       secrets: [accessKeyId, ...credentials, ...proofs],
@@ -55,31 +55,31 @@ export function openClient(settings: ClientSettings, http: Http): Client {
   return {
     async call(call) {
       const { action, purpose, signal } = call;
-      const patiently = (work: Promise<void>) => work.catch(() => Promise.reject(cancelled(purpose)));
-      // Only what the service takes counts, not the turns that had to be waited for.
+      const cancellable = (work: Promise<void>) => work.catch(() => Promise.reject(cancelled(purpose)));
+      // Only the service's own time counts, not the wait for a turn.
       for (let tries = 1, attempts = 0, elapsedMs = 0; ; tries++) {
-        await patiently(pace.turn(call, signal));
-        const answer = await send(call);
-        if (isThrottled(answer)) pace.refused(call);
+        await cancellable(pace.turn(call, signal));
+        const response = await send(call);
+        if (isThrottled(response)) pace.refused(call);
         else pace.passed(call);
-        if (answer.succeeded) return answer;
+        if (response.succeeded) return response;
 
-        attempts += answer.attempts ?? 1;
-        elapsedMs += answer.elapsedMs ?? 0;
-        const pause = pauseBefore(answer, tries);
-        if (pause === undefined || attempts >= MAX_ATTEMPTS || elapsedMs + pause >= PATIENCE_MS)
+        attempts += response.attempts ?? 1;
+        elapsedMs += response.elapsedMs ?? 0;
+        const pause = pauseBefore(response, tries);
+        if (pause === undefined || attempts >= MAX_ATTEMPTS || elapsedMs + pause >= RETRY_WINDOW_MS)
           throw refused(
-            { ...answer, attempts, elapsedMs },
+            { ...response, attempts, elapsedMs },
             { action, host: endpoint.host, instanceId, signature, temporary: securityToken !== null },
           );
-        await patiently(wait(pause, signal));
+        await cancellable(wait(pause, signal));
         elapsedMs += Math.round(pause);
       }
     },
   };
 }
 
-/** What proves a request to be ours: nobody should read it in a message. */
+/** The signatures of a request, which messages must not show. */
 const proofsOf = ({ url, headers }: HttpRequest): string[] => [
   url.searchParams.get("Signature") ?? "",
   /Signature=(\w+)/.exec(headers.authorization ?? "")?.[1] ?? "",

@@ -6,7 +6,7 @@ import { checkKey } from "./key";
 import { findProfile, type Keys, keysOfProfile, regionOfProfile } from "./profile";
 import { aliyunPath } from "./profile-file";
 
-/** The settings that say who asks. */
+/** The settings that identify the caller. */
 export interface CredentialSettings {
   readonly endpoint: string | null;
   readonly region: string | null;
@@ -16,39 +16,41 @@ export interface CredentialSettings {
   readonly profile: string | null;
 }
 
-interface Place extends Keys {
+interface CredentialSource extends Keys {
   /** "the aliyun block" */
   readonly title: string;
-  /** what each key is called there */
+  /** the name of each key there, such as its variable */
   readonly nameOf: NameOf;
   readonly profile: string | null;
-  /** what ALIBABA_CLOUD_IGNORE_PROFILE does to its profile */
+  /** whether ALIBABA_CLOUD_IGNORE_PROFILE may switch its profile off */
   readonly ignorable: boolean;
 }
 
 type NameOf = (key: keyof Keys) => string;
 
 /**
- * The credentials as one set: the first place that has any decides, block before CONNECT_ALIYUN_… before ALIBABA_CLOUD_… before
- * profile files, so that no token ever meets the key of another place. Throws Problem.
+ * The credentials as one set: the first source that has any decides, block before CONNECT_ALIYUN_… before ALIBABA_CLOUD_… before
+ * profile files, so that a token is never combined with a key of another source. Throws Problem.
  */
 export function completeCredentials(
   settings: CredentialSettings,
   written: Partial<CredentialSettings>,
   environment: Environment,
 ): Partial<Record<keyof CredentialSettings, Found>> {
-  const places = [
-    placeOf("the aliyun block", () => "the provider block", written),
-    environmentPlace("CONNECT_ALIYUN_", environment),
-    environmentPlace("ALIBABA_CLOUD_", environment),
+  const sources = [
+    sourceOf("the aliyun block", () => "the provider block", written),
+    sourceInEnvironment("CONNECT_ALIYUN_", environment),
+    sourceInEnvironment("ALIBABA_CLOUD_", environment),
   ];
   const ignored = /^true$/i.test(environment.ALIBABA_CLOUD_IGNORE_PROFILE ?? "");
-  const first = places.findIndex((place) => hasKeys(place) || (place.profile !== null && !isIgnored(place, ignored)));
-  const place = places[first];
-  const named = place?.profile ?? null;
+  const first = sources.findIndex(
+    (source) => hasKeys(source) || (source.profile !== null && !isIgnored(source, ignored)),
+  );
+  const source = sources[first];
+  const named = source?.profile ?? null;
 
-  if (place && hasKeys(place)) {
-    const set = pair(place, places.slice(first + 1).find(hasKeys));
+  if (source && hasKeys(source)) {
+    const set = pair(source, sources.slice(first + 1).find(hasKeys));
     checkKeys(set, set.title);
     const needsRegion = named !== null && !ignored && settings.endpoint === null && settings.region === null;
     return { ...foundKeys(set, set.nameOf), ...(needsRegion && regionFrom(findProfile(named, environment))) };
@@ -61,7 +63,7 @@ export function completeCredentials(
 }
 
 function foundKeys(keys: Keys, nameOf: NameOf): Record<keyof Keys, Found> {
-  const found = (key: keyof Keys): Found => ({ value: keys[key], place: keys[key] === null ? null : nameOf(key) });
+  const found = (key: keyof Keys): Found => ({ value: keys[key], foundIn: keys[key] === null ? null : nameOf(key) });
   return {
     accessKeyId: found("accessKeyId"),
     accessKeySecret: found("accessKeySecret"),
@@ -71,7 +73,12 @@ function foundKeys(keys: Keys, nameOf: NameOf): Record<keyof Keys, Found> {
 
 const orNull = (text: string | null | undefined): string | null => text || null;
 
-const placeOf = (title: string, nameOf: NameOf, values: Partial<CredentialSettings>, ignorable = false): Place => ({
+const sourceOf = (
+  title: string,
+  nameOf: NameOf,
+  values: Partial<CredentialSettings>,
+  ignorable = false,
+): CredentialSource => ({
   title,
   nameOf,
   accessKeyId: orNull(values.accessKeyId),
@@ -81,7 +88,7 @@ const placeOf = (title: string, nameOf: NameOf, values: Partial<CredentialSettin
   ignorable,
 });
 
-function environmentPlace(prefix: string, environment: Environment): Place {
+function sourceInEnvironment(prefix: string, environment: Environment): CredentialSource {
   const nameOf: NameOf = (key) => `${prefix}${snakeCase(key).toUpperCase()}`;
   const values = {
     accessKeyId: environment[nameOf("accessKeyId")] ?? null,
@@ -89,14 +96,14 @@ function environmentPlace(prefix: string, environment: Environment): Place {
     securityToken: environment[nameOf("securityToken")] ?? null,
     profile: environment[`${prefix}PROFILE`] ?? null,
   };
-  return placeOf(`the environment (${prefix}…)`, nameOf, values, prefix === "ALIBABA_CLOUD_");
+  return sourceOf(`the environment (${prefix}…)`, nameOf, values, prefix === "ALIBABA_CLOUD_");
 }
 
-/** A token alone is nothing: it belongs to keys. */
+/** A token without keys does not count. */
 const hasKeys = ({ accessKeyId, accessKeySecret }: Keys): boolean => accessKeyId !== null || accessKeySecret !== null;
 
-/** ALIBABA_CLOUD_IGNORE_PROFILE is stronger than its sibling ALIBABA_CLOUD_PROFILE, and contradicts a profile named for us. */
-function isIgnored({ title, profile, ignorable }: Place, ignored: boolean): boolean {
+/** ALIBABA_CLOUD_IGNORE_PROFILE overrides ALIBABA_CLOUD_PROFILE; together with any other named profile it is an error. */
+function isIgnored({ title, profile, ignorable }: CredentialSource, ignored: boolean): boolean {
   if (!ignored) return false;
   if (ignorable) return true;
   throw new Problem("profile-unusable", {
@@ -107,27 +114,27 @@ function isIgnored({ title, profile, ignorable }: Place, ignored: boolean): bool
   });
 }
 
-/** One half of the keys may stand in one place and the other in the next: an id in the block, its secret in the environment. */
-function pair(place: Place, other: Place | undefined): Place {
-  if (other === undefined || (place.accessKeyId !== null && place.accessKeySecret !== null)) return place;
-  const known = place.accessKeyId === null ? "accessKeySecret" : "accessKeyId";
+/** One half of the keys may come from one source and the other from the next: an id in the block, its secret in the environment. */
+function pair(source: CredentialSource, other: CredentialSource | undefined): CredentialSource {
+  if (other === undefined || (source.accessKeyId !== null && source.accessKeySecret !== null)) return source;
+  const known = source.accessKeyId === null ? "accessKeySecret" : "accessKeyId";
   const [has, lacks] =
     known === "accessKeyId" ? ["access_key_id", "access_key_secret"] : ["access_key_secret", "access_key_id"];
-  if (other[known] !== null && other[known] !== place[known])
+  if (other[known] !== null && other[known] !== source[known])
     throw new Problem("credentials-incomplete", {
       path: aliyunPath,
-      reason: `${capital(place.title)} has ${has} without ${lacks}, and ${other.title} has credentials of its own, which are not mixed with it.`,
-      remedy: `Add ${lacks} in ${place.title}, or remove ${has} there.`,
+      reason: `${capital(source.title)} has ${has} without ${lacks}, and ${other.title} has credentials of its own, which are not mixed with it.`,
+      remedy: `Add ${lacks} in ${source.title}, or remove ${has} there.`,
     });
-  const holder = (key: keyof Keys): Place => (place[key] === null ? other : place);
+  const holder = (key: keyof Keys): CredentialSource => (source[key] === null ? other : source);
   return {
-    title: `${place.title} and ${other.title}`,
+    title: `${source.title} and ${other.title}`,
     nameOf: (key) => holder(key).nameOf(key),
     accessKeyId: holder("accessKeyId").accessKeyId,
     accessKeySecret: holder("accessKeySecret").accessKeySecret,
     securityToken: holder("securityToken").securityToken,
-    profile: place.profile,
-    ignorable: place.ignorable,
+    profile: source.profile,
+    ignorable: source.ignorable,
   };
 }
 
@@ -148,5 +155,5 @@ function regionFrom(profile: ReturnType<typeof findProfile>): { readonly region:
   const problem = region === null ? undefined : checkRegion(region);
   if (problem !== undefined)
     throw new Problem("region-unusable", { path: aliyunPath, reason: `region_id of ${profile.title}: ${problem}` });
-  return { region: { value: region, place: region === null ? null : profile.title } };
+  return { region: { value: region, foundIn: region === null ? null : profile.title } };
 }

@@ -1,9 +1,9 @@
-/** Reads under way at once: enough to use up the calls a second allows when one takes a third of it. */
+/** Reads at the same time: at a third of a second each, these use up the calls per second. */
 const AT_ONCE = 16;
 
 /**
- * Reads something for each item, several at once, and gives what was found in the order of the items. The first failure ends all
- * that is under way, and is thrown.
+ * Reads each item, several at the same time, and returns what was found in the order of the items. The first failure aborts all
+ * other reads and is thrown.
  */
 export async function readEach<Item, Found>(
   items: readonly Item[],

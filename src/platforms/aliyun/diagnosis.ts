@@ -1,6 +1,6 @@
 import { endpointOf } from "./endpoint";
 
-/** What `doctor` has to know of Aliyun IoT. */
+/** What `doctor` needs to know about Aliyun IoT. */
 export const diagnosis = {
   reads: { get: "QueryProduct", search: "QueryProductList" },
   // Vendor's page "Common error codes", InvalidTimeStamp.Expired.
@@ -10,9 +10,9 @@ export const diagnosis = {
   },
 };
 
-/** Both services answer the same calls; what tells them apart for certain is whose address it is. */
+/** Both services have the same API; only the address distinguishes them reliably. */
 function flavourOf(host: string): string {
   if (/\.aliyuncs\.com$/.test(host)) return "of Alibaba Cloud's own service, by its address";
   if (/\.tuyacloud\.com$/.test(host)) return "of Tuya's compatible service, by its address";
-  return "of Alibaba Cloud's own service or of a compatible one: its address does not tell which";
+  return "of Alibaba Cloud's own service or of a compatible one; its address does not show which";
 }

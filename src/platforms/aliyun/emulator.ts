@@ -1,12 +1,12 @@
 import { type EmulatedPlatform, type Emulator, type Reply, serveEmulators, type WireRequest } from "../emulator";
-import { businessRefusal, gatewayRefusal } from "./emulator/answer";
 import { assumptions } from "./emulator/assumptions";
 import { actionOf, readCall, readParameters } from "./emulator/call";
 import { flavourRules } from "./emulator/flavour";
 import { authenticate } from "./emulator/gate";
 import { Nonces } from "./emulator/nonces";
 import { type AliyunOptions, withDefaults } from "./emulator/options";
-import { answerProducts } from "./emulator/products";
+import { productRequest } from "./emulator/products";
+import { businessRefusal, gatewayRefusal } from "./emulator/reply";
 import { type AliyunSeed, aliyunSeed } from "./emulator/seed";
 import { Store } from "./emulator/store";
 import { codeOfStatus } from "./emulator/texts";
@@ -74,13 +74,13 @@ export function aliyunEmulator(chosen: AliyunOptions = {}): EmulatedPlatform {
       const page = parameters.get("CurrentPage");
       return parameters.get("ProductKey") ?? (page === undefined ? undefined : `page ${page}`);
     },
-    answer(request, stale) {
+    respond(request, stale) {
       const call = readCall(request, rules);
       const entry = authenticate(call, store.accounts, nonces, options);
       if ("refusal" in entry) return entry.refusal;
       const limited = options.throttling && rules.limits;
       if (limited && !throttle.admits(call, options.clock())) return refuse(request, "Throttling.User");
-      return answerProducts(call, entry.account, stale ? (before ?? store) : store);
+      return productRequest(call, entry.account, stale ? (before ?? store) : store);
     },
     failure: (request, code, message) => refuse(request, String(code), message),
     gateway: (request, status) => refuse(request, codeOfStatus[status] ?? "UnknownError", undefined, status),

@@ -5,11 +5,11 @@ const example =
 export function checkEndpoint(text: string): string | undefined {
   if (/\s/.test(text) || text === "") return `It must not be empty or contain white space. ${example}`;
   const withScheme = complete(text);
-  if (!URL.canParse(withScheme)) return `It is no host name. ${example}`;
+  if (!URL.canParse(withScheme)) return `It is not a host name. ${example}`;
   const url = new URL(withScheme);
   if (url.protocol !== "https:" && url.protocol !== "http:") return `It must begin with https://. ${example}`;
   if (url.username !== "" || url.password !== "") return `It must not contain a user name or password. ${example}`;
-  // Both signatures are made for the path "/": with another one no service would accept them.
+  // Both signatures cover the path "/", so a service would refuse any other.
   if (url.pathname !== "/" || url.search !== "" || url.hash !== "")
     return `It must end after the host or the port. ${example}`;
   return undefined;
@@ -25,7 +25,7 @@ export const parseEndpoint = (text: string): URL => new URL(complete(text));
 /** The address Alibaba Cloud gives the service in a region (vendor's page "Initiate API requests"). */
 export const regionalEndpoint = (region: string): URL => new URL(`https://iot.${region}.aliyuncs.com`);
 
-/** The address settings lead to. */
+/** The address that the settings lead to. */
 export const endpointOf = ({ endpoint, region }: { endpoint: string | null; region: string | null }): URL =>
   endpoint === null ? regionalEndpoint(region as string) : parseEndpoint(endpoint);
 

@@ -1,7 +1,7 @@
-import { bugReport, clockDifference, type Refusal } from "../said";
-import type { Answer } from "./answer";
-import { hintOf, LONGEST_HINT_MS, MAX_ATTEMPTS, PATIENCE_MS } from "./patience";
+import { bugReport, clockDifference, type Refusal } from "../exchange";
 import { type Explanation, endpointOrRegion, instance, keyId, keySecret, region } from "./refusal";
+import type { ApiResponse } from "./response";
+import { hintOf, LONGEST_HINT_MS, MAX_ATTEMPTS, RETRY_WINDOW_MS } from "./throttling";
 
 /** Codes of the gateway before the service (vendor's page "Common error codes"); the first pattern that fits counts. */
 export const gatewayCodes: readonly Explanation[] = [
@@ -33,9 +33,9 @@ export const gatewayCodes: readonly Explanation[] = [
       denied: true,
       stage: "credentials",
       code: "security-token-missing",
-      reason: "The keys are temporary ones, and no security token came with them.",
+      reason: "The keys are temporary, and no security token is set.",
       remedy:
-        "Set the token in the same place as the keys: security_token beside access_key_id, or the variable of the same family.",
+        "Set the token where the keys are set: security_token next to access_key_id, or the variable with the same prefix.",
     }),
   ],
   [
@@ -45,7 +45,7 @@ export const gatewayCodes: readonly Explanation[] = [
       stage: "credentials",
       code: "security-token-rejected",
       reason: "The token of the temporary keys has expired, or belongs to other keys.",
-      remedy: "Fetch new temporary credentials and set all three parts of them in the same place.",
+      remedy: "Fetch new temporary credentials and set all three parts together.",
     }),
   ],
   [
@@ -54,13 +54,12 @@ export const gatewayCodes: readonly Explanation[] = [
       denied: true,
       stage: "credentials",
       code: "signature-rejected",
-      reason:
-        "The signature of the request does not fit: as a rule because the secret does not belong to the access key.",
+      reason: "The signature of the request is wrong, usually because the secret does not belong to the access key.",
       remedy:
         `Check ${keySecret}.` +
         (signature === "acs3"
           ? ` If both keys are right, ${host} may not know this signature: set signature = "rpc".`
-          : ' If both keys are right, check that nothing in between rewrites requests, or try signature = "acs3".'),
+          : ' If both keys are right, check that no proxy rewrites requests, or try signature = "acs3".'),
     }),
   ],
   [
@@ -70,7 +69,7 @@ export const gatewayCodes: readonly Explanation[] = [
       return {
         stage: "credentials",
         code: "clock-off",
-        reason: `Requests are signed with this machine's time, and the service finds it more than 15 minutes off.${clock === undefined ? "" : ` ${clock}`}`,
+        reason: `Requests are signed with this machine's time, and the service reports that it is more than 15 minutes off.${clock === undefined ? "" : ` ${clock}`}`,
         remedy: "Correct this machine's clock.",
       };
     },
@@ -79,8 +78,8 @@ export const gatewayCodes: readonly Explanation[] = [
     /^SignatureNonceUsed\b/i,
     () => ({
       code: "request-repeated",
-      reason: "The service says it has seen this very request before, and the same of its repetition with a new nonce.",
-      remedy: "Look at what lies in between: a proxy may send requests again on its own account.",
+      reason: "The service reports that it received the request before, and the same for the retry with a new nonce.",
+      remedy: "Check the proxies on the way: one may repeat requests.",
     }),
   ],
   [
@@ -98,7 +97,7 @@ export const gatewayCodes: readonly Explanation[] = [
       code: instanceId === null ? "instance-missing" : "instance-unknown",
       reason:
         instanceId === null
-          ? "The service wants to know the instance."
+          ? "The service requires an instance."
           : `The service does not accept the instance ${instanceId}.`,
       remedy: `Set ${instance} to the ID that the IoT console shows.`,
     }),
@@ -107,34 +106,34 @@ export const gatewayCodes: readonly Explanation[] = [
     /^(Missing|Invalid(Parameter\.)?)RegionId\b/i,
     ({ host }) => ({
       code: "region-missing",
-      reason: `The service at ${host} wants the region named, and does not accept what was said.`,
-      remedy: `Set ${region} and leave endpoint out: the region is sent where the address is made from it.`,
+      reason: `The service at ${host} requires a region, and does not accept the one that was sent.`,
+      remedy: `Set ${region} and omit endpoint: the region is only sent when it determines the address.`,
     }),
   ],
   [
     /^(Missing|Invalid)/i,
     ({ action }, { code }) => ({
       code: "request-rejected",
-      reason: `The service finds something missing or malformed in ${action} (${code}).`,
+      reason: `A parameter of ${action} is missing or malformed (${code}).`,
       remedy: bugReport,
     }),
   ],
 ];
 
-/** For what is refused by flow control, with or without a code. */
-export function tooManyRequests({ headers }: Answer): Refusal {
+/** The refusal by flow control, with or without a code. */
+export function tooManyRequests({ headers }: ApiResponse): Refusal {
   const ms = hintOf(headers);
   const longest = LONGEST_HINT_MS / 1000;
   const asks =
     ms === undefined
       ? ""
       : ms > LONGEST_HINT_MS
-        ? ` It asks to wait for ${Math.ceil(ms / 1000)} s; the longest wait is ${longest} s.`
-        : ` It asks to wait for ${Math.ceil(ms / 1000)} s.`;
+        ? ` It requires a wait of ${Math.ceil(ms / 1000)} s; the longest wait is ${longest} s.`
+        : ` It requires a wait of ${Math.ceil(ms / 1000)} s.`;
   return {
     code: "too-many-requests",
-    reason: `The calls the service allows an account in a second (50, shared by all its users) are used up.${asks} Such a call is given up after ${MAX_ATTEMPTS} attempts or ${PATIENCE_MS / 1000} s.`,
+    reason: `The account's limit of calls per second (50, shared by all its users) is used up.${asks} A refused call fails after ${MAX_ATTEMPTS} attempts or ${RETRY_WINDOW_MS / 1000} s.`,
     remedy:
-      "Set requests_per_second, set details = false where connect_products need not know everything, or run less at once.",
+      "Set requests_per_second, set details = false where connect_products does not need all attributes, or run fewer reads at the same time.",
   };
 }

@@ -1,13 +1,13 @@
 import type { Product } from "../../product/product";
 import { Problem } from "../../schema/problem";
 import { describe } from "../../schema/wrong-type";
+import { misshapen } from "../exchange";
 import { MAX_PAGES, type Page, type Unsteady, type Walk, walkPages } from "../pages";
-import { misshapen } from "../said";
-import type { Answer } from "./answer";
 import type { Client } from "./client";
 import { memberOf, readProduct } from "./product";
+import type { ApiResponse } from "./response";
 
-/** The most QueryProductList documents. */
+/** The documented maximum of QueryProductList. */
 const PAGE_SIZE = 200;
 
 const purpose = "search products";
@@ -25,14 +25,15 @@ export function listProducts(
   return walkPages({ fetch, keyOf: ({ productKey }) => productKey ?? "", before: 0, ...wanted }, listChanged);
 }
 
-function readPage(answer: Answer): Page<Product> {
-  const { Data: data } = answer.json;
+function readPage(response: ApiResponse): Page<Product> {
+  const { Data: data } = response.json;
   const total = memberOf(data, "Total");
   if (!Number.isSafeInteger(total) || (total as number) < 0)
-    throw misshapen(answer, `Data.Total: expected a whole number, found ${describe(total)}.`);
+    throw misshapen(response, `Data.Total: expected a whole number, found ${describe(total)}.`);
   const rows = memberOf(memberOf(data, "List"), "ProductInfo") ?? (total === 0 ? [] : undefined);
-  if (!Array.isArray(rows)) throw misshapen(answer, `Data.List.ProductInfo: expected a list, found ${describe(rows)}.`);
-  return { items: rows.map((row) => readProduct(row, answer)), total: total as number };
+  if (!Array.isArray(rows))
+    throw misshapen(response, `Data.List.ProductInfo: expected a list, found ${describe(rows)}.`);
+  return { items: rows.map((row) => readProduct(row, response)), total: total as number };
 }
 
 function listChanged({ total, distinct, pages }: Unsteady): Problem {
@@ -40,7 +41,7 @@ function listChanged({ total, distinct, pages }: Unsteady): Problem {
   return new Problem("products-changed", {
     ...(endless && { summary: "Too many pages" }),
     reason: endless
-      ? `The service announced ${total} products, and after ${pages} pages, the most that are read, there was no end.`
+      ? `The service announced ${total} products, and page ${pages}, the last one that is read, was not the last one of the list.`
       : `The service announced ${total} products, and its ${pages} pages held ${distinct} different ones, in two walks.`,
     remedy:
       (endless ? "" : "Products are being created or deleted: try again shortly. ") +

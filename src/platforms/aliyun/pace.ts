@@ -1,33 +1,33 @@
 import { wait } from "../../http/abort";
 import type { Action } from "./request";
 
-/** The service allows an account 50 calls of each kind in a second (vendor's pages of both): all its users share them. */
+/** The service allows 50 calls of each kind per second and account (vendor's pages of both), shared by all its users. */
 const CALLS_PER_SECOND = 45;
-/** … but 2 of QueryProductList from this product on, counted as CurrentPage × PageSize. */
+/** QueryProductList is limited to 2 calls per second from this product on, counted as CurrentPage × PageSize. */
 const DEEP = 100_000;
 const DEEP_CALLS_PER_SECOND = 1.8;
 
-/** Other readers of the account are only noticed by being refused: then the share is halved, and grows back call by call. */
+/** Only a refusal shows that others read with the same account: it halves the share, which grows back with each call. */
 const SMALLEST_SHARE = 0.05;
 const GROWTH = 0.002;
-/** Calls that were under way together are refused together; that is one piece of news. */
-const ONE_PIECE_OF_NEWS_MS = 1000;
+/** Calls in flight at the same time are refused together; they count as one refusal. */
+const SAME_REFUSAL_MS = 1000;
 
 interface Turn {
   readonly action: Action;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** How fast one process may call. */
+/** Limits the calls per second of one process. */
 export interface Pace {
   /** Resolves when it is the call's turn. Rejects with the signal's reason. */
   turn(call: Turn, signal?: AbortSignal): Promise<void>;
-  /** The service found the account's calls too many. */
+  /** The service refused a call by flow control. */
   refused(call: Turn): void;
   passed(call: Turn): void;
 }
 
-/** A pace within the documented limits, and slower while others use them too. */
+/** Stays within the documented limits, and slows down while others use them too. */
 export function openPace(): Pace {
   const limiters = {
     QueryProduct: openLimiter(CALLS_PER_SECOND),
@@ -58,7 +58,7 @@ function openLimiter(perSecond: number) {
     },
     slower(): void {
       const now = performance.now();
-      if (now - slowedAt < ONE_PIECE_OF_NEWS_MS) return;
+      if (now - slowedAt < SAME_REFUSAL_MS) return;
       slowedAt = now;
       share = Math.max(SMALLEST_SHARE, share / 2);
       next = Math.max(next, now + gap());

@@ -42,6 +42,6 @@ export const aliyun = definePlatform({
       http,
     );
     const instance = instanceId === null ? "without instance_id" : `in instance ${instanceId}`;
-    return openSource(client, { place: `Aliyun IoT at ${endpoint.host}, ${instance}` });
+    return openSource(client, { instanceTitle: `Aliyun IoT at ${endpoint.host}, ${instance}` });
   },
 });

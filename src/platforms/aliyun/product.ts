@@ -2,7 +2,7 @@ import type { aliyunAttributes, Product, productAttributes } from "../../product
 import { isObject } from "../../schema/is-object";
 import { at, coded, group, type Locations } from "../../schema/locate";
 import { readRow } from "../row";
-import type { Answer } from "./answer";
+import type { ApiResponse } from "./response";
 
 const onlyHere: Locations<typeof aliyunAttributes> = {
   aliyunCommodityCode: at("AliyunCommodityCode"),
@@ -12,7 +12,7 @@ const onlyHere: Locations<typeof aliyunAttributes> = {
   deviceCount: at("DeviceCount"),
   // The field table of the compatible service has ID2, every sample and the official SDK Id2.
   id2: at("Id2", "ID2"),
-  // Numbers in answers, these words in requests (vendor's pages QueryProduct and CreateProduct).
+  // Numbers in responses, these words in requests (vendor's pages QueryProduct and CreateProduct).
   netType: coded("NetType", { 3: "WIFI", 6: "CELLULAR", 7: "ETHERNET", 8: "OTHER" }),
   owner: at("Owner"),
   productStatus: at("ProductStatus"),
@@ -23,7 +23,7 @@ const onlyHere: Locations<typeof aliyunAttributes> = {
 const locations: Locations<typeof productAttributes> = {
   id: at("ProductKey"),
   productKey: at("ProductKey"),
-  // There are accounts, regions and instances, and the configuration says which; an answer names none of them.
+  // Aliyun IoT has accounts, regions and instances instead; responses do not name them.
   orgId: null,
   productName: at("ProductName"),
   localizedNames: null,
@@ -33,25 +33,25 @@ const locations: Locations<typeof productAttributes> = {
   // Another operation lists them (ListProductTags), a call for each product.
   productTags: null,
   protocolGatewayIds: null,
-  // A thing model belongs to its product and has no name of its own; CategoryKey names a standard category, which is not it.
+  // A thing model belongs to its product and has no name; CategoryKey names a standard category instead.
   modelId: null,
   dynamicActiveEnabled: null,
-  // AuthType x509 says how devices prove who they are, not that both sides do: it is told as aliyun.auth_type.
+  // AuthType x509 says how devices authenticate, not that both sides do; it becomes aliyun.auth_type.
   biDirectionalAuth: null,
   createTime: at("GmtCreate"),
   createBy: null,
   updateTime: null,
   updateBy: null,
-  // No operation tells how long certificates last, QueryProductCertInfo only who issues them.
+  // No operation returns how long certificates are valid; QueryProductCertInfo only returns their issuer.
   defaultValidDay: null,
   maxValidDay: null,
   aliyun: group(onlyHere),
 };
 
-/** One product of an answer: whole from QueryProduct, with eight of its fields from QueryProductList. Throws Problem answer-misshapen. */
-export const readProduct = (row: unknown, answer: Answer): Product =>
-  readRow(row, { key: "ProductKey", locations }, answer);
+/** One product of a response: complete from QueryProduct, with eight of its fields from QueryProductList. Throws Problem answer-misshapen. */
+export const readProduct = (row: unknown, response: ApiResponse): Product =>
+  readRow(row, { key: "ProductKey", locations }, response);
 
-/** What an object has under a name of its own. */
+/** An object's own member. */
 export const memberOf = (value: unknown, name: string): unknown =>
   isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;

@@ -4,7 +4,7 @@ import { attributeAt, type Path } from "../../schema/path";
 import { Problem } from "../../schema/problem";
 import { describe } from "../../schema/wrong-type";
 
-/** One profile of a file, as it stands there. */
+/** One profile of a file, unchanged. */
 export interface Profile {
   /** `profile "default" of /home/me/.aliyun/config.json` */
   readonly title: string;
@@ -17,7 +17,7 @@ export interface Profile {
 
 export interface ProfileFile {
   readonly profiles: readonly Profile[];
-  /** the one that counts where none is named */
+  /** the default when no profile is named */
   readonly current: string;
 }
 
@@ -29,7 +29,7 @@ export const unusableProfile = (reason: string): Problem =>
     path: aliyunPath,
     reason,
     remedy:
-      "Correct it, or give the keys in the configuration or the environment; ALIBABA_CLOUD_IGNORE_PROFILE=TRUE leaves profile files alone.",
+      "Correct it, or give the keys in the configuration or the environment; ALIBABA_CLOUD_IGNORE_PROFILE=TRUE ignores profile files.",
   });
 
 /** Reads a file of either format; undefined where there is none. Throws Problem profile-unusable. */
@@ -48,8 +48,8 @@ export function readProfileFile(file: string): ProfileFile | undefined {
 const titleOf = (name: string, file: string): string => `profile ${JSON.stringify(name)} of ${file}`;
 
 function readJson(file: string, text: string): ProfileFile {
-  const refuse = (place: string, expected: string, found: unknown): never => {
-    throw unusableProfile(`${file}: ${place} should be ${expected} and is ${describe(found)}.`);
+  const refuse = (path: string, expected: string, found: unknown): never => {
+    throw unusableProfile(`${file}: ${path} should be ${expected}, but is ${describe(found)}.`);
   };
   const json = parse(file, text);
   const { profiles = [], current = "default" } = json;
@@ -64,7 +64,7 @@ function readJson(file: string, text: string): ProfileFile {
   return { profiles: read, current: current || "default" };
 }
 
-/** The text begins with a brace: it is an object or no JSON. */
+/** The text begins with a brace, so it is an object or not JSON. */
 function parse(file: string, text: string): Readonly<Record<string, unknown>> {
   try {
     return JSON.parse(text);
@@ -73,7 +73,7 @@ function parse(file: string, text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** V8's message quotes the text and often names no position: the first line with which the beginning stops being the beginning of JSON. */
+/** The first line after which the text is no longer the beginning of JSON; V8's message quotes the text and often has no position. */
 function faultyLine(text: string): number {
   const lines = text.split("\n");
   for (let count = 1; count < lines.length; count++)
@@ -105,7 +105,7 @@ function readIni(file: string, text: string): ProfileFile {
     } else if (entry && fields) fields[entry[1] as string] = entry[2] as string;
     else
       throw unusableProfile(
-        `${file}, line ${index + 1}: ${entry ? "this stands before the first [profile]" : "this is neither [profile] nor name = value nor a comment"}.`,
+        `${file}, line ${index + 1}: ${entry ? "this is before the first [profile]" : "expected [profile], name = value or a comment"}.`,
       );
   }
   const profiles = [...sections].map(

@@ -13,7 +13,7 @@ export interface Keys {
 }
 
 /**
- * The profile of this name, or the current one where none is named; undefined where there is none to be found and none was named.
+ * The profile of this name, or the current one where none is named; undefined where no name is given and there is no current one.
  * Files are read and never written. Throws Problem.
  */
 export function findProfile(name: string | null, environment: Environment): Profile | undefined {
@@ -25,28 +25,28 @@ export function findProfile(name: string | null, environment: Environment): Prof
       throw unusableProfile(`${file}, which ALIBABA_CLOUD_CREDENTIALS_FILE names, does not exist.`);
     const wanted = name ?? content?.current;
     const profile = content?.profiles.find((each) => each.name === wanted);
-    // What `aliyun configure` was never run for has a profile without keys: the next place may have some.
+    // Before its first run, `aliyun configure` leaves a profile without keys; the next file may have one with keys.
     if (profile && (name !== null || !isBlank(profile))) return profile;
   }
   if (name === null) return undefined;
-  const place = files.join(" or ") || "the home directory, for this user has none";
+  const searched = files.join(" or ") || "the home directory, because this user has none";
   throw new Problem("profile-unusable", {
     path: aliyunPath,
     summary: "Profile not found",
-    reason: `There is no profile ${JSON.stringify(name)} in ${place}.`,
+    reason: `There is no profile ${JSON.stringify(name)} in ${searched}.`,
     remedy:
       "Check profile (or CONNECT_ALIYUN_PROFILE, ALIBABA_CLOUD_PROFILE), or create it with `aliyun configure --profile`.",
   });
 }
 
-/** The keys of a profile that holds some itself. Throws Problem for any other mode. */
+/** The keys of a profile that contains them. Throws Problem for any other mode. */
 export function keysOfProfile(profile: Profile): Keys {
   const mode = modeOf(profile);
   if (mode === "AK")
     return {
       accessKeyId: required(profile, "access_key_id"),
       accessKeySecret: required(profile, "access_key_secret"),
-      // Left over from another mode, it belongs to other keys.
+      // A token left over from another mode belongs to other keys.
       securityToken: null,
     };
   if (mode === "StsToken")
@@ -74,7 +74,7 @@ function usualFiles(environment: Environment): string[] {
   return [join(home, ".aliyun", "config.json"), join(home, ".alibabacloud", "credentials")];
 }
 
-/** undefined for a user whom the system does not know, as in many containers. */
+/** undefined for a user that the system does not know, as in many containers. */
 function homeOfUser(): string | undefined {
   try {
     return homedir();
@@ -83,7 +83,7 @@ function homeOfUser(): string | undefined {
   }
 }
 
-/** In the words of the command line tool. */
+/** In the terms of the command line tool. */
 function modeOf(profile: Profile): string {
   const mode = textAt(profile, profile.format === "json" ? "mode" : "type");
   if (mode !== null) return mode === "access_key" ? "AK" : mode;
@@ -104,6 +104,6 @@ function required(profile: Profile, name: string): string {
 function textAt({ title, fields }: Profile, name: string): string | null {
   const value = Object.hasOwn(fields, name) ? (fields[name] ?? null) : null;
   if (value !== null && typeof value !== "string")
-    throw unusableProfile(`In the ${title}, ${name} should be a string and is ${describe(value)}.`);
+    throw unusableProfile(`In the ${title}, ${name} should be a string, but is ${describe(value)}.`);
   return value || null;
 }

@@ -1,8 +1,8 @@
-import type { Refusal } from "../said";
-import type { Answer } from "./answer";
+import type { Refusal } from "../exchange";
 import type { Action, SignatureKind } from "./request";
+import type { ApiResponse } from "./response";
 
-/** What was asked, as far as it explains a refusal. */
+/** The parts of a request that explain a refusal. */
 export interface Circumstances {
   readonly action: Action;
   /** host and port of the service */
@@ -14,7 +14,7 @@ export interface Circumstances {
 }
 
 /** Codes as a pattern, and what they mean. */
-export type Explanation = readonly [codes: RegExp, explain: (asked: Circumstances, answer: Answer) => Refusal];
+export type Explanation = readonly [codes: RegExp, explain: (context: Circumstances, response: ApiResponse) => Refusal];
 
 const setting = (argument: string, variable: string) => `${argument} (or CONNECT_ALIYUN_${variable})`;
 

@@ -1,43 +1,43 @@
 import type { Problem } from "../../schema/problem";
-import { laterOrSupport, type Refusal, refusedBy } from "../said";
-import type { Answer } from "./answer";
+import { laterOrSupport, type Refusal, refusedBy } from "../exchange";
 import { gatewayCodes, tooManyRequests } from "./gateway-codes";
-import { isThrottled } from "./patience";
 import type { Circumstances } from "./refusal";
+import type { ApiResponse } from "./response";
 import { serviceCodes } from "./service-codes";
+import { isThrottled } from "./throttling";
 
 const explanations = [...serviceCodes, ...gatewayCodes];
 
-/** The problem that the service or its gateway refused with. */
-export function refused(answer: Answer, asked: Circumstances): Problem {
-  const { code } = answer;
+/** The problem of a refusal by the service or its gateway. */
+export function refused(response: ApiResponse, context: Circumstances): Problem {
+  const { code } = response;
   const [, explain] = explanations.find(([pattern]) => code !== null && pattern.test(code)) ?? [];
-  const refusal = explain?.(asked, answer) ?? (isThrottled(answer) ? tooManyRequests(answer) : other(answer));
-  // The service itself only sees what its gateway has let through.
+  const refusal = explain?.(context, response) ?? (isThrottled(response) ? tooManyRequests(response) : other(response));
+  // The service itself only sees requests that its gateway accepted.
   const byService = code !== null && /^iot\./i.test(code);
-  return refusedBy(answer, { ...(byService && { stage: "read" }), ...refusal });
+  return refusedBy(response, { ...(byService && { stage: "read" }), ...refusal });
 }
 
-function other({ code, status, json }: Answer): Refusal {
+function other({ code, status, json }: ApiResponse): Refusal {
   if (code !== null)
     return {
       code: "platform-refused",
-      reason: `The service answered with code ${code}, which its documents do not explain for this request.`,
+      reason: `The service returned code ${code}, which its documents do not explain for this request.`,
       remedy: laterOrSupport,
     };
   if (status < 400)
     return {
       code: "platform-refused",
-      reason: `The service answered Success: ${json.Success}, without a code that says why.`,
+      reason: `The service returned Success: ${json.Success} without a code.`,
       remedy: laterOrSupport,
     };
   if (status === 401 || status === 403)
     return {
       denied: true,
       code: "access-denied-on-the-way",
-      reason: `HTTP ${status} without the service's own envelope: something before the service refuses this caller.`,
+      reason: `HTTP ${status} without the service's own envelope: a gateway or proxy before the service refuses this caller.`,
       remedy:
-        "Check endpoint, and whether a proxy, a firewall or an access list of the service's owner answers instead.",
+        "Check endpoint, and whether a proxy, a firewall or an access list of the service's owner responds instead.",
     };
   if (status === 404)
     return {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { HttpRequest } from "../../http/http";
 import { acs3Authorization, canonicalQuery, emptyBodyHash, rpcSignature } from "./signature";
 
-/** The only two questions that can be asked. */
+/** The only two operations that can be called. */
 export type Action = "QueryProduct" | "QueryProductList";
 
 export type SignatureKind = "rpc" | "acs3";

@@ -1,19 +1,19 @@
 import type { ProductSecret } from "../../product/source";
 import { describe } from "../../schema/wrong-type";
-import { misshapen, refusedBy } from "../said";
-import type { Answer } from "./answer";
+import { misshapen, refusedBy } from "../exchange";
+import type { ApiResponse } from "./response";
 
-/** The secret of a product in its own answer: plain text. Nothing that is thrown here holds any of it. */
-export function readSecret({ withheld, ...said }: Answer): ProductSecret {
+/** The secret in the response about one product, as plain text. No problem thrown here contains any part of it. */
+export function readSecret({ withheld, ...exchange }: ApiResponse): ProductSecret {
   const secret = withheld?.productSecret ?? "";
-  if (typeof secret !== "string") throw misshapen(said, `ProductSecret: expected a string, found ${describe(secret)}.`);
+  if (typeof secret !== "string")
+    throw misshapen(exchange, `ProductSecret: expected a string, found ${describe(secret)}.`);
   if (secret === "")
-    throw refusedBy(said, {
+    throw refusedBy(exchange, {
       code: "secret-missing",
       reason:
-        "The service answered without a product secret: ProductSecret is empty, as in the samples of the compatible service.",
-      remedy:
-        "Look in the service's console whether the product has one, and whether the key's owner may see it there.",
+        "The service sent no product secret: ProductSecret is empty, as in the samples of the compatible service.",
+      remedy: "Check in the service's console that the product has a secret and that the owner of the key may read it.",
     });
   return { secret, encryptedSecret: null, sessionKey: null };
 }

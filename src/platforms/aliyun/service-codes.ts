@@ -1,4 +1,4 @@
-import { bugReport, laterOrSupport } from "../said";
+import { bugReport, laterOrSupport } from "../exchange";
 import { type Explanation, endpointOrRegion, instance, keyId } from "./refusal";
 
 /** Codes of the service (vendor's page "Error codes"; some are spelled Iot); the first pattern that fits counts. */
@@ -19,9 +19,9 @@ export const serviceCodes: readonly Explanation[] = [
       code: instanceId === null ? "instance-missing" : "instance-unknown",
       reason:
         instanceId === null
-          ? `The service at ${host} wants to know the instance, and none is set.`
-          : `The service at ${host} knows no instance ${instanceId} of this account.`,
-      remedy: `Check ${instance} against the instance's ID on the overview page of the IoT console (leave it out where the console shows none), and ${endpointOrRegion}: instances live in one region.`,
+          ? `The service at ${host} requires an instance, and none is set.`
+          : `The service at ${host} does not know instance ${instanceId} of this account.`,
+      remedy: `Check ${instance} against the instance's ID on the overview page of the IoT console (omit it if the console shows none), and ${endpointOrRegion}: an instance belongs to one region.`,
     }),
   ],
   [
@@ -29,7 +29,7 @@ export const serviceCodes: readonly Explanation[] = [
     ({ host }) => ({
       code: "account-rejected",
       reason: `The service at ${host} does not know the account of the access key: IoT Platform was never activated for it there.`,
-      remedy: `Check ${endpointOrRegion}, and whose key it is; otherwise have the service activated.`,
+      remedy: `Check ${endpointOrRegion}, and that the key belongs to the right account; otherwise have the service activated.`,
     }),
   ],
   [
@@ -44,7 +44,7 @@ export const serviceCodes: readonly Explanation[] = [
     /^iot\.system\.BillIsOverDue\b/i,
     () => ({
       code: "bill-overdue",
-      reason: "The account has a bill that is overdue, and the service answers no calls until it is paid.",
+      reason: "The account has an overdue bill, and the service refuses calls until it is paid.",
       remedy: "Have it paid in the billing console.",
     }),
   ],
@@ -60,7 +60,7 @@ export const serviceCodes: readonly Explanation[] = [
     /^iot\.(common|check|prod)\.(Invalid|Null)/i,
     ({ action }, { code }) => ({
       code: "request-rejected",
-      reason: `The service finds something missing or malformed in ${action} (${code}).`,
+      reason: `A parameter of ${action} is missing or malformed (${code}).`,
       remedy: bugReport,
     }),
   ],

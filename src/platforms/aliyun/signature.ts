@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 
-/** RFC 3986 as both signatures ask for it: everything but letters, digits and `-_.~` is written as %XX. */
+/** RFC 3986 as both signatures require it: everything but letters, digits and `-_.~` is written as %XX. */
 const percent = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
@@ -36,7 +36,7 @@ export interface Acs3Signed {
   readonly accessKeySecret: string;
 }
 
-/** What `x-acs-content-sha256` says of a request without a body: reads have none. */
+/** `x-acs-content-sha256` of a request without a body: reads have none. */
 export const emptyBodyHash = createHash("sha256").update("").digest("hex");
 
 /** `Authorization` of ACS3-HMAC-SHA256 (vendor's page "V3 request structure and signature"), for path `/` and no body. */

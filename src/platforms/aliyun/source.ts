@@ -3,7 +3,7 @@ import { type ProductQuery, type ProductSource, productNotFound, tooManyProducts
 import { matcherOf } from "../../product/where";
 import { attributeAt } from "../../schema/path";
 import { isProblem, Problem } from "../../schema/problem";
-import { mismatched } from "../said";
+import { mismatched } from "../exchange";
 import type { Call, Client } from "./client";
 import { readEach } from "./details";
 import { listProducts } from "./list";
@@ -11,30 +11,30 @@ import { readProduct } from "./product";
 import { readSecret } from "./secret";
 import { checkWhere, isFilter } from "./where";
 
-/** A key of another form than the service's own is as good as absent; the service spells it with a small k. */
+/** A key of another form than the service's own counts as absent; the service spells the code with a small k. */
 const notFound = /^iot\.prod\.(NotExistedProduct|InvalidFormattedProductkey)\b/i;
 
 export interface SourceSettings {
-  /** where products are looked for, for messages: "instance iot-1 of Aliyun IoT at iot.cn-shanghai.aliyuncs.com" */
-  readonly place: string;
+  /** for messages: "Aliyun IoT at iot.cn-shanghai.aliyuncs.com, in instance iot-1" */
+  readonly instanceTitle: string;
 }
 
 /** Products of Aliyun IoT. */
-export function openSource(client: Client, { place }: SourceSettings): ProductSource {
-  const getOne = async (asked: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string) => {
+export function openSource(client: Client, { instanceTitle }: SourceSettings): ProductSource {
+  const getOne = async (call: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string) => {
     try {
-      const answer = await client.call({ ...asked, action: "QueryProduct", parameters: { ProductKey: productKey } });
-      const product = readProduct(answer.json.Data ?? null, answer);
+      const response = await client.call({ ...call, action: "QueryProduct", parameters: { ProductKey: productKey } });
+      const product = readProduct(response.json.Data ?? null, response);
       if (product.productKey !== productKey)
-        throw mismatched(answer, `The service answered with product "${answer.show(product.productKey ?? "")}".`);
-      return { product, answer };
+        throw mismatched(response, `The service returned product "${response.show(product.productKey ?? "")}".`);
+      return { product, response };
     } catch (error) {
       if (!(isProblem(error) && notFound.test(String(error.facts.platformCode)))) throw error;
-      throw productNotFound(productKey, place, error.facts);
+      throw productNotFound(productKey, instanceTitle, error.facts);
     }
   };
 
-  /** A product that is not there is left out: nobody asked for it by name, or it was deleted a moment ago. */
+  /** A product that does not exist is left out: a filter does not require its keys to exist, and a list may be out of date. */
   const getIfPresent = async (productKey: string, signal: AbortSignal): Promise<Product | undefined> => {
     try {
       return (await getOne({ purpose: `get product ${productKey}`, signal }, productKey)).product;
@@ -54,8 +54,8 @@ export function openSource(client: Client, { place }: SourceSettings): ProductSo
     async getSecret(productKey, orgId, signal) {
       const purpose = `get the secret of product ${productKey}`;
       refuseOrganization(orgId, purpose);
-      const { answer } = await getOne({ purpose, signal, withSecrets: true }, productKey);
-      return readSecret(answer);
+      const { response } = await getOne({ purpose, signal, withSecrets: true }, productKey);
+      return readSecret(response);
     },
 
     async search({ orgId, expression, where, maxItems, details }, signal) {
@@ -70,14 +70,14 @@ export function openSource(client: Client, { place }: SourceSettings): ProductSo
         if (found.length > maxItems) throw tooManyProducts(found.length, maxItems);
         return found;
       }
-      // All that can be filtered by is in the rows of the list: details are read of what is wanted only.
+      // The rows of the list have every attribute a filter can use, so details are read only for matches.
       const rows = await listProducts(client, { maxItems, ...(isFilter(where) && { keep: isWanted }) }, signal);
       return details ? readEach(rows, (row, ended) => getIfPresent(row.productKey ?? "", ended), signal) : rows;
     },
   };
 }
 
-/** As the service lists them; times of the same length sort as text. */
+/** In the order of the service's lists; times of equal length sort as text. */
 const newestFirst = (a: Product, b: Product): number => {
   const [left, right] = [a.createTime ?? "", b.createTime ?? ""];
   return left < right ? 1 : left > right ? -1 : 0;

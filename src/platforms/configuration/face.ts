@@ -1,12 +1,12 @@
 import { snakeCase } from "../../schema/name";
 import type { Platform } from "../platform";
 
-/** How people configure one face of the package, which is how its error messages must speak of it. */
+/** How one face of the package is configured, in the terms of its error messages. */
 export interface Face {
-  /** where a configuration is written; null: nowhere but in the environment */
+  /** where a configuration is written; null: only the environment counts */
   readonly written: {
     /** "in the provider block" */
-    readonly place: string;
+    readonly where: string;
     /** a platform's part of it */
     readonly part: (platform: Platform) => string;
     readonly argument: (platform: Platform, setting: string) => string;
@@ -19,24 +19,23 @@ export interface Face {
 
 export const terraform: Face = {
   written: {
-    place: "in the provider block",
+    where: "in the provider block",
     part: ({ name }) => `${name} = { … }`,
     argument: ({ name }, setting) => `${name}.${snakeCase(setting)}`,
     each: "write one provider block, with an alias, for each",
   },
-  choice: (platforms) =>
-    `Say in the provider block which one to read from: ${either(platforms.map(({ name }) => `${name} = {}`))}`,
+  choice: (platforms) => `Name one in the provider block: ${either(platforms.map(({ name }) => `${name} = {}`))}`,
 };
 
 export const synthesis: Face = {
   written: {
-    place: "in the ConnectProvider construct",
+    where: "in the ConnectProvider construct",
     part: ({ name }) => `${name}: { … }`,
     argument: ({ name }, setting) => `${name}.${setting}`,
     each: "write one ConnectProvider construct, with an alias, for each",
   },
   choice: (platforms) =>
-    `Say in a ConnectProvider construct which one to read from: ${either(platforms.map(({ name }) => `{ ${name}: {} }`))}`,
+    `Name one in a ConnectProvider construct: ${either(platforms.map(({ name }) => `{ ${name}: {} }`))}`,
 };
 
 export const commandLine: Face = {

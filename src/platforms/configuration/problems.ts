@@ -5,14 +5,14 @@ import type { Environment, Platform } from "../platform";
 import type { Face } from "./face";
 import { printNamed, variableName, variablesOf } from "./variables";
 
-/** Settings there is no reading without; of each list, one is enough. */
+/** The required settings; of each list, one is enough. */
 export const requirements = (platform: Platform): readonly (readonly string[])[] =>
   platform.required.map((names) => (typeof names === "string" ? [names] : names));
 
 export function noPlatform(platforms: readonly Platform[], { written }: Face): Problem {
   const offers = platforms.map((platform) => {
     const variables = requirements(platform).map((names) => oneOf(names, (name) => variableName(platform, name)));
-    const part = written ? `${written.part(platform)} ${written.place}, or ` : "";
+    const part = written ? `${written.part(platform)} ${written.where}, or ` : "";
     return `  - ${platform.title}: ${part}${variables.join(", ")} in the environment`;
   });
   return new Problem("platform-missing", {
@@ -28,7 +28,7 @@ export const severalNamed = (named: readonly Platform[], environment: Environmen
     remedy: `${face.choice(named)}; or unset the variables of the others.`,
   });
 
-/** Several platforms are written down for one provider. */
+/** A configuration names several platforms for one provider. */
 export const severalWritten = ({ written }: Face, path?: Path): Problem =>
   new Problem("platform-ambiguous", {
     path,
@@ -38,7 +38,7 @@ export const severalWritten = ({ written }: Face, path?: Path): Problem =>
 export function incomplete(platform: Platform, missing: readonly (readonly string[])[], { written }: Face): Problem {
   const lines = missing.map((names) => {
     const variables = names.flatMap((name) => variablesOf(platform, name)).join(" or ");
-    const argument = written ? `${oneOf(names, (name) => written.argument(platform, name))} ${written.place}, or ` : "";
+    const argument = written ? `${oneOf(names, (name) => written.argument(platform, name))} ${written.where}, or ` : "";
     return `  - ${oneOf(names, snakeCase)}: ${argument}${variables} in the environment`;
   });
   if (platform.elsewhere) lines.push(`Users of ${platform.title} may keep them in ${platform.elsewhere} as well.`);

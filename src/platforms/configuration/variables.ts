@@ -23,12 +23,12 @@ const namesFor = (environment: Environment, platform: Platform): string[] =>
 export const isNamedBy = (environment: Environment, platform: Platform): boolean =>
   namesFor(environment, platform).length > 0;
 
-/** With what it does: `CONNECT_ENOS_ENDPOINT and 3 more`; empty where it does not. */
+/** The variables that do: `CONNECT_ENOS_ENDPOINT and 3 more`; empty where none does. */
 export function printNaming(environment: Environment, platform: Platform): string {
   const [first = "", ...more] = namesFor(environment, platform);
   return more.length === 0 ? first : `${first} and ${more.length} more`;
 }
 
-/** All that an environment names: `EnOS Connect (CONNECT_ENOS_ENDPOINT and 3 more) and Aliyun IoT (…)` */
+/** The platforms an environment names: `EnOS Connect (CONNECT_ENOS_ENDPOINT and 3 more) and Aliyun IoT (…)` */
 export const printNamed = (environment: Environment, named: readonly Platform[]): string =>
   named.map((platform) => `${platform.title} (${printNaming(environment, platform)})`).join(" and ");

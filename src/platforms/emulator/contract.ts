@@ -11,7 +11,7 @@ export interface WireRequest {
   readonly body: Buffer;
 }
 
-/** What goes back. `code` and `cause` are for the journal; `cause` also travels in the header `x-emulator-cause`. */
+/** A response. `code` and `cause` are for the journal; `cause` also travels in the header `x-emulator-cause`. */
 export interface Reply {
   readonly status: number;
   readonly body: string;
@@ -21,7 +21,7 @@ export interface Reply {
   readonly cause?: string;
 }
 
-/** Something the emulator had to decide because no document states it. */
+/** A behaviour that no document states and the emulator assumes. */
 export interface Assumption {
   readonly id: string;
   readonly what: string;
@@ -32,12 +32,12 @@ export interface Assumption {
 export interface EmulatedPlatform {
   readonly name: string;
   readonly assumptions: readonly Assumption[];
-  /** its top-level keys of a seed; it is handed these and no others */
+  /** the top-level keys of a seed that it loads */
   readonly seedKeys: readonly string[];
   readonly bodyLimit: number;
-  /** the platform's own time, in milliseconds since 1970; answers carry it in their `Date` header */
+  /** the platform's own time, in milliseconds since 1970; responses carry it in their `Date` header */
   readonly clock: () => number;
-  /** query parameters whose values may stand in the journal; all others are hidden there */
+  /** query parameters whose values the journal may show; it hides all others */
   readonly openParameters: ReadonlySet<string>;
   readonly seed: Shape<unknown>;
   /** Only called with a part that has the shape of `seed`. What was loaded before becomes the stale state. */
@@ -49,10 +49,10 @@ export interface EmulatedPlatform {
   action(request: WireRequest): string | undefined;
   /** which product or which filter a request is about, for people */
   subject(request: WireRequest): string | undefined;
-  answer(request: WireRequest, stale: boolean): Reply;
+  respond(request: WireRequest, stale: boolean): Reply;
   /** a refusal by the service, in the platform's envelope */
   failure(request: WireRequest, code: number | string, message?: string): Reply;
-  /** a refusal by whatever stands in front of the service */
+  /** a refusal by the gateway in front of the service */
   gateway(request: WireRequest, status: number): Reply;
   /** whether a text is a secret or token that must not reach the journal */
   hides(text: string): boolean;

@@ -16,14 +16,14 @@ export interface Controlled {
   reset(): void;
 }
 
-/** Path under which the emulator itself is driven; no platform uses it. */
+/** Path of the control requests; no platform uses it. */
 export const controlPath = "/_emu/";
 
 const json = (status: number, value: unknown): Reply => ({ status, body: JSON.stringify(value) });
 
 const loopback = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i;
 
-/** Web pages can reach loopback too: under a name of theirs (rebinding), or as a cross-site request that names its origin. */
+/** Web pages can reach loopback too: through a host name of their own (DNS rebinding), or as a cross-site request that names its origin. */
 function fromHere(headers: IncomingHttpHeaders): boolean {
   const origin = headers.origin?.replace(/^https?:\/\//i, "");
   return loopback.test(headers.host ?? "") && (origin === undefined || loopback.test(origin));
@@ -59,12 +59,12 @@ const routes: Record<string, (emulator: Controlled, body: () => unknown) => Repl
   },
 };
 
-/** Answers a control request; nothing here is authenticated, so only this machine is listened to. */
+/** Handles a control request. There is no authentication, so only requests from this machine are accepted. */
 export function control(emulator: Controlled, request: WireRequest): Reply {
-  if (!fromHere(request.headers)) return json(403, { message: "control requests are taken from loopback only" });
+  if (!fromHere(request.headers)) return json(403, { message: "control requests are accepted from loopback only" });
   const route = routes[`${request.method} ${request.path.slice(controlPath.length)}`];
   if (route === undefined) {
-    return json(404, { message: `no such control request; there are: ${Object.keys(routes).join(", ")}` });
+    return json(404, { message: `unknown control request; valid ones are: ${Object.keys(routes).join(", ")}` });
   }
   try {
     return route(emulator, () => JSON.parse(request.body.toString("utf8")));

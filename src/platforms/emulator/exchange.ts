@@ -14,8 +14,8 @@ export function readTarget(message: IncomingMessage): { path: string; query: URL
 }
 
 /**
- * Hands over the body, or undefined when it is longer than the limit. What is too long is read to its end (within reason)
- * before anyone answers: a client that is still sending would see a broken connection instead of the 413.
+ * Returns the body, or undefined when it is longer than the limit. A body that is too long is read to its end (up to a bound)
+ * before the response: a client that is still sending would see a broken connection instead of the 413.
  */
 export function readBody(message: IncomingMessage, limit: number, done: (body: Buffer | undefined) => void): void {
   if (message.headers["content-length"] === undefined && message.headers["transfer-encoding"] === undefined) {
@@ -36,7 +36,7 @@ export function readBody(message: IncomingMessage, limit: number, done: (body: B
 /** Writes a reply, or what a fault leaves of it. */
 export function send(response: ServerResponse, request: WireRequest, reply: Reply, fault?: Fault): void {
   if (fault?.delay) {
-    // Not worth staying alive for: a stopped emulator must end at once.
+    // Must not keep the process alive: a stopped emulator ends at once.
     setTimeout(send, fault.delay, response, request, reply, { ...fault, delay: 0 }).unref();
     return;
   }

@@ -7,7 +7,7 @@ interface Armed {
   left: number;
 }
 
-/** The faults still to strike, first come first served. */
+/** The pending faults, oldest first. */
 export class FaultList {
   private armed: Armed[] = [];
 
@@ -28,7 +28,7 @@ export class FaultList {
     return this.armed.map(({ fault, left }) => ({ ...fault, times: left }));
   }
 
-  /** The fault that strikes this request, used up by one. */
+  /** The fault for this request; counts it as used once. */
   take(path: string, action: () => string | undefined): Fault | undefined {
     if (this.armed.length === 0) return undefined;
     const hit = this.armed.find(({ fault: { match } }) => {

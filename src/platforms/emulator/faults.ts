@@ -6,9 +6,9 @@ import { converted, flag, ifAny, members, mistake, only, type Shape, text } from
  */
 export interface Fault {
   readonly match?: { readonly action?: string; readonly path?: string };
-  /** how many requests it strikes; 1 when absent */
+  /** how many requests it affects; 1 when absent */
   readonly times?: number;
-  /** milliseconds the answer is held back */
+  /** milliseconds before the response */
   readonly delay?: number;
   /** an HTTP status, with the body the platform's gateway gives it */
   readonly status?: number;
@@ -17,13 +17,13 @@ export interface Fault {
   /** a code of the platform, in its envelope */
   readonly code?: number | string;
   readonly message?: string;
-  /** bytes of the real answer that arrive before the connection is cut */
+  /** bytes of the real response that arrive before the connection is cut */
   readonly truncate?: number;
-  /** the connection is reset without an answer */
+  /** the connection is reset without a response */
   readonly reset?: boolean;
   /** sent as HTML instead of JSON */
   readonly body?: string;
-  /** answers from the products as they were before the last reload */
+  /** responds with the products as they were before the last reload */
   readonly stale?: boolean;
 }
 
@@ -53,18 +53,18 @@ const shape = members({
   stale: ifAny(flag),
 });
 
-const asked = (fault: Fault, effect: (typeof effects)[number]) =>
+const has = (fault: Fault, effect: (typeof effects)[number]) =>
   fault[effect] !== undefined && fault[effect] !== null && fault[effect] !== false;
 
 /** The effect of a fault, for the journal. */
-export const effectOf = (fault: Fault): string => effects.find((effect) => asked(fault, effect)) ?? "none";
+export const effectOf = (fault: Fault): string => effects.find((effect) => has(fault, effect)) ?? "none";
 
-/** A misspelled member is a mistake: the fault would never strike. */
+/** A misspelled member is a mistake, because the fault would never take effect. */
 export const faultShape: Shape<Fault> = converted(shape as Shape<Fault>, (fault, path, note) => {
-  const effective = effects.filter((effect) => asked(fault, effect) && effect !== "delay");
-  const alone = effective.length <= 1 || (effective.length === 2 && asked(fault, "body") && asked(fault, "status"));
-  if (!alone) note(mistake(path, `it has ${effective.join(" and ")} at once; a fault has one effect.`));
-  if (effective.length === 0 && !asked(fault, "delay"))
+  const effective = effects.filter((effect) => has(fault, effect) && effect !== "delay");
+  const alone = effective.length <= 1 || (effective.length === 2 && has(fault, "body") && has(fault, "status"));
+  if (!alone) note(mistake(path, `it has ${effective.join(" and ")}; a fault has one effect.`));
+  if (effective.length === 0 && !has(fault, "delay"))
     note(mistake(path, `it has no effect; the effects are ${effects.join(", ")}.`));
   return fault;
 });

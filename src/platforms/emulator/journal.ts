@@ -3,7 +3,7 @@ import type { EmulatedPlatform, Reply, WireRequest } from "./contract";
 const kept = 1000;
 const longest = 200;
 
-/** One answered request, without tokens, secrets or signatures. `status` is null when the connection was reset instead. */
+/** One finished request, without tokens, secrets or signatures. `status` is null when the connection was reset instead. */
 export interface JournalEntry {
   readonly at: number;
   readonly requestId: string;
@@ -17,7 +17,7 @@ export interface JournalEntry {
   readonly fault: string | null;
 }
 
-/** The last thousand requests, for assertions in tests and for people who wonder what was asked. */
+/** The last thousand requests, for assertions in tests and for people who look at what was requested. */
 export class Journal {
   private ring: JournalEntry[] = [];
 

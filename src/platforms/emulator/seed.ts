@@ -5,7 +5,7 @@ import type { EmulatedPlatform } from "./contract";
 
 type Seed = Readonly<Record<string, unknown>>;
 
-/** A seed for these platforms; nothing has to be said of a platform, unless nothing is said of any. */
+/** A seed for these platforms. It may leave out platforms, but not all of them. */
 export const seedShape = (platforms: readonly EmulatedPlatform[]): Shape<Seed> =>
   converted(mapOf(anything), (seed, path, note) => {
     const named = platforms.filter((platform) => platform.seedKeys.some((key) => key in seed));
@@ -15,7 +15,7 @@ export const seedShape = (platforms: readonly EmulatedPlatform[]): Shape<Seed> =
 
 /** Checks a seed and cuts it into the platforms' parts. Throws Problem wrong-type or invalid-value. */
 export function readSeed(seed: unknown, platforms: readonly EmulatedPlatform[]): ReadonlyMap<EmulatedPlatform, Seed> {
-  // A copy, so that what the caller does to its object later is not seen before the next reload.
+  // A copy, so that later changes of the caller's object have no effect.
   const own: Seed = JSON.parse(JSON.stringify(strictly(seedShape(platforms), seed)));
   return new Map(platforms.map((platform) => [platform, partOf(platform, own)]));
 }
@@ -23,7 +23,7 @@ export function readSeed(seed: unknown, platforms: readonly EmulatedPlatform[]):
 const partOf = ({ seedKeys }: EmulatedPlatform, seed: Seed): Seed =>
   Object.fromEntries(seedKeys.filter((key) => key in seed).map((key) => [key, seed[key]]));
 
-/** Notes every item of a list whose identity an earlier one has already; `member`: which one to blame. */
+/** Notes every item of a list with the identity of an earlier one; `member`: which one to blame. */
 export function noteRepeated<T>(
   items: readonly T[],
   list: Path,

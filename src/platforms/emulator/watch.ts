@@ -1,17 +1,17 @@
 import type { EmulatedPlatform, WireRequest } from "./contract";
 import type { JournalEntry } from "./journal";
 
-/** One answered request, for people who look on. */
+/** One finished request, to be shown live. */
 export interface Watched extends JournalEntry {
-  /** null: the path is no platform's */
+  /** null: the path belongs to no platform */
   readonly platform: string | null;
   /** a product key or a filter; without tokens, secrets or signatures, as everything here */
   readonly subject: string | null;
-  /** from its first byte until its answer was sent */
+  /** from its first byte until its response was sent */
   readonly ms: number;
 }
 
-/** What a request asks for, unless something in it must not be shown. */
+/** The subject of a request, unless it contains something that must not be shown. */
 export function subjectOf(
   platform: EmulatedPlatform | undefined,
   request: WireRequest,

@@ -6,7 +6,7 @@ import { checkEndpoint } from "./endpoint";
 
 const noSpace = (value: string): string | undefined =>
   value === "" || /\s/.test(value)
-    ? "It must not be empty or contain white space; was more copied than the value?"
+    ? "It must not be empty or contain white space; check that only the value was copied."
     : undefined;
 
 /** The block of EnOS Connect in the provider configuration. */
@@ -18,7 +18,7 @@ export const block = defineBlock({
     endpoint: optional(
       string,
       "Address of the environment's API gateway, as the EnOS console shows it under Help > Environment Information. " +
-        "`https://` is assumed where no scheme is written. Environment: `CONNECT_ENOS_ENDPOINT`.",
+        "`https://` is the default scheme. Environment: `CONNECT_ENOS_ENDPOINT`.",
       { identity: true, check: checkEndpoint },
     ),
     orgId: optional(

@@ -1,10 +1,10 @@
 import type { Http, HttpRequest } from "../../http/http";
 import type { Problem } from "../../schema/problem";
 import { MAX_BYTES } from "../border";
-import { clockDifference, refusedBy } from "../said";
-import { type Answer, readAnswer } from "./answer";
+import { clockDifference, refusedBy } from "../exchange";
 import { addressOf } from "./endpoint";
 import { productRefused } from "./refusals";
+import { type ApiResponse, readResponse } from "./response";
 import { requestSignature } from "./signature";
 import { type Credentials, openTokens } from "./token";
 
@@ -12,23 +12,23 @@ export interface ClientSettings extends Credentials {
   readonly apiVersion: string;
 }
 
-/** One read of the product API. Nothing else can be said: GET gets, POST searches. */
+/** One read of the product API. Writes cannot be expressed: GET gets, POST searches. */
 export interface Call {
   readonly action: "get" | "search";
   readonly orgId: string;
   readonly productKey?: string;
   /** JSON, for `search` */
   readonly body?: string;
-  /** for `get`: the answer brings the product's secrets, in `withheld` */
+  /** for `get`: the response has the product's secrets in `withheld` */
   readonly withSecrets?: boolean;
   readonly purpose: string;
   readonly signal?: AbortSignal;
 }
 
-/** Speaks to the product API, signed. */
+/** Sends signed requests to the product API. */
 export interface Client {
-  /** The answer to a call that succeeded. Throws Problem. */
-  call(call: Call): Promise<Answer>;
+  /** The response to a call that succeeded. Throws Problem. */
+  call(call: Call): Promise<ApiResponse>;
 }
 
 /** Sends nothing before the first call. */
@@ -59,12 +59,12 @@ export function openClient(settings: ClientSettings, http: Http): Client {
     };
   };
 
-  const send = async (call: Call, token: string): Promise<Answer> => {
+  const send = async (call: Call, token: string): Promise<ApiResponse> => {
     const { purpose, signal, withSecrets } = call;
     const maxBytes = call.action === "get" ? MAX_BYTES.product : MAX_BYTES.page;
     const response = await http.send(() => prepare(call, token), { purpose, signal, maxBytes });
     const credentials = [secretKey, token];
-    return readAnswer(response, {
+    return readResponse(response, {
       purpose,
       codeName: "code",
       credentials,
@@ -76,28 +76,28 @@ export function openClient(settings: ClientSettings, http: Http): Client {
   return {
     async call(call) {
       const token = await tokens.current(call.signal);
-      let answer = await send(call, token);
-      if (refusesToken(answer)) {
+      let response = await send(call, token);
+      if (refusesToken(response)) {
         tokens.drop(token);
         const second = await tokens.current(call.signal);
-        answer = await send(call, second);
-        if (refusesToken(answer)) {
+        response = await send(call, second);
+        if (refusesToken(response)) {
           tokens.drop(second);
-          throw tokenNotAccepted(answer);
+          throw tokenNotAccepted(response);
         }
       }
-      if (answer.code === 0 && answer.status < 400) return answer;
-      throw productRefused(answer, { orgId: call.orgId, apiVersion });
+      if (response.code === 0 && response.status < 400) return response;
+      throw productRefused(response, { orgId: call.orgId, apiVersion });
     },
   };
 }
 
-/** The documents leave open which of the two a product call gets when its token has expired. */
-const refusesToken = ({ status, code }: Answer): boolean => status === 401 || code === 1203;
+/** The documents do not say which of the two an expired token leads to. */
+const refusesToken = ({ status, code }: ApiResponse): boolean => status === 401 || code === 1203;
 
-function tokenNotAccepted(answer: Answer): Problem {
-  const clock = clockDifference(answer.headers.date);
-  return refusedBy(answer, {
+function tokenNotAccepted(response: ApiResponse): Problem {
+  const clock = clockDifference(response.headers.date);
+  return refusedBy(response, {
     stage: "credentials",
     code: clock === undefined ? "token-rejected" : "clock-off",
     reason: `The platform granted an access token and then refused it, twice.${clock === undefined ? "" : ` ${clock}`}`,

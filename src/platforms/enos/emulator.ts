@@ -1,10 +1,10 @@
 import { type EmulatedPlatform, type Emulator, type Reply, serveEmulators, type WireRequest } from "../emulator";
-import { gatewayAnswer, productRefusal, tokenAnswer, tokenRefusal } from "./emulator/answer";
 import { assumptions } from "./emulator/assumptions";
 import { editionRules } from "./emulator/edition";
 import { authenticate } from "./emulator/gate";
 import { type EnosOptions, withDefaults } from "./emulator/options";
-import { answerProducts, parseJson } from "./emulator/products";
+import { parseJson, productRequest } from "./emulator/products";
+import { gatewayReply, productRefusal, tokenRefusal, tokenReply } from "./emulator/reply";
 import { type EnosSeed, enosSeed } from "./emulator/seed";
 import { Store } from "./emulator/store";
 import { TokenService } from "./emulator/token";
@@ -35,12 +35,12 @@ export function enosEmulator(chosen: EnosOptions = {}): EmulatedPlatform {
   let store = empty;
   let before: Store | undefined;
 
-  function answerToken(request: WireRequest, call: string): Reply {
-    if (request.method !== "POST") return gatewayAnswer(request, 405, "tokens are asked for with POST");
+  function tokenRequest(request: WireRequest, call: string): Reply {
+    if (request.method !== "POST") return gatewayReply(request, 405, "tokens are requested with POST");
     const body = parseJson(request.body);
-    if (body === undefined) return gatewayAnswer(request, 400, "the body is not valid JSON");
-    const answer = call === "get" ? tokens.get(body, store.accounts) : tokens.refresh(body, store.accounts);
-    return "status" in answer ? tokenRefusal(request, answer.status) : tokenAnswer(request, answer);
+    if (body === undefined) return gatewayReply(request, 400, "the body is not valid JSON");
+    const outcome = call === "get" ? tokens.get(body, store.accounts) : tokens.refresh(body, store.accounts);
+    return "status" in outcome ? tokenRefusal(request, outcome.status) : tokenReply(request, outcome);
   }
 
   return {
@@ -70,25 +70,25 @@ export function enosEmulator(chosen: EnosOptions = {}): EmulatedPlatform {
       const { expression } = (parseJson(body) ?? {}) as { readonly expression?: unknown };
       return query.get("productKey") ?? (typeof expression === "string" && expression !== "" ? expression : undefined);
     },
-    answer(request, stale) {
+    respond(request, stale) {
       const token = tokenPath.exec(request.path)?.[1];
-      if (token !== undefined) return answerToken(request, token);
+      if (token !== undefined) return tokenRequest(request, token);
       const version = rules.versions.find((offered) => offered === productPath.exec(request.path)?.[1]);
-      if (version === undefined) return gatewayAnswer(request, 404, "no such path in this edition");
+      if (version === undefined) return gatewayReply(request, 404, "no such path in this edition");
       if (request.method !== "GET" && request.method !== "POST") {
-        return gatewayAnswer(request, 405, "products are read with GET and POST");
+        return gatewayReply(request, 405, "products are read with GET and POST");
       }
       const entry = authenticate(request, tokens, store.accounts, options);
       if ("refusal" in entry) return entry.refusal;
       const seen = stale ? (before ?? store) : store;
       const { searchNulls } = options;
-      return answerProducts({ request, version, account: entry.account, store: seen, rules, searchNulls });
+      return productRequest({ request, version, account: entry.account, store: seen, rules, searchNulls });
     },
     failure(request, code, message) {
       const ofToken = tokenPath.test(request.path);
       return ofToken ? tokenRefusal(request, Number(code), message) : productRefusal(request, code, message);
     },
-    gateway: (request, status) => gatewayAnswer(request, status),
+    gateway: (request, status) => gatewayReply(request, status),
     hides: (text) => store.secrets.has(text) || tokens.holder(text) !== undefined,
   };
 }

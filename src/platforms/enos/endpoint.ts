@@ -3,7 +3,7 @@ export function checkEndpoint(text: string): string | undefined {
   const example = 'It should look like "https://apim-region.example.com".';
   if (/\s/.test(text) || text === "") return `It must not be empty or contain white space. ${example}`;
   const withScheme = complete(text);
-  if (!URL.canParse(withScheme)) return `It is no URL. ${example}`;
+  if (!URL.canParse(withScheme)) return `It is not a URL. ${example}`;
   const url = new URL(withScheme);
   if (url.protocol !== "https:" && url.protocol !== "http:") return `It must begin with https://. ${example}`;
   if (url.username !== "" || url.password !== "") return `It must not contain a user name or password. ${example}`;
@@ -25,6 +25,6 @@ export function addressOf(endpoint: URL, path: string, query: Readonly<Record<st
   return new URL(`${base}/${path}${parameters.length === 0 ? "" : `?${parameters.join("&")}`}`);
 }
 
-/** RFC 3986: a space is %20, for the signature covers decoded values and "+" is decoded by some and not by others. */
+/** RFC 3986: a space becomes %20, because the signature covers decoded values and only some servers decode "+". */
 const percent = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

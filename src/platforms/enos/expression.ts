@@ -4,17 +4,17 @@ import { wherePath } from "../../product/where";
 import { attributeAt } from "../../schema/path";
 import { Problem } from "../../schema/problem";
 
-/** A filter cut in two: what EnOS is asked, and what is judged here because it cannot be asked. */
+/** A filter in two parts: one that EnOS applies, and one that is applied here because no expression can hold it. */
 export interface Split {
   readonly expression: string | null;
-  /** what of the question every product of the answer must meet: a gateway that ignores a filter is not believed */
-  readonly asked: ProductWhere;
+  /** what EnOS applies and every product of the response must meet, because a gateway may ignore a filter */
+  readonly pushed: ProductWhere;
   readonly here: ProductWhere | null;
 }
 
 /**
- * Splits a filter and joins its first part with the practitioner's own expression. `locales`: where a name is looked for beside
- * the default, zh_CN and en_US ones, which EnOS looks at unasked. Throws Problem filter-unusable.
+ * Splits a filter and joins its first part with the practitioner's own expression. `locales`: where a name is searched in addition
+ * to the default, zh_CN and en_US ones, which EnOS always searches. Throws Problem filter-unusable.
  */
 export function splitWhere(where: ProductWhere, own: string | null, locales: readonly string[] = []): Split {
   const { productKeys, modelId, nameContains } = where;
@@ -23,13 +23,13 @@ export function splitWhere(where: ProductWhere, own: string | null, locales: rea
   if (isSet(modelId)) terms.push(`modelId = ${quote(modelId, "model_id")}`);
   if (isSet(nameContains)) terms.push(likeName(quote(nameContains, "name_contains"), locales));
 
-  const tagsAsked: Record<string, string> = {};
+  const tagsSent: Record<string, string> = {};
   const tagsHere: Record<string, string> = {};
   for (const [key, value] of Object.entries(where.tags ?? {})) {
-    // Tag keys may hold "-" and "/" too, but how an expression spells those is documented nowhere.
-    const isAsked = /^[A-Za-z0-9_]+$/.test(key);
-    if (isAsked) terms.push(`productTags.${key} = ${quote(value, "tags")}`);
-    (isAsked ? tagsAsked : tagsHere)[key] = value;
+    // Tag keys may also hold "-" and "/", but no document says how an expression spells those.
+    const isSent = /^[A-Za-z0-9_]+$/.test(key);
+    if (isSent) terms.push(`productTags.${key} = ${quote(value, "tags")}`);
+    (isSent ? tagsSent : tagsHere)[key] = value;
   }
 
   const here: ProductWhere = {
@@ -37,8 +37,8 @@ export function splitWhere(where: ProductWhere, own: string | null, locales: rea
     ...(isSet(where.nameRegex) ? { nameRegex: where.nameRegex } : {}),
     ...(Object.keys(tagsHere).length > 0 ? { tags: tagsHere } : {}),
   };
-  const asked = { productKeys, modelId, tags: tagsAsked };
-  return { expression: join(terms, own), asked, here: Object.keys(here).length > 0 ? here : null };
+  const pushed = { productKeys, modelId, tags: tagsSent };
+  return { expression: join(terms, own), pushed, here: Object.keys(here).length > 0 ? here : null };
 }
 
 function likeName(literal: string, locales: readonly string[]): string {
@@ -69,7 +69,7 @@ function join(terms: readonly string[], own: string | null): string | null {
   return [`(${written})`, ...terms].join(" and ");
 }
 
-/** Whether parentheses and quotes match: `a) or (b` would undo the parentheses it is put into. */
+/** Whether parentheses and quotes match: `a) or (b` would close the parentheses put around it. */
 function isClosed(expression: string): boolean {
   let depth = 0;
   for (const [token] of expression.replace(/"[^"]*"|'[^']*'/g, "").matchAll(/[()"']/g)) {

@@ -3,18 +3,18 @@ import type { ProductQuery } from "../../product/source";
 import { matcherOf } from "../../product/where";
 import { Problem } from "../../schema/problem";
 import { describe } from "../../schema/wrong-type";
+import { misshapen } from "../exchange";
 import { MAX_PAGES, type Page, type Unsteady, walkPages } from "../pages";
-import { misshapen } from "../said";
-import type { Answer } from "./answer";
 import type { Client } from "./client";
 import { splitWhere } from "./expression";
 import { readProduct } from "./product";
-import { checkAnswers, type Question } from "./question";
+import { checkResponse, type Question } from "./question";
+import type { ApiResponse } from "./response";
 
 export interface ListSettings {
   readonly orgId: string;
   readonly pageSize: number;
-  /** in which names are looked for beside those EnOS looks at unasked */
+  /** locales whose names are searched, in addition to those EnOS always searches */
   readonly locales: readonly string[];
 }
 
@@ -28,13 +28,13 @@ export async function listProducts(
   bounds: { readonly maxItems: number; readonly before: number },
   signal: AbortSignal | undefined,
 ): Promise<Product[]> {
-  const { expression: sent, asked, here } = splitWhere(where, expression, locales);
-  const question = { orgId: orgId ?? configured, unmet: matcherOf(asked) };
+  const { expression: sent, pushed, here } = splitWhere(where, expression, locales);
+  const question = { orgId: orgId ?? configured, unmet: matcherOf(pushed) };
   const unmetHere = here && matcherOf(here);
   const fetch = async (pageNo: number): Promise<Page<Product>> => {
     const body = JSON.stringify({ ...(sent === null ? {} : { expression: sent }), pagination: { pageNo, pageSize } });
-    const answer = await client.call({ action: "search", orgId: question.orgId, body, purpose, signal });
-    return readPage(answer, question);
+    const response = await client.call({ action: "search", orgId: question.orgId, body, purpose, signal });
+    return readPage(response, question);
   };
   return walkPages(
     {
@@ -47,15 +47,15 @@ export async function listProducts(
   );
 }
 
-function readPage(answer: Answer, question: Question): Page<Product> {
-  const { data, pagination } = answer.json;
+function readPage(response: ApiResponse, question: Question): Page<Product> {
+  const { data, pagination } = response.json;
   const total = (pagination as { totalSize?: unknown } | null | undefined)?.totalSize ?? null;
   if (total !== null && !(Number.isSafeInteger(total) && (total as number) >= 0))
-    throw misshapen(answer, `pagination.totalSize: expected a whole number, found ${describe(total)}.`);
+    throw misshapen(response, `pagination.totalSize: expected a whole number, found ${describe(total)}.`);
   const rows = data ?? (total === 0 ? [] : data);
-  if (!Array.isArray(rows)) throw misshapen(answer, `data: expected a list, found ${describe(data)}.`);
-  const items = rows.map((row) => readProduct(row, answer));
-  for (const product of items) checkAnswers(product, question, answer);
+  if (!Array.isArray(rows)) throw misshapen(response, `data: expected a list, found ${describe(data)}.`);
+  const items = rows.map((row) => readProduct(row, response));
+  for (const product of items) checkResponse(product, question, response);
   return { items, total: total as number | null };
 }
 
@@ -65,7 +65,7 @@ function listChanged({ total, distinct, pages }: Unsteady): Problem {
   return new Problem("products-changed", {
     ...(endless && { summary: "Too many pages" }),
     reason: endless
-      ? `The platform ${announced}, and after ${pages} pages, the most that are read, there was no end.`
+      ? `The platform ${announced}, and page ${pages}, the last one that is read, was not the last one of the list.`
       : `The platform ${announced}, and its ${pages} pages held ${distinct} different ones, in two walks.`,
     remedy:
       (endless

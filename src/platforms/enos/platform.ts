@@ -5,9 +5,9 @@ import { diagnosis } from "./diagnosis";
 import { addressOf, parseEndpoint } from "./endpoint";
 import { openSource } from "./source";
 
-// v2.1 may be an environment of any age: the 2.1.0 pages allow 200 to the page (1000 from 2.2.0 on) and know two locales.
+// v2.1 may be an environment of any age: the 2.1.0 documents allow 200 products per page (1000 from 2.2.0 on) and two locales.
 const oldestKnown = { pageSize: 200, locales: [], encryptsSecrets: false };
-// The vendor's own samples of this generation search names in these two as well.
+// The vendor's samples for v2.4 also search names in these two.
 const sinceCu1 = { pageSize: 1000, locales: ["ja_JP", "es_ES"], encryptsSecrets: true };
 
 /** EnOS Connect, in the editions that have products: API v2.1 and v2.4. */

@@ -1,7 +1,7 @@
 import type { Product, productAttributes } from "../../product/product";
 import { at, type Locations } from "../../schema/locate";
 import { readRow } from "../row";
-import type { Answer } from "./answer";
+import type { ApiResponse } from "./response";
 
 const locations: Locations<typeof productAttributes> = {
   id: at("productKey"),
@@ -27,6 +27,6 @@ const locations: Locations<typeof productAttributes> = {
   aliyun: null,
 };
 
-/** One product of an answer, of get and of search alike. Throws Problem answer-misshapen. */
-export const readProduct = (row: unknown, answer: Answer): Product =>
-  readRow(row, { key: "productKey", locations }, answer);
+/** One product of a response, of get and of search alike. Throws Problem answer-misshapen. */
+export const readProduct = (row: unknown, response: ApiResponse): Product =>
+  readRow(row, { key: "productKey", locations }, response);

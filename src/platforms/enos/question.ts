@@ -2,10 +2,10 @@ import type { Product } from "../../product/product";
 import { type Matcher, wherePath } from "../../product/where";
 import { snakeCase } from "../../schema/name";
 import { printPath } from "../../schema/path";
-import { mismatched } from "../said";
-import type { Answer } from "./answer";
+import { mismatched } from "../exchange";
+import type { ApiResponse } from "./response";
 
-/** What was asked, as far as an answer shows whether it was listened to. */
+/** The parts of a request that its response can be checked against. */
 export interface Question {
   readonly orgId: string;
   /** of a get */
@@ -14,16 +14,16 @@ export interface Question {
   readonly unmet?: Matcher;
 }
 
-/** Throws for a product that was not asked for. An answer that names no organization is about the one that was asked for. */
-export function checkAnswers(product: Product, question: Question, answer: Answer): void {
+/** Throws for a product that was not requested. A response without an organization is about the requested one. */
+export function checkResponse(product: Product, question: Question, response: ApiResponse): void {
   const { orgId, productKey, unmet } = question;
   const refuse = (which: string): never => {
-    const named = `"${answer.show(product.productKey ?? "", 100)}"`;
-    throw mismatched(answer, `The platform answered with product ${named}${which}.`);
+    const named = `"${response.show(product.productKey ?? "", 100)}"`;
+    throw mismatched(response, `The platform returned product ${named}${which}.`);
   };
   if (productKey !== undefined && product.productKey !== productKey) refuse("");
   if (product.orgId !== null && product.orgId !== orgId)
-    refuse(` of organization "${answer.show(product.orgId)}"; organization "${orgId}" was asked for`);
+    refuse(` of organization "${response.show(product.orgId)}"; organization "${orgId}" was requested`);
   const filter = unmet?.(product);
   if (filter !== undefined)
     refuse(`, which does not meet ${printPath(wherePath(snakeCase(filter)))}: it ignored the filter`);

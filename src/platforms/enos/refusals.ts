@@ -1,8 +1,8 @@
 import type { Problem, Stage } from "../../schema/problem";
-import { laterOrSupport, type Refusal, refusedBy } from "../said";
-import type { Answer } from "./answer";
+import { laterOrSupport, type Refusal, refusedBy } from "../exchange";
+import type { ApiResponse } from "./response";
 
-/** What was asked, as far as it explains a refusal. */
+/** The parts of a request that explain a refusal. */
 export interface Circumstances {
   readonly apiVersion: string | null;
   readonly orgId: string | null;
@@ -17,7 +17,8 @@ const bothKeys = `Copy both keys again from the application's page in the EnOS c
 const tokenRefusals: Readonly<Record<number, Refusal>> = {
   1001: {
     code: "token-not-granted",
-    reason: "Other processes with the same access key asked for a token in the same milliseconds, several times over.",
+    reason:
+      "Other processes with the same access key requested a token in the same millisecond, several times in a row.",
     remedy: "Try again; if it persists, check that this machine's clock is running.",
   },
   1002: {
@@ -53,7 +54,7 @@ const tokenRefusals: Readonly<Record<number, Refusal>> = {
   },
 };
 
-const productRefusals: Readonly<Record<number, (asked: Circumstances, msg: string) => Refusal>> = {
+const productRefusals: Readonly<Record<number, (context: Circumstances, msg: string) => Refusal>> = {
   11858: () => ({
     code: "rsa-key-missing",
     reason: "The application's service account has no RSA key pair, and API v2.4 hands out no secret without one.",
@@ -62,11 +63,11 @@ const productRefusals: Readonly<Record<number, (asked: Circumstances, msg: strin
       "Developer Console > Application Registration > App Details > RSA Key Pair; with EnOS Lightweight the system administrator " +
       "hands it out. Keep the private key: decrypt needs it.",
   }),
-  99400: (asked, msg) =>
+  99400: (context, msg) =>
     /\borg/i.test(msg)
       ? {
           code: "organization-unknown",
-          reason: `The platform does not accept ${asked.orgId ?? ""} as an organization.`,
+          reason: `The platform does not accept ${context.orgId ?? ""} as an organization.`,
           remedy: `Check ${orgId}: it is the OU's id ("o" and digits), found in the EnOS console.`,
         }
       : {
@@ -74,10 +75,10 @@ const productRefusals: Readonly<Record<number, (asked: Circumstances, msg: strin
           reason: "The platform found an argument invalid.",
           remedy: "If expression is set, check its spelling; otherwise check the values of where.",
         },
-  99403: ({ orgId: asked }) => ({
+  99403: ({ orgId: requested }) => ({
     denied: true,
     code: "access-denied",
-    reason: `The service account may not read products of organization ${asked ?? ""}.`,
+    reason: `The service account may not read products of organization ${requested ?? ""}.`,
     remedy:
       'Have a policy with "Product: Read" ("Device Management: Read" before EnOS 2.4) granted to the application\'s service account, ' +
       `and let that organization authorize the application; or check ${orgId}.`,
@@ -89,8 +90,8 @@ const productRefusals: Readonly<Record<number, (asked: Circumstances, msg: strin
   }),
 };
 
-/** The gateway's own answers, by HTTP status. */
-function gatewayRefusal(status: number, headers: Answer["headers"], { apiVersion }: Circumstances): Refusal {
+/** The gateway's own refusals, by HTTP status. */
+function gatewayRefusal(status: number, headers: ApiResponse["headers"], { apiVersion }: Circumstances): Refusal {
   if (status === 401)
     return {
       denied: true,
@@ -104,7 +105,7 @@ function gatewayRefusal(status: number, headers: Answer["headers"], { apiVersion
       denied: true,
       code: "access-denied-on-the-way",
       reason: "The API gateway refuses this caller, as it does for IP addresses that are not on its list.",
-      remedy: "Have this machine's public address allowed, or run where it is; check that no proxy answers instead.",
+      remedy: "Have this machine's public address allowed, or run where it is; check that no proxy responds instead.",
     };
   if (status === 404)
     return {
@@ -120,7 +121,7 @@ function gatewayRefusal(status: number, headers: Answer["headers"], { apiVersion
     return {
       code: "request-too-large",
       reason: "The gateway finds the request too large.",
-      remedy: "Shorten expression, or ask for fewer product_keys at once.",
+      remedy: "Shorten expression, or search for fewer product_keys at once.",
     };
   if (status === 429) {
     const asks = headers["retry-after"] ? ` It asks to wait: Retry-After ${headers["retry-after"].slice(0, 40)}.` : "";
@@ -132,27 +133,27 @@ function gatewayRefusal(status: number, headers: Answer["headers"], { apiVersion
   }
   return {
     code: status >= 500 ? "platform-failed" : "request-rejected",
-    reason: `The API gateway answered HTTP ${status}.`,
+    reason: `The API gateway returned HTTP ${status}.`,
     remedy: status >= 500 ? laterOrSupport : "Check endpoint.",
   };
 }
 
-/** The problem that the token service refused with. */
-export const tokenRefused = (answer: Answer): Problem =>
-  refused(answer, { apiVersion: null, orgId: null }, tokenRefusals[answer.code ?? Number.NaN]);
+/** The problem of a refusal by the token service. */
+export const tokenRefused = (response: ApiResponse): Problem =>
+  refused(response, { apiVersion: null, orgId: null }, tokenRefusals[response.code ?? Number.NaN]);
 
-/** The problem that the product API refused with. */
-export const productRefused = (answer: Answer, asked: Circumstances): Problem =>
-  refused(answer, asked, productRefusals[answer.code ?? Number.NaN]?.(asked, answer.msg ?? ""), "read");
+/** The problem of a refusal by the product API. */
+export const productRefused = (response: ApiResponse, context: Circumstances): Problem =>
+  refused(response, context, productRefusals[response.code ?? Number.NaN]?.(context, response.msg ?? ""), "read");
 
-/** `byCode`: how far a request has come that the service refused itself, with a code of its own. */
-function refused(answer: Answer, asked: Circumstances, known: Refusal | undefined, byCode?: Stage): Problem {
+/** `byCode`: the stage of a request that the service itself refused, with a code of its own. */
+function refused(response: ApiResponse, context: Circumstances, known: Refusal | undefined, byCode?: Stage): Problem {
   const unexplained: Refusal = {
     code: "platform-refused",
-    reason: `The platform answered with code ${answer.code}, which its documents do not explain for this request.`,
+    reason: `The platform returned code ${response.code}, which its documents do not explain for this request.`,
     remedy: laterOrSupport,
   };
-  const hasCode = answer.code !== null && answer.code !== 0;
-  const refusal = known ?? (hasCode ? unexplained : gatewayRefusal(answer.status, answer.headers, asked));
-  return refusedBy(answer, { ...(hasCode && { stage: byCode }), ...refusal });
+  const hasCode = response.code !== null && response.code !== 0;
+  const refusal = known ?? (hasCode ? unexplained : gatewayRefusal(response.status, response.headers, context));
+  return refusedBy(response, { ...(hasCode && { stage: byCode }), ...refusal });
 }

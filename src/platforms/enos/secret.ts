@@ -1,37 +1,36 @@
 import type { ProductSecret } from "../../product/source";
 import type { Problem } from "../../schema/problem";
 import { describe } from "../../schema/wrong-type";
-import { misshapen, refusedBy } from "../said";
-import type { Answer } from "./answer";
+import { misshapen, refusedBy } from "../exchange";
+import type { ApiResponse } from "./response";
 
-/** A secret encrypted with any cipher has a block, or an authentication tag, of at least so many bytes; … */
+/** The shortest block or authentication tag of a cipher in use, in bytes. */
 const LEAST_SECRET_BYTES = 16;
-/** … and a session key is as long as the RSA key it was encrypted with, of which nobody makes shorter ones. */
+/** A session key is as long as the RSA key that encrypts it; RSA keys below 1024 bits are not in use. */
 const LEAST_SESSION_KEY_BYTES = 128;
 
-/** The secret of a product in its own answer. Nothing that is thrown here holds any of it. */
-export function readSecret(answer: Answer, encrypted: boolean): ProductSecret {
-  const secret = textOf(answer, "productSecret");
-  const sessionKey = textOf(answer, "sessionKey");
+/** The secret in the response about one product. No problem thrown here contains any part of it. */
+export function readSecret(response: ApiResponse, encrypted: boolean): ProductSecret {
+  const secret = textOf(response, "productSecret");
+  const sessionKey = textOf(response, "sessionKey");
   if (secret === null)
-    throw refusedBy(answer, {
+    throw refusedBy(response, {
       code: "secret-missing",
-      reason: "The platform answered without a product secret.",
-      remedy: "Look in the EnOS console whether the product has one, and whether the application may see it there.",
+      reason: "The platform sent no product secret.",
+      remedy: "Check in the EnOS console that the product has a secret and that the application may read it.",
     });
   if (!encrypted && sessionKey === null) return { secret, encryptedSecret: null, sessionKey: null };
-  if (sessionKey === null)
-    throw misshapen(answer, "It holds a productSecret without the sessionKey that would open it.");
+  if (sessionKey === null) throw misshapen(response, "It has a productSecret without the sessionKey that decrypts it.");
   // Without the permission the call succeeds, and both values are an error text that no document states (v2.4 Get Product).
   if (!isCiphertext(secret, LEAST_SECRET_BYTES) || !isCiphertext(sessionKey, LEAST_SESSION_KEY_BYTES))
-    throw secretDenied(answer);
+    throw secretDenied(response);
   return { secret: null, encryptedSecret: secret, sessionKey };
 }
 
-function textOf({ withheld, ...said }: Answer, name: "productSecret" | "sessionKey"): string | null {
+function textOf({ withheld, ...exchange }: ApiResponse, name: "productSecret" | "sessionKey"): string | null {
   const value = withheld?.[name] ?? null;
   if (value !== null && typeof value !== "string")
-    throw misshapen(said, `${name}: expected a string, found ${describe(value)}.`);
+    throw misshapen(exchange, `${name}: expected a string, found ${describe(value)}.`);
   return value === "" ? null : value;
 }
 
@@ -42,12 +41,12 @@ function isCiphertext(text: string, bytes: number): boolean {
   return /^[\w+/-]+={0,2}$/.test(line) && Math.floor((line.replace(/=+$/, "").length * 3) / 4) >= bytes;
 }
 
-const secretDenied = (answer: Answer): Problem =>
-  refusedBy(answer, {
+const secretDenied = (response: ApiResponse): Problem =>
+  refusedBy(response, {
     code: "secret-unreadable",
     reason:
-      "The platform answered, but what it sent in place of the encrypted secret is not ciphertext, which means that a permission " +
-      "is missing. It is not shown, because it is in the place of a secret.",
+      "The platform sent a value that is not ciphertext instead of the encrypted secret, which means that a permission is missing. " +
+      "The value is not shown, because it may be a secret.",
     remedy:
       'Have a policy with "Product: Create" or "Product: Update" granted to the application\'s service account; "Product: Read" is not enough for secrets.',
   });

@@ -8,9 +8,9 @@ export const tokenEncryption = (accessKey: string, timestamp: number, secretKey:
 
 export interface Signed {
   readonly token: string;
-  /** as they are meant, before percent-encoding */
+  /** before percent-encoding */
   readonly query: Readonly<Record<string, string>>;
-  /** the very text that is sent; undefined or empty where there is none */
+  /** exactly the text that is sent; undefined or empty without a body */
   readonly body?: string;
   readonly timestamp: number;
   readonly secretKey: string;

@@ -5,28 +5,28 @@ import { block } from "./block";
 import type { Call, Client } from "./client";
 import { type ListSettings, listProducts } from "./list";
 import { readProduct } from "./product";
-import { checkAnswers } from "./question";
+import { checkResponse } from "./question";
 import { readSecret } from "./secret";
 
 /** 11611 in early editions, 11404 in later ones, 99404 for connect services in general. */
 const notFound = new Set<unknown>([11611, 11404, 99404]);
 
-/** Keys in one expression: no document says how long one may be, and this many never made a request of 10 kB. */
+/** Keys in one expression. Its longest length is not documented; this many keep a request below 10 kB. */
 const KEYS_AT_ONCE = 200;
 
 export interface SourceSettings extends ListSettings {
-  /** v2.4 does; older versions send the plain text */
+  /** true for v2.4; older versions send plain text */
   readonly encryptsSecrets: boolean;
 }
 
 /** Products of EnOS Connect. */
 export function openSource(client: Client, settings: SourceSettings): ProductSource {
-  const getOne = async (asked: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string, orgId: string) => {
+  const getOne = async (call: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string, orgId: string) => {
     try {
-      const answer = await client.call({ ...asked, action: "get", orgId, productKey });
-      const product = readProduct(answer.json.data ?? null, answer);
-      checkAnswers(product, { orgId, productKey }, answer);
-      return { product, answer };
+      const response = await client.call({ ...call, action: "get", orgId, productKey });
+      const product = readProduct(response.json.data ?? null, response);
+      checkResponse(product, { orgId, productKey }, response);
+      return { product, response };
     } catch (error) {
       if (!(isProblem(error) && notFound.has(error.facts.platformCode))) throw error;
       throw productNotFound(productKey, `organization ${orgId} of ${block.title}`, error.facts);
@@ -41,15 +41,15 @@ export function openSource(client: Client, settings: SourceSettings): ProductSou
 
     async getSecret(productKey, orgId, signal) {
       const purpose = `get the secret of product ${productKey}`;
-      const asked = { purpose, signal, withSecrets: true };
-      const { answer } = await getOne(asked, productKey, orgId ?? settings.orgId);
-      return readSecret(answer, settings.encryptsSecrets);
+      const call = { purpose, signal, withSecrets: true };
+      const { response } = await getOne(call, productKey, orgId ?? settings.orgId);
+      return readSecret(response, settings.encryptsSecrets);
     },
 
     async search(query, signal) {
       const { where, maxItems } = query;
       const found: Product[] = [];
-      // Several requests for many keys: the order is the platform's within each, there is no common one.
+      // Many keys take several requests; each has the platform's order, and there is none for all of them.
       for (const productKeys of portions(where.productKeys)) {
         const part = { ...query, where: { ...where, productKeys } };
         found.push(...(await listProducts(client, settings, part, { maxItems, before: found.length }, signal)));
@@ -59,7 +59,7 @@ export function openSource(client: Client, settings: SourceSettings): ProductSou
   };
 }
 
-/** No keys at all ask for everything, an empty list for nothing. */
+/** Without keys everything matches; with an empty list, nothing. */
 function portions(keys: readonly string[] | null | undefined): (readonly string[] | null)[] {
   if (keys === null || keys === undefined) return [null];
   const distinct = [...new Set(keys)];

@@ -2,10 +2,10 @@ import { abortable, wait } from "../../http/abort";
 import { cancelled } from "../../http/deadline";
 import type { Http, HttpRequest } from "../../http/http";
 import { MAX_BYTES } from "../border";
-import { foreignAnswer } from "../said";
-import { type Answer, readAnswer } from "./answer";
+import { foreignResponse } from "../exchange";
 import { addressOf } from "./endpoint";
 import { tokenRefused } from "./refusals";
+import { type ApiResponse, readResponse } from "./response";
 import { tokenEncryption } from "./signature";
 
 export interface Credentials {
@@ -14,32 +14,33 @@ export interface Credentials {
   readonly secretKey: string;
 }
 
-/** The access token everything is signed with. */
+/** The access token that signs every request. */
 export interface Tokens {
-  /** Asks the platform when there is none that still holds; callers at the same time share one request. Throws Problem. */
+  /** Requests one if none is valid; concurrent callers share one request. Throws Problem. */
   current(signal?: AbortSignal): Promise<string>;
   /** Forgets a token the platform refused, unless it has been replaced already. */
   drop(token: string): void;
 }
 
-interface Flight {
+/** A token request under way, which callers at the same time share; without callers it is aborted. */
+interface SharedRequest {
   readonly token: Promise<string>;
   readonly controller: AbortController;
-  passengers: number;
+  callers: number;
 }
 
 const purpose = "get an access token";
 const TRIES = 5;
 
-/** Nothing is asked before the first token is needed. */
+/** Sends nothing before the first token is needed. */
 export function openTokens(credentials: Credentials, http: Http): Tokens {
   const { accessKey, secretKey } = credentials;
   let held: { readonly token: string; readonly until: number } | undefined;
-  let flight: Flight | undefined;
+  let pending: SharedRequest | undefined;
   let lastTimestamp = 0;
 
   const prepare = (): HttpRequest => {
-    // The digest depends on nothing but key and millisecond, and one that was used before is refused (1001).
+    // The digest depends only on the keys and the millisecond, and the platform refuses one that was used before (1001).
     const timestamp = Math.max(Date.now(), lastTimestamp + 1);
     lastTimestamp = timestamp;
     return {
@@ -56,45 +57,45 @@ export function openTokens(credentials: Credentials, http: Http): Tokens {
 
   const fetchToken = async (signal: AbortSignal): Promise<string> => {
     for (let tries = 1; ; tries++) {
-      const response = await http.send(prepare, { purpose, signal, maxBytes: MAX_BYTES.token });
       const sent = { secrets: [accessKey, secretKey], credentials: [secretKey] };
-      const answer = readAnswer(response, { purpose, codeName: "status", ...sent });
-      if (answer.code === 1001 && tries < TRIES) {
-        // Terraform starts several providers at once: each waits for another moment, so that they part.
+      const received = await http.send(prepare, { purpose, signal, maxBytes: MAX_BYTES.token });
+      const response = readResponse(received, { purpose, codeName: "status", ...sent });
+      if (response.code === 1001 && tries < TRIES) {
+        // Terraform starts several providers at once: each waits for a random time, so that their timestamps differ.
         await wait(1 + Math.random() * 10 * tries, signal);
         continue;
       }
-      if (answer.code !== 0 || answer.status >= 400) throw tokenRefused(answer);
-      const { token, seconds } = granted(answer);
+      if (response.code !== 0 || response.status >= 400) throw tokenRefused(response);
+      const { token, seconds } = granted(response);
       held = { token, until: performance.now() + (seconds - Math.min(60, seconds / 10)) * 1000 };
       return token;
     }
   };
 
-  const takeOff = (): Flight => {
+  const startRequest = (): SharedRequest => {
     const controller = new AbortController();
     const token = fetchToken(controller.signal).finally(() => {
-      if (flight?.controller === controller) flight = undefined;
+      if (pending?.controller === controller) pending = undefined;
     });
-    token.catch(() => {}); // every passenger may have left before it fails
-    return { token, controller, passengers: 0 };
+    token.catch(() => {}); // all callers may be gone before it fails
+    return { token, controller, callers: 0 };
   };
 
   return {
     async current(signal) {
       if (held && performance.now() < held.until) return held.token;
-      flight ??= takeOff();
-      const mine = flight;
-      mine.passengers += 1;
+      pending ??= startRequest();
+      const shared = pending;
+      shared.callers += 1;
       try {
-        return await abortable(mine.token, signal);
+        return await abortable(shared.token, signal);
       } catch (error) {
         throw signal?.aborted ? cancelled(purpose) : error;
       } finally {
-        mine.passengers -= 1;
-        if (mine.passengers === 0) {
-          mine.controller.abort();
-          if (flight === mine) flight = undefined;
+        shared.callers -= 1;
+        if (shared.callers === 0) {
+          shared.controller.abort();
+          if (pending === shared) pending = undefined;
         }
       }
     },
@@ -104,16 +105,16 @@ export function openTokens(credentials: Credentials, http: Http): Tokens {
   };
 }
 
-function granted(answer: Answer): { token: string; seconds: number } {
-  const { accessToken, expire } = (answer.json.data ?? {}) as Readonly<Record<string, unknown>>;
-  // It becomes a header: anything but visible ASCII would fail there, with less of an explanation.
+function granted(response: ApiResponse): { token: string; seconds: number } {
+  const { accessToken, expire } = (response.json.data ?? {}) as Readonly<Record<string, unknown>>;
+  // It becomes a header, and anything but visible ASCII would fail there with a worse message.
   if (typeof accessToken !== "string" || !/^[\x21-\x7e]+$/.test(accessToken))
-    throw foreignAnswer(
-      answer,
+    throw foreignResponse(
+      response,
       "The token service reports success without an access token in data.accessToken.",
       "Check that endpoint is the address of the API gateway.",
     );
-  // 7200 is what the documents give a new token; a wrong guess only costs one refused request.
+  // 7200 is the documented life of a new token; a wrong guess only costs one refused request.
   const seconds = Number(expire ?? 7200);
   return { token: accessToken, seconds: Number.isFinite(seconds) && seconds > 0 ? seconds : 0 };
 }

@@ -1,14 +1,14 @@
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { element, oid, sequence } from "./der";
 
-/** What the server shows its host; the key exists in this process's memory and nowhere else. */
+/** The server's certificate; its key exists only in this process's memory. */
 export interface Identity {
   readonly certificate: Buffer;
   readonly key: string;
 }
 
 const SERIAL_BYTES = 16;
-// go-plugin's hosts dial every plugin under this name, over a unix socket as well.
+// go-plugin's hosts connect to every plugin under this name, also over a unix socket.
 const HOST = Buffer.from("localhost");
 
 const ecdsaWithSha256 = sequence(oid("1.2.840.10045.4.3.2"));
@@ -21,14 +21,14 @@ const extension = (id: string, critical: boolean, value: Buffer): Buffer =>
 const extensions = element(
   0xa3,
   sequence(
-    extension("2.5.29.19", true, sequence(yes)), // a certificate authority, as whatever signs itself has to be
+    extension("2.5.29.19", true, sequence(yes)), // a certificate authority, as every self-signed certificate has to be
     extension("2.5.29.15", true, element(0x03, Buffer.of(2, 0b1000_0100))), // digitalSignature, keyCertSign
     extension("2.5.29.37", false, sequence(oid("1.3.6.1.5.5.7.3.1"))), // serverAuth
     extension("2.5.29.17", false, sequence(element(0x82, HOST))),
   ),
 );
 
-// The key dies with the process, so dates protect nothing here: RFC 5280's "no expiration" suits every clock and time zone.
+// The key ends with the process, so dates protect nothing: RFC 5280's "no expiration" is valid with every clock.
 const validity = sequence(element(0x17, Buffer.from("700101000000Z")), element(0x18, Buffer.from("99991231235959Z")));
 
 /** A fresh self-signed certificate (P-256) and its key. */
@@ -54,7 +54,7 @@ export function createIdentity(): Identity {
   };
 }
 
-/** The same certificate as text, the only form node:tls takes. */
+/** The same certificate as text, the only form node:tls accepts. */
 export function toPem(certificate: Buffer): string {
   const lines = certificate.toString("base64").match(/.{1,64}/g) ?? [];
   return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");

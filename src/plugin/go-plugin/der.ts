@@ -1,4 +1,4 @@
-// The little of ASN.1's distinguished encoding rules (X.690) that one certificate needs.
+// The parts of ASN.1's distinguished encoding rules (X.690) that one certificate needs.
 
 /** One element: its tag, the length of its content, the content. */
 export function element(tag: number, ...parts: readonly Uint8Array[]): Buffer {

@@ -1,36 +1,36 @@
 import { writeStderr } from "./stderr";
 
-// Enough for log lines to leave the process before it does.
+// Enough time for the last log lines.
 const FLUSH_MS = 20;
-/** A host that is slow to read its last answer must not find the connection broken; most hang up within milliseconds. */
+/** A slow host must be able to read its last response; most disconnect within milliseconds. */
 const HANG_UP_MS = 1_000;
 const CLOSE_MS = 100;
 const CRASH_CODE = 2;
 
 export interface EndingParts {
-  /** leaves nothing on disk; synchronous, it also runs when nothing else can */
+  /** removes files; synchronous, so that it also runs when the process exits */
   readonly remove: () => void;
-  /** says goodbye to platforms; not waited for longer than 100 ms */
+  /** closes connections to platforms; gets at most 100 ms */
   readonly close: () => Promise<void>;
-  /** answers every pending and every later call with the error */
+  /** fails every pending and every later call with the error */
   readonly failPending: (error: unknown) => void;
   /** resolves when no host is connected */
-  readonly hungUp: () => Promise<void>;
+  readonly disconnected: () => Promise<void>;
 }
 
 export interface Ending {
-  /** at once: nobody waits for an answer */
+  /** immediately: no host waits for a response */
   readonly now: () => void;
-  /** when the host that asked for it has its answer and has hung up */
+  /** after the host that requested it has its response and has disconnected */
   readonly afterAnswer: () => void;
 }
 
-/** Makes sure that the process ends well however it ends, and returns the ordinary ways out. */
-export function prepareEnding({ remove, close, failPending, hungUp }: EndingParts): Ending {
+/** Cleans up whenever the process ends, and returns the two ordinary ways to end it. */
+export function prepareEnding({ remove, close, failPending, disconnected }: EndingParts): Ending {
   process.once("exit", remove);
   let ending = false;
 
-  const answered = () => Promise.race([hungUp(), delay(HANG_UP_MS)]);
+  const answered = () => Promise.race([disconnected(), delay(HANG_UP_MS)]);
 
   const end = async (ready: () => Promise<void>) => {
     if (ending) return;
@@ -43,7 +43,7 @@ export function prepareEnding({ remove, close, failPending, hungUp }: EndingPart
   const crash = (error: unknown) => {
     if (ending) return;
     ending = true;
-    // The report first: Terraform looks for it as soon as the calls it waits for have failed.
+    // The report first: Terraform reads it as soon as its pending calls have failed.
     writeStderr(crashReport(error));
     failPending(error);
     answered().then(() => process.exit(CRASH_CODE));
@@ -53,7 +53,7 @@ export function prepareEnding({ remove, close, failPending, hungUp }: EndingPart
   return { now: () => end(() => delay(FLUSH_MS)), afterAnswer: () => end(answered) };
 }
 
-/** Terraform shows its users what follows a line that starts like a panic of Go. */
+/** Terraform shows its users the text after a line that starts like a Go panic. */
 function crashReport(error: unknown): string {
   const [message, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined];
   return `panic: ${message}\n\n${stack ?? "(thrown without a stack)"}\n`;

@@ -1,4 +1,4 @@
-/** gRPC status codes we answer with. */
+/** The gRPC status codes in use. */
 export const Status = {
   invalidArgument: 3,
   notFound: 5,
@@ -7,7 +7,7 @@ export const Status = {
   internal: 13,
 } as const;
 
-/** A call that fails as a call: the wire went wrong. What goes wrong for practitioners is a diagnostic instead. */
+/** A call that violates the protocol. Problems for practitioners are diagnostics instead. */
 export class GrpcError extends Error {
   constructor(
     readonly status: (typeof Status)[keyof typeof Status],
@@ -18,9 +18,9 @@ export class GrpcError extends Error {
   }
 }
 
-/** What stands before a message: a flag for compression, and its length. */
+/** The prefix of a message: a flag for compression, and its length. */
 export const HEAD_BYTES = 5;
-/** Configurations are small; a request beyond this is no configuration. */
+/** Configurations are small; a larger request is not one. */
 export const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
 
 /** The bytes before a message of this length. */
@@ -30,13 +30,13 @@ export function head(length: number): Buffer {
   return bytes;
 }
 
-/** Throws when more bytes have come, or are announced, than we take. */
+/** Throws when more bytes have arrived, or are announced, than we accept. */
 export function checkSize(length: number): void {
   if (length > HEAD_BYTES + MAX_REQUEST_BYTES)
-    throw new GrpcError(Status.resourceExhausted, `a request may have ${MAX_REQUEST_BYTES} bytes, this one has more`);
+    throw new GrpcError(Status.resourceExhausted, `the request has more than ${MAX_REQUEST_BYTES} bytes`);
 }
 
-/** Throws once the bytes read so far announce a message we do not take. */
+/** Throws if the bytes read so far announce a message that is too large. */
 export function checkHead(bytes: Buffer): void {
   if (bytes.length < HEAD_BYTES) return;
   if (bytes[0] !== 0) throw new GrpcError(Status.unimplemented, "compressed messages are not supported");
@@ -46,6 +46,6 @@ export function checkHead(bytes: Buffer): void {
 /** The one message of a unary request. */
 export function unframe(bytes: Buffer): Buffer {
   if (bytes.length < HEAD_BYTES || bytes.length !== HEAD_BYTES + bytes.readUInt32BE(1))
-    throw new GrpcError(Status.internal, "the request does not hold exactly one whole message");
+    throw new GrpcError(Status.internal, "the request does not contain exactly one complete message");
   return bytes.subarray(HEAD_BYTES);
 }

@@ -2,10 +2,10 @@ import { type IncomingHttpHeaders, performServerHandshake, type ServerHttp2Strea
 import type { Duplex } from "node:stream";
 import { checkHead, checkSize, GrpcError, HEAD_BYTES, head, Status, unframe } from "./framing";
 
-/** Answers one call; `cancelled` fires when nobody waits for the answer any more. */
+/** Handles one call; `cancelled` is aborted when the host no longer waits for the response. */
 export type Unary = (request: Uint8Array, cancelled: AbortSignal) => Promise<Uint8Array>;
 
-/** A stream that stays open and never says anything. */
+/** A stream that remains open without any message. */
 export const SILENT: unique symbol = Symbol("silent");
 
 /** By path: `/tfplugin6.Provider/ReadDataSource`. */
@@ -13,7 +13,7 @@ export type Methods = ReadonlyMap<string, Unary | typeof SILENT>;
 
 const WINDOW_BYTES = 16 * 1024 * 1024;
 const MAX_STREAMS = 100_000;
-// Node counts what a slow host has not read yet; at its default of 10 MB it refuses further calls without a word.
+// Node counts data that a slow host has not read yet; at its default of 10 MB it silently refuses further calls.
 const SESSION_MEMORY_MB = 8 * 1024;
 
 /** Serves gRPC on a connection whose other side has been checked. https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */
@@ -22,7 +22,7 @@ export function serveConnection(socket: Duplex, methods: Methods): void {
     maxSessionMemory: SESSION_MEMORY_MB,
     settings: { initialWindowSize: WINDOW_BYTES, maxConcurrentStreams: MAX_STREAMS },
   });
-  // A lost host is noticed by the socket; here it must only not be a crash.
+  // The socket reports a lost host; here it must not crash the process.
   session.on("error", () => {});
   session.on("connect", () => session.setLocalWindowSize(WINDOW_BYTES));
   session.on("stream", (stream, headers) => {
@@ -50,7 +50,7 @@ async function answer(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, m
   if (stream.destroyed || stream.closed) return;
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
   stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": "0" }));
-  // One chunk, because Node keeps only the last of several alive until it is sent: after an empty message it sent freed memory.
+  // One chunk, because Node keeps only the last of several in memory until it is sent: after an empty message it sent freed memory.
   stream.end(Buffer.concat([head(response.length), response]));
 }
 

@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
 
 export interface Patience {
-  /** how long nobody may connect at first */
+  /** time without a first connection */
   readonly first: number;
-  /** how long nobody may be connected afterwards */
+  /** time without any connection afterwards */
   readonly last: number;
 }
 
@@ -16,7 +16,7 @@ function watchParent(): () => boolean {
   return () => process.ppid !== parent;
 }
 
-/** Calls `end` when no host needs the process any more; a person's debugging session is never left like that. */
+/** Calls `end` when no host needs the process; never for a debugging session. */
 export class Lifetime {
   private readonly connections = new Set<Socket>();
   private timer: NodeJS.Timeout | undefined;
@@ -28,7 +28,7 @@ export class Lifetime {
     hostIsGone = watchParent(),
   ) {
     this.wait(patience.first);
-    // Nobody connects any more, and secrets are in the environment of this process.
+    // No host will connect, and the environment of this process contains secrets.
     this.watch = setInterval(() => hostIsGone() && end(), WATCH_MS);
   }
 
@@ -44,7 +44,7 @@ export class Lifetime {
   }
 
   /** Resolves when no host is connected. */
-  async hungUp(): Promise<void> {
+  async disconnected(): Promise<void> {
     await Promise.all([...this.connections].map((socket) => new Promise((resolve) => socket.once("close", resolve))));
   }
 

@@ -9,12 +9,12 @@ export interface Address {
   readonly text: string;
 }
 
-/** Where the server listens, and how to leave nothing behind. */
+/** The address of the server, and how to remove its files. */
 export interface Endpoint extends Address {
   readonly remove: () => void;
 }
 
-// macOS ends socket paths at 104 bytes, Linux at 108.
+// macOS limits socket paths to 104 bytes, Linux to 108.
 const SOCKET_PATH_BYTES = 103;
 const FOLDER_PREFIX = "tf-";
 const MKDTEMP_SUFFIX = "XXXXXX";
@@ -24,15 +24,15 @@ const LOOPBACK = "127.0.0.1";
 const MIN_PORT = 10_000;
 const MAX_PORT = 25_000;
 
-/** Unix sockets, except where Go's net package has none to offer a host. */
+/** Unix sockets, except where Go's net package does not support them. */
 export const usualNetwork: Address["network"] = process.platform === "win32" ? "tcp" : "unix";
 
-/** Starts listening where the host can reach us and, on a unix socket, nobody but this user can. */
+/** Starts listening; a unix socket is accessible to this user only. */
 export const listen = (server: Server, network: Address["network"], environment: Environment): Promise<Endpoint> =>
   network === "unix" ? listenOnSocket(server, environment) : listenOnPort(server, environment);
 
 async function listenOnSocket(server: Server, environment: Environment): Promise<Endpoint> {
-  // mkdtemp makes the folder with mode 0700.
+  // mkdtemp creates the directory with mode 0700.
   const folder = mkdtempSync(join(socketParent(environment), FOLDER_PREFIX));
   const text = join(folder, SOCKET);
   const remove = () => rmSync(folder, { recursive: true, force: true });
@@ -55,7 +55,7 @@ async function listenOnPort(server: Server, environment: Environment): Promise<E
   const min = Number(environment.PLUGIN_MIN_PORT) || MIN_PORT;
   const max = Number(environment.PLUGIN_MAX_PORT) || Math.max(min, MAX_PORT);
   const count = max - min + 1;
-  // Providers start side by side: each begins its search somewhere else.
+  // Providers start at the same time: each starts its search at another port.
   const first = Math.floor(Math.random() * count);
   for (let tried = 0; tried < count; tried++) {
     const port = min + ((first + tried) % count);

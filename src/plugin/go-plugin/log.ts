@@ -2,20 +2,20 @@ import type { Log, LogLevel } from "../provider";
 import type { Environment } from "./handshake";
 
 const levels: readonly LogLevel[] = ["trace", "debug", "info", "warn", "error"];
-// go-plugin's host gives up on a line beyond 64 KB; six bytes are the most JSON makes of one UTF-16 unit.
+// go-plugin's host cannot read a line beyond 64 KB; JSON needs at most six bytes for one UTF-16 unit.
 const MAX_MESSAGE_LENGTH = 4_000;
 const MAX_FIELD_LENGTH = 1_000;
 const MAX_FIELDS = 5;
 
-/** The level Terraform was asked to log at; undefined when nothing is to be logged. */
+/** The level of Terraform's log; undefined without a log. */
 export function logLevel(environment: Environment): LogLevel | undefined {
   const wanted = (environment.TF_LOG_PROVIDER || environment.TF_LOG || "off").toLowerCase();
   if (wanted === "off") return undefined;
-  // "json", and whatever Terraform does not know either, means everything.
+  // "json", and every value that is unknown to Terraform too, means everything.
   return levels.find((level) => level === wanted) ?? "trace";
 }
 
-/** Writes the lines of JSON that Terraform takes into its own log: those of hclog, which are exact about their form. */
+/** Writes JSON lines for Terraform's own log, in hclog's exact format. */
 export function createLog(module: string, least: LogLevel | undefined, write: (line: string) => void): Log {
   if (least === undefined) return () => {};
   return (level, message, fields = {}) => {

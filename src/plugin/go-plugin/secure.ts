@@ -5,17 +5,17 @@ import { createIdentity, toPem } from "./certificate";
 
 export interface Door {
   readonly server: Server;
-  /** what the host must expect to see; undefined without TLS */
+  /** the certificate that the host expects; undefined without TLS */
   readonly certificate: Buffer | undefined;
 }
 
 /**
- * A server that lets exactly one peer in: the holder of the certificate in `hostCertificate` (PEM). Everyone else is gone
+ * A server that accepts exactly one peer: the owner of the certificate in `hostCertificate` (PEM). Other peers are disconnected
  * before a byte of HTTP is read. Without a certificate it is a plain server.
  */
 export function openDoor(hostCertificate: string | undefined, welcome: (socket: Socket) => void): Door {
   const enter = (socket: Socket) => {
-    // A peer that goes away in the middle of things is no crash.
+    // A peer that disconnects must not crash the process.
     socket.on("error", () => {});
     welcome(socket);
   };
@@ -25,7 +25,7 @@ export function openDoor(hostCertificate: string | undefined, welcome: (socket: 
   const options: TlsOptions = {
     key,
     cert: toPem(certificate),
-    // TLS proves that the peer has the key; whose certificate it is we compare ourselves. That is stricter than a chain, and
+    // TLS proves that the peer has the key; the certificate is compared here. That is stricter than a chain, and
     // a certificate in `ca` would make Node parse all its bundled roots (20 ms).
     ca: [],
     requestCert: true,

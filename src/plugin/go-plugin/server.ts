@@ -7,7 +7,7 @@ import { type Address, listen } from "./listen";
 import { openDoor } from "./secure";
 import { hostServices } from "./services";
 
-/** What a plugin does, beside being reachable. */
+/** The behaviour of a plugin. */
 export interface Plugin {
   readonly methods: Methods;
   readonly close: () => Promise<void>;
@@ -18,25 +18,25 @@ export interface Plugin {
 export interface Circumstances {
   readonly environment: Environment;
   readonly network: Address["network"];
-  /** Started by a person, for hosts that come and go: only the person ends it, and no host can send a certificate. */
+  /** Started by a person, for several hosts: only that person ends it, and no host can send a certificate. */
   readonly debugging: boolean;
 }
 
 export interface Running {
   readonly address: Address;
-  /** what a host must expect to see; undefined without TLS */
+  /** the certificate that hosts expect; undefined without TLS */
   readonly certificate: Buffer | undefined;
 }
 
-/** Serves a plugin, and ends the process when nobody needs it any more. */
+/** Serves a plugin, and ends the process when no host needs it. */
 export async function startServer(
   { methods, close, failPending, log }: Plugin,
   { environment, network, debugging }: Circumstances,
 ): Promise<Running> {
   const hostCertificate = debugging ? undefined : environment.PLUGIN_CLIENT_CERT;
-  // A socket in a private folder needs no TLS (TF_DISABLE_PLUGIN_TLS); a port is open to everyone on the machine.
+  // A socket in a private directory needs no TLS (TF_DISABLE_PLUGIN_TLS); a port is open to every user of the machine.
   if (!hostCertificate && network === "tcp")
-    throw new Error("on a TCP port it needs TLS, which the host did not ask for");
+    throw new Error("TLS is required on a TCP port, and the host did not request it");
 
   let ending: Ending | undefined;
   const lifetime = debugging ? undefined : new Lifetime(() => ending?.now());
@@ -48,13 +48,13 @@ export async function startServer(
   const { remove, ...address } = await listen(server, network, environment);
   server.on("error", (error) => log("error", "a connection could not be accepted", { error }));
 
-  // Nobody counts the hosts of a debugging session: its last answer has the whole second.
-  const hungUp = lifetime ? () => lifetime.hungUp() : () => new Promise<never>(() => {});
-  ending = prepareEnding({ remove, close, failPending, hungUp });
+  // Hosts of a debugging session are not counted: its last response has the whole second.
+  const disconnected = lifetime ? () => lifetime.disconnected() : () => new Promise<never>(() => {});
+  ending = prepareEnding({ remove, close, failPending, disconnected });
   const { now } = ending;
   process.on("SIGTERM", now);
   process.on("SIGHUP", now);
-  // Ctrl-C reaches the whole process group: Terraform decides what it means, and says so with StopProvider.
+  // Ctrl-C reaches the whole process group: Terraform handles it, and calls StopProvider.
   process.on("SIGINT", debugging ? now : () => log("debug", "interrupt left to Terraform"));
   return { address, certificate };
 }

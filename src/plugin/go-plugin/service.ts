@@ -8,7 +8,7 @@ interface UnaryMethod<I, O> {
   readonly write: (message: O, pbf: PbfWriter) => void;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: each method has messages of its own
+// biome-ignore lint/suspicious/noExplicitAny: each method has its own messages
 type AnyMethod = UnaryMethod<any, any> | { readonly name: string; readonly streaming: true };
 
 /** A service as it is generated from its .proto file. */
@@ -17,7 +17,7 @@ export interface Service {
   readonly methods: Readonly<Record<string, AnyMethod>>;
 }
 
-/** What a service does, method by method, typed by its messages. A method left out is UNIMPLEMENTED. */
+/** The handlers of a service, typed by its messages. A missing method is UNIMPLEMENTED. */
 export type Handlers<S extends Service> = {
   readonly [M in keyof S["methods"]]?: S["methods"][M] extends UnaryMethod<infer I, infer O>
     ? (request: I, cancelled: AbortSignal) => Promise<O>
@@ -26,7 +26,7 @@ export type Handlers<S extends Service> = {
 
 type AnyHandler = ((request: unknown, cancelled: AbortSignal) => Promise<unknown>) | typeof SILENT;
 
-/** The methods of a service as the wire names them, from bytes to bytes. */
+/** The methods of a service by their names on the wire, from bytes to bytes. */
 export function methodsOf<S extends Service>({ typeName, methods }: S, handlers: Handlers<S>): Methods {
   return new Map(
     Object.entries(handlers as Record<string, AnyHandler>).flatMap(([key, handler]) => {
@@ -52,10 +52,10 @@ function parse(name: string, read: (pbf: PbfReader) => unknown, bytes: Uint8Arra
   const reader = new PbfReader(bytes);
   try {
     const message = read(reader);
-    // Where a length leads beyond the end, pbf reads what is there and stands behind it.
+    // If a length exceeds the message, pbf reads to the end and its position is behind it.
     if (!(reader.pos > bytes.length)) return message;
   } catch {
-    // The same as a message that is cut short.
+    // The same as for a truncated message.
   }
   throw new GrpcError(Status.invalidArgument, `the message of ${name} cannot be read`);
 }

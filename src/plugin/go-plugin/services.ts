@@ -4,10 +4,10 @@ import { GRPCBroker, GRPCController, GRPCStdio } from "./gen/plugin";
 import { type Methods, SILENT } from "./grpc";
 import { methodsOf } from "./service";
 
-// The name under which go-plugin asks after a plugin's health; the empty one means the server as a whole.
+// The name of go-plugin's health check; an empty name means the server as a whole.
 const HEALTHY = ["plugin", ""];
 
-/** The services every plugin has beside its own. Without Shutdown the host waits two seconds and kills. */
+/** The services that every plugin has in addition to its own. Without Shutdown the host waits two seconds and kills the process. */
 export const hostServices = (shutdown: () => void): Methods =>
   new Map([
     ...methodsOf(GRPCController, {
@@ -21,7 +21,7 @@ export const hostServices = (shutdown: () => void): Methods =>
     ...methodsOf(GRPCBroker, { startStream: SILENT }),
     ...methodsOf(Health, {
       check: async ({ service = "" }) => {
-        if (!HEALTHY.includes(service)) throw new GrpcError(Status.notFound, `no service ${service} here`);
+        if (!HEALTHY.includes(service)) throw new GrpcError(Status.notFound, `unknown service ${service}`);
         return { status: HealthCheckResponseServingStatus.SERVING };
       },
     }),

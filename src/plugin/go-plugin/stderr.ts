@@ -5,8 +5,8 @@ const STDERR = 2;
 const PATIENCE_MS = 100;
 
 /**
- * Writes to stderr at once and never throws: a host that is gone must not turn a log line into a crash, and a report written
- * on the way out must arrive.
+ * Writes to stderr synchronously and never throws: a log line must not crash the process when the host is gone, and the report
+ * of a crash must arrive.
  */
 export function writeStderr(text: string): void {
   let rest = Buffer.from(text);
@@ -15,13 +15,13 @@ export function writeStderr(text: string): void {
     try {
       rest = rest.subarray(writeSync(STDERR, rest));
     } catch (error) {
-      // A full pipe of a host that reads slowly; anything else is a pipe without a reader.
+      // The pipe of a slow host is full; any other error is a pipe without a reader.
       if ((error as NodeJS.ErrnoException).code !== "EAGAIN" || Date.now() > deadline) return;
     }
   }
 }
 
-/** Sends what this process, or a library in it, prints from now on elsewhere: go-plugin's host reads one line of stdout only. */
+/** Redirects all further output of this process and its libraries: go-plugin's host reads only one line of stdout. */
 export function redirectOutput(stdout: (text: string) => void): void {
   redirect("stdout", stdout);
   redirect("stderr", writeStderr);
@@ -35,6 +35,6 @@ function redirect(name: "stdout" | "stderr", write: (text: string) => void): voi
       done();
     },
   });
-  // Not by patching the stream that is there: reading `process.stdout` would open it.
+  // Replaced instead of patched: reading `process.stdout` would open it.
   Object.defineProperty(process, name, { value: stream, configurable: true });
 }

@@ -4,14 +4,14 @@ import type { Calls } from "./calls";
 import { errorDiagnostic, errorDiagnostics, warningDiagnostic } from "./diagnostic";
 import type { Diagnostic } from "./gen/tfplugin6";
 
-/** Does one call's work so that it always has an answer: what it returns, and what a practitioner must know. */
+/** Does the work of one call so that it always has a response: its result, and diagnostics. */
 export type Answer = <R extends object>(
   doing: string,
   cancelled: AbortSignal,
   work: (context: CallContext) => Promise<R & { problems?: readonly Problem[] }>,
 ) => Promise<Partial<R> & { diagnostics: Diagnostic[] }>;
 
-/** No call ever fails as a call: errors, problems and warnings all become diagnostics. */
+/** No call fails at the protocol: errors, problems and warnings all become diagnostics. */
 export function answerWith(calls: Calls, provider: string, log: Log): Answer {
   return async <R extends object>(
     doing: string,
@@ -26,7 +26,7 @@ export function answerWith(calls: Calls, provider: string, log: Log): Answer {
       const { problems = [], ...rest } = await calls.run((signal) => work({ signal, warn, log }), cancelled);
       return { ...(rest as Partial<R>), diagnostics: [...warnings, ...problems.map(errorDiagnostic)] };
     } catch (error) {
-      // The stack is for us; practitioners get the sentence.
+      // The stack is for the log; practitioners get the sentence.
       log(isProblem(error) ? "debug" : "error", `error while ${doing}`, { error });
       return { diagnostics: [...warnings, ...errorDiagnostics(error, { provider, doing })] } as Partial<R> & {
         diagnostics: Diagnostic[];

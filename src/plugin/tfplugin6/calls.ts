@@ -1,15 +1,15 @@
 import { isProblem, Problem } from "../../schema/problem";
 
-/** What a call answers when Terraform stopped the provider first. */
+/** The problem of a call that Terraform stopped. */
 const interrupted = (): Problem =>
-  new Problem("interrupted", { reason: "Terraform stopped the provider before it had an answer." });
+  new Problem("interrupted", { reason: "Terraform stopped the provider before it had a result." });
 
 interface Call {
   readonly abort: () => void;
   readonly fail: (error: unknown) => void;
 }
 
-// Terraform waits for ever for a call that ignores its signal.
+// Terraform waits without limit for a call that ignores its signal.
 const GRACE_MS = 2_000;
 
 /** The calls in progress: each can be interrupted, and each ends. */
@@ -19,7 +19,7 @@ export class Calls {
 
   constructor(private readonly graceMs = GRACE_MS) {}
 
-  /** Does the work of one call, unless it is lost before; `cancelled` means that nobody waits for this call any more. */
+  /** Does the work of one call unless it is interrupted; `cancelled`: the host no longer waits for this call. */
   async run<T>(work: (signal: AbortSignal) => Promise<T>, cancelled: AbortSignal): Promise<T> {
     if (this.failure) throw this.failure.error;
     const controller = new AbortController();
@@ -33,7 +33,7 @@ export class Calls {
     try {
       return await Promise.race([work(controller.signal), lost]);
     } catch (error) {
-      // Libraries throw errors of their own when their signal is aborted.
+      // Libraries throw their own errors when their signal is aborted.
       throw controller.signal.aborted && !isProblem(error) ? controller.signal.reason : error;
     } finally {
       cancelled.removeEventListener("abort", abort);
@@ -41,7 +41,7 @@ export class Calls {
     }
   }
 
-  /** Interrupts what is running now. Later calls run again: a debugged process serves several commands. */
+  /** Interrupts all running calls. Later calls run normally: a debugged process serves several commands. */
   stop(): void {
     for (const { abort, fail } of this.running) {
       abort();

@@ -7,21 +7,21 @@ import { blockType } from "./block-type";
 import { decodeDynamicValue } from "./dynamic-value";
 import type { DynamicValue } from "./gen/tfplugin6";
 
-/** What Terraform sent for a block, and where it does not know values yet. */
+/** A decoded block, and the paths of unknown values. */
 export interface Config {
   // biome-ignore lint/suspicious/noExplicitAny: the table is only known where the definition was written
   readonly values: any;
   readonly unknowns: readonly Path[];
 }
 
-/** Configuration that can only be used once Terraform knows all of it. */
+/** The problem of a configuration that is used before all of it is known. */
 export const notKnownYet = (path: Path): Problem =>
   new Problem("value-not-known", {
     path,
-    reason: `It can only be read once Terraform knows ${path.length > 0 ? printPath(path) : "the configuration"}. Terraform normally waits for that by itself.`,
+    reason: `It can only be read once Terraform knows ${path.length > 0 ? printPath(path) : "the configuration"}. Terraform normally waits for that.`,
   });
 
-/** Reads a block. An absent block is one with nothing set. */
+/** Decodes a block. An absent block is one without values. */
 export function decodeConfig(attributes: Attributes, carrier: DynamicValue | undefined): Config {
   const wire = (carrier && decodeDynamicValue(carrier)) ?? {};
   if (wire === UNKNOWN) throw notKnownYet([]);
@@ -37,7 +37,7 @@ export interface Checked {
   readonly validate?: (config: Configured<any>) => Problem[];
 }
 
-/** Everything wrong with a block: its attributes one by one, then the rules across them, which may rely on the first. */
+/** All mistakes in a block: first of its attributes, then of the rules across them, which rely on valid attributes. */
 export function checkConfig({ attributes, validate }: Checked, { values }: Config): Problem[] {
   const problems = checkInner(blockType(attributes), values, []);
   return problems.length > 0 ? problems : (validate?.(values) ?? []);

@@ -10,7 +10,7 @@ interface Misfit {
 
 type Member = readonly [step: Step, type: Cty, value: unknown];
 
-/** Throws Problem wrong-type where plain data is not what its cty type promises Terraform. Null fits every type. */
+/** Throws Problem wrong-type if plain data does not have its cty type. Null has every type. */
 export function assertFits(cty: Cty, value: unknown): void {
   const misfit = findMisfit(cty, value);
   if (misfit) throw wrongType(misfit.path, `a ${misfit.expected}`, describe(misfit.found));
@@ -27,7 +27,7 @@ function findMisfit(cty: Cty, value: unknown): Misfit | undefined {
   return undefined;
 }
 
-/** What a value of this type consists of; undefined where it is no such value. */
+/** The parts of a value of this type; undefined if it has another type. */
 function membersOf(cty: Cty, value: unknown): readonly Member[] | undefined {
   if (typeof cty === "string") return primitives[cty]?.(value) ? [] : undefined;
   const [kind, inner] = cty;
@@ -50,7 +50,7 @@ const primitives: Readonly<Record<string, (value: unknown) => boolean>> = {
   number: isExactNumber,
 };
 
-/** An integer, or decimal text for all else: a double would reach HCL as its 50-digit binary expansion. */
+/** An integer, or decimal text for other numbers: a double would reach HCL as its 50-digit binary expansion. */
 function isExactNumber(value: unknown): boolean {
   return typeof value === "string" ? /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value) : Number.isSafeInteger(value);
 }

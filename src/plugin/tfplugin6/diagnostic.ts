@@ -3,7 +3,7 @@ import { type Path, printPath, type Step } from "../../schema/path";
 import { isProblem, type Problem, trailOf, whatHappened } from "../../schema/problem";
 import { type AttributePathStep, type Diagnostic, DiagnosticSeverity } from "./gen/tfplugin6";
 
-/** What is being done for whom, for the report of a bug. */
+/** The provider and its current work, for the report of a bug. */
 export interface Occasion {
   /** "connect" */
   readonly provider: string;
@@ -11,7 +11,7 @@ export interface Occasion {
   readonly doing: string;
 }
 
-/** The single exit of errors: what a practitioner sees of one. */
+/** The diagnostics of an error; all errors leave the provider here. */
 export function errorDiagnostics(error: unknown, { provider, doing }: Occasion): Diagnostic[] {
   if (isProblem(error)) return (error.problems.length > 0 ? error.problems : [error]).map(errorDiagnostic);
   const message = error instanceof Error ? error.message : String(error);
@@ -20,8 +20,8 @@ export function errorDiagnostics(error: unknown, { provider, doing }: Occasion):
       severity: DiagnosticSeverity.ERROR,
       summary: `Bug in the ${provider} provider`,
       detail: harmless(
-        `An error that the provider should have handled came up while ${doing}: ${message || "(no message)"}\n\n` +
-          "This is no mistake in your configuration. Please report it, together with what TF_LOG=debug shows.",
+        `Unexpected error while ${doing}: ${message || "(no message)"}\n\n` +
+          "This is not a mistake in your configuration. Please report it, with the output of TF_LOG=debug.",
       ),
     },
   ];
@@ -30,7 +30,7 @@ export function errorDiagnostics(error: unknown, { provider, doing }: Occasion):
 export const errorDiagnostic = (problem: Problem): Diagnostic => diagnostic(DiagnosticSeverity.ERROR, problem);
 export const warningDiagnostic = (problem: Problem): Diagnostic => diagnostic(DiagnosticSeverity.WARNING, problem);
 
-/** What happened and what to do in one paragraph, or two where the first has several lines; what support asks for below. */
+/** Reason and remedy in one paragraph, or two if the first has several lines; then the facts for support. */
 function diagnostic(severity: number, problem: Problem): Diagnostic {
   const { summary, remedy, facts, path } = problem;
   const happened = withPath(whatHappened(problem), path);
@@ -43,7 +43,7 @@ function diagnostic(severity: number, problem: Problem): Diagnostic {
   };
 }
 
-/** Terraform points at the line of a top-level attribute, but only at the block for anything inside one. */
+/** Terraform shows the line of a top-level attribute, but only the block for a nested one. */
 function withPath(detail: string, path: Path): string {
   const printed = printPath(path);
   return path.length < 2 || detail.includes(printed) ? detail : `${printed}: ${detail}`;

@@ -4,10 +4,10 @@ import { type Nesting, walk } from "../../schema/walk";
 import type { DataSource, EphemeralResource, Provider } from "../provider";
 import { type SchemaAttribute as Declared, type Schema, SchemaObjectNestingMode, StringKind } from "./gen/tfplugin6";
 
-// Lets Terraform ask for the schema once per command instead of once per launch.
+// Lets Terraform request the schema once per command instead of once per launch.
 const serverCapabilities = { getProviderSchemaOptional: true };
 
-/** Terraform compares schemas: the same provider answers the same bytes. */
+/** Sorted, because Terraform compares schemas: the same provider returns the same bytes. */
 const sorted = <T>(record: Readonly<Record<string, T>>): [name: string, value: T][] =>
   Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 

@@ -12,13 +12,13 @@ import { encodeState } from "./state";
 // biome-ignore lint/suspicious/noExplicitAny: only the definition knows what its client is
 export type Clients = any[];
 
-/** Only a host that is no Terraform does this. */
+/** Terraform itself never causes this. */
 const notConfigured = (): Problem =>
   new Problem("not-configured", {
-    reason: "Data was asked for before the provider was configured, or after its configuration had failed.",
+    reason: "Data was requested before the provider was configured, or after its configuration had failed.",
   });
 
-/** Terraform's protocol 6 for a provider: every call it makes, from request to answer. */
+/** Terraform's protocol 6 for a provider: every call, from request to response. */
 export function providerHandlers(
   provider: Provider,
   { calls, clients, log }: { calls: Calls; clients: Clients; log: Log },
@@ -28,7 +28,7 @@ export function providerHandlers(
   const dataSource = (name: string) => named(provider.dataSources, name, "data source");
   const ephemeralResource = (name: string) => named(provider.ephemeralResources ?? {}, name, "ephemeral resource");
 
-  /** What is asked for in a block, once all of it is known and right. */
+  /** The values of a block, if all of it is known and valid. */
   const obtain = async (
     definition: Checked,
     config: DynamicValue | undefined,
@@ -38,7 +38,7 @@ export function providerHandlers(
     const block = decodeConfig(definition.attributes, config);
     const [unknown] = block.unknowns;
     if (unknown) throw notKnownYet(unknown);
-    // Once more: what was unknown when Terraform validated is known by now.
+    // Checked again: values that were unknown when Terraform validated are known now.
     const problems = checkConfig(definition, block);
     if (problems.length > 0) return { problems };
     return { problems, value: encodeState(definition.attributes, await ask(block.values, clients.at(-1))) };
@@ -87,7 +87,7 @@ export function providerHandlers(
         return { problems, result: value };
       }),
 
-    // Terraform closes whatever it has opened, and takes a missing method for a failure.
+    // Terraform closes every ephemeral resource, and a missing method would be a failure.
     closeEphemeralResource: async () => ({}),
 
     stopProvider: async () => {

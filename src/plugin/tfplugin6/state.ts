@@ -7,23 +7,23 @@ import { blockType } from "./block-type";
 import { assertFits } from "./cty";
 import { encodeDynamicValue } from "./dynamic-value";
 
-/** Terraform itself would take more, and then need many times as much memory. */
-export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** Terraform itself accepts more, and then needs many times as much memory. */
+export const MAX_RESULT_BYTES = 64 * 1024 * 1024;
 
-/** An answer that would bring Terraform down rather than be of use. */
+/** The problem of a result that could exhaust Terraform's memory. */
 function tooLarge(bytes: number, bound: number): Problem {
   const megabytes = (size: number) => `${Math.ceil(size / 1024 / 1024)} MB`;
   return new Problem("answer-too-large", {
-    reason: `The answer has ${megabytes(bytes)}; the provider passes on at most ${megabytes(bound)}.`,
+    reason: `The result has ${megabytes(bytes)}; the provider returns at most ${megabytes(bound)}.`,
     remedy: "Narrow the filter, or split it over several data sources.",
   });
 }
 
-/** An answer, in Terraform's carrier. A value its schema does not allow is a bug of ours, and said to be one. */
+/** A result as a DynamicValue. A value that the schema does not allow is reported as our bug. */
 export function encodeState(
   attributes: Attributes,
   values: unknown,
-  bound = MAX_ANSWER_BYTES,
+  bound = MAX_RESULT_BYTES,
 ): { readonly msgpack: Uint8Array } {
   const state = encodeDynamicValue(toWire(attributes, values));
   if (state.msgpack.length > bound) throw tooLarge(state.msgpack.length, bound);
@@ -38,11 +38,11 @@ function toWire(attributes: Attributes, values: unknown): unknown {
     assertFits(type.cty, wire);
     return wire;
   } catch (error) {
-    // A plain error on purpose: no practitioner can mend it. Only "wrong-type" knows where; the others came out of a type.
+    // A plain error on purpose: no practitioner can fix it. Only "wrong-type" has a path; other errors come from a type.
     const what = isProblem(error, "wrong-type")
       ? error.reason
       : `${unencodable(attributes, values)}: ${(error as Error).message}`;
-    throw new Error(`the answer does not fit the schema: ${what}`);
+    throw new Error(`the result does not match the schema: ${what}`);
   }
 }
 

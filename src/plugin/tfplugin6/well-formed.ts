@@ -1,7 +1,7 @@
-// Half a surrogate pair, as a platform leaves it where it cuts a name short. Our msgpack library writes it as bytes that are no
-// UTF-8; Terraform makes something else of them when it stores the state, and then sees a change in every plan.
+// Half a surrogate pair, as in a name that a platform truncates. The msgpack library writes it as bytes that are not UTF-8;
+// Terraform replaces them when it stores the state, and then finds a change in every plan.
 
-/** True when the bytes may hold such text: UTF-8 never has 0xED before 0xA0 or more, though a number may look like it. */
+/** True if the bytes may contain such text: UTF-8 never has 0xED before 0xA0 or more, although a number may look like it. */
 export function mayHoldBrokenText(bytes: Uint8Array): boolean {
   for (let at = bytes.indexOf(0xed); at >= 0; at = bytes.indexOf(0xed, at + 1))
     if ((bytes[at + 1] ?? 0) >= 0xa0) return true;

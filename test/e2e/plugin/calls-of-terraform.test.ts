@@ -171,7 +171,7 @@ describe("a configured provider", () => {
     const { state, diagnostics } = await read({ text: "a", behaviour: "too large" });
     expect(state).toBeUndefined();
     expect(diagnostics).toMatchObject([
-      { summary: "Answer too large", detail: expect.stringMatching(/64 MB.*Narrow/) },
+      { summary: "Response too large", detail: expect.stringMatching(/64 MB.*Narrow/) },
     ]);
   });
 

@@ -272,7 +272,7 @@ describe("usage", () => {
   test("without a file to write it says which there are", async () => {
     const before = asked();
     expect(await usage()).toBe(
-      "nothing to write: name a file with --typescript, --tfvars, --env, --hcl, --expectations, --markdown",
+      "no file is named: name one with --typescript, --tfvars, --env, --hcl, --expectations, --markdown",
     );
     expect(asked()).toBe(before);
   });
@@ -287,7 +287,7 @@ describe("usage", () => {
           const error = await run(...all(), ...more).catch((reason: unknown) => reason);
           expect(error).toBeInstanceOf(UsageError);
           expect((error as Error).message).toBe(
-            `--${name}: ${mine} is there and bootstrap has not written it, so it is left alone: remove it, or choose another name`,
+            `--${name}: ${mine} exists and was not written by bootstrap: remove it, or choose another name`,
           );
         }
         expect(readFileSync(mine, "utf8")).toBe(text);
@@ -298,11 +298,11 @@ describe("usage", () => {
 
   test("nor a directory, nor a declaration of one's own beside the values", async () => {
     mkdirSync(path("mine"));
-    expect(await usage("--hcl", path("mine"))).toContain("is there and bootstrap has not written it");
+    expect(await usage("--hcl", path("mine"))).toContain("exists and was not written by bootstrap");
     rmSync(path("mine"), { recursive: true });
     writeFileSync(path("connect.variables.tf"), "# my own\n");
     await expect(run(...flags("tfvars"))).rejects.toThrow(
-      "connect.variables.tf is there and bootstrap has not written it",
+      "connect.variables.tf exists and was not written by bootstrap",
     );
   });
 
@@ -311,12 +311,15 @@ describe("usage", () => {
     [["--where", '{"nameRegex":"("}'], "--where:1:2: nameRegex: It is not an RE2 expression"],
     [["--where", "x"], "--where:1:1: not valid JSON"],
     [["--expression", ""], "--expression: It must not be empty"],
-    [["--where", "{}", "--expression", "x"], "--where and --expression are two ways"],
+    [["--where", "{}", "--expression", "x"], "--where and --expression exclude each other"],
     [["--markdown", "a", "--markdown", "b"], "--markdown: one file at a time"],
     [["--markdown", ""], "--markdown: it is empty"],
-    ...Object.keys(endings).map((name): [string[], string] => [[`--${name}`, "-"], `--${name}: artefacts are files`]),
+    ...Object.keys(endings).map((name): [string[], string] => [
+      [`--${name}`, "-"],
+      `--${name}: cannot write to stdout`,
+    ]),
     [["--tfvars", "values.json"], "--tfvars: values.json must end in .auto.tfvars.json"],
-    [["--env", "connect.variables.tf", "--tfvars", "x.tfvars.json"], "connect.variables.tf is already where --"],
+    [["--env", "connect.variables.tf", "--tfvars", "x.tfvars.json"], "connect.variables.tf is also the file of --"],
   ])("%j is refused with the reason", async (args, reason) => {
     const complete = args.some((arg) => /^--(where|expression)$/.test(arg)) ? [...args, ...flags("hcl")] : args;
     expect(await usage(...complete)).toContain(reason);
@@ -332,7 +335,7 @@ describe("usage", () => {
       );
       expect([when, (error as Error).message]).toEqual([
         when,
-        `--hcl: ${path("l.ts")} is already where --typescript goes`,
+        `--hcl: ${path("l.ts")} is also the file of --typescript`,
       ]);
       await run("--typescript", path("mine/w.ts"));
     }
@@ -346,7 +349,7 @@ describe("usage", () => {
     await expect(run("--env", path("a"))).rejects.toMatchObject({ code: "file-unreadable" });
     const server = createServer().listen(path("socket")).unref();
     await once(server, "listening");
-    await expect(run("--env", path("socket"))).rejects.toThrow("bootstrap has not written it");
+    await expect(run("--env", path("socket"))).rejects.toThrow("was not written by bootstrap");
     server.close();
   });
 

@@ -49,5 +49,5 @@ test.each([
 
 test("an environment that is too large for programs to start in is told", () => {
   const many = Array.from({ length: 5000 }, (_, index) => odd(`key${index}`, `Meter ${index}`));
-  expect(printed(inventoryOf(many)).warnings).toEqual([expect.stringMatching(/^5000 products make an environment of/)]);
+  expect(printed(inventoryOf(many)).warnings).toEqual([expect.stringMatching(/^5000 products need an environment of/)]);
 });

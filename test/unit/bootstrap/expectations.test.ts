@@ -36,7 +36,7 @@ test("where one tag is named like a secret, all tags of its product are left out
   );
   expect(text).not.toContain("canary");
   expect(warnings).toEqual([
-    'product "k": productTags is left out as a whole, because something in it is named like a secret: drift will not compare it',
+    'product "k": productTags is left out, because one of its members has a name like a secret: drift does not compare it',
   ]);
   const { products } = readExpectations(text, "expectations.json");
   expect(products.k).toMatchObject({ productName: "Meter" });

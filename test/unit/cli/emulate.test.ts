@@ -134,7 +134,7 @@ test("the screen of a seed file never shows its secret", () => {
     expect(output).toContain("my key  o1  Product:Read");
     expect(output).toContain("export CONNECT_ENOS_ACCESS_KEY='my key'");
     expect(output).not.toContain("canary");
-    expect(warnings()).toBe(`${file}: aliyn: not read by any platform of this emulator\n`);
+    expect(warnings()).toBe(`${file}: aliyn: unknown key, ignored\n`);
   });
 });
 
@@ -209,7 +209,7 @@ describe("a line for each request", () => {
     "enos    search [hidden] → HTTP 200, code 0",
     "aliyun  QueryProduct none → HTTP 200, code iot.prod.NotExistedProduct",
     "aliyun  QueryProductList page 1 → HTTP 200",
-    "-       GET /elsewhere → no answer, fault reset",
+    "-       GET /elsewhere → no response, fault reset",
   ];
 
   test.each([
@@ -268,7 +268,7 @@ test("with --rsa-key product secrets are sealed for the key in the file, which i
 });
 
 test.each([
-  ["no key", () => fileWith("no key"), /holds no RSA key in PEM$/],
+  ["no key", () => fileWith("no key"), /contains no RSA key in PEM$/],
   ["a directory", () => directory, /cannot be used \(EISDIR\)$/],
   ["a file in no directory", () => join(directory, "no", "such"), /cannot be used \(ENOENT\)$/],
 ])("--rsa-key refuses %s", async (_, file, message) => {
@@ -295,15 +295,18 @@ test("a signal ends it, open connections and delayed answers included", async ()
 test.each([
   [["--port", "x"], "--port: expected a number from 0 to 65535"],
   [["--port", "65536"], "--port: expected a number from 0 to 65535"],
-  [["--edition", "3"], '--edition: unknown value "3"; there are 2.1-early, 2.1 and 2.4'],
-  [["--edition", "2.5"], '--edition: unknown value "2.5" (did you mean 2.1 or 2.4?); there are 2.1-early, 2.1 and 2.4'],
-  [["--flavour", "x"], '--flavour: unknown value "x"; there are alibaba and tuya'],
-  [["--platform", "enso"], '--platform: unknown value "enso" (did you mean enos?); there are enos and aliyun'],
-  [["--shell", "powershel"], /^--shell: unknown value "powershel" \(did you mean powershell\?\); there are sh, /],
+  [["--edition", "3"], '--edition: unknown value "3"; valid ones are 2.1-early, 2.1 and 2.4'],
+  [
+    ["--edition", "2.5"],
+    '--edition: unknown value "2.5" (did you mean 2.1 or 2.4?); valid ones are 2.1-early, 2.1 and 2.4',
+  ],
+  [["--flavour", "x"], '--flavour: unknown value "x"; valid ones are alibaba and tuya'],
+  [["--platform", "enso"], '--platform: unknown value "enso" (did you mean enos?); valid ones are enos and aliyun'],
+  [["--shell", "powershel"], /^--shell: unknown value "powershel" \(did you mean powershell\?\); valid ones are sh, /],
   [["--sed", "x"], "unknown option --sed (did you mean --seed?)"],
-  [["terraform", "plan"], "a command stands after --: cdktf-connect emulate -- terraform plan"],
+  [["terraform", "plan"], "write a command after --: cdktf-connect emulate -- terraform plan"],
   [["--"], "no command stands after --"],
-  [["--rsa-key", ""], "--rsa-key: it is empty; is the variable it comes from set?"],
+  [["--rsa-key", ""], "--rsa-key: it is empty; check the variable that it comes from"],
 ])("%j is a usage error", async (args, message) => {
   const failure = await emulate(args).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(UsageError);
@@ -333,7 +336,7 @@ test("a port in use is told with a way out", async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   await expect(emulate(["--port", String(port)])).rejects.toThrow(
-    `port ${port} of 127.0.0.1 is in use: choose another with --port, or leave it out for a free one`,
+    `port ${port} of 127.0.0.1 is in use: choose another with --port, or omit --port for a free one`,
   );
   await new Promise((resolve) => server.close(resolve));
 });

@@ -21,7 +21,7 @@ const elements: Readonly<Record<string, (scope: Construct) => unknown>> = {
 
 test.each(Object.entries(elements))("%s in a stack of cdktn names the import that is right", (name, make) => {
   const scope = scopeOf(cdktn as unknown as Library);
-  expect(() => make(scope)).toThrow(`This stack is of cdktn: import ${name} from "cdktf-connect/cdktn".`);
+  expect(() => make(scope)).toThrow(`This stack belongs to cdktn: import ${name} from "cdktf-connect/cdktn".`);
   expect(scope.node.children).toEqual([]);
   expect(() => make(scopeOf(cdktf))).not.toThrow();
 });
@@ -30,7 +30,7 @@ test("a look-up without a data source names it as well, in a stack and in an app
   const scope = scopeOf(cdktn as unknown as Library);
   const { root } = scope.node;
   expect(() => ConnectProduct.find(scope, product)).toThrow('import ConnectProduct from "cdktf-connect/cdktn".');
-  expect(() => ConnectProduct.lookup(root, product)).toThrow("This app is of cdktn: ");
+  expect(() => ConnectProduct.lookup(root, product)).toThrow("This app belongs to cdktn: ");
   await expect(Connect.prefetch(root, [])).rejects.toThrow('import Connect from "cdktf-connect/cdktn".');
   await expect(Connect.prefetch(cdktf.Testing.app(), [])).resolves.toBeUndefined();
 });
@@ -49,10 +49,10 @@ test("a stack of another copy of the library is told from one of the other libra
   jest.isolateModules(() => {
     const scope = scopeOf(require("cdktf"));
     expect(() => new ConnectProvider(scope, "x")).toThrow(
-      `This stack is of another copy of cdktf (version ${version}) than the one that cdktf-connect uses: keep one`,
+      `This stack belongs to another copy of cdktf (version ${version}) than the one that cdktf-connect uses: keep one`,
     );
     expect(() => ConnectProduct.find(scope.node.root as Construct, product)).toThrow(
-      "This app is of another copy of cdktf",
+      "This app belongs to another copy of cdktf",
     );
   });
 });

@@ -75,7 +75,7 @@ test("a template that is not known again is warned about, with construct and att
     new TerraformOutput(scope, "fine", { value: name });
   });
   expect(warnings(stack)).toEqual([
-    expect.stringMatching(/^s\/changed: output\.changed\.value\.label holds the template .*filebase64/),
+    expect.stringMatching(/^s\/changed: output\.changed\.value\.label contains the template .*filebase64/),
   ]);
 });
 

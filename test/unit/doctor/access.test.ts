@@ -116,7 +116,7 @@ describe("on EnOS", () => {
     const endpoint = await listen((_, response) => response.end("<html>Log in</html>"));
     const findings = await diagnose(enosEnvironment(endpoint));
     expect(states(findings)).toEqual(["skipped", "skipped", "failed", "skipped", "ok"]);
-    expect(findings["permission.search"]?.detail).toContain("Not an answer of EnOS Connect");
+    expect(findings["permission.search"]?.detail).toContain("Not a response from EnOS Connect");
     expect(findings["permission.get"]?.detail).toBe("Not checked: the search got no answer.");
   });
 
@@ -156,7 +156,7 @@ describe("on EnOS", () => {
     const findings = await diagnosis;
     expect(states(findings)).toEqual(["skipped", "skipped", "failed", "skipped", "skipped"]);
     expect(findings["permission.search"]?.detail).toMatch(
-      /^No answer in time\. .* took the request and did not answer\./,
+      /^No response in time\. .* accepted the connection and did not respond\./,
     );
     expect(findings["permission.search"]?.remedy).toContain("request_timeout");
   });
@@ -263,8 +263,8 @@ describe("on Aliyun", () => {
   test.each([
     [{ endpoint: null, region: "cn-shanghai" }, "of Alibaba Cloud's own service"],
     [{ endpoint: "si-0123.tuyacloud.com:8686", region: null }, "of Tuya's compatible service"],
-    [{ endpoint: "iot.example", region: null }, "its address does not tell which"],
-    [{ endpoint: "eviltuyacloud.com", region: null }, "its address does not tell which"],
+    [{ endpoint: "iot.example", region: null }, "its address does not show which"],
+    [{ endpoint: "eviltuyacloud.com", region: null }, "its address does not show which"],
   ])("which service answers is told by its address alone: %j", async (settings, told) => {
     expect(await aliyun.edition(settings)).toContain(told);
   });

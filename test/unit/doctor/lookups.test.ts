@@ -84,7 +84,7 @@ test("the same entries are a note where they are read anew, and nothing where no
 
 test.each([
   ["no JSON", "{", "file-invalid"],
-  ["marks of a merge", "<<<<<<< ours\n{}", "file-merge-marks"],
+  ["merge conflict markers", "<<<<<<< ours\n{}", "file-merge-marks"],
   ["a newer format", '{"version":99,"entries":[]}', "file-newer"],
   ["an entry of another shape", '{"version":1,"entries":[{}]}', "file-invalid"],
 ])("a lock file with %s fails with its problem", async (_, text, code) => {

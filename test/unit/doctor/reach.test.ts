@@ -73,7 +73,7 @@ describe.each(platforms)("%s", (_, environmentOf) => {
   test("a port where nobody listens fails the connection, and nothing after it is tried", async () => {
     const findings = await diagnose(environmentOf("http://127.0.0.1:1"));
     expect(states(findings)).toEqual(["ok", "ok", "failed", "skipped"]);
-    expect(findings.connection).toMatchObject({ detail: "Nothing listens at 127.0.0.1:1." });
+    expect(findings.connection).toMatchObject({ detail: "No server listens at 127.0.0.1:1." });
     expect(findings.connection?.remedy).toContain("Check endpoint");
     expect(findings["permission.search"]?.detail).toBe('It needs "connection", which failed.');
   });
@@ -97,7 +97,7 @@ describe.each(platforms)("%s", (_, environmentOf) => {
   test("https to a port that speaks plain http is named", async () => {
     const endpoint = await listen((_, response) => response.end());
     const { tls } = await diagnose(environmentOf(endpoint.replace("http:", "https:")));
-    expect(tls).toMatchObject({ state: "failed", detail: expect.stringContaining("does not answer in TLS") });
+    expect(tls).toMatchObject({ state: "failed", detail: expect.stringContaining("does not respond with TLS") });
   });
 
   test("a certificate of an unknown authority fails TLS and leads to ca_file", async () => {
@@ -216,7 +216,7 @@ test("through a proxy names and connections are its work, and certificates are v
 });
 
 test.each([
-  ["is not there", "http://canary-user:canary-word@127.0.0.1:1", "Nothing listens at 127.0.0.1:1 (for apim.example)"],
+  ["is not there", "http://canary-user:canary-word@127.0.0.1:1", "No server listens at 127.0.0.1:1 (for apim.example)"],
   ["has an unknown name", "canary-user:canary-word@doctor.invalid:3128", "No address is known"],
   [
     "is no proxy's address",
@@ -310,7 +310,7 @@ describe("a SOCKS proxy", () => {
 test("a proxy that refuses fails with what it answered", async () => {
   const { address } = await proxy(1, 407);
   const findings = await diagnose(withProxy({ HTTPS_PROXY: address }, inside));
-  expect(findings.proxy?.detail).toContain("it answered HTTP 407");
+  expect(findings.proxy?.detail).toContain("it returned HTTP 407");
 });
 
 test("a proxy for the other scheme, for loopback or for an exempted host is not used, and that is said", async () => {

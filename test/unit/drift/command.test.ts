@@ -57,7 +57,7 @@ describe("what is compared", () => {
     [
       "an unknown format",
       ["--format", "html"],
-      'unknown format "html"; there are text, json, sarif, junit, markdown and github',
+      'unknown format "html"; valid ones are text, json, sarif, junit, markdown and github',
     ],
     ["a format without a name", ["--format", "=x"], 'unknown format ""'],
     ["a misspelt format", ["--format", "jsn=x"], 'unknown format "jsn" (did you mean json?)'],
@@ -70,8 +70,8 @@ describe("what is compared", () => {
     ["a misspelt platform", ["--platform", "aliyn"], 'unknown value "aliyn" (did you mean aliyun?)'],
     ["a format without a file", ["--format", "json="], "json= names no file"],
     ["two formats on standard output", ["--format", "json", "--format", "sarif"], "only one can go to standard output"],
-    ["two formats for one file", ["--format", "json=a", "--format", "sarif=./a"], "two of them would write ./a"],
-    ["a report over what is compared", ["--format", "json=connect.lock.json"], "connect.lock.json is what is compared"],
+    ["two formats for one file", ["--format", "json=a", "--format", "sarif=./a"], "two formats write ./a"],
+    ["a report over what is compared", ["--format", "json=connect.lock.json"], "connect.lock.json is an input"],
     [
       "one file named as two kinds",
       ["--lock", "connect.lock.json", "--expectations", "./connect.lock.json"],
@@ -85,9 +85,9 @@ describe("what is compared", () => {
     [
       "two formats for one open file",
       ["--format", "json=/dev/stderr", "--format", "sarif=/dev/fd/2"],
-      "two of them would write /dev/fd/2",
+      "two formats write /dev/fd/2",
     ],
-    ["a report over the rules", ["--format", "json=drift.ignore.yaml"], "drift.ignore.yaml is what is compared"],
+    ["a report over the rules", ["--format", "json=drift.ignore.yaml"], "drift.ignore.yaml is an input"],
   ])("%s is a usage error, before anything is asked", async (_, args, message) => {
     check.emulator.journal.clear();
     const refused = check.run(args);
@@ -102,7 +102,7 @@ describe("what is compared", () => {
   });
 
   test.each([
-    ["lock", "connect.lock.json", "<<<<<<< ours\n", /connect\.lock\.json:1:1: .*marks of a merge/],
+    ["lock", "connect.lock.json", "<<<<<<< ours\n", /connect\.lock\.json:1:1: .*merge conflict markers/],
     ["lock", "connect.lock.json", "{", /connect\.lock\.json:1:2: /],
     ["expectations", "e.json", '{"version":1,"products":{"a":{"modelID":"M"}}}', /e\.json:1:\d+: .*modelID/],
     ["expectations", "e.json", '{"version":2,"products":{}}', /newer cdktf-connect/],

@@ -69,7 +69,7 @@ test.each([
     { ...kind, syntax: yaml },
     2,
   ],
-])("marks of a merge in %s are named with the first line that has one", (file, content, one, line) => {
+])("merge conflict markers in %s are named with the first line that has one", (file, content, one, line) => {
   const { code, facts } = caught(() => parseOwnFile(content, file, one));
   expect({ code, facts }).toEqual({ code: "file-merge-marks", facts: { file, line, column: 1 } });
 });

@@ -76,14 +76,14 @@ test("a port nobody listens on is named, with the attempts made", async () => {
     facts: { purpose, url: "http://127.0.0.1:1/p", attempts: 3, elapsedMs: expect.any(Number) },
   });
   expect(error.detail).toMatch(
-    /^Could not get product P\. Nothing listens at 127\.0\.0\.1:1\. Check endpoint.*\(http:\/\/127\.0\.0\.1:1\/p, 3 attempts in \d+ ms\)$/,
+    /^Could not get product P\. No server listens at 127\.0\.0\.1:1\. Check endpoint.*\(http:\/\/127\.0\.0\.1:1\/p, 3 attempts in \d+ ms\)$/,
   );
 });
 
 test("localhost with several addresses is named as well", async () => {
   const { error } = await failure(open({ maxAttempts: 1 }), "http://localhost:1/");
   expect(error.code).toBe("connection-refused");
-  expect(error.detail).toMatch(/Nothing listens at (\[::1\]|127\.0\.0\.1):1 \(for localhost:1\)\./);
+  expect(error.detail).toMatch(/No server listens at (\[::1\]|127\.0\.0\.1):1 \(for localhost:1\)\./);
 });
 
 test("a name without an address is tried once more and explained", async () => {
@@ -109,7 +109,7 @@ test("a server that accepts and never answers ends with the deadline, after seve
   const { error } = await failed;
   expect(error).toMatchObject({ code: "answer-timeout", facts: { attempts: 3, elapsedMs: 30_000 } });
   expect(error.detail).toMatch(
-    /request_timeout = 30 s passed\. 127\.0\.0\.1:\d+ took the request and did not answer\./,
+    /request_timeout = 30 s passed\. 127\.0\.0\.1:\d+ accepted the connection and did not respond\./,
   );
   expect(calls).toBe(3);
 });
@@ -129,7 +129,7 @@ test("an answer that drips ends with the same deadline", async () => {
   }
   const { error } = await failed;
   expect(error).toMatchObject({ code: "answer-timeout", facts: { attempts: 1, elapsedMs: 30_000 } });
-  expect(error.reason).toMatch(/127\.0\.0\.1:\d+ began to answer and did not finish\.$/);
+  expect(error.reason).toMatch(/127\.0\.0\.1:\d+ started a response and did not finish it\.$/);
 });
 
 test("a connection that never comes about is told from a server that is silent", async () => {

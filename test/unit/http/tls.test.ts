@@ -74,7 +74,7 @@ test("https to a server that speaks plain http is named", async () => {
 
 test.each([
   ["is missing", () => join(folder, "absent.pem"), /cannot be read \(ENOENT\)/],
-  ["holds no certificate", () => file("hello"), /holds no certificate/],
+  ["holds no certificate", () => file("hello"), /contains no certificate/],
   [
     "holds a broken certificate",
     () => file("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"),

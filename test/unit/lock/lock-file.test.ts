@@ -87,7 +87,7 @@ test.each<[string, string, ProblemCode, number | undefined]>([
   ["an empty file", "", "file-invalid", 1],
   ["another kind of JSON", "null", "file-invalid", 1],
   ["a newer format", '{"version":2,\n"entries":[]}', "file-newer", 1],
-  ["marks of a merge", '{\n<<<<<<< ours\n"version":1\n', "file-merge-marks", 2],
+  ["merge conflict markers", '{\n<<<<<<< ours\n"version":1\n', "file-merge-marks", 2],
   ["no entries", '{"version":1}', "file-invalid", 1],
   ["a name twice", '{"version":1,\n"entries":[],\n"entries":[]}', "file-invalid", 3],
 ])("%s is refused, and says where", (_, content, code, line) => {

@@ -80,14 +80,14 @@ describe("each face speaks of its own way to configure", () => {
     [
       "Terraform",
       terraform,
-      "Say in the provider block which one to read from: one = {} or two = {}",
+      "Name one in the provider block: one = {} or two = {}",
       "one.secret_key in the provider block",
       "TWO: two = { … } in the provider block, or ",
     ],
     [
       "a synth",
       synthesis,
-      "Say in a ConnectProvider construct which one to read from: { one: {} } or { two: {} }",
+      "Name one in a ConnectProvider construct: { one: {} } or { two: {} }",
       "one.secretKey in the ConnectProvider construct",
       "TWO: two: { … } in the ConnectProvider construct, or ",
     ],

@@ -85,7 +85,7 @@ test("what others encrypt comes back, with two hashes in the padding", () => {
   };
   const stated = recipe({ rsaPadding: "oaep_sha256_mgf1_sha1", cipher: "aes-128-cbc", iv: "zero" });
   expect(decryptSecret(sealed, pem, stated)).toBe("a secret from openssl");
-  expect(() => decryptSecret(sealed, pem, { ...stated, rsaPadding: "oaep_sha256" })).toThrow("open the session key");
+  expect(() => decryptSecret(sealed, pem, { ...stated, rsaPadding: "oaep_sha256" })).toThrow("decrypt the session key");
 });
 
 const failure = (stated: Recipe, pem = keys.privateKey, sealed = seal(secret, recipe())): Problem => {
@@ -152,7 +152,7 @@ test.each<[string, string, Partial<Recipe>]>([
 
 test("what comes out as no text is no secret", () => {
   for (const odd of [randomBytes(64), Buffer.from("line\nline"), Buffer.alloc(0)])
-    expect(failure(recipe(), keys.privateKey, seal(odd, recipe())).detail).toContain("is no text");
+    expect(failure(recipe(), keys.privateKey, seal(odd, recipe())).detail).toContain("is not text");
 });
 
 test("tampering with an authenticated secret is noticed", () => {

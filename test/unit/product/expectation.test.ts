@@ -53,7 +53,7 @@ test("who last updated the product is named where the platform knows it", () => 
 });
 
 test("a value that is gone cannot be expected: the advice says so", () => {
-  expect(single({ maxValidDay: 3 }).errors[0]?.detail).toMatch(/actual: {3}null .*take the attribute out of expect/);
+  expect(single({ maxValidDay: 3 }).errors[0]?.detail).toMatch(/actual: {3}null .*remove the attribute from expect/);
 });
 
 test("of two maps only the members that differ are shown", () => {

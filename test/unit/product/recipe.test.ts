@@ -38,7 +38,7 @@ test.each<[string, object, string]>([
   ["no key", { privateKeyFile: null }, "decrypt.private_key_file: Missing private key"],
   ["two keys", { privateKey: "pem" }, "decrypt.private_key: Two private keys"],
   ["CBC without a vector", { iv: null }, "decrypt.iv: Missing initialization vector"],
-  ["ECB with one", { cipher: "aes-256-ecb" }, "decrypt.iv: No use for an initialization vector"],
+  ["ECB with one", { cipher: "aes-256-ecb" }, "decrypt.iv: Unused initialization vector"],
   ["a short vector with CBC", { iv: "00".repeat(12) }, "decrypt.iv: Invalid value"],
   ["a vector of another form", { iv: "random" }, "iv: Invalid value"],
   ["an unknown padding", { rsaPadding: "oaep" }, "rsa_padding: Invalid value"],

@@ -110,7 +110,7 @@ test("a recipe without anything to decrypt is a warning that quotes no line of i
 
 test.each([
   ["a file that is not there", join(folder, "none.pem"), /none\.pem.*ENOENT.*pathexpand/],
-  ["a folder", folder, /is no file/],
+  ["a folder", folder, /is not a file/],
   ["something far too large", process.execPath, /larger than any private key/],
   ["the key itself instead of its path", privateKey, /^It: /],
 ])("%s is named at its argument", async (_, privateKeyFile, reason) => {

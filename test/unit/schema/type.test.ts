@@ -99,7 +99,7 @@ test("checks name the place of what is wrong and skip what is not known yet", ()
   expect(check({ id: "x", name: "even", where: { keys: ["a", null], modelId: "xy" } })).toEqual([
     "id: The provider computes this value. Remove it.",
     "name: It must have an odd length.",
-    "where.keys[1]: An element is null. Write a string, or leave the element out.",
+    "where.keys[1]: An element is null. Write a string, or remove the element.",
     "where.model_id: It must have an odd length.",
   ]);
 });

@@ -7,11 +7,11 @@ export const assumptions: readonly Assumption[] = [
   about(
     "business-refusals-are-200",
     "Refusals with a code iot.* are HTTP 200 with Success false; those of the gateway have the HTTP status of their code.",
-    "No document gives the status of iot.* refusals; clients in the wild read them from answers their core took for good.",
+    "No document gives the status of iot.* refusals; existing clients read them from responses that their core accepted as successful.",
   ),
   about(
     "business-texts",
-    "The texts beside the codes iot.* are ours.",
+    "The texts of the codes iot.* are ours.",
     "The documents describe the codes in prose and show no text as it is sent.",
   ),
   about(
@@ -21,18 +21,18 @@ export const assumptions: readonly Assumption[] = [
   ),
   about(
     "order-of-checks",
-    "Of several mistakes the first is told in this order: method, Format, Action, Version, operation, signature parameters, key, token, time, signature, nonce, limits, parameters of the operation, permission, instance, their values.",
+    "Of several mistakes the first in this order is reported: method, Format, Action, Version, operation, signature parameters, key, token, time, signature, nonce, limits, parameters of the operation, permission, instance, their values.",
     "No document states the order.",
   ),
   about(
     "default-format",
-    "Without Format, alibaba answers XML to calls signed with HMAC-SHA1; calls signed with ACS3 get JSON unless Accept names XML; tuya answers JSON.",
+    "Without Format, alibaba returns XML for calls signed with HMAC-SHA1; calls signed with ACS3 get JSON unless Accept names XML; tuya returns JSON.",
     "Alibaba documents XML as the default, its clients that sign with ACS3 send no Format and expect JSON, and Tuya's examples without Format show JSON.",
   ),
   about(
     "xml",
-    "XML answers have the root <Operation>Response or Error, a field per element, a repeated element per row, and no element for null; fields whose names cannot be elements are left out.",
-    "Samples show the first three; nothing is said about null and odd names.",
+    "XML responses have the root <Operation>Response or Error, a field per element, a repeated element per row, and no element for null; fields whose names cannot be elements are left out.",
+    "Samples show the first three; null and unusual names are not documented.",
   ),
   about(
     "success-code",
@@ -42,7 +42,7 @@ export const assumptions: readonly Assumption[] = [
   about(
     "request-id-case",
     "RequestId is a UUID in capitals with alibaba and in small letters with tuya.",
-    "The samples show it so; no text says it is meant.",
+    "The samples show it so; no text says that this is intended.",
   ),
   about(
     "refusals-of-tuya",
@@ -51,8 +51,8 @@ export const assumptions: readonly Assumption[] = [
   ),
   about(
     "tuya-parameters",
-    "tuya does without Version, SignatureVersion and Format.",
-    "Its worked examples leave them out and are answered, although its page of parameters calls two of them required.",
+    "tuya does not require Version, SignatureVersion and Format.",
+    "Its examples omit them and succeed, although its page of parameters calls two of them required.",
   ),
   about(
     "tuya-no-acs3",
@@ -82,7 +82,7 @@ export const assumptions: readonly Assumption[] = [
   about(
     "acs3-headers",
     "The request's own list of signed headers counts; host, x-acs-action, -version, -date, -signature-nonce, -content-sha256 and a security token must be on it, else IncompleteSignature.",
-    "The documents ask for all of them to be signed and do not say what happens otherwise.",
+    "The documents require all of them to be signed and do not say what happens otherwise.",
   ),
   about(
     "acs3-body",
@@ -91,8 +91,8 @@ export const assumptions: readonly Assumption[] = [
   ),
   about(
     "string-to-sign",
-    "SignatureDoesNotMatch quotes what the server signed, with whatever the request carried, a SecurityToken included.",
-    "Such answers were recorded from other products of the gateway; whether it hides a token there is not known.",
+    "SignatureDoesNotMatch quotes what the server signed, with everything the request carried, a SecurityToken included.",
+    "Such responses were recorded from other products of the gateway; whether it hides a token there is not known.",
   ),
   about(
     "repeated-parameter",
@@ -112,7 +112,7 @@ export const assumptions: readonly Assumption[] = [
   about(
     "security-token",
     "A temporary key without its token is MissingSecurityToken; a wrong token, or one beside a permanent key, is InvalidSecurityToken.MismatchWithAccessKey, both 400.",
-    "The first was recorded from another product; which of the documented codes answers what is not stated.",
+    "The first was recorded from another product; which documented code belongs to which case is not stated.",
   ),
   about(
     "one-account",
@@ -122,7 +122,7 @@ export const assumptions: readonly Assumption[] = [
   about(
     "permission-denied",
     "A key without the right to the operation gets iot.common.RamActionPermissionDeny.",
-    "The code is documented; that it answers these operations is not.",
+    "The code is documented; that these operations return it is not.",
   ),
   about(
     "instances",
@@ -131,13 +131,13 @@ export const assumptions: readonly Assumption[] = [
   ),
   about(
     "page-parameters",
-    "CurrentPage below 1 and PageSize outside 1 to 200 are iot.common.InvalidPageParams; what is no 32-bit integer is Invalid{Param} of the gateway.",
+    "CurrentPage below 1 and PageSize outside 1 to 200 are iot.common.InvalidPageParams; a value that is not a 32-bit integer is Invalid{Param} of the gateway.",
     "The code is the documented one for pages; the exact reply is not shown.",
   ),
   about(
     "empty-product-key",
-    "An empty ProductKey is iot.prod.NullProductKey, a missing one MissingProductKey of the gateway; one of unusual form is merely not found.",
-    "The codes are listed without the cases they answer.",
+    "An empty ProductKey is iot.prod.NullProductKey, a missing one MissingProductKey of the gateway; one of unusual form is reported as not found.",
+    "The codes are listed without their cases.",
   ),
   about(
     "same-moment",
@@ -152,7 +152,7 @@ export const assumptions: readonly Assumption[] = [
   about(
     "limits",
     "The limits count calls let through, per operation and second of the clock; the call that is one too many is Throttling.User, HTTP 400. tuya has none.",
-    "The numbers are documented, how they are counted and answered is not; Tuya documents no limits.",
+    "The numbers are documented, how they are counted and refused is not; Tuya documents no limits.",
   ),
   about(
     "retry-hint",
@@ -161,7 +161,7 @@ export const assumptions: readonly Assumption[] = [
   ),
   about(
     "plain-http",
-    "Calls are taken over plain HTTP, under any host name.",
+    "Calls are accepted over plain HTTP, under any host name.",
     "Alibaba documents HTTP and HTTPS, Tuya HTTPS alone; this is an emulator on loopback.",
   ),
 ];

@@ -1,7 +1,7 @@
 import type { WireRequest } from "../../emulator";
 import type { FlavourRules, Format } from "./flavour";
 
-/** A request with what the two ways to sign put into different places. */
+/** A request with the values that the two signatures carry in different parts of it. */
 export interface Call {
   readonly request: WireRequest;
   readonly rules: FlavourRules;
@@ -32,21 +32,21 @@ export function header({ headers }: WireRequest, name: string): string | undefin
   return Array.isArray(value) ? value.join(", ") : value;
 }
 
-/** The operation a request asks for, wherever it says so. */
+/** The operation of a request, from its header or its parameters. */
 export const actionOf = (request: WireRequest, parameters = readParameters(request)): string | undefined =>
   parameters.get("Action") ?? header(request, "x-acs-action");
 
-/** Whether the format asked for, if any, is one the service can write. */
+/** Whether the service can write the requested format, if there is one. */
 export const knownFormat = (parameters: ReadonlyMap<string, string>): boolean =>
   Object.hasOwn(formats, parameters.get("Format")?.toUpperCase() ?? "JSON");
 
-/** Takes a request apart, without judging it. */
+/** Parses a request without checking it. */
 export function readCall(request: WireRequest, rules: FlavourRules): Call {
   const parameters = readParameters(request);
   const inHeaders = /^ACS3-/.test(request.headers.authorization ?? "");
-  // Requests signed in headers say what they want in Accept; the vendor's clients send no Format with them.
+  // Requests signed in headers name the format in Accept; the vendor's clients send no Format with them.
   const accepted: Format = /xml/i.test(request.headers.accept ?? "") ? "xml" : "json";
-  const asked = formats[parameters.get("Format")?.toUpperCase() ?? ""];
+  const requested = formats[parameters.get("Format")?.toUpperCase() ?? ""];
   return {
     request,
     rules,
@@ -54,6 +54,6 @@ export function readCall(request: WireRequest, rules: FlavourRules): Call {
     inHeaders,
     action: actionOf(request, parameters),
     version: parameters.get("Version") ?? (inHeaders ? header(request, "x-acs-version") : undefined),
-    format: asked ?? (inHeaders ? accepted : rules.format),
+    format: requested ?? (inHeaders ? accepted : rules.format),
   };
 }

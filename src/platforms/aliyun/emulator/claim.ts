@@ -1,9 +1,9 @@
 import type { Reply } from "../../emulator";
-import { gatewayRefusal, invalid, missing } from "./answer";
 import { type Call, header } from "./call";
+import { gatewayRefusal, invalid, missing } from "./reply";
 import { acs3, bodyDigest, canonicalRequest, hmacSha1, sameText, stringToSign } from "./signature";
 
-/** Who a request says it is from, and how it proves that. */
+/** The access key that a request names, and its proof. */
 export interface Claim {
   readonly accessKeyId: string;
   readonly timestamp: string;

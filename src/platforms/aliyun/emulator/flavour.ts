@@ -1,17 +1,17 @@
-/** The two services that answer the same operations: Alibaba's own and the compatible one of Tuya. */
+/** The two services with the same operations: Alibaba's own and the compatible one of Tuya. */
 export const flavours = ["alibaba", "tuya"] as const;
 
 export type Flavour = (typeof flavours)[number];
 
-/** How answers are written. */
+/** The format of a response. */
 export type Format = "json" | "xml";
 
 /** Where the two services differ. */
 export interface FlavourRules {
-  /** common parameters without which a request signed with HMAC-SHA1 is refused, in the order they are missed */
+  /** common parameters without which a request signed with HMAC-SHA1 is refused, in the order of the checks */
   readonly required: readonly string[];
   readonly acs3: boolean;
-  /** when the request asks for none */
+  /** when the request names none */
   readonly format: Format;
   readonly requestId: (id: string) => string;
   /** whether a success carries `"Code": ""` */

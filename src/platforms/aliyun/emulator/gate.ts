@@ -1,13 +1,13 @@
 import type { Reply } from "../../emulator";
-import { gatewayRefusal, invalid, missing } from "./answer";
 import { type Call, knownFormat } from "./call";
 import { readClaim } from "./claim";
 import type { Nonces } from "./nonces";
 import type { Choices } from "./options";
+import { gatewayRefusal, invalid, missing } from "./reply";
 import { type Account, permissionOf } from "./seed";
 import { sameText } from "./signature";
 
-/** Lets a call through to its account, or refuses it as the gateway does. */
+/** Authenticates a call, or refuses it as the gateway does. */
 export function authenticate(
   call: Call,
   accounts: ReadonlyMap<string, Account>,
@@ -40,7 +40,7 @@ export function authenticate(
   if (message !== undefined) {
     return { refusal: gatewayRefusal(call, "SignatureDoesNotMatch", { message, cause: "signature mismatch" }) };
   }
-  // Only a call that proved its origin uses up a nonce: nobody else can spoil one.
+  // Only a call with a valid signature uses up a nonce, so that no other caller can spend it.
   if (!nonces.take(claim.accessKeyId, claim.nonce, now, 2 * window)) return refuse("SignatureNonceUsed");
   return { account };
 }

@@ -4,12 +4,12 @@ const most = 200_000;
 export class Nonces {
   private readonly used = new Map<string, number>();
 
-  /** Takes a nonce for the time a timestamp can still be valid; false when it was taken before. */
+  /** Reserves a nonce for as long as a timestamp can be valid; false when it was used before. */
   take(accessKeyId: string, nonce: string, now: number, lifetime: number): boolean {
     const key = `${accessKeyId}\n${nonce}`;
     const until = this.used.get(key);
     if (until !== undefined && until >= now) return false;
-    // Deleted first, so that the map stays in the order of expiry.
+    // Deleted first, so that the map keeps the order of expiry.
     this.used.delete(key);
     this.used.set(key, now + lifetime);
     for (const [oldest, end] of this.used) {

@@ -2,7 +2,7 @@ import type { Flavour } from "./flavour";
 
 /** How an emulated Aliyun IoT behaves where the services differ or the documents leave a choice. */
 export interface AliyunOptions {
-  /** what the seed says when absent, `alibaba` when that says nothing either */
+  /** the seed's when absent, and `alibaba` when the seed has none */
   readonly flavour?: Flavour;
   /** milliseconds since 1970; the machine's clock when absent */
   readonly clock?: () => number;
@@ -16,7 +16,7 @@ export interface AliyunOptions {
   readonly bodyLimit?: number;
 }
 
-/** The options with every choice made that can be made without a seed. */
+/** The options with all defaults that do not depend on the seed. */
 export type Choices = Required<Omit<AliyunOptions, "flavour" | "retryAfter">> &
   Pick<AliyunOptions, "flavour" | "retryAfter">;
 

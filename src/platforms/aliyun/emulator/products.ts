@@ -1,6 +1,6 @@
 import type { Reply } from "../../emulator";
-import { businessRefusal, invalid, missing, success } from "./answer";
 import type { Call } from "./call";
+import { businessRefusal, invalid, missing, success } from "./reply";
 import { type Account, permissionOf, type WireProduct } from "./seed";
 import type { Instance, Store } from "./store";
 
@@ -18,8 +18,8 @@ const listed = new Set([
   "ProductName",
 ]);
 
-/** Answers QueryProduct and QueryProductList for an account that was let through. */
-export function answerProducts(call: Call, account: Account, store: Store): Reply {
+/** Handles QueryProduct and QueryProductList for an authenticated account. */
+export function productRequest(call: Call, account: Account, store: Store): Reply {
   const action = call.action as keyof typeof permissionOf;
   const needed = action === "QueryProduct" ? ["ProductKey"] : ["CurrentPage", "PageSize"];
   const absent = needed.find((name) => !call.parameters.has(name));

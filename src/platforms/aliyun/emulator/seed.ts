@@ -16,7 +16,7 @@ import {
 import { noteRepeated } from "../../emulator";
 import { flavours } from "./flavour";
 
-/** The operations, and what a RAM policy calls the right to each. */
+/** The operations, and their names in a RAM policy. */
 export const permissionOf = { QueryProduct: "iot:QueryProduct", QueryProductList: "iot:QueryProductList" } as const;
 
 const account = members({
@@ -33,7 +33,7 @@ const account = members({
 const product = members(
   {
     ProductKey: filled,
-    /** never answered; the public instance when absent */
+    /** not in responses; the public instance when absent */
     IotInstanceId: ifAny(filled),
     ...alike(ifAny(text), "ProductName", "ProductSecret", "Description", "ProductStatus", "AliyunCommodityCode"),
     ...alike(ifAny(text), "AuthType", "CategoryKey", "CategoryName", "ProtocolType"),
@@ -46,7 +46,7 @@ const product = members(
 /** An access key; all of one seed belong to one Alibaba account, as the keys of its RAM users do. */
 export type Account = Read<typeof account>;
 
-/** A product struct as QueryProduct prints it. Fields that are not declared are answered as they were seeded. */
+/** A product struct as QueryProduct prints it. Fields that are not declared are returned as seeded. */
 export type WireProduct = Read<typeof product> & { readonly [field: string]: unknown };
 
 const part = members({

@@ -13,13 +13,13 @@ const publicInstance = "";
 const moment = (product: WireProduct): number => product.GmtCreate ?? Number.NEGATIVE_INFINITY;
 const newestFirst = (a: WireProduct, b: WireProduct): number => (moment(a) === moment(b) ? 0 : moment(b) - moment(a));
 
-/** One state of the service; a reload makes a new one and the last stays for stale answers. */
+/** One state of the service; a reload creates a new one and keeps the last one for stale responses. */
 export class Store {
   readonly accounts: ReadonlyMap<string, Account>;
   readonly secrets: ReadonlySet<string>;
   private readonly instances = new Map<string, Instance>();
 
-  /** Without `apart`, all products are in the public instance, whatever they say. */
+  /** Without `apart`, all products are in the public instance, even if they name another. */
   constructor(seed: AliyunSeed, apart: boolean) {
     const { accounts, products } = seed;
     this.accounts = new Map(accounts.map((account) => [account.accessKeyId, account]));
@@ -28,17 +28,17 @@ export class Store {
       [...secrets, ...products.map(({ ProductSecret }) => ProductSecret)].filter((text) => !!text) as string[],
     );
 
-    const placed = new Map<string, WireProduct[]>();
-    for (const { instanceIds } of accounts) for (const id of instanceIds ?? []) placed.set(id, []);
+    const byInstance = new Map<string, WireProduct[]>();
+    for (const { instanceIds } of accounts) for (const id of instanceIds ?? []) byInstance.set(id, []);
     for (const product of products) {
       const id = (apart && product.IotInstanceId) || publicInstance;
-      const beside = placed.get(id);
+      const beside = byInstance.get(id);
       if (beside) beside.push(product);
-      else placed.set(id, [product]);
+      else byInstance.set(id, [product]);
     }
     // An account all of whose instances have an ID has no public one: leaving the ID out is then an error.
-    if (placed.size === 0 || !apart) placed.set(publicInstance, placed.get(publicInstance) ?? []);
-    for (const [id, inside] of placed) {
+    if (byInstance.size === 0 || !apart) byInstance.set(publicInstance, byInstance.get(publicInstance) ?? []);
+    for (const [id, inside] of byInstance) {
       const byKey = new Map(inside.map((product) => [product.ProductKey, product]));
       this.instances.set(id, { byKey, products: inside.sort(newestFirst) });
     }

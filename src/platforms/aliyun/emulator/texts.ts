@@ -21,7 +21,7 @@ export const gatewayTexts: Readonly<Record<string, readonly [status: number, tex
   ServiceUnavailable: [503, "The request has failed due to a temporary failure of the server."],
 };
 
-/** Code the gateway gives a status it was told to answer. */
+/** Code of the gateway for the status of a fault. */
 export const codeOfStatus: Readonly<Record<number, string>> = {
   400: "InvalidParameter",
   403: "Forbidden",
@@ -32,7 +32,7 @@ export const codeOfStatus: Readonly<Record<number, string>> = {
   503: "ServiceUnavailable",
 };
 
-/** Texts beside the service's codes; ours, since the documents only describe the codes. */
+/** Texts of the service's codes; ours, because the documents only describe the codes. */
 export const businessTexts: Readonly<Record<string, string>> = {
   "iot.system.SystemException": "System exception",
   "iot.system.InstanceNotFound": "The instance does not exist.",

@@ -17,16 +17,16 @@ export const assumptions: readonly Assumption[] = [
   about(
     "authentication-cause",
     "A refused product call is HTTP 401, and its message continues with the cause after the documented text (`explainAuthentication: false` ends it there). The header x-emulator-cause carries it as well.",
-    "Which status, body or code a wrong token, signature or clock leads to is not documented, and people need the cause.",
+    "Which status, body or code a wrong token, signature or clock leads to is not documented, and users need the cause.",
   ),
   about(
     "expired-token",
-    'An expired token on a product call is HTTP 401; `expiredToken: "code"` answers code 1203 in the envelope instead.',
-    "The documents list 1203 but do not say whether product calls answer it.",
+    'An expired token on a product call is HTTP 401; `expiredToken: "code"` returns code 1203 in the envelope instead.',
+    "The documents list 1203 but do not say whether product calls return it.",
   ),
   about(
     "request-id-header",
-    "The request id is also in the header x-request-id, the only place for it in answers of the gateway and the token service.",
+    "The request id is also in the header x-request-id, which is the only one in responses of the gateway and the token service.",
     "Only the product envelope is documented to carry a request id.",
   ),
   about(
@@ -46,22 +46,22 @@ export const assumptions: readonly Assumption[] = [
   ),
   about(
     "content-type",
-    "The body is signed and read whatever its Content-Type says.",
+    "The body is signed and read with any Content-Type.",
     "The documents name the type to send, not what happens otherwise.",
   ),
   about(
     "encryption-replay",
-    "Code 1001 answers every later use of an encryption, as far as the last 100,000 are remembered, whether for get or refresh.",
+    "Code 1001 refuses every later use of an encryption, as far as the last 100,000 are remembered, whether for get or refresh.",
     "The replay window is not documented.",
   ),
   about(
     "token-texts",
-    "The texts beside the token service's codes are ours, and data is null in them; several mistakes are reported in the order 1202, 1004, 1002, 1003, 1001.",
+    "The texts of the token service's codes are ours, and data is null in them; several mistakes are reported in the order 1202, 1004, 1002, 1003, 1001.",
     "Only the codes are documented.",
   ),
   about(
     "token-refresh",
-    "A refresh ends the old token at once. 1203 answers an expired token, 1204 one that is unknown or another key's.",
+    "A refresh ends the old token at once. 1203 refuses an expired token, 1204 one that is unknown or belongs to another key.",
     "One key has one live token; whether the old one survives a refresh is not documented.",
   ),
   about(
@@ -71,8 +71,8 @@ export const assumptions: readonly Assumption[] = [
   ),
   about(
     "order-of-checks",
-    "Action, organization, access, permission, arguments, key pair (11858), existence: the first that fails is answered.",
-    "What is answered to several mistakes at once is not documented.",
+    "Action, organization, access, permission, arguments, key pair (11858), existence: the first that fails is reported.",
+    "The response to several mistakes at the same time is not documented.",
   ),
   about(
     "write-actions",
@@ -83,16 +83,16 @@ export const assumptions: readonly Assumption[] = [
   about(
     "missing-version",
     "A v2.4 URL on a 2.1 edition is a 404 of the gateway.",
-    "What an older gateway answers to a newer URL is not documented.",
+    "The response of an older gateway to a newer URL is not documented.",
   ),
   about(
     "fields-as-seeded",
-    "Fields are answered as the seed has them: absent, null, either spelling of dynamicActiveEnabled, any JSON in protocolGatewayIds, in 2.1 as well. Only 2.1-early leaves out its six documented fields, and sessionKey is never taken from the seed.",
+    "Fields are returned as seeded: absent, null, either spelling of dynamicActiveEnabled, any JSON in protocolGatewayIds, in 2.1 as well. Only 2.1-early leaves out its six documented fields, and sessionKey is never taken from the seed.",
     "The documents spell, type and omit these fields differently from page to page.",
   ),
   about(
     "search-nulls",
-    "Search rows have createTime, createBy and updateBy as seeded; `searchNulls: true` answers null as the samples do.",
+    "Search rows have createTime, createBy and updateBy as seeded; `searchNulls: true` returns null as the samples do.",
     "Why the samples of Search Product print null there is not documented.",
   ),
   about(
@@ -103,7 +103,7 @@ export const assumptions: readonly Assumption[] = [
   about(
     "secret-denied",
     "Without Product:Create or Product:Update both secret fields hold a text of ours.",
-    "That a text stands there is documented, the text is not.",
+    "That the fields hold a text is documented, the text is not.",
   ),
   about(
     "require-secret-values",
@@ -132,7 +132,7 @@ export const assumptions: readonly Assumption[] = [
   ),
   about(
     "pages",
-    "A page size over the maximum and any sorters are 99400; a page past the end is empty; pageNo and pageSize come back as asked. The early maximum is 200.",
+    "A page size over the maximum and any sorters are 99400; a page past the end is empty; pageNo and pageSize are returned as sent. The early maximum is 200.",
     "The limits are documented, what happens beyond them is not.",
   ),
   about(
@@ -142,17 +142,17 @@ export const assumptions: readonly Assumption[] = [
   ),
   about(
     "body",
-    "A search without a body, or with one that is no JSON in UTF-8, is HTTP 400; more than 1 MiB is HTTP 413; projection and other members are ignored.",
+    "A search without a body, or with one that is not JSON in UTF-8, is HTTP 400; more than 1 MiB is HTTP 413; projection and other members are ignored.",
     "The texts of 400 and 413 are documented, the conditions are not.",
   ),
   about(
     "consistency",
-    "Reads see a reload at once, except where a stale fault asks for the state before it.",
+    "Reads see a reload at once, except where a stale fault returns the state before it.",
     "The documents recommend to wait about 2 seconds after bulk changes.",
   ),
   about(
     "no-quota",
-    "No call is refused for its rate unless a fault says so.",
+    "No call is refused for its rate, except by a fault.",
     "Quotas are set per environment and their numbers are not documented.",
   ),
 ];

@@ -8,7 +8,7 @@ export interface EditionRules {
   readonly versions: readonly ("v2.1" | "v2.4")[];
   readonly notFound: { readonly code: number; readonly msg: string };
   readonly largestPage: number;
-  /** fields its answers do not have */
+  /** fields its responses do not have */
   readonly omits: readonly string[];
 }
 

@@ -14,7 +14,7 @@ export class ExpressionError extends Error {
   }
 }
 
-// Tag keys hold letters, digits, "_", "-" and "/"; anything that ends no word is let in, so that unusual keys can be asked for.
+// Tag keys hold letters, digits, "_", "-" and "/"; anything that does not end a word is accepted, so that unusual keys can be searched.
 const pattern = /\s+|(?<word>[^\s()=!<>,'"]+)|'(?<single>[^']*)'|"(?<double>[^"]*)"|(?<symbol>[()=,])/uy;
 
 /** Cuts an expression into tokens, with an end token last. */

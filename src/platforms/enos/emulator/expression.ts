@@ -5,18 +5,18 @@ export { ExpressionError } from "./expression-tokens";
 
 type Predicate = (product: WireProduct) => boolean;
 
-/** A search expression that was understood. */
+/** A parsed search expression. */
 export interface Expression {
   readonly text: string;
   readonly matches: Predicate;
 }
 
-/** Bounds of ours: no document states any. */
+/** Our own bounds: no document states any. */
 export const bounds = { length: 65_536, depth: 100 };
 
 const locales = ["default", "zh_CN", "en_US"];
 
-/** Understands a search expression, or throws an `ExpressionError`. */
+/** Parses a search expression. Throws an `ExpressionError`. */
 export function parseExpression(text: string): Expression {
   if (text.length > bounds.length) throw new ExpressionError(bounds.length + 1, "the expression is too long");
   const tokens = tokenize(text);

@@ -1,11 +1,11 @@
 import type { Reply, WireRequest } from "../../emulator";
-import { gatewayAnswer, productRefusal } from "./answer";
 import type { EnosOptions } from "./options";
+import { gatewayReply, productRefusal } from "./reply";
 import type { Account } from "./seed";
 import { requestSignature, sameDigest } from "./signature";
 import type { TokenService } from "./token";
 
-/** Lets a product call through to its account, or refuses it as the gateway does. */
+/** Authenticates a product call, or refuses it as the gateway does. */
 export function authenticate(
   request: WireRequest,
   tokens: TokenService,
@@ -13,7 +13,7 @@ export function authenticate(
   options: Required<EnosOptions>,
 ): { readonly account: Account } | { readonly refusal: Reply } {
   const refuse = (cause: string) => ({
-    refusal: gatewayAnswer(request, 401, cause, options.explainAuthentication),
+    refusal: gatewayReply(request, 401, cause, options.explainAuthentication),
   });
   const token = request.headers["apim-accesstoken"];
   const signature = request.headers["apim-signature"];

@@ -14,13 +14,13 @@ export interface EnosOptions {
   readonly expiredToken?: "gateway" | "code";
   /** whether the 401 names its cause after the documented text (default) or stops after the documented text */
   readonly explainAuthentication?: boolean;
-  /** answers createTime, createBy and updateBy as null in searches, as the samples of v2.4 print them; off by default */
+  /** returns createTime, createBy and updateBy as null in searches, as the samples of v2.4 print them; off by default */
   readonly searchNulls?: boolean;
   /** bytes a request body may have; 1 MiB when absent */
   readonly bodyLimit?: number;
 }
 
-/** The options with every choice made. */
+/** The options with all defaults. */
 export const withDefaults = (options: EnosOptions): Required<EnosOptions> => ({
   edition: options.edition ?? "2.4",
   clock: options.clock ?? Date.now,

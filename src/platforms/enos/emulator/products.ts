@@ -1,8 +1,8 @@
 import type { Reply, WireRequest } from "../../emulator";
-import { gatewayAnswer, productAnswer, productRefusal } from "./answer";
 import type { EditionRules } from "./edition";
 import { ExpressionError, parseExpression } from "./expression";
 import { readPage } from "./pagination";
+import { gatewayReply, productRefusal, productReply } from "./reply";
 import { sealSecret, secretDenied } from "./secret";
 import type { Account } from "./seed";
 import type { Row, Store } from "./store";
@@ -19,15 +19,15 @@ export interface ProductCall {
 
 const methods: Readonly<Record<string, string>> = { get: "GET", search: "POST" };
 
-/** Answers Get Product and Search Product. */
-export function answerProducts(call: ProductCall): Reply {
+/** Handles Get Product and Search Product. */
+export function productRequest(call: ProductCall): Reply {
   const { request, account, store } = call;
   const missing = (name: string) => productRefusal(request, 99400, `Invalid Argument ${name}:${name} is missing`);
   const action = request.query.get("action");
   if (!action) return missing("action");
   const method = Object.hasOwn(methods, action) ? methods[action] : undefined;
   if (method === undefined) return productRefusal(request, 99400, "Invalid Argument action:action is not supported");
-  if (method !== request.method) return gatewayAnswer(request, 405, `action=${action} is called with ${method}`);
+  if (method !== request.method) return gatewayReply(request, 405, `action=${action} is called with ${method}`);
 
   const orgId = request.query.get("orgId");
   if (!orgId) return missing("orgId");
@@ -43,21 +43,21 @@ function get(call: ProductCall, orgId: string): Reply {
   const { request, store, rules } = call;
   const productKey = request.query.get("productKey");
   if (!productKey) return productRefusal(request, 99400, "Invalid Argument productKey:productKey is missing");
-  const asked = request.query.get("requireSecret")?.toLowerCase() ?? "false";
-  if (call.version === "v2.4" && asked !== "true" && asked !== "false") {
+  const requireSecret = request.query.get("requireSecret")?.toLowerCase() ?? "false";
+  if (call.version === "v2.4" && requireSecret !== "true" && requireSecret !== "false") {
     return productRefusal(request, 99400, "Invalid Argument requireSecret:  requireSecret is not a boolean");
   }
-  const withSecret = call.version === "v2.4" && asked === "true";
+  const withSecret = call.version === "v2.4" && requireSecret === "true";
   if (withSecret && !call.account.rsaPublicKey) return productRefusal(request, 11858);
   const row = store.get(orgId, productKey);
   if (row === undefined) return productRefusal(request, rules.notFound.code, rules.notFound.msg);
-  return productAnswer(request, withSecret ? secretText(call, row, false) : text(call, row, false));
+  return productReply(request, withSecret ? secretText(call, row, false) : text(call, row, false));
 }
 
 function search(call: ProductCall, orgId: string): Reply {
   const { request, store, rules } = call;
   const body = parseJson(request.body);
-  if (body === undefined) return gatewayAnswer(request, 400, "the body is not valid JSON");
+  if (body === undefined) return gatewayReply(request, 400, "the body is not valid JSON");
   const refuse = (problem: string) => productRefusal(request, 99400, `Invalid arguments: ${problem}`);
   if (typeof body !== "object" || body === null || Array.isArray(body)) return refuse("the body is not a struct");
   const { expression, pagination, requireSecret } = body as Record<string, unknown>;
@@ -83,7 +83,7 @@ function search(call: ProductCall, orgId: string): Reply {
   const first = (page.pageNo - 1) * page.pageSize;
   const write = withSecret ? secretText : text;
   const data = rows.slice(first, first + page.pageSize).map((row) => write(call, row, true));
-  return productAnswer(request, `[${data.join(",")}]`, { sortedBy: null, ...page, totalSize: rows.length });
+  return productReply(request, `[${data.join(",")}]`, { sortedBy: null, ...page, totalSize: rows.length });
 }
 
 const allows = (account: Account, permission: string): boolean =>
@@ -111,7 +111,7 @@ function secretText(call: ProductCall, row: Row, searched: boolean): string {
 
 function visible(call: ProductCall, row: Row, nulls: boolean, plainSecret: boolean): Record<string, unknown> {
   const product: Record<string, unknown> = { ...row.product };
-  // A seed may be a copy of a v2.4 answer; the session key in it belongs to another call.
+  // A seed may be a copy of a v2.4 response; the session key in it belongs to another call.
   delete product.sessionKey;
   if (!plainSecret) delete product.productSecret;
   for (const field of call.rules.omits) delete product[field];
@@ -119,7 +119,7 @@ function visible(call: ProductCall, row: Row, nulls: boolean, plainSecret: boole
   return product;
 }
 
-/** JSON of a body, or undefined when it is none. */
+/** The JSON of a body; undefined when it is not JSON. */
 export function parseJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));

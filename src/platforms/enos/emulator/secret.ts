@@ -7,7 +7,7 @@ import { constants, createCipheriv, publicEncrypt, randomBytes } from "node:cryp
  */
 export const secretScheme = "cdktf-connect-emulator/aes-256-cbc+rsa-oaep-sha256";
 
-/** Stands in both fields for an account that may read products but not their secrets; the platform's text is not documented. */
+/** The value of both fields for an account that may read products but not their secrets; the platform's text is not documented. */
 export const secretDenied = "Permission denied: Product:Create or Product:Update is needed to read the secret";
 
 /** Encrypts a product secret for the holder of the private key. */

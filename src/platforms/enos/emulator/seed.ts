@@ -35,7 +35,7 @@ const account = members({
   secretKey: filled,
   /** the organizations it may see */
   orgIds: listOf(filled),
-  /** reading, and the two that also open secrets; `["Product:Read"]` when absent */
+  /** reading, and the two that also give access to secrets; `["Product:Read"]` when absent */
   permissions: ifAny(listOf<string>(oneOf("Product:Read", "Product:Create", "Product:Update"))),
   /** without it, the account cannot read secrets of v2.4 */
   rsaPublicKey: ifAny(only<string>(`an RSA public key in PEM of at least ${LEAST_BITS} bits`, isRsaPublicKey)),
@@ -60,7 +60,7 @@ const product = members(
 /** An application's service account: its keys, the organizations it may see, what it may do there. */
 export type Account = Read<typeof account>;
 
-/** A product struct as the documents print it. Fields that are not declared are answered as they were seeded. */
+/** A product struct as the documents print it. Fields that are not declared are returned as seeded. */
 export type WireProduct = Read<typeof product> & { readonly [field: string]: unknown };
 
 /** The part of a seed that is EnOS's. */

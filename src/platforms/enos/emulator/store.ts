@@ -1,7 +1,7 @@
 import type { Expression } from "./expression";
 import type { Account, EnosSeed, WireProduct } from "./seed";
 
-/** A product with the texts it was answered with before, by view: answers are put together from these. */
+/** A product with its JSON texts, by view: responses are composed of these. */
 export interface Row {
   readonly product: WireProduct;
   readonly texts: Record<string, string>;
@@ -15,7 +15,7 @@ interface Organization {
 
 const remembered = 64;
 
-/** One state of the platform; a reload makes a new one and the last stays for stale answers. */
+/** One state of the platform; a reload creates a new one and keeps the last one for stale responses. */
 export class Store {
   readonly accounts: ReadonlyMap<string, Account>;
   readonly secrets: ReadonlySet<string>;

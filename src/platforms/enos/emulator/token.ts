@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Account } from "./seed";
 import { sameDigest, tokenEncryption } from "./signature";
 
-/** What the token service decides: a token and its remaining seconds, or one of its codes. */
+/** The result of a token request: a token and its remaining seconds, or a code. */
 export type TokenAnswer = { readonly accessToken: string; readonly expire: number } | { readonly status: number };
 
 interface Issued {
@@ -13,7 +13,7 @@ interface Issued {
 const rememberedTokens = 10_000;
 const rememberedEncryptions = 100_000;
 
-/** Hands out access tokens, one live token per access key. */
+/** Grants access tokens, one valid token per access key. */
 export class TokenService {
   private readonly issued = new Map<string, Issued>();
   private readonly current = new Map<string, string>();
@@ -52,7 +52,7 @@ export class TokenService {
     return this.issue(account.accessKey);
   }
 
-  /** Who holds a token, and whether it still counts. */
+  /** The access key of a token, and whether it is still valid. */
   holder(token: string): { readonly accessKey: string; readonly expired: boolean } | undefined {
     const issued = this.issued.get(token);
     return issued && { accessKey: issued.accessKey, expired: issued.expiresAt <= this.clock() };

@@ -98,7 +98,7 @@ test("flow control that does not end is an error after ten attempts, with the hi
     facts: { status: 400, platformCode: "Throttling.User", requestId: "REQ-9", attempts: 10 },
   });
   expect(error.detail).toMatch(
-    /asks to wait for 1 s\. Such a call is given up after 10 attempts or 60 s\. Set requests_per_second.*\(Aliyun IoT: HTTP 400, code Throttling\.User, message "Request was denied\.", request REQ-9, 10 attempts in \d+ ms\)$/,
+    /requires a wait of 1 s\. A refused call fails after 10 attempts or 60 s\. Set requests_per_second.*\(Aliyun IoT: HTTP 400, code Throttling\.User, message "Request was denied\.", request REQ-9, 10 attempts in \d+ ms\)$/,
   );
 });
 

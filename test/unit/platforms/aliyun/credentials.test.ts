@@ -265,22 +265,22 @@ test.each<[string, Texts, string]>([
   [
     "profiles that are none",
     { ".aliyun/config.json": '{"profiles":"canary"}' },
-    "profiles should be a list and is a string",
+    "profiles should be a list, but is a string",
   ],
   [
     "a profile that is none",
     { ".aliyun/config.json": '{"profiles":["canary"]}' },
-    "profiles[0] should be an object and is a string",
+    "profiles[0] should be an object, but is a string",
   ],
   [
     "a name that is none",
     { ".aliyun/config.json": '{"profiles":[{"name":1}]}' },
-    "profiles[0].name should be a string and is a number",
+    "profiles[0].name should be a string, but is a number",
   ],
   [
     "a key that is a number",
     cli([ak("default", { access_key_id: 1, access_key_secret: "canary" })]),
-    "access_key_id should be a string and is a number",
+    "access_key_id should be a string, but is a number",
   ],
   [
     "a mode without its keys",
@@ -291,12 +291,12 @@ test.each<[string, Texts, string]>([
   [
     "an INI line that says nothing",
     ini("[default]\naccess_key_id = canary\ncanary\n"),
-    "credentials, line 3: this is neither [profile] nor",
+    "credentials, line 3: expected [profile], name = value or",
   ],
   [
     "INI values before a profile",
     ini("access_key_id = canary\n"),
-    "credentials, line 1: this stands before the first [profile]",
+    "credentials, line 1: this is before the first [profile]",
   ],
   [
     "an INI type that asks somebody",

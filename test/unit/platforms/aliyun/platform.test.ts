@@ -21,7 +21,7 @@ test.each([
   ["", "white space"],
   ["iot cn", "white space"],
   ["ftp://iot.example", "https://"],
-  ["https://", "no host name"],
+  ["https://", "not a host name"],
   ["https://me:canary@iot.example", "user name"],
   ["https://iot.example?Action=QueryProduct", "after the host or the port"],
   ["https://iot.example#a", "after the host or the port"],

@@ -90,8 +90,8 @@ test.each([
 test.each([
   [{}, "A product has no ProductKey: expected a string, found nothing."],
   [{ ProductKey: "" }, "found an empty one"],
-  [null, "A product is null and not an object."],
-  [[], "A product is a list and not an object."],
+  [null, "A product is null, not an object."],
+  [[], "A product is a list, not an object."],
 ])("%j is no product", (json, reason) => {
   expect(() => read(json)).toThrow(reason);
 });

@@ -155,7 +155,7 @@ test.each([
   [{}, "it has no effect; the effects are reset, truncate, stale, code, body, status, delay."],
   [{ delay: 0.5 }, "delay: expected an integer, zero or more, found a fractional number."],
   [{ status: 42 }, "status: expected an HTTP status from 200 to 599, found a number."],
-  [{ status: 500, reset: true }, "it has reset and status at once; a fault has one effect."],
+  [{ status: 500, reset: true }, "it has reset and status; a fault has one effect."],
   [{ stauts: 500, delay: 1 }, "stauts: unknown member (did you mean status?)."],
   [{ status: 500, times: 0 }, "times: expected a positive integer, found a number."],
   [{ status: 500, match: "get" }, "match: expected an object, found a string."],

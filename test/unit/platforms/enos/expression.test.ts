@@ -23,7 +23,7 @@ test("what EnOS cannot be asked is left to be judged here", () => {
   const where = { productType: "Device", nameRegex: "^a", tags: { site: "A", "x-y": "1", "a/b": "2" }, modelId: "M" };
   expect(splitWhere(where, null)).toEqual({
     expression: 'modelId = "M" and productTags.site = "A"',
-    asked: { productKeys: undefined, modelId: "M", tags: { site: "A" } },
+    pushed: { productKeys: undefined, modelId: "M", tags: { site: "A" } },
     here: { productType: "Device", nameRegex: "^a", tags: { "x-y": "1", "a/b": "2" } },
   });
 });
@@ -87,7 +87,7 @@ test.each(["k = 1 or x", "a.b", "exists(a)", "键", "a b", "", "__proto__ "])(
     const split = splitWhere({ tags: Object.fromEntries([[key, "v"]]) }, null);
     expect(split).toMatchObject({
       expression: null,
-      asked: { tags: {} },
+      pushed: { tags: {} },
       here: { tags: Object.fromEntries([[key, "v"]]) },
     });
   },

@@ -18,7 +18,7 @@ test.each([
   ["", "white space"],
   ["https://apim example", "white space"],
   ["ftp://apim.example.com", "https://"],
-  ["https://", "no URL"],
+  ["https://", "not a URL"],
   ["https://me:canary@apim.example.com", "user name"],
   ["https://apim.example.com?a=1", '"?"'],
   ["https://apim.example.com#a", '"#"'],

@@ -95,9 +95,9 @@ test.each([
   [{}, "A product has no productKey: expected a string, found nothing."],
   [{ productKey: 7 }, "found a number"],
   [{ productKey: "" }, "found an empty one"],
-  [null, "A product is null and not an object."],
-  [[], "A product is a list and not an object."],
-  ["x", "A product is a string and not an object."],
+  [null, "A product is null, not an object."],
+  [[], "A product is a list, not an object."],
+  ["x", "A product is a string, not an object."],
 ])("%j is no product", (json, reason) => {
   expect(() => read(json)).toThrow(reason);
 });

@@ -66,8 +66,8 @@ test.each([
 
 test.each([
   ["v2.4", "no session key", plain, "answer-misshapen", "without the sessionKey"],
-  ["v2.4", "nothing", { productSecret: null, sessionKey: null }, "secret-missing", "without a product secret"],
-  ["v2.1", "an empty text", { productSecret: "", ...plain }, "secret-missing", "without a product secret"],
+  ["v2.4", "nothing", { productSecret: null, sessionKey: null }, "secret-missing", "no product secret"],
+  ["v2.1", "an empty text", { productSecret: "", ...plain }, "secret-missing", "no product secret"],
   ["v2.4", "a number", { productSecret: 42 }, "answer-misshapen", "productSecret: expected a string, found a number"],
 ])("%s with %s is an explained error", async (apiVersion, _, change, code, reason) => {
   const { result } = await ask(ok(row("P", change)), apiVersion);
@@ -98,7 +98,7 @@ test("a product that is not there is told like one that is read, and another pro
   const other = await ask(ok(row("Q")));
   expect(await rejection(other.result)).toMatchObject({
     code: "answer-mismatched",
-    reason: expect.stringContaining('answered with product "Q"'),
+    reason: expect.stringContaining('returned product "Q"'),
   });
 });
 

@@ -173,7 +173,7 @@ test("a product of another organization is refused, in every read; one without i
   });
   const refused = {
     code: "answer-mismatched",
-    reason: expect.stringMatching(/product "P" of organization "o2"; organization "o1" was asked for/),
+    reason: expect.stringMatching(/product "P" of organization "o2"; organization "o1" was requested/),
   };
   expect(await rejection(source().get("P", null))).toMatchObject(refused);
   expect(await rejection(source().getSecret("P", null))).toMatchObject(refused);

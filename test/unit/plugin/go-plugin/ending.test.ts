@@ -15,7 +15,7 @@ afterEach(() => jest.restoreAllMocks());
 
 const forever = () => new Promise<never>(() => {});
 const atOnce = async () => {};
-const parts = { remove: () => {}, failPending: () => {}, close: atOnce, hungUp: atOnce };
+const parts = { remove: () => {}, failPending: () => {}, close: atOnce, disconnected: atOnce };
 
 async function expectExit(code: number, ms: number): Promise<void> {
   if (ms > 0) {
@@ -31,24 +31,24 @@ test.each([
   ["after 100 ms while the goodbye to platforms hangs", 100, forever],
   ["20 ms after it was told to when that goodbye fails", 20, () => Promise.reject(new Error("failed"))],
 ])("the process ends with 0, %s", async (_, ms, close) => {
-  prepareEnding({ ...parts, close, hungUp: forever }).now();
+  prepareEnding({ ...parts, close, disconnected: forever }).now();
   await expectExit(0, ms);
 });
 
 test.each([
   ["as soon as the host has hung up", 0, atOnce],
   ["after a second when the host stays", 1_000, forever],
-])("after its last answer the process ends with 0, %s", async (_, ms, hungUp) => {
-  prepareEnding({ ...parts, hungUp }).afterAnswer();
+])("after its last answer the process ends with 0, %s", async (_, ms, disconnected) => {
+  prepareEnding({ ...parts, disconnected }).afterAnswer();
   await expectExit(0, ms);
 });
 
 test.each([
   ["as soon as the host has hung up", 0, atOnce],
   ["after a second when the host stays", 1_000, forever],
-])("a crash answers every call and ends the process with 2, %s", async (_, ms, hungUp) => {
+])("a crash answers every call and ends the process with 2, %s", async (_, ms, disconnected) => {
   const failed: unknown[] = [];
-  prepareEnding({ ...parts, failPending: (error) => failed.push(error), hungUp });
+  prepareEnding({ ...parts, failPending: (error) => failed.push(error), disconnected });
   const [, crash] = on.mock.calls.find(([event]) => event === "uncaughtException");
   crash(new Error("a bug"));
   expect(failed).toEqual([new Error("a bug")]);

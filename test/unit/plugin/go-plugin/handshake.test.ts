@@ -5,7 +5,7 @@ test.each(["6", "5,6", "6,5", "4,7,6", undefined, ""])("protocol 6 is taken from
 });
 
 test.each(["5", "4,5", "16,60"])("a host that offers only %j is refused with the reason", (offered) => {
-  expect(() => checkProtocol({ PLUGIN_PROTOCOL_VERSIONS: offered })).toThrow(`offers only ${offered}`);
+  expect(() => checkProtocol({ PLUGIN_PROTOCOL_VERSIONS: offered })).toThrow(`only supports ${offered}`);
 });
 
 test("the line has six fields, and base64 without padding", () => {

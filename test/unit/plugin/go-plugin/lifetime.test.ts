@@ -66,10 +66,10 @@ test("tells when no host is connected", async () => {
   const lifetime = new Lifetime(() => {});
   const [first, second] = [connection(), connection()];
   const states: string[] = [];
-  await lifetime.hungUp();
+  await lifetime.disconnected();
   lifetime.join(first);
   lifetime.join(second);
-  lifetime.hungUp().then(() => states.push("hung up"));
+  lifetime.disconnected().then(() => states.push("hung up"));
   first.emit("close");
   await pass(1_000);
   expect(states).toEqual([]);

@@ -32,7 +32,7 @@ test.each<[Cty, unknown, string]>([
   ["number", 1.5, "expected a number, found a fractional number"],
   ["number", Number.NaN, "expected a number, found a fractional number"],
   ["number", 2 ** 60, "expected a number, found a number"],
-  ["number", 7n, "expected a number, found a number that cannot be kept exactly"],
+  ["number", 7n, "expected a number, found a number that cannot be represented exactly"],
   ["number", "Infinity", "expected a number, found a string"],
   ["string", UNKNOWN, "expected a string, found a symbol"],
   ["string", undefined, "expected a string, found nothing"],

@@ -35,8 +35,8 @@ test("an answer beyond the bound is refused with the bound and what to do", () =
   const large = { name: "x".repeat(3 * 1024 * 1024) };
   expect(() => encodeState(attributes, large, 2 * 1024 * 1024)).toThrow(
     expect.objectContaining({
-      summary: "Answer too large",
-      detail: expect.stringMatching(/has 4 MB; .* passes on at most 2 MB\. Narrow the filter/),
+      summary: "Response too large",
+      detail: expect.stringMatching(/has 4 MB; .* returns at most 2 MB\. Narrow the filter/),
     }),
   );
 });

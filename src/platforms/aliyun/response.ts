@@ -2,42 +2,42 @@ import type { HttpResponse } from "../../http/http";
 import { isObject } from "../../schema/is-object";
 import { describe } from "../../schema/wrong-type";
 import { type Admitted, admit, type Sent } from "../border";
+import { type Exchange, foreignResponse } from "../exchange";
 import { originOf, received, sample } from "../received";
 import type { Show } from "../redact";
-import { foreignAnswer, type Said } from "../said";
 import { block } from "./block";
 import { withoutRequest } from "./quoted";
 
-/** An answer with its secrets dropped. */
-export interface Answer extends Said, Pick<Admitted, "headers" | "show" | "quotesCredential"> {
+/** A response with its secrets dropped. */
+export interface ApiResponse extends Exchange, Pick<Admitted, "headers" | "show" | "quotesCredential"> {
   /** `iot.prod.NotExistedProduct` of the service, `Throttling.User` of the gateway before it */
   readonly code: string | null;
   /** the envelope; empty where there is none */
   readonly json: Readonly<Record<string, unknown>>;
   readonly succeeded: boolean;
-  /** only where it was asked for: the product's secret as it came, dropped everywhere else */
+  /** the product's secret as the service sent it, only with `withSecrets` */
   readonly withheld?: { readonly productSecret: unknown };
 }
 
-export interface Asked extends Sent {
+export interface ResponseContext extends Sent {
   readonly purpose: string;
-  /** hands the product's secret over, beside the answer */
+  /** returns the product's secret in `withheld` */
   readonly withSecrets?: boolean;
 }
 
 /**
- * Reads both envelopes, the service's (`Success`, `Code`, `ErrorMessage`) and the gateway's (`Code`, `Message`), whatever the HTTP
- * status: no document states with which one the service refuses. Throws Problem answer-foreign for what is neither, and for redirects.
+ * Reads both envelopes, the service's (`Success`, `Code`, `ErrorMessage`) and the gateway's (`Code`, `Message`), with any HTTP
+ * status: no document states which one a refusal has. Throws Problem answer-foreign for a body that is neither, and for redirects.
  */
-export function readAnswer(response: HttpResponse, asked: Asked): Answer {
-  const { purpose, withSecrets } = asked;
+export function readResponse(response: HttpResponse, context: ResponseContext): ApiResponse {
+  const { purpose, withSecrets } = context;
   const { status, text, attempts, elapsedMs } = response;
-  const { json, headers, show: present, quotesCredential, dropped } = admit(response, asked);
+  const { json, headers, show: present, quotesCredential, dropped } = admit(response, context);
   const show: Show = (quoted, longest) => present(withoutRequest(quoted), longest);
   const shown = (value: unknown) =>
     typeof value === "string" || typeof value === "number" ? show(String(value)) || null : null;
   const requestId = shown(headers["x-acs-request-id"]);
-  const bare: Answer = {
+  const bare: ApiResponse = {
     platform: block.title,
     purpose,
     status,
@@ -55,7 +55,7 @@ export function readAnswer(response: HttpResponse, asked: Asked): Answer {
   const refuse = (reason: string): never => {
     const remedy =
       "Check that endpoint is the address of the IoT service and of nothing in front of it (login page, proxy), with its port.";
-    throw foreignAnswer(bare, reason, remedy);
+    throw foreignResponse(bare, reason, remedy);
   };
 
   if (status >= 300 && status < 400)
@@ -65,13 +65,13 @@ export function readAnswer(response: HttpResponse, asked: Asked): Answer {
     const xml = readXml(text);
     if (xml) return { ...bare, code: shown(xml.code), requestId: shown(xml.requestId) ?? requestId };
     if (status >= 400) return { ...bare, msg: sample(text, show) };
-    if (json === undefined) return refuse(`The answer is no JSON: ${received(text, headers, show)}.`);
-    return refuse(`The answer is ${describe(json)} and not the object that was expected.`);
+    if (json === undefined) return refuse(`The response is not JSON: ${received(text, headers, show)}.`);
+    return refuse(`The response is ${describe(json)}, not an object.`);
   }
 
   const code = shown(json.Code);
   if (typeof json.Success !== "boolean" && code === null && status < 400)
-    return refuse(`The answer is JSON without Success (found ${describe(json.Success)}) and without Code.`);
+    return refuse(`The response is JSON without Success (found ${describe(json.Success)}) and without Code.`);
   return {
     ...bare,
     json,
@@ -84,10 +84,10 @@ export function readAnswer(response: HttpResponse, asked: Asked): Answer {
   };
 }
 
-/** What stands in Code beside a success, where anything does; the official SDKs take the same for none. */
+/** Values of Code that mean success; the official SDKs accept the same. */
 const noError = new Set(["200", "ok", "success"]);
 
-/** Code and request of an error in XML: nothing else of it is shown. */
+/** Code and request id of an error in XML; the rest is not shown. */
 function readXml(text: string): { readonly code: string; readonly requestId?: string } | undefined {
   if (!/^\s*(<\?xml[^>]*>\s*)?<(Error|\w+Response)\b/.test(text)) return undefined;
   const code = /<Code>([\w.-]{1,100})<\/Code>/.exec(text)?.[1];

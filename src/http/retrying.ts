@@ -9,8 +9,8 @@ import type { HttpLimits } from "./limits";
 import type { Queue } from "./queue";
 import { isWorthRepeating, pauseAfter } from "./retry";
 
-/** What sending needs. */
-export interface Means {
+/** The parts that a request is sent with. */
+export interface SendContext {
   readonly options: HttpOptions;
   readonly limits: HttpLimits;
   readonly queue: Queue;
@@ -18,20 +18,20 @@ export interface Means {
   readonly check: (url: URL) => void;
 }
 
-/** Attempt after attempt, until one is worth passing on or time is up. Throws Problem, and what `prepare` throws. */
-export async function persist(
+/** Repeats attempts until one has a final outcome or time is up. Throws Problem, and what `prepare` throws. */
+export async function sendWithRetries(
   prepare: () => HttpRequest,
   purpose: string,
   deadline: Deadline,
-  means: Means,
+  context: SendContext,
 ): Promise<HttpResponse> {
-  const { options, limits } = means;
+  const { options, limits } = context;
   const started = performance.now();
   for (let attempts = 1; ; attempts++) {
     const request = prepare();
-    means.check(request.url);
+    context.check(request.url);
     const final = attempts >= options.maxAttempts;
-    const outcome = await once(request, attempts, final, deadline, means);
+    const outcome = await once(request, attempts, final, deadline, context);
     const elapsedMs = Math.round(performance.now() - started);
     const { origin, pathname } = request.url;
     const facts = { purpose, url: `${origin}${pathname}`, attempts, elapsedMs };
@@ -45,9 +45,9 @@ export async function persist(
     }
     try {
       await wait(pause, deadline.signal);
-      await means.queue.pace(deadline.signal);
+      await context.queue.pace(deadline.signal);
     } catch {
-      const before = problem?.reason ?? `The last attempt was answered with HTTP ${response?.status}.`;
+      const before = problem?.reason ?? `The last attempt returned HTTP ${response?.status}.`;
       throw deadline.problem(before).with({ facts });
     }
   }
@@ -58,7 +58,7 @@ async function once(
   number: number,
   final: boolean,
   deadline: Deadline,
-  { options, limits, connections }: Means,
+  { options, limits, connections }: SendContext,
 ): Promise<HttpResponse | Problem> {
   const started = performance.now();
   const { url, method } = request;
@@ -73,8 +73,8 @@ async function once(
       { ...request, headers },
       {
         deadline,
-        // A silent attempt leaves time for another; only the last one may use up what remains.
-        ...(final ? {} : { patience: deadline.remaining() / 2 }),
+        // An attempt without a response leaves time for another; only the last one may use all that remains.
+        ...(final ? {} : { responseTimeout: deadline.remaining() / 2 }),
         maxBytes: limits.maxBytes,
       },
     );

@@ -2,8 +2,8 @@ import { count } from "../schema/count";
 import { type Facts, Problem, type ProblemParts } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
 
-/** What was asked of which platform, and what it answered beside data, as far as it may be shown. */
-export interface Said {
+/** A request to a platform and its response without the data, as far as messages may show them. */
+export interface Exchange {
   /** the platform's title */
   readonly platform: string;
   /** "get product 8f7KmDED" */
@@ -15,44 +15,44 @@ export interface Said {
   readonly requestId: string | null;
   readonly attempts?: number;
   readonly elapsedMs?: number;
-  /** the setting that has to fit the platform's edition, where there is one */
+  /** the setting that must match the platform's edition, if there is one */
   readonly editionSetting?: string;
 }
 
-/** Why a platform refused, as its documents explain it. */
+/** The reason of a refusal, as the platform's documents explain it. */
 export interface Refusal extends Pick<ProblemParts, "summary" | "reason" | "denied" | "stage"> {
   readonly code: ProblemCode;
   readonly remedy: string;
 }
 
-/** The problem of a request that a platform refused, or answered with something that cannot be used. */
-export const refusedBy = (said: Said, { code, ...parts }: Refusal): Problem =>
-  new Problem(code, { ...parts, facts: factsOf(said) });
+/** The problem of a request that a platform refused, or whose response cannot be used. */
+export const refusedBy = (exchange: Exchange, { code, ...parts }: Refusal): Problem =>
+  new Problem(code, { ...parts, facts: factsOf(exchange) });
 
-/** The problem of an answer that something else than the platform gave. */
-export const foreignAnswer = (said: Said, reason: string, remedy: string): Problem =>
-  refusedBy(said, { code: "answer-foreign", summary: `Not an answer of ${said.platform}`, reason, remedy });
+/** The problem of a response that does not come from the platform. */
+export const foreignResponse = (exchange: Exchange, reason: string, remedy: string): Problem =>
+  refusedBy(exchange, { code: "answer-foreign", summary: `Not a response from ${exchange.platform}`, reason, remedy });
 
-/** The problem of an answer about something else than was asked. */
-export const mismatched = (said: Said, reason: string): Problem =>
-  refusedBy(said, {
+/** The problem of a response that does not belong to the request. */
+export const mismatched = (exchange: Exchange, reason: string): Problem =>
+  refusedBy(exchange, {
     code: "answer-mismatched",
     reason,
     remedy:
       "Check that endpoint leads to the platform itself, and that nothing on the way caches or rewrites requests.",
   });
 
-/** The problem of an answer that says it succeeded and does not hold what was asked for. */
-export const misshapen = (said: Said, reason: string): Problem =>
-  refusedBy(said, {
+/** The problem of a successful response without the requested data. */
+export const misshapen = (exchange: Exchange, reason: string): Problem =>
+  refusedBy(exchange, {
     code: "answer-misshapen",
     reason,
-    remedy: said.editionSetting
-      ? `Check that ${said.editionSetting} fits the platform's edition; if it does, please report it as a bug, with the code and the request.`
+    remedy: exchange.editionSetting
+      ? `Check that ${exchange.editionSetting} fits the platform's edition; if it does, please report it as a bug, with the code and the request.`
       : bugReport,
   });
 
-const factsOf = ({ platform, purpose, status, code, msg, requestId, attempts, elapsedMs }: Said): Facts => ({
+const factsOf = ({ platform, purpose, status, code, msg, requestId, attempts, elapsedMs }: Exchange): Facts => ({
   purpose,
   platform,
   status,
@@ -66,7 +66,7 @@ export const laterOrSupport =
   "Try again later; if it persists, ask the platform's support or operator and quote the code and the request.";
 export const bugReport = "Please report it as a bug, with the code and the request.";
 
-/** A sentence when this machine and the platform disagree about the time by more than a minute. */
+/** A sentence when the clocks of this machine and the platform differ by more than a minute. */
 export function clockDifference(date: string | undefined): string | undefined {
   const ahead = Date.now() - Date.parse(date ?? "");
   if (Number.isNaN(ahead) || Math.abs(ahead) <= 60_000) return undefined;

@@ -11,7 +11,7 @@ function reply(call: Call, status: number, root: string, envelope: object): Repl
 
 const rootOf = ({ action }: Call): string => `${/^\w+$/.test(action ?? "") ? action : "Unknown"}Response`;
 
-/** What the service answers when all went well. */
+/** The response of a successful call. */
 export function success(call: Call, data: object): Reply {
   const { rules, request } = call;
   const RequestId = rules.requestId(request.id);
@@ -19,7 +19,7 @@ export function success(call: Call, data: object): Reply {
   return reply(call, 200, rootOf(call), envelope);
 }
 
-/** A refusal by the service itself: HTTP 200, told in the envelope. */
+/** A refusal by the service itself: HTTP 200, with the code in the envelope. */
 export function businessRefusal(call: Call, code: string, message?: string): Reply {
   const ErrorMessage = message ?? businessTexts[code] ?? "The call failed.";
   const RequestId = call.rules.requestId(call.request.id);
@@ -27,7 +27,7 @@ export function businessRefusal(call: Call, code: string, message?: string): Rep
   return { ...reply(call, 200, rootOf(call), envelope), code, cause: ErrorMessage };
 }
 
-/** A refusal by the gateway in front of the service. `cause` is for the journal, where the message may say too much. */
+/** A refusal by the gateway in front of the service. `cause` is for the journal, where the message may hold secrets. */
 export function gatewayRefusal(
   call: Call,
   code: string,

@@ -37,15 +37,15 @@ const serviceTexts: Readonly<Record<number, string>> = {
 
 const headers = (request: WireRequest) => ({ "x-request-id": request.id });
 
-/** What the API gateway answers by itself: one field, no code. */
-export function gatewayAnswer(request: WireRequest, status: number, cause?: string, explained = false): Reply {
+/** A response of the API gateway itself: one field, no code. */
+export function gatewayReply(request: WireRequest, status: number, cause?: string, explained = false): Reply {
   const text = gatewayTexts[status] ?? "An error occurred";
   const message = explained && cause !== undefined ? `${text}: ${cause}` : text;
   return { status, body: JSON.stringify({ message }), headers: headers(request), cause };
 }
 
 /** Envelope of the token service, which differs from that of the products. */
-export function tokenAnswer(request: WireRequest, data: object): Reply {
+export function tokenReply(request: WireRequest, data: object): Reply {
   const body = { status: 0, msg: "SUCCESS", business: "apim-token-service", data };
   return { status: 200, body: JSON.stringify(body), headers: headers(request), code: 0 };
 }
@@ -56,8 +56,8 @@ export function tokenRefusal(request: WireRequest, status: number, message?: str
   return { status: 200, body: JSON.stringify(body), headers: headers(request), code: status, cause: msg };
 }
 
-/** Envelope of the product API. `data` is JSON text, put together from texts that were made before. */
-export function productAnswer(request: WireRequest, data: string, pagination?: object): Reply {
+/** Envelope of the product API. `data` is JSON text, composed of texts that are kept. */
+export function productReply(request: WireRequest, data: string, pagination?: object): Reply {
   const tail = pagination === undefined ? "}" : `,"pagination":${JSON.stringify(pagination)}}`;
   const body = `{"code":0,"msg":"OK","requestId":"${request.id}","data":${data}${tail}`;
   return { status: 200, body, headers: headers(request), code: 0 };

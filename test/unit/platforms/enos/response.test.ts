@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { readAnswer } from "../../../../src/platforms/enos/answer";
+import { readResponse } from "../../../../src/platforms/enos/response";
 import type { Problem } from "../../../../src/schema/problem";
 import type { ProblemCode } from "../../../../src/schema/problem-codes";
 import { gateway, ok, type Reply, refusal, row } from "../../../support/gateway";
@@ -26,21 +26,21 @@ test.each<[string, Reply, ProblemCode, RegExp]>([
     "an HTML page",
     { headers: type("text/html"), body: html },
     "answer-foreign",
-    /no JSON: content type text\/html, beginning "<html> <head>/,
+    /not JSON: content type text\/html, beginning "<html> <head>/,
   ],
-  ["an empty body", { body: "" }, "answer-foreign", /no JSON: an empty body, content type application\/json/],
+  ["an empty body", { body: "" }, "answer-foreign", /not JSON: an empty body, content type application\/json/],
   [
     "truncated JSON",
     { body: secret },
     "answer-foreign",
-    /no JSON: \d+ characters of broken JSON, content type application\/json/,
+    /not JSON: \d+ characters of broken JSON, content type application\/json/,
   ],
-  ["JSON behind a prefix", { body: `)]}',\n${secret}` }, "answer-foreign", /no JSON/],
-  ["the end of some JSON", { body: secret.slice(20) }, "answer-foreign", /no JSON/],
-  ["half a secret's name", { body: `canary","productSecret":"canary"}` }, "answer-foreign", /no JSON/],
-  ["a list", { body: [] }, "answer-foreign", /a list and not the object/],
-  ["a number", { body: "5" }, "answer-foreign", /a number and not the object/],
-  ["null", { body: "null" }, "answer-foreign", /null and not the object/],
+  ["JSON behind a prefix", { body: `)]}',\n${secret}` }, "answer-foreign", /not JSON/],
+  ["the end of some JSON", { body: secret.slice(20) }, "answer-foreign", /not JSON/],
+  ["half a secret's name", { body: `canary","productSecret":"canary"}` }, "answer-foreign", /not JSON/],
+  ["a list", { body: [] }, "answer-foreign", /a list, not an object/],
+  ["a number", { body: "5" }, "answer-foreign", /a number, not an object/],
+  ["null", { body: "null" }, "answer-foreign", /null, not an object/],
   [
     "JSON that is no envelope",
     { body: { status: "up" } },
@@ -50,7 +50,7 @@ test.each<[string, Reply, ProblemCode, RegExp]>([
   ["a code that is no number", { body: { code: "OK" } }, "answer-foreign", /without a numeric code \(found a string\)/],
   ["success without data", ok(null), "answer-misshapen", /A product is null/],
   ["a list where a product belongs", ok([]), "answer-misshapen", /A product is a list/],
-  ["another product", ok(row("Q")), "answer-mismatched", /answered with product "Q"/],
+  ["another product", ok(row("Q")), "answer-mismatched", /returned product "Q"/],
   [
     "a wrong type in one field",
     ok(row("P", { modelId: 5 })),
@@ -171,7 +171,7 @@ test("a compressed answer that nobody asked for is an error, not noise", async (
 test("nothing behind the reading of an answer can hold a secret", () => {
   const json = ok([row("P", { protocolGatewayIds: { productSecret: "canary" } })], { productSecret: "canary" }).body;
   const response = { status: 200, headers: {}, text: JSON.stringify(json) };
-  const answer = readAnswer(response, { purpose: "search products", codeName: "code", secrets: [], credentials: [] });
+  const answer = readResponse(response, { purpose: "search products", codeName: "code", secrets: [], credentials: [] });
   expect(JSON.stringify(answer)).toContain('"modelId":"M"');
   expect(JSON.stringify(answer)).not.toContain("canary");
 });

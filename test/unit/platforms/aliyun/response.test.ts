@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readAnswer } from "../../../../src/platforms/aliyun/answer";
+import { readResponse } from "../../../../src/platforms/aliyun/response";
 import type { Problem } from "../../../../src/schema/problem";
 import type { ProblemCode } from "../../../../src/schema/problem-codes";
 import { detail, ok, type Reply, refusal, securityToken, service, turnedAway } from "../../../support/aliyun-service";
@@ -26,13 +26,13 @@ test.each<[string, Reply, ProblemCode, RegExp]>([
     "an HTML page",
     { headers: type("text/html"), body: html },
     "answer-foreign",
-    /no JSON: content type text\/html, beginning "<html> <head>/,
+    /not JSON: content type text\/html, beginning "<html> <head>/,
   ],
-  ["an empty body", { body: "" }, "answer-foreign", /no JSON: an empty body/],
-  ["truncated JSON", { body: secret }, "answer-foreign", /no JSON: \d+ characters of broken JSON/],
-  ["the end of some JSON", { body: secret.slice(26) }, "answer-foreign", /no JSON/],
-  ["a list", { body: [] }, "answer-foreign", /a list and not the object/],
-  ["null", { body: "null" }, "answer-foreign", /null and not the object/],
+  ["an empty body", { body: "" }, "answer-foreign", /not JSON: an empty body/],
+  ["truncated JSON", { body: secret }, "answer-foreign", /not JSON: \d+ characters of broken JSON/],
+  ["the end of some JSON", { body: secret.slice(26) }, "answer-foreign", /not JSON/],
+  ["a list", { body: [] }, "answer-foreign", /a list, not an object/],
+  ["null", { body: "null" }, "answer-foreign", /null, not an object/],
   [
     "a health check",
     { body: { status: "up" } },
@@ -48,7 +48,7 @@ test.each<[string, Reply, ProblemCode, RegExp]>([
   ],
   ["success without Data", ok(null), "answer-misshapen", /A product is null/],
   ["a list where a product belongs", ok([]), "answer-misshapen", /A product is a list/],
-  ["another product", ok(detail(2)), "answer-mismatched", /answered with product "a1key2"/],
+  ["another product", ok(detail(2)), "answer-mismatched", /returned product "a1key2"/],
   [
     "a wrong type",
     ok(detail(1, { Owner: 1 })),
@@ -59,7 +59,7 @@ test.each<[string, Reply, ProblemCode, RegExp]>([
     "failure without a code",
     { body: { Success: false, Data: detail(1) } },
     "platform-refused",
-    /answered Success: false, without a code/,
+    /returned Success: false without a code/,
   ],
   [
     "success with the code of a failure",
@@ -71,7 +71,7 @@ test.each<[string, Reply, ProblemCode, RegExp]>([
     "success in XML",
     { body: "<QueryProductResponse><Success>true</Success><Data/></QueryProductResponse>" },
     "answer-foreign",
-    /no JSON: .*beginning "<QueryProductResponse>/,
+    /not JSON: .*beginning "<QueryProductResponse>/,
   ],
 ])("%s is told as what it is", async (_, reply, code, reason) => {
   const error = await failure(reply);
@@ -130,9 +130,9 @@ test("an error in XML is told by code and request", async () => {
 test.each<[Reply, ProblemCode, RegExp]>([
   [turnedAway("InvalidAccessKeyId.NotFound", 404), "access-key-unknown", /CONNECT_ALIYUN_ACCESS_KEY_ID.*ALIBABA_CLOUD/],
   [turnedAway("InvalidAccessKeyId.Inactive"), "access-key-disabled", /RAM console/],
-  [turnedAway("InvalidSecurityToken.Expired"), "security-token-rejected", /same place/],
+  [turnedAway("InvalidSecurityToken.Expired"), "security-token-rejected", /three parts together/],
   [turnedAway("IncompleteSignature"), "signature-rejected", /CONNECT_ALIYUN_ACCESS_KEY_SECRET/],
-  [turnedAway("InvalidTimeStamp.Format"), "request-rejected", /malformed in QueryProduct/],
+  [turnedAway("InvalidTimeStamp.Format"), "request-rejected", /QueryProduct is missing or malformed/],
   [turnedAway("MissingProductKey"), "request-rejected", /\(MissingProductKey\).*report it as a bug/],
   [turnedAway("MissingRegionId"), "region-missing", /region .*CONNECT_ALIYUN_REGION/],
   [turnedAway("InvalidApi.NotFound", 404), "api-not-found", /does not know QueryProduct/],
@@ -163,7 +163,7 @@ test.each<[Reply, ProblemCode, RegExp]>([
 });
 
 test.each([
-  [refusal("iot.system.InstanceNotFound"), "knows no instance iot-060a of this account"],
+  [refusal("iot.system.InstanceNotFound"), "does not know instance iot-060a of this account"],
   [turnedAway("InvalidIotInstanceId"), "does not accept the instance iot-060a"],
 ])("%j names the instance that is set", async (reply, reason) => {
   const error = await failure(reply, { instanceId: "iot-060a" });
@@ -210,7 +210,7 @@ test("what the service quotes of a request it finds badly signed is never shown"
 test("nothing behind the reading of an answer holds the secret, unless it was asked for", () => {
   const text = JSON.stringify(ok(detail(1, { Extra: { ProductSecret: "canary" } }), { ProductSecret: "canary" }).body);
   const read = (withSecrets?: boolean) =>
-    readAnswer(
+    readResponse(
       { status: 200, headers: {}, text },
       { purpose: "get product P", secrets: [], credentials: [], withSecrets },
     );

@@ -1,8 +1,8 @@
-import type { Answer } from "../../../../src/platforms/aliyun/answer";
-import { pauseBefore } from "../../../../src/platforms/aliyun/patience";
+import type { ApiResponse } from "../../../../src/platforms/aliyun/response";
+import { pauseBefore } from "../../../../src/platforms/aliyun/throttling";
 import { answered } from "../../../support/answer";
 
-const answer = (code: string | null, status = 400, headers: Record<string, string> = {}): Answer => ({
+const answer = (code: string | null, status = 400, headers: Record<string, string> = {}): ApiResponse => ({
   ...answered(code),
   platform: "Aliyun IoT",
   purpose: "get product P",
@@ -12,7 +12,7 @@ const answer = (code: string | null, status = 400, headers: Record<string, strin
 });
 const longest = () => 1;
 
-test.each<[string, Answer, readonly (number | undefined)[]]>([
+test.each<[string, ApiResponse, readonly (number | undefined)[]]>([
   ["flow control without a hint", answer("Throttling.User"), [500, 1000, 2000, 4000, 8000, 8000]],
   ["a code that ends in it", answer("Rejected.Throttling"), [500, 1000]],
   ["flow control by status", answer(null, 429), [500, 1000]],
