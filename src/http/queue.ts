@@ -14,7 +14,7 @@ export function openQueue(atOnce: number, perSecond: number | null): Queue {
   let room = Math.max(1, atOnce);
   let next = 0;
 
-  const lineUp = (signal?: AbortSignal) =>
+  const waitForRoom = (signal?: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
       const turn = () => {
         stop?.();
@@ -39,7 +39,7 @@ export function openQueue(atOnce: number, perSecond: number | null): Queue {
     async enter(signal) {
       signal?.throwIfAborted();
       if (room > 0) room -= 1;
-      else await lineUp(signal);
+      else await waitForRoom(signal);
       return leave;
     },
 

@@ -122,7 +122,7 @@ describe("credentials", () => {
 describe("products", () => {
   test("an unknown product is an error at product_key that names keys like it", async () => {
     const text = await failure(good, configuration('data "connect_product" "p" {\n  product_key = "key00009"\n}'));
-    expect(text).toContain('Did you mean "key00001", "key00002"?');
+    expect(text).toContain('Did you mean "key00001" or "key00002"?');
     expect(text).toContain('product_key = "key00009"');
     expect(text).toMatch(/11404/);
     expect(text).toMatch(/request [0-9a-f-]{36}/);

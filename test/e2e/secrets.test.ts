@@ -202,7 +202,7 @@ describeEach(ephemeralEngines, (engine) => {
   });
 
   test.each<[string, Record<string, string>, RegExp]>([
-    ["another padding", { rsa_padding: '"pkcs1"' }, /decrypt\.rsa_padding: .*open the session key/],
+    ["another padding", { rsa_padding: '"pkcs1"' }, /decrypt\.rsa_padding: .*decrypt the session key/],
     ["another cipher", { cipher: '"aes-256-gcm"' }, /decrypt\.cipher: .*decrypt the secret/],
     ["no such file", { private_key_file: '"none.pem"' }, /decrypt\.private_key_file: "none\.pem": ENOENT/],
     [

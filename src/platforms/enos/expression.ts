@@ -4,12 +4,12 @@ import { wherePath } from "../../product/where";
 import { attributeAt } from "../../schema/path";
 import { Problem } from "../../schema/problem";
 
-/** A filter in two parts: one that EnOS applies, and one that is applied here because no expression can hold it. */
+/** A filter in two parts: one that EnOS applies, and one that is applied locally because no expression can hold it. */
 export interface Split {
   readonly expression: string | null;
   /** what EnOS applies and every product of the response must meet, because a gateway may ignore a filter */
   readonly pushed: ProductWhere;
-  readonly here: ProductWhere | null;
+  readonly local: ProductWhere | null;
 }
 
 /**
@@ -24,21 +24,21 @@ export function splitWhere(where: ProductWhere, own: string | null, locales: rea
   if (isSet(nameContains)) terms.push(likeName(quote(nameContains, "name_contains"), locales));
 
   const tagsSent: Record<string, string> = {};
-  const tagsHere: Record<string, string> = {};
+  const localTags: Record<string, string> = {};
   for (const [key, value] of Object.entries(where.tags ?? {})) {
     // Tag keys may also hold "-" and "/", but no document says how an expression spells those.
     const isSent = /^[A-Za-z0-9_]+$/.test(key);
     if (isSent) terms.push(`productTags.${key} = ${quote(value, "tags")}`);
-    (isSent ? tagsSent : tagsHere)[key] = value;
+    (isSent ? tagsSent : localTags)[key] = value;
   }
 
-  const here: ProductWhere = {
+  const local: ProductWhere = {
     ...(isSet(where.productType) ? { productType: where.productType } : {}),
     ...(isSet(where.nameRegex) ? { nameRegex: where.nameRegex } : {}),
-    ...(Object.keys(tagsHere).length > 0 ? { tags: tagsHere } : {}),
+    ...(Object.keys(localTags).length > 0 ? { tags: localTags } : {}),
   };
   const pushed = { productKeys, modelId, tags: tagsSent };
-  return { expression: join(terms, own), pushed, here: Object.keys(here).length > 0 ? here : null };
+  return { expression: join(terms, own), pushed, local: Object.keys(local).length > 0 ? local : null };
 }
 
 function likeName(literal: string, locales: readonly string[]): string {

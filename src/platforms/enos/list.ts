@@ -28,9 +28,9 @@ export async function listProducts(
   bounds: { readonly maxItems: number; readonly before: number },
   signal: AbortSignal | undefined,
 ): Promise<Product[]> {
-  const { expression: sent, pushed, here } = splitWhere(where, expression, locales);
+  const { expression: sent, pushed, local } = splitWhere(where, expression, locales);
   const question = { orgId: orgId ?? configured, unmet: matcherOf(pushed) };
-  const unmetHere = here && matcherOf(here);
+  const unmetLocally = local && matcherOf(local);
   const fetch = async (pageNo: number): Promise<Page<Product>> => {
     const body = JSON.stringify({ ...(sent === null ? {} : { expression: sent }), pagination: { pageNo, pageSize } });
     const response = await client.call({ action: "search", orgId: question.orgId, body, purpose, signal });
@@ -40,7 +40,7 @@ export async function listProducts(
     {
       fetch,
       keyOf: ({ productKey }) => productKey ?? "",
-      ...(unmetHere && { keep: (product: Product) => unmetHere(product) === undefined }),
+      ...(unmetLocally && { keep: (product: Product) => unmetLocally(product) === undefined }),
       ...bounds,
     },
     listChanged,

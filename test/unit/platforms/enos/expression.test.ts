@@ -16,7 +16,7 @@ test.each<[string, ProductWhere, string | null, string | null]>([
   ["own text and more", { modelId: "M" }, "a = 'x' or b = 'y'", "(a = 'x' or b = 'y') and modelId = \"M\""],
   ["brackets in a quote", { modelId: "M" }, 'a = ")("', '(a = ")(") and modelId = "M"'],
 ])("%s becomes an expression", (_, where, own, expression) => {
-  expect(splitWhere(where, own)).toMatchObject({ expression, here: null });
+  expect(splitWhere(where, own)).toMatchObject({ expression, local: null });
 });
 
 test("what EnOS cannot be asked is left to be judged here", () => {
@@ -24,7 +24,7 @@ test("what EnOS cannot be asked is left to be judged here", () => {
   expect(splitWhere(where, null)).toEqual({
     expression: 'modelId = "M" and productTags.site = "A"',
     pushed: { productKeys: undefined, modelId: "M", tags: { site: "A" } },
-    here: { productType: "Device", nameRegex: "^a", tags: { "x-y": "1", "a/b": "2" } },
+    local: { productType: "Device", nameRegex: "^a", tags: { "x-y": "1", "a/b": "2" } },
   });
 });
 
@@ -88,7 +88,7 @@ test.each(["k = 1 or x", "a.b", "exists(a)", "键", "a b", "", "__proto__ "])(
     expect(split).toMatchObject({
       expression: null,
       pushed: { tags: {} },
-      here: { tags: Object.fromEntries([[key, "v"]]) },
+      local: { tags: Object.fromEntries([[key, "v"]]) },
     });
   },
 );
