@@ -20,7 +20,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
 };
 
 async function bench(names: readonly string[]): Promise<void> {
-  // With it, Node 20 parses every authority at each start of whatever is measured.
+  // With it, Node 20 parses every authority at each start of each program that is measured.
   delete process.env.NODE_EXTRA_CA_CERTS;
   for (const name of names.length > 0 ? names : Object.keys(sections)) {
     const section = sections[name];

@@ -7,7 +7,7 @@ import { environmentOf } from "./seed";
 export interface SignedRequests {
   /** the configuration that reads `signed.json`: for each product, a URL and headers */
   readonly locals: string;
-  /** Signs anew: a request is accepted for some minutes only. */
+  /** Signs again: a request is accepted for some minutes only. */
   write(directory: string): Promise<void>;
 }
 

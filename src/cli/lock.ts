@@ -1,4 +1,4 @@
-import { lockFile } from "./lock/place";
+import { lockFile } from "./lock/file";
 import { pruneLock } from "./lock/prune";
 import { refreshLock } from "./lock/refresh";
 import { showLock } from "./lock/show";

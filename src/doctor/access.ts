@@ -17,7 +17,7 @@ export function accessChecks(site: () => Site): Check[] {
       return error;
     }
   };
-  /** A refusal at this stage is the check's own; one further on tells that this stage was passed; any other tells nothing. */
+  /** A refusal at this stage is the check's own; a later one means that this stage was passed; any other means nothing. */
   const at = async (stage: Stage, passed: () => Promise<Outcome>): Promise<Outcome> => {
     const error = await trouble();
     if (error === undefined || stageOf(error) === "read") return passed();

@@ -82,7 +82,7 @@ function examineFile(file: string, directory: string): Outcome[] {
   if (file === devNull) return [];
   let body: Body;
   try {
-    if (!isFile(file)) throw new CliSyntaxError("it is no regular file");
+    if (!isFile(file)) throw new CliSyntaxError("it is not a regular file");
     body = readCliSyntax(readFileSync(file, "utf8"));
   } catch (error) {
     // Only our own words: others would quote the file, and it may hold a token.

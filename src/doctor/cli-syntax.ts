@@ -70,7 +70,7 @@ function ofJson(text: string): Body {
     return bodyOfJson(JSON.parse(text));
   } catch {
     // V8's message would quote the text, and with it a token.
-    throw new CliSyntaxError("it is no JSON");
+    throw new CliSyntaxError("it is not JSON");
   }
 }
 

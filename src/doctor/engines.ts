@@ -62,7 +62,7 @@ type Answer = { readonly version: string } | { readonly failed: Outcome } | unde
 
 /** undefined where there is no such program. */
 async function versionOf(program: string, environment: Environment, patience: number): Promise<Answer> {
-  // Arguments, logs and a look for newer versions are nobody's wish here.
+  // Without arguments from the environment, logs, and a search for newer versions.
   const unwanted = /^TF_(CLI_ARGS|LOG)/;
   const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !unwanted.test(name)));
   const child = spawn(program, ["version", "-json"], {

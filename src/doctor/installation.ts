@@ -4,7 +4,7 @@ import { address } from "../address";
 import { failed, type Outcome, ok, warning } from "./check";
 import type { Body, Value } from "./cli-syntax";
 
-/** Where `terraform init` looks by itself, and the only place the provider is in. */
+/** Where `terraform init` looks by itself, and the only directory that has the provider. */
 const IMPLIED = "terraform.d/plugins";
 
 /** What a `provider_installation` block makes of our provider, for runs in `directory`; `file` is where it stands. */
@@ -13,7 +13,7 @@ export function judgeInstallation(block: Body, file: string, directory: string):
   const override = overrides.find(([name]) => name.toLowerCase() === address)?.[1][0];
   if (override !== undefined)
     return warning(
-      `${file}: dev_overrides use ${String(override)} whatever is installed and locked.`,
+      `${file}: dev_overrides use ${String(override)} instead of what is installed and locked.`,
       `Remove ${address} there, unless you develop the provider.`,
     );
   if (bodies(block, "direct").some(admits))
@@ -21,7 +21,7 @@ export function judgeInstallation(block: Body, file: string, directory: string):
       `${file}: provider_installation asks the host of ${address}, which does not exist.`,
       `Write there: filesystem_mirror { path = "${IMPLIED}" } and direct { exclude = ["${pattern}"] }.`,
     );
-  // Terraform asks every place that admits the address, and one that cannot be asked fails it.
+  // Terraform asks every source that admits the address, and one that cannot be asked fails it.
   const mirrors = bodies(block, "filesystem_mirror").filter(admits);
   const gone = mirrors.map(pathOf).find((path) => !isInstalledHere(path, directory) && !isThere(path, directory));
   if (gone !== undefined)
@@ -37,7 +37,7 @@ export function judgeInstallation(block: Body, file: string, directory: string):
   if (mirrors.map(pathOf).some((path) => isInstalledHere(path, directory) || holdsProvider(path, directory)))
     return ok(`${file}: provider_installation names a mirror of it`);
   return failed(
-    `${file}: provider_installation switches ${IMPLIED} off and names no other place for ${address}.`,
+    `${file}: provider_installation switches ${IMPLIED} off and names no other source for ${address}.`,
     `Write there: filesystem_mirror { path = "${IMPLIED}" }.`,
   );
 }
@@ -61,7 +61,7 @@ function admits(method: Body): boolean {
 
 const pathOf = (mirror: Body): string => String(mirror.get("path")?.[0] ?? "");
 
-/** The directory we install into; whether it is there and what is in it another check tells. */
+/** The directory we install into; another check looks into it. */
 const isInstalledHere = (path: string, directory: string): boolean =>
   resolve(directory, path) === resolve(directory, IMPLIED);
 

@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { STALE_MS, scratchOf } from "../files/exclusive";
 import { type Entry, isComplete } from "../lock/entry";
 import { readLock } from "../lock/lock-file";
-import { lockFileFor } from "../lock/lock-place";
+import { lockFileFor } from "../lock/lock-location";
 import { ageInDays, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lock/policy";
 import { blockChoosing } from "../platforms/configuration";
 import type { Environment, Platform } from "../platforms/platform";
@@ -31,7 +31,7 @@ export const lookupsCheck = (environment: Environment, directory: string, chosen
     const unusable = entries.filter((entry) => isOlder(entry, maxAge) || !isComplete(entry));
     const told = `${describe(entries, environment, chosen)} in ${file}; a synth here is ${mode}`;
     if (unusable.length === 0 || (mode !== "auto" && mode !== "locked")) return ok(told);
-    if (mode === "auto") return ok(`${told} and reads ${trouble(unusable, policy)} anew`);
+    if (mode === "auto") return ok(`${told} and reads ${trouble(unusable, policy)} again`);
     const ids = unusable.map(({ origin, query }) => idOf(keyOf(origin, query)));
     return failed(
       `${told} and may not use ${trouble(unusable, policy)}.`,
@@ -58,7 +58,7 @@ function describe(entries: readonly Entry[], environment: Environment, chosen: P
   const age = `the oldest ${count(days, "day")} old`;
   const here = configuredOrigin(environment, chosen);
   const elsewhere = here === undefined ? 0 : entries.filter(({ origin }) => stableText(origin) !== here).length;
-  return `${all}, ${age}${elsewhere === 0 ? "" : `, ${elsewhere} of other places than the configured one`}`;
+  return `${all}, ${age}${elsewhere === 0 ? "" : `, ${elsewhere} of other origins than the configured one`}`;
 }
 
 /** undefined where the environment does not say it. */

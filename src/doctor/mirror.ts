@@ -122,7 +122,7 @@ function compare(directory: string): Comparison | Outcome {
 function readLockFile(directory: string): { readonly text: string } | { readonly unreadable: string } {
   const file = join(directory, LOCK);
   if (!existsSync(file)) return { text: "" };
-  if (!isFile(file)) return { unreadable: "it is no regular file" };
+  if (!isFile(file)) return { unreadable: "it is not a regular file" };
   try {
     const text = readFileSync(file, "utf8");
     readCliSyntax(text);

@@ -65,7 +65,7 @@ export function openTunnel(proxy: URL, target: URL, trust: Trust, signal: AbortS
     const asked = proxy.protocol === "https:" ? requestTls(options) : requestPlain(options);
     asked.on("error", reject);
     asked.on("connect", ({ statusCode }, socket) => {
-      // It may be cut at any moment: whoever needs it then will see.
+      // It may be closed at any moment: the next use of it fails then.
       socket.on("error", () => {});
       if (statusCode === 200) return resolve(socket as Socket);
       socket.destroy();

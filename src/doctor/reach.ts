@@ -97,12 +97,12 @@ const plain = (url: URL): Outcome =>
 
 function openSocket(url: URL, signal: AbortSignal): Promise<Socket> {
   const socket = connect({ host: hostOf(url), port: Number(portOf(url)), signal });
-  // A server may cut a connection at any moment: whoever needs it then will see.
+  // A server may close a connection at any moment: the next use of it fails then.
   socket.on("error", () => {});
   return once(socket, "connect").then(() => socket);
 }
 
-/** Shakes hands whatever the certificate: what is wrong with it is `authorizationError`. */
+/** Makes the TLS handshake with any certificate: what is wrong with it is `authorizationError`. */
 async function handshake(socket: Socket, { url, trust }: Site, signal: AbortSignal): Promise<TLSSocket> {
   const host = hostOf(url);
   const name = isIP(host) ? { host } : { host, servername: host };

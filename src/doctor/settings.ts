@@ -38,7 +38,7 @@ function ofPlatform(platform: Platform, environment: Environment): Check[] {
   });
 }
 
-/** Those of the connection that nobody has set. */
+/** The settings of the connection that are not set. */
 function defaults(environment: Environment): string {
   const names = Object.keys(connectionAttributes);
   const unset = Object.fromEntries(names.map((name) => [name, null])) as ConnectionSettings;

@@ -13,7 +13,7 @@ interface SocksClient extends EventEmitter {
 /** A connection to the target through a SOCKS proxy. Rejects with a Problem, or with what Node says. */
 export async function openSocksTunnel(proxy: URL, target: URL, port: number, signal: AbortSignal): Promise<Socket> {
   const socket = connect({ host: bare(proxy.hostname), port: Number(proxy.port || PORT), signal });
-  // It may be cut at any moment: whoever needs it then will see.
+  // It may be closed at any moment: the next use of it fails then.
   socket.on("error", () => {});
   await once(socket, "connect");
   const [username, password] = [proxy.username, proxy.password].map(decodeURIComponent);

@@ -16,7 +16,7 @@ const attributes: ReadonlyMap<string, Attribute<unknown>> = new Map(
 
 export const attributeNames: readonly string[] = [...attributes.keys()];
 
-/** The name findings have for what somebody wrote in TypeScript's spelling or in Terraform's; undefined: no such attribute. */
+/** The name that findings use for an attribute written in TypeScript's spelling or in Terraform's; undefined: no such attribute. */
 export function attributeName(written: string): string | undefined {
   const name = written.split(".").map(camelCase).join(".");
   return attributes.has(name) ? name : undefined;

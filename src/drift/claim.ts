@@ -2,7 +2,7 @@ import type { Product } from "../product/product";
 import type { Origin, Query } from "../reader/query";
 
 /** Where in a file something is written, for messages and annotations. */
-export interface Place {
+export interface Location {
   /** as the user named it */
   readonly file: string;
   /** 1-based; undefined where it cannot be told */
@@ -13,16 +13,16 @@ export interface Place {
 export interface ClaimedProduct {
   readonly expected: Partial<Product> | null;
   /** where it stands, or one of its attributes: `["aliyun", "netType"]` */
-  readonly placeOf: (attribute?: readonly string[]) => Place;
+  readonly locate: (attribute?: readonly string[]) => Location;
 }
 
 /** One thing that is written down about a platform and can be held against it. */
 export interface Claim {
-  /** undefined: the place the environment names */
+  /** undefined: the one that the environment names */
   readonly origin: Origin | undefined;
   /** a product by its key, or all products that match: then one more is a finding */
   readonly query: Query;
   /** by product key */
   readonly products: ReadonlyMap<string, ClaimedProduct>;
-  readonly place: () => Place;
+  readonly location: () => Location;
 }

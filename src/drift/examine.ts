@@ -14,7 +14,7 @@ export interface ExamineOptions {
   readonly progress?: Progress;
 }
 
-/** Holds claims against the platform. Whatever could not be checked is a finding, too: nothing is left out in silence. */
+/** Compares claims with the platform. What could not be checked is a finding, too: nothing is left out silently. */
 export async function examine(
   claims: readonly Claim[],
   live: Live,
@@ -29,13 +29,13 @@ export async function examine(
 function findingsOf(claim: Claim, live: Live, withVolatile: boolean): Finding[] {
   const { query, products } = claim;
   const answer = live.reply(claim);
-  const about = { origin: live.originOf(claim), query, place: claim.place };
+  const about = { origin: live.originOf(claim), query, location: claim.location };
   if ("failed" in answer)
     return [unknown({ ...about, ...("product" in query && { productKey: query.product }) }, answer.failed)];
   const found = productsOf(claim, answer);
   const reasons = new Map(leavers(claim, answer).map((asked) => [asked.query.product, live.reply(asked)]));
   const ofClaimed = [...products].flatMap(([productKey, claimed]) => {
-    const ofProduct = { ...about, productKey, place: () => claimed.placeOf() };
+    const ofProduct = { ...about, productKey, location: () => claimed.locate() };
     const actual = found.get(productKey);
     if (claimed.expected === null) return actual ? [extra(ofProduct, actual)] : [];
     if (actual) return changes(claimed, actual, ofProduct, withVolatile);
@@ -62,13 +62,13 @@ function leavers(claim: Claim, answer: Answer): (Asked & { readonly query: { rea
 }
 
 const changes = (
-  { expected, placeOf }: ClaimedProduct,
+  { expected, locate }: ClaimedProduct,
   actual: Product,
   about: About,
   withVolatile: boolean,
 ): Finding[] =>
   changesOf(expected ?? {}, actual, withVolatile).map((change) =>
-    changed({ ...about, place: () => placeOf(change.attribute) }, change, actual),
+    changed({ ...about, location: () => locate(change.attribute) }, change, actual),
   );
 
 /**

@@ -14,7 +14,7 @@ const VERSION = 1;
 
 /** What products are expected to be like: written by `bootstrap` or by hand, compared by `drift`. */
 export interface Expectations {
-  /** the place; without it, the one the environment names */
+  /** without it, the one that the environment names */
   readonly origin?: Origin;
   /** the products are all that match this, so that one more is a finding; without it, each is looked up by its key */
   readonly query?: { readonly products: ProductsQuery };
@@ -30,12 +30,12 @@ export const expectedOf = (product: Product): Partial<Product> =>
 export const printExpectations = (expectations: Expectations): string =>
   `${stableText({ version: VERSION, ...expectations }, 2)}\n`;
 
-const origin = converted(originShape, (places, path, note): Origin => {
-  for (const name of ["platform", "endpoint"]) filled.read(places[name], attributeAt(path, name), note);
-  const endpoint = addressIn(places.endpoint ?? "");
-  if (places.endpoint && endpoint === undefined)
+const origin = converted(originShape, (members, path, note): Origin => {
+  for (const name of ["platform", "endpoint"]) filled.read(members[name], attributeAt(path, name), note);
+  const endpoint = addressIn(members.endpoint ?? "");
+  if (members.endpoint && endpoint === undefined)
     note(mistake(attributeAt(path, "endpoint"), "It is not an address such as https://enos.example.com."));
-  return { ...places, endpoint: endpoint ?? "" };
+  return { ...members, endpoint: endpoint ?? "" };
 });
 
 const query = converted(queryShape, (asked, path, note) => {

@@ -6,7 +6,7 @@ import { detailOf, type Facts, factsIn, type ProblemData } from "../schema/probl
 import type { ProblemCode } from "../schema/problem-codes";
 import { stableText } from "../schema/stable-text";
 import type { Difference } from "../schema/walk";
-import type { Place } from "./claim";
+import type { Location } from "./claim";
 
 /**
  * `changed`: an attribute is another one; `absent`: a product is gone; `extra`: one came that was not written down; `denied`: the
@@ -18,9 +18,9 @@ export type FindingKind = (typeof findingKinds)[number];
 /** Something that is not, or perhaps not, as it was written down. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** the same for the same finding in every run, wherever the file lies and whatever the values are */
+  /** the same for the same finding in every run, independent of the values and of the location of the file */
   readonly fingerprint: string;
-  /** undefined where not even the place is known */
+  /** undefined where not even that is known */
   readonly origin: Origin | undefined;
   readonly query: Query;
   /** undefined where a whole list could not be checked */
@@ -38,14 +38,14 @@ export interface Finding {
   /** of `denied` and `unchecked`: the code of docs/errors.md, and what support asks for */
   readonly code?: ProblemCode;
   readonly facts?: Facts;
-  readonly place: Place;
+  readonly location: Location;
 }
 
 /** Whether the platform was heard, and said something else than what was written down. */
 export const isDrift = ({ kind }: Pick<Finding, "kind">): boolean => kind !== "denied" && kind !== "unchecked";
 
 /** What a finding is about. The line in a file is only looked for when there is a finding. */
-export type About = Pick<Finding, "origin" | "query" | "productKey"> & { readonly place: () => Place };
+export type About = Pick<Finding, "origin" | "query" | "productKey"> & { readonly location: () => Location };
 
 export const changed = (about: About, { attribute, expected, actual }: Difference, product: Product): Finding => {
   const name = attribute.join(".");
@@ -89,7 +89,7 @@ const ofProduct = ({ productKey }: About): string => `product ${printValue(produ
 
 function finding(
   kind: FindingKind,
-  { origin, query, productKey, place }: About,
+  { origin, query, productKey, location }: About,
   {
     summary,
     detail,
@@ -107,7 +107,7 @@ function finding(
     ...rest,
     summary: harmless(summary),
     detail: harmless(detail),
-    place: place(),
+    location: location(),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Claim } from "./claim";
 import type { Source } from "./report";
 
 /**
- * The same sources without what was recorded at places the environment does not name; what names no place is about the
+ * The same sources without what was recorded at origins that the environment does not name; what names no origin is about the
  * environment's. Throws Problem where nothing is left: a mistyped address would make every run clean.
  */
 export function onlyHere(sources: readonly Source[], environment: Environment): Source[] {

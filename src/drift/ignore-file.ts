@@ -102,7 +102,7 @@ const rule = converted(
   },
 );
 
-const ignoreFile: OwnFile<{ readonly ignore: readonly Omit<IgnoreRule, "number" | "place">[] }> = {
+const ignoreFile: OwnFile<{ readonly ignore: readonly Omit<IgnoreRule, "number" | "location">[] }> = {
   syntax: yaml,
   version: VERSION,
   shape: members({ version: exactly(VERSION), ignore: listOf(rule) }),
@@ -113,6 +113,6 @@ export function readIgnoreFile(text: string, file: string): IgnoreRule[] {
   const { value, locate } = parseOwnFile(text, file, ignoreFile);
   return value.ignore.map((read, index) => {
     const { line } = locate(keyAt(attributeAt([], "ignore"), index));
-    return { number: index + 1, ...read, place: { file, line } };
+    return { number: index + 1, ...read, location: { file, line } };
   });
 }

@@ -1,8 +1,8 @@
 import type { Origin } from "../reader/query";
-import type { Place } from "./claim";
+import type { Location } from "./claim";
 import type { Finding, FindingKind } from "./finding";
 
-/** Findings that somebody decided to live with, for a reason and for a time. What it does not say does not restrict. */
+/** Findings that are accepted, for a reason and for a time. A member that is not set does not restrict. */
 export interface IgnoreRule {
   /** counted from 1 */
   readonly number: number;
@@ -11,12 +11,12 @@ export interface IgnoreRule {
   /** `modelId`; `aliyun` means its members, too */
   readonly attribute?: string;
   readonly kind?: FindingKind;
-  /** members the place must have: `{ orgId: "o1" }` */
+  /** members the origin must have: `{ orgId: "o1" }` */
   readonly origin?: Origin;
   readonly reason: string;
   /** as it was written: a day, all of which it is valid (UTC), or a moment (RFC 3339) */
   readonly expires: string;
-  readonly place: Place;
+  readonly location: Location;
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;

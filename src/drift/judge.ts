@@ -10,7 +10,7 @@ export interface Judgement {
   readonly rules?: readonly IgnoreRule[];
   readonly baseline?: Baseline;
   readonly withVolatile?: boolean;
-  /** the place of claims that name none */
+  /** the origin of claims that name none */
   readonly here?: Origin;
   readonly now?: Date;
 }

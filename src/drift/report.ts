@@ -13,11 +13,11 @@ export const REPORT_VERSION = 1;
 export interface Source {
   readonly file: string;
   readonly kind: "lock" | "expectations" | "catalogue";
-  /** whether bootstrap has written it, and so may write it anew; it replaces nobody else's file */
+  /** whether bootstrap has written it and may write it again; it replaces no other file */
   readonly byBootstrap?: boolean;
   /** what was compared of it */
   readonly claims: readonly Claim[];
-  /** what was not, because it is about places the environment does not name; undefined: nothing was to be left out */
+  /** what was not, because it is about origins that the environment does not name; undefined: nothing was to be left out */
   readonly leftOut?: readonly Claim[];
 }
 
@@ -56,8 +56,8 @@ export interface Report {
 export const countProducts = (claims: readonly Claim[], here?: Origin): number =>
   new Set(
     claims.flatMap(({ origin, products }) => {
-      const place = stableText(origin ?? here ?? null);
-      return [...products.keys()].map((key) => `${place} ${key}`);
+      const at = stableText(origin ?? here ?? null);
+      return [...products.keys()].map((key) => `${at} ${key}`);
     }),
   ).size;
 
@@ -87,7 +87,7 @@ export function countsOf({ findings }: Pick<Report, "findings">): Counts {
   };
 }
 
-/** Rules nobody needs any more: only a comparison of everything can tell. */
+/** Rules that are not needed any more: only a comparison of everything shows that. */
 export const unusedRules = ({ rules, sources, findings }: Report): AppliedRule[] =>
   isComplete({ findings }) && sources.every(({ leftOut = [] }) => leftOut.length === 0)
     ? rules.filter(({ matches }) => matches === 0)

@@ -9,7 +9,7 @@ import { type Finding, isDrift } from "./finding";
 export interface Run {
   readonly claims: readonly Claim[];
   readonly findings: readonly Finding[];
-  /** the place of claims that name none */
+  /** the origin of claims that name none */
   readonly here: Origin | undefined;
   readonly withVolatile: boolean;
 }

@@ -57,7 +57,7 @@ const answerTo = (query: Query): Shape<unknown> =>
         }),
       );
 
-/** The products of an answer, whatever was asked. */
+/** The products of an answer to any question. */
 export const productsIn = (answer: Answer): readonly Product[] =>
   ([answer].flat() as (Product | null)[]).filter((product) => product !== null);
 

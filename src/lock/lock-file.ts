@@ -41,7 +41,7 @@ export function printLock(entries: Entries): string {
 }
 
 /**
- * Changes the lock file: `change` gets what it holds at this moment, whoever wrote it, and returns what it shall hold. Readers see
+ * Changes the lock file: `change` gets its present entries, also those of other processes, and returns the new ones. Readers see
  * the old file or the new one, never a part; nothing is written when nothing changed.
  */
 export function updateLock(named: string, change: (entries: Entries) => Entries): void {

@@ -21,7 +21,7 @@ export const queryShape: Shape<Query> = converted(
   (query): Query => ("products" in query ? productsQuery(query.products) : query),
 );
 
-/** Throws a Problem for a question no platform could answer, whatever the lock file says, by the rules of the provider. */
+/** Throws Problem for a question that no platform can answer, by the provider's rules, even if the lock file has an answer. */
 export function checkQuery(query: Query): void {
   if ("product" in query) strictly(keyShape, query.product, attributeAt([], "productKey"));
   else strictly(productsShape, query.products);

@@ -23,7 +23,7 @@ export function refreshEntries(
     const updated = new Map(entries);
     for (const [key, value] of answers) {
       const before = entries.get(key);
-      if (before === undefined) continue; // Removed by somebody in the meantime.
+      if (before === undefined) continue; // Removed in the meantime.
       const fresh = { ...before, value, fetchedAt: new Date().toISOString() };
       const after = latest(before, fresh, isOlder(before, maxAge));
       refuseSecrets(after, "entry");

@@ -43,7 +43,7 @@ export interface AskOptions {
   readonly seconds?: number;
 }
 
-/** Reads platforms for whoever has questions. */
+/** Answers questions about products by reading platforms. */
 export interface Reader {
   /** Answers every question, in their order; never rejects. A target that keeps failing is given up. */
   ask(questions: readonly Question[], options?: AskOptions): Promise<Answer[]>;

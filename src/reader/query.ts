@@ -34,7 +34,7 @@ export function productsQuery({ where, expression, details }: ProductsArguments)
   };
 }
 
-/** Tells questions apart, and sorts them: by platform, address, organization, then by what is asked. */
+/** Identifies a question, and sorts questions: by platform, address, organization, then by query. */
 export const keyOf = (origin: Origin, query: Query): string => stableText({ origin, query });
 
 /** Short for the key of an entry: what `lock show` prints and `lock refresh` takes. */

@@ -14,9 +14,9 @@ import { type Origin, printOrigin } from "./query";
 import { originOf, resolveOrigin, resolveTarget, type Target } from "./target";
 
 /**
- * The target of values that were recorded at an origin, whatever its organization. The address is the environment's to say and never
- * the file's: otherwise whoever can edit a recorded file could have requests, signed with the keys of whoever checks it, sent to an
- * address of their own. Throws Problem.
+ * The target of values that were recorded at an origin, in any of its organizations. The address comes from the environment and never
+ * from the file: otherwise an attacker who can edit a recorded file could have requests, signed with the keys of the user who checks
+ * it, sent to another address. Throws Problem.
  */
 export function targetOf(recorded: Origin, environment: Environment): Target {
   const target = resolveTarget(blockFor(platformOf(recorded), recorded, environment), environment, commandLine);

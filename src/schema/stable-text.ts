@@ -1,6 +1,6 @@
 import { isObject } from "./is-object";
 
-/** JSON with every object's members in one order, whoever made the object. */
+/** JSON with the members of every object in one order. */
 export const stableText = (value: unknown, indent?: number): string => JSON.stringify(value, sortMembers, indent);
 
 /** For JSON.stringify: the members of every object in one order. */

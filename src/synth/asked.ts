@@ -17,7 +17,7 @@ interface AskedRecord {
 /** By lock file. */
 const asked = new Map<string, Set<string>>();
 
-/** Notes that this program asks for an entry, so that `lock prune` can tell what nobody asks for any more. */
+/** Notes that this program asks for an entry, so that `lock prune` knows which entries no program uses any more. */
 export function noteAsked(lockFile: string, key: string): void {
   // Tests ask for this and that; what they leave out is no reason to remove anything.
   if (process.env.JEST_WORKER_ID !== undefined) return;
@@ -41,7 +41,7 @@ function writeAsked(exitCode: number): void {
     try {
       writeAtomically(join(cache(), `asked-${name}.json`), JSON.stringify(record));
     } catch {
-      // Where nothing can be written nothing will be pruned; it is no reason to disturb a synth.
+      // Where nothing can be written, nothing will be pruned; a synth does not fail for it.
     }
   }
 }

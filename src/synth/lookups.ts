@@ -1,6 +1,6 @@
 import { type Answer, type Entry, isComplete } from "../lock/entry";
 import { type Entries, readLock } from "../lock/lock-file";
-import { lockFileFor } from "../lock/lock-place";
+import { lockFileFor } from "../lock/lock-location";
 import { ageInDays, command, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lock/policy";
 import type { Environment } from "../platforms/platform";
 import { idOf, keyOf, type Origin, printQuery, type Query } from "../reader/query";

@@ -24,7 +24,7 @@ export function record(file: string, entry: Entry, renew: boolean): void {
   pending.set(file, ofFile.set(keyOf(entry.origin, entry.query), { entry, renew }));
 }
 
-/** With nobody to catch what it throws: the program has what it asked for and goes on, but must not end as if all were well. */
+/** Nothing catches what it throws: the program has its values and continues, but must not end with exit code 0. */
 function writeInTheEnd(): void {
   try {
     writeRecorded();

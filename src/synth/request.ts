@@ -24,7 +24,7 @@ export interface LookupRequest {
 /** What came of one question; with `absent`, the value is null and this says what is wrong with the key. */
 export type Reply = { readonly value: Answer; readonly absent?: ProblemData } | { readonly failed: ProblemData };
 
-/** The way of requests to the worker and of replies back; the flag is raised after each reply, for whoever sleeps on it. */
+/** The way of requests to the worker and of replies back; the flag is raised after each reply and wakes the waiting thread. */
 export interface Line {
   readonly port: MessagePort;
   readonly flag: Int32Array;

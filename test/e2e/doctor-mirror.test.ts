@@ -119,7 +119,7 @@ test("a directory in the place of the lock file fails as that", async () => {
   mkdirSync(lockFile());
   expect((await examine()).locked).toMatchObject({
     state: "failed",
-    detail: "It cannot be read (it is no regular file): terraform init refuses it.",
+    detail: "It cannot be read (it is not a regular file): terraform init refuses it.",
   });
 });
 

@@ -108,7 +108,7 @@ test("a pipe in the place of a CLI configuration is not waited for", async () =>
   const file = join(workspace.directory, "cli.rc");
   execFileSync("mkfifo", [file]);
   const outcome = await cliConfigurationCheck({ TF_CLI_CONFIG_FILE: file }, "/nowhere", workspace.directory).run();
-  expect(outcome).toMatchObject({ state: "warning", detail: `${file} cannot be read (it is no regular file).` });
+  expect(outcome).toMatchObject({ state: "warning", detail: `${file} cannot be read (it is not a regular file).` });
 });
 
 test("a variable with -plugin-dir is a warning, for init looks nowhere else", async () => {

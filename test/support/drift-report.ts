@@ -21,10 +21,10 @@ const claim = (file: string, origin: Origin | undefined, query: Query, products:
   products: new Map(
     Object.entries(products).map(([key, line]): [string, ClaimedProduct] => [
       key,
-      { expected: {}, placeOf: (attribute = []) => ({ file, line: line + attribute.length }) },
+      { expected: {}, locate: (attribute = []) => ({ file, line: line + attribute.length }) },
     ]),
   ),
-  place: () => ({ file, line: 2 }),
+  location: () => ({ file, line: 2 }),
 });
 
 /** Texts that somebody else chose, by where they stand. */
@@ -57,7 +57,7 @@ export function sampleReport({ key, value, reason, file }: Texts = plain): Repor
     origin,
     query,
     productKey,
-    place: () => ({ file: name, line }),
+    location: () => ({ file: name, line }),
   });
   const live = product(key, { productName: value, updateBy: value, updateTime: "2026-05-30T08:00:00.000Z" });
   const change = (attribute: string[], expected: unknown, actual: unknown) => ({ attribute, expected, actual });
@@ -65,7 +65,7 @@ export function sampleReport({ key, value, reason, file }: Texts = plain): Repor
   const known = changed(about({ product: "old" }, "old", 7, expect), change(["maxValidDay"], 1095, 730), live);
   const findings: Finding[] = [
     changed(ofMeter, change(["modelId"], "smart_meter_v2", value), live),
-    changed({ ...ofMeter, place: () => ({ file, line: 13 }) }, change(["aliyun", "netType"], null, value), live),
+    changed({ ...ofMeter, location: () => ({ file, line: 13 }) }, change(["aliyun", "netType"], null, value), live),
     absent(about(all, "gone", 21, file, there), "gone"),
     extra(about(all, key, 2, file, there), live),
     known,

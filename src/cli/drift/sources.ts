@@ -4,7 +4,7 @@ import type { Claim } from "../../drift/claim";
 import { claimsOfExpectations, claimsOfLock } from "../../drift/recorded";
 import type { Source } from "../../drift/report";
 import { realPath } from "../../files/real-path";
-import { lockFile, shown } from "../lock/place";
+import { lockFile, shown } from "../lock/file";
 import { UsageError } from "../usage";
 import { claimsOfCatalogue } from "./catalogue";
 

@@ -6,7 +6,7 @@ import { stableText } from "../../schema/stable-text";
 import { keysAsked } from "../../synth/asked";
 import { FINE } from "../exit-code";
 import { print } from "../output";
-import { shown } from "./place";
+import { shown } from "./file";
 
 /**
  * `lock prune`: removes what the last synth did not ask for. One file holds development and production, and a synth asks for one of

@@ -12,7 +12,7 @@ import { detailOf, type ProblemData, plainProblem } from "../../schema/problem";
 import { FAILURE, FINE } from "../exit-code";
 import { print, tell } from "../output";
 import { UsageError } from "../usage";
-import { shown } from "./place";
+import { shown } from "./file";
 
 /** Which entries: all of them, or those of a platform, or those named by product key or by the id that `lock show` prints. */
 export interface Wanted {

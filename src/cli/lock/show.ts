@@ -8,7 +8,7 @@ import { count } from "../../schema/count";
 import { oneLine, printValue } from "../../schema/foreign-text";
 import { FINE } from "../exit-code";
 import { print } from "../output";
-import { shown } from "./place";
+import { shown } from "./file";
 
 /** `lock show`: the entries by origin, with their age; of one platform if it is named. */
 export function showLock(file: string, platform: Platform | undefined, asJson: boolean): number {

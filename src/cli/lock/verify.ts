@@ -6,7 +6,7 @@ import { claimsOfLock } from "../../drift/recorded";
 import { exitCodeOf, type Source } from "../../drift/report";
 import type { Platform } from "../../platforms/platform";
 import { compare } from "../drift/compare";
-import { shown } from "./place";
+import { shown } from "./file";
 
 export interface VerifyOptions {
   readonly json?: boolean;

@@ -1,9 +1,9 @@
-import type { Place } from "../claim";
+import type { Location } from "../claim";
 import { type JudgedFinding, newFindings } from "../report";
 import type { Format } from "./format";
+import { filePath } from "./location";
 import { type Note, notesOf } from "./notes";
 import { summaryLine } from "./numbers";
-import { filePath } from "./place";
 
 type Level = "error" | "warning" | "notice";
 
@@ -20,13 +20,21 @@ export const github: Format = {
   },
 };
 
-const ofFinding = ({ kind, summary, detail, place }: JudgedFinding, base: string): string =>
-  command("error", { ...at(place, base), title: `Drift: ${kind}` }, detail === "" ? summary : `${summary}\n${detail}`);
+const ofFinding = ({ kind, summary, detail, location }: JudgedFinding, base: string): string =>
+  command(
+    "error",
+    { ...at(location, base), title: `Drift: ${kind}` },
+    detail === "" ? summary : `${summary}\n${detail}`,
+  );
 
-const ofNote = ({ kind, words, place }: Note, base: string): string =>
-  command(kind === "ignored" ? "notice" : "warning", { ...(place && at(place, base)), title: `Drift: ${kind}` }, words);
+const ofNote = ({ kind, words, location }: Note, base: string): string =>
+  command(
+    kind === "ignored" ? "notice" : "warning",
+    { ...(location && at(location, base)), title: `Drift: ${kind}` },
+    words,
+  );
 
-const at = ({ file, line }: Place, base: string) => ({ file: filePath(file, base), line });
+const at = ({ file, line }: Location, base: string) => ({ file: filePath(file, base), line });
 
 /** Escaped as the runner unescapes: https://github.com/actions/toolkit, packages/core/src/command.ts */
 function command(

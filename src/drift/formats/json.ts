@@ -52,7 +52,7 @@ const finding = ({ rule, before, state, reason, code, facts, ...rest }: JudgedFi
   ...(code !== undefined && { code }),
   ...(facts && { facts }),
   detail: rest.detail,
-  place: rest.place,
+  place: rest.location,
   ...(before && { before: { actual: before.actual } }),
   ...(rule && { rule: ruleOf(rule) }),
 });
@@ -70,7 +70,7 @@ const known = ({ kind, fingerprint, origin, query, productKey, attribute, summar
   summary,
 });
 
-const ruleOf = ({ number, product, attribute, kind, origin, reason, expires, place }: IgnoreRule) => ({
+const ruleOf = ({ number, product, attribute, kind, origin, reason, expires, location }: IgnoreRule) => ({
   number,
   product,
   attribute,
@@ -78,7 +78,7 @@ const ruleOf = ({ number, product, attribute, kind, origin, reason, expires, pla
   origin,
   reason,
   expires,
-  place,
+  place: location,
 });
 
 const applied = ({ expired, matches, ...rule }: AppliedRule, unused: boolean) => ({

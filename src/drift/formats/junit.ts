@@ -5,7 +5,7 @@ import type { Claim } from "../claim";
 import { isDrift } from "../finding";
 import type { JudgedFinding, Report, Source } from "../report";
 import type { Format } from "./format";
-import { printPlace } from "./place";
+import { printLocation } from "./location";
 import { element, xmlText } from "./xml";
 
 /**
@@ -38,11 +38,11 @@ function outcomeOf({ findings }: Case): "passed" | "failure" | "error" | "skippe
 }
 
 function casesOf({ file, kind, claims }: Source, { findings }: Report): Case[] {
-  // One lock file holds several places; of other files all is about one, which the file itself may leave open.
+  // A lock file has entries of several origins; any other file is about one, which it may leave open.
   const idOf = ({ origin, query }: Pick<Claim, "origin" | "query">): string =>
     stableText(kind === "lock" ? [origin ?? null, query] : [query]);
   const byClaim = new Map<string, JudgedFinding[]>();
-  for (const finding of findings.filter(({ place }) => place.file === file)) {
+  for (const finding of findings.filter(({ location }) => location.file === file)) {
     const id = idOf(finding);
     const ofClaim = byClaim.get(id);
     if (ofClaim) ofClaim.push(finding);
@@ -81,8 +81,8 @@ function printOutcome(one: Case): string {
   const told = one.findings.filter(({ state }) => state === "new");
   const first = told[0] as JudgedFinding;
   const message = told.length > 1 ? `${first.summary} (and ${told.length - 1} more)` : first.summary;
-  const lines = told.flatMap(({ summary, detail, place }) => [
-    `${printPlace(place)}: ${summary}`,
+  const lines = told.flatMap(({ summary, detail, location }) => [
+    `${printLocation(location)}: ${summary}`,
     ...(detail === "" ? [] : [detail]),
   ]);
   return element(outcome, { message, type: first.kind }, lines.map((line) => `${xmlText(line)}\n`).join(""));

@@ -9,7 +9,7 @@ export function code(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-/** What somebody wrote between white space; a quoted text is one word. */
+/** Text between white space; a quoted text is one word. */
 const words = /(?:"(?:[^"\\]|\\.)*"|\S)+/g;
 
 /** Punctuation of a sentence that stays outside of code. */

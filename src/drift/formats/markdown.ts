@@ -2,10 +2,10 @@ import { printValue } from "../../schema/foreign-text";
 import { isDrift } from "../finding";
 import { type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";
+import { printLocation } from "./location";
 import { code, row, sentence } from "./markdown-text";
 import { notesOf } from "./notes";
 import { extent, summaryLine } from "./numbers";
-import { printPlace } from "./place";
 import { remedies } from "./remedies";
 
 /** A summary that takes no more is read; the rest is in the other formats. */
@@ -25,9 +25,9 @@ export const markdown: Format = {
         sentence(finding.attribute ?? ""),
         code(printValue(finding.expected)),
         code(printValue(finding.actual)),
-        code(printPlace(finding.place)),
+        code(printLocation(finding.location)),
       ]),
-      table(["what", "where"], others, ({ summary, place }) => [sentence(summary), code(printPlace(place))]),
+      table(["what", "where"], others, ({ summary, location }) => [sentence(summary), code(printLocation(location))]),
       table(["could not be checked", "why"], failed, ({ summary, detail }) => [sentence(summary), sentence(detail)]),
       list(notesOf(report).map(({ kind, words }) => `**${kind}** ${sentence(words)}`)),
       steps(report),

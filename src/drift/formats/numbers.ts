@@ -1,12 +1,12 @@
 import { count } from "../../schema/count";
 import { countProducts, countsOf, isComplete, newFindings, type Report, type Source } from "../report";
 
-/** `3 entries, 5 products; 2 entries of other places left out` */
+/** `3 entries, 5 products; 2 entries of other origins left out` */
 export function extent(source: Source): string {
   const entries = count(source.claims.length, "entry", "entries");
   const compared = `${entries}, ${count(countProducts(source.claims), "product")}`;
   if (source.leftOut === undefined) return compared;
-  return `${compared}; ${count(source.leftOut.length, "entry", "entries")} of other places left out`;
+  return `${compared}; ${count(source.leftOut.length, "entry", "entries")} of other origins left out`;
 }
 
 /** The whole report in one line of numbers. */

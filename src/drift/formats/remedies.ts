@@ -1,4 +1,4 @@
-import { LOCK_FILE } from "../../lock/lock-place";
+import { LOCK_FILE } from "../../lock/lock-location";
 import { refreshCommand } from "../../lock/policy";
 import { idOf, keyOf, type ProductsQuery } from "../../reader/query";
 import { oneLine } from "../../schema/foreign-text";
@@ -9,7 +9,7 @@ import { newFindings, type Report, type Source } from "../report";
 export function remedies(report: Report): string[] {
   const found = newFindings(report).filter(isDrift);
   const lines = report.sources.flatMap((source) => {
-    const ofSource = found.filter(({ place }) => place.file === source.file);
+    const ofSource = found.filter(({ location }) => location.file === source.file);
     if (ofSource.length === 0) return [];
     const ids = new Set(ofSource.flatMap(({ origin, query }) => (origin ? idOf(keyOf(origin, query)) : [])));
     return [`  ${oneLine(remedy(source, [...ids]))}`];
@@ -21,7 +21,7 @@ function remedy({ kind, file, claims, byBootstrap }: Source, ids: readonly strin
   // The nearest lock file is found without being named.
   if (kind === "lock") return refreshCommand(ids) + (file === LOCK_FILE ? "" : ` --lock ${shellWord(file)}`);
   const [query] = claims.flatMap((claim) => ("products" in claim.query ? [claim.query.products] : []));
-  // Without a query bootstrap would write down every product there is: not what somebody wrote who chose a few.
+  // Without a query, bootstrap would write every product, and the file may have only a few.
   if (query === undefined || !byBootstrap) return `write it into ${shellWord(file)}`;
   const option = kind === "catalogue" ? "--typescript" : "--expectations";
   return ["npx cdktf-connect bootstrap", ...restriction(query), option, shellWord(file)].join(" ");

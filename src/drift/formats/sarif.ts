@@ -1,15 +1,15 @@
 import { harmless } from "../../schema/foreign-text";
 import { version } from "../../version";
 import { isSame } from "../baseline";
-import type { Place } from "../claim";
+import type { Location } from "../claim";
 import { isDrift } from "../finding";
 import { exitCodeOf, isComplete, type JudgedFinding, type Report } from "../report";
 import type { Format } from "./format";
+import { fileUri } from "./location";
 import { notesOf } from "./notes";
-import { fileUri } from "./place";
 import { failureDescriptors, failureIndex, ruleDescriptors, ruleIndex } from "./sarif-rules";
 
-/** Files are named relative to it; where it lies is nobody's business. */
+/** Files are named relative to it; its own path is not shown. */
 const ROOT = "%SRCROOT%";
 
 /** SARIF 2.1.0, for code scanning: what drifted is a result, what could not be checked is a failure of the tool. */
@@ -47,7 +47,7 @@ export const sarif: Format = {
   },
 };
 
-type Locate = (place: Place) => object;
+type Locate = (location: Location) => object;
 
 const locateFrom =
   (base: string): Locate =>
@@ -69,14 +69,14 @@ const message = ({ summary, detail }: JudgedFinding) => ({
 const literal = (text: string): string => text.replace(/[[\]]/g, "\\$&").replace(/[{}]/g, "$&$&");
 
 function result(finding: JudgedFinding, { rules, since }: Report, at: Locate) {
-  const { kind, fingerprint, place, state, rule, before } = finding;
+  const { kind, fingerprint, location, state, rule, before } = finding;
   return {
     ruleId: kind,
     ruleIndex: ruleIndex(kind),
     level: "error",
     message: message(finding),
-    locations: [at(place)],
-    // GitHub tells alerts apart by the second name alone, and would otherwise take two attributes on one line for one.
+    locations: [at(location)],
+    // GitHub distinguishes alerts by the second name alone, and would otherwise take two attributes on one line for one.
     partialFingerprints: { "drift/v1": fingerprint, primaryLocationLineHash: fingerprint },
     // Of all results or of none, as the specification has it; so is the state.
     ...(rules.length > 0 && {
@@ -87,7 +87,7 @@ function result(finding: JudgedFinding, { rules, since }: Report, at: Locate) {
                 kind: "external",
                 status: "accepted",
                 justification: `${rule.reason} (until ${rule.expires})`,
-                location: at(rule.place),
+                location: at(rule.location),
               },
             ]
           : [],
@@ -100,13 +100,13 @@ const failure = (finding: JudgedFinding, at: Locate) => ({
   descriptor: { id: finding.kind, index: failureIndex(finding.kind) },
   level: "error",
   message: message(finding),
-  locations: [at(finding.place)],
+  locations: [at(finding.location)],
 });
 
-/** Rules that have ended, or that nobody needs any more. */
+/** Rules that have ended, or are not needed any more. */
 const rulesToMend = (report: Report, at: Locate) =>
-  notesOf(report).flatMap(({ kind, words, place }) =>
-    place && (kind === "expired" || kind === "unused")
-      ? [{ level: "warning", message: { text: literal(`${words}.`) }, locations: [at(place)] }]
+  notesOf(report).flatMap(({ kind, words, location }) =>
+    location && (kind === "expired" || kind === "unused")
+      ? [{ level: "warning", message: { text: literal(`${words}.`) }, locations: [at(location)] }]
       : [],
   );

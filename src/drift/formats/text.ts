@@ -5,9 +5,9 @@ import { stableText } from "../../schema/stable-text";
 import { isDrift } from "../finding";
 import { exitCodeOf, type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";
+import { printLocation } from "./location";
 import { allNotes } from "./notes";
 import { extent, summaryLine } from "./numbers";
-import { printPlace } from "./place";
 import { remedies } from "./remedies";
 
 /** So many names stand for all products that one reason keeps from being checked. */
@@ -36,17 +36,17 @@ export const text: Format = {
 /** Each product that is not as recorded: what happened to it, where that stands, who did it. */
 function drifts(report: Report): string[][] {
   const found = newFindings(report).filter(isDrift);
-  const places = new Set(found.map(({ origin }) => stableText(origin ?? null)));
-  const identity = ({ kind, place, origin, query, productKey }: JudgedFinding) =>
-    stableText([kind, place.file, origin ?? null, query, productKey ?? null]);
+  const origins = new Set(found.map(({ origin }) => stableText(origin ?? null)));
+  const identity = ({ kind, location, origin, query, productKey }: JudgedFinding) =>
+    stableText([kind, location.file, origin ?? null, query, productKey ?? null]);
   return groups(found, identity).map((ofProduct) => {
-    const { kind, origin, summary, detail, productKey, place } = ofProduct[0] as JudgedFinding;
+    const { kind, origin, summary, detail, productKey, location } = ofProduct[0] as JudgedFinding;
     const isChanged = kind === "changed";
     return [
       `${kind}: ${isChanged ? `product ${printValue(productKey)}` : summary}`,
       ...ofProduct.flatMap((finding) => [...(isChanged ? [changeLine(finding)] : []), ...history(finding)]),
-      `  in ${[printPlace(place), ...otherLines(ofProduct)].join(", ")}`,
-      ...(places.size > 1 && origin ? [`  of ${harmless(printOrigin(origin))}`] : []),
+      `  in ${[printLocation(location), ...otherLines(ofProduct)].join(", ")}`,
+      ...(origins.size > 1 && origin ? [`  of ${harmless(printOrigin(origin))}`] : []),
       ...(detail === "" ? [] : [`  ${detail}`]),
     ];
   });
@@ -54,8 +54,8 @@ function drifts(report: Report): string[][] {
 
 /** The lines of further attributes, in one file with the first. */
 const otherLines = ([first, ...rest]: readonly JudgedFinding[]): string[] =>
-  [...new Set(rest.map(({ place }) => place.line))]
-    .filter((line) => line !== undefined && line !== first?.place.line)
+  [...new Set(rest.map(({ location }) => location.line))]
+    .filter((line) => line !== undefined && line !== first?.location.line)
     .map(String);
 
 const changeLine = ({ attribute, expected, actual }: JudgedFinding): string =>
@@ -72,7 +72,7 @@ function failures(report: Report): string[][] {
   const found = report.findings.filter((finding) => !isDrift(finding));
   const identity = ({ kind, origin, reason }: JudgedFinding) => stableText([kind, origin ?? null, reason ?? null]);
   return groups(found, identity).map((alike) => {
-    // The last one may know that nobody asked any more.
+    // The last one may say that the target was given up.
     const { kind, summary, detail, origin, reason } = alike.at(-1) as JudgedFinding;
     const names = alike.slice(0, MAX_NAMES).map(({ productKey }) => (productKey ? printValue(productKey) : "a list"));
     const more = alike.length > MAX_NAMES ? ` and ${alike.length - MAX_NAMES} more` : "";

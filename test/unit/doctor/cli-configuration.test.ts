@@ -42,7 +42,7 @@ test.each([
     const placed = Object.entries(variables).map(([variable, path]) => [variable, join(home, path)]);
     expect(await examine(Object.fromEntries(placed))).toEqual({
       state: "failed",
-      detail: `${file}: provider_installation switches terraform.d/plugins off and names no other place for connect.internal/iot/connect.`,
+      detail: `${file}: provider_installation switches terraform.d/plugins off and names no other source for connect.internal/iot/connect.`,
       remedy: 'Write there: filesystem_mirror { path = "terraform.d/plugins" }.',
     });
   },
@@ -79,7 +79,7 @@ test("a file that cannot be read is a warning that quotes nothing of it", async 
   mkdirSync(file);
   expect(await examine()).toMatchObject({
     state: "warning",
-    detail: `${file} cannot be read (it is no regular file).`,
+    detail: `${file} cannot be read (it is not a regular file).`,
   });
 });
 

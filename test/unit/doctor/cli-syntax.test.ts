@@ -65,7 +65,7 @@ test.each([
   ['x = 1\na = "canary', "line 2 is not understood"],
   ["/* canary", "line 1 is not understood"],
   ["a = <<EOT\ncanary { }", "line 1 is not understood"],
-  ['{"a": canary}', "it is no JSON"],
+  ['{"a": canary}', "it is not JSON"],
 ])("%j is refused without being quoted", (text, reason) => {
   const refused = () => readCliSyntax(text);
   expect(refused).toThrow(CliSyntaxError);

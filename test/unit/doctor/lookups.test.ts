@@ -42,11 +42,11 @@ test("entries are counted with the age of the oldest, from a directory below as 
     });
 });
 
-test("entries of other places are mentioned, and the mode that CI has", async () => {
+test("entries of other origins are mentioned, and the mode that CI has", async () => {
   record({ ...entry("A"), fetchedAt: ago(1) }, { ...entry("B", {}, "o2"), fetchedAt: ago(1) });
   expect(await examine({ ...here, CI: "1" })).toEqual({
     state: "ok",
-    detail: `2 entries, the oldest 1 day old, 1 of other places than the configured one in ${file()}; a synth here is locked`,
+    detail: `2 entries, the oldest 1 day old, 1 of other origins than the configured one in ${file()}; a synth here is locked`,
   });
 });
 
@@ -77,7 +77,7 @@ test("the same entries are a note where they are read anew, and nothing where no
   const old = { ...here, CONNECT_LOOKUPS_MAX_AGE: "30" };
   expect(await examine(old)).toMatchObject({
     state: "ok",
-    detail: expect.stringMatching(/a synth here is auto and reads 2 of them \(1 older .*, 1 recorded .*\) anew$/),
+    detail: expect.stringMatching(/a synth here is auto and reads 2 of them \(1 older .*, 1 recorded .*\) again$/),
   });
   expect((await examine({ ...old, CONNECT_LOOKUPS: "live" })).detail).toMatch(/a synth here is live$/);
 });

@@ -213,7 +213,7 @@ describe("--platform", () => {
     check.emulator.journal.clear();
     const { code, stdout } = await check.run(["--platform", "enos"]);
     expect(code).toBe(0);
-    expect(stdout).toContain("connect.lock.json: 1 entry, 1 product; 1 entry of other places left out\n");
+    expect(stdout).toContain("connect.lock.json: 1 entry, 1 product; 1 entry of other origins left out\n");
     expect(check.emulator.journal.entries.map(({ action }) => action)).toEqual(["token/get", "get"]);
     expect(await check.report(["--platform", "aliyun", "--here"])).toMatchObject({
       code: 0,
@@ -251,7 +251,7 @@ describe("--here", () => {
     check.write("connect.lock.json", { version: 1, entries });
     const { code, stdout } = await check.run(["--here"]);
     expect(code).toBe(0);
-    expect(stdout).toContain("connect.lock.json: 1 entry, 1 product; 4 entries of other places left out\n");
+    expect(stdout).toContain("connect.lock.json: 1 entry, 1 product; 4 entries of other origins left out\n");
     const all = await check.report();
     expect(all.code).toBe(1);
     const reasons = all.findings.map(({ reason }: { reason: string }) => reason);

@@ -32,7 +32,7 @@ test("a summary of a thousand findings stays short, and says what it leaves out"
     origin: { platform: "enos" },
     query: { product: key },
     productKey: key,
-    place: () => ({ file: "f", line: 1 }),
+    location: () => ({ file: "f", line: 1 }),
   });
   const findings = Array.from({ length: 1_000 }, (_, number): Finding[] => [
     changed(about(`c${number}`), { attribute: ["modelId"], expected: "a", actual: "b" }, product("c")),

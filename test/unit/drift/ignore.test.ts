@@ -39,7 +39,7 @@ describe("the file", () => {
         attribute: "maxValidDay",
         reason: "being raised in steps\n",
         expires: "2030-12-31",
-        place: { file: "f.yaml", line: 4 },
+        location: { file: "f.yaml", line: 4 },
       },
       {
         number: 2,
@@ -47,7 +47,7 @@ describe("the file", () => {
         origin: { orgId: "o1", platform: "enos" },
         reason: "trial",
         expires: "2030-12-31T08:00:00+08:00",
-        place: { file: "f.yaml", line: 10 },
+        location: { file: "f.yaml", line: 10 },
       },
     ]);
   });

@@ -10,7 +10,7 @@ const about = (productKey: string) => ({
   origin: { platform: "enos" },
   query: { product: productKey },
   productKey,
-  place: () => ({ file: "f", line: 1 }),
+  location: () => ({ file: "f", line: 1 }),
 });
 const reason = new Problem("answer-timeout", { reason: "d" });
 const findings: Record<string, Finding> = {
@@ -26,7 +26,7 @@ const rule = (product: string, expires: string): IgnoreRule => ({
   product,
   reason: "r",
   expires,
-  place: { file: "rules", line: 1 },
+  location: { file: "rules", line: 1 },
 });
 const rules = [rule("ignored", "2026-12-31"), rule("expired", "2026-01-01"), rule("*e*", "2026-01-01")];
 const known = findings.known as Finding;
@@ -51,13 +51,13 @@ test.each(sets.map((set) => [set.join(" and ") || "nothing", set] as const))(
   },
 );
 
-test("products of one key are one product at one place, and two in two organizations", () => {
-  const place = { file: "f", line: 1 };
+test("products of one key are one product at one location, and two in two organizations", () => {
+  const location = { file: "f", line: 1 };
   const claim = (origin: Claim["origin"], ...keys: string[]): Claim => ({
     origin,
     query: { products: {} },
-    products: new Map(keys.map((key) => [key, { expected: {}, placeOf: () => place }])),
-    place: () => place,
+    products: new Map(keys.map((key) => [key, { expected: {}, locate: () => location }])),
+    location: () => location,
   });
   const [here, there] = [
     { platform: "enos", orgId: "o1" },
@@ -79,7 +79,7 @@ test("of several rules a valid one decides, and each of them is needed", () => {
 
 test("a fingerprint is the same wherever it stands and whatever the values are, and another one for anything else", () => {
   const one = absent(about("a"), "gone");
-  expect(absent({ ...about("a"), place: () => ({ file: "g", line: 9 }) }, "no match").fingerprint).toBe(
+  expect(absent({ ...about("a"), location: () => ({ file: "g", line: 9 }) }, "no match").fingerprint).toBe(
     one.fingerprint,
   );
   const others = [

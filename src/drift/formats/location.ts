@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { oneLine } from "../../schema/foreign-text";
-import type { Place } from "../claim";
+import type { Location } from "../claim";
 
 /** `connect.lock.json:12`, for people. */
-export const printPlace = ({ file, line }: Place): string => oneLine(line === undefined ? file : `${file}:${line}`);
+export const printLocation = ({ file, line }: Location): string =>
+  oneLine(line === undefined ? file : `${file}:${line}`);
 
 /** A file as machines name it: a URI relative to `base`, absolute where it lies elsewhere. */
 export function fileUri(file: string, base: string): string {
