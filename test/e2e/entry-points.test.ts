@@ -59,7 +59,7 @@ test("two copies of this package in one app are an error that names both", () =>
     app,
     stack("cdktf") + product("cdktf-connect") + product(copy).replace('"meter"', '"second"'),
   );
-  expect(message).toContain("Two copies of cdktf-connect are at work in this app");
+  expect(message).toContain("This app uses two copies of cdktf-connect");
   for (const directory of [app, other]) expect(message).toContain(join(directory, "node_modules", "cdktf-connect"));
 });
 
