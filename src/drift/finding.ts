@@ -53,7 +53,7 @@ export const changed = (about: About, { attribute, expected, actual }: Differenc
     attribute: name,
     expected,
     actual,
-    summary: `${ofProduct(about)}: ${name} is ${printValue(actual)}, recorded was ${printValue(expected)}`,
+    summary: `${ofProduct(about)}: ${name} changed from ${printValue(expected)} to ${printValue(actual)}`,
     detail: lastUpdate(product),
   });
 };
@@ -71,7 +71,7 @@ export const extra = (about: About, product: Product): Finding =>
   finding("extra", about, {
     summary:
       "product" in about.query
-        ? `${ofProduct(about)} exists, recorded was that there is none`
+        ? `${ofProduct(about)} exists, but was recorded as absent`
         : `${ofProduct(about)} was not recorded among ${printAsked(about.query)}`,
     detail: product.productName === null ? "" : `Its name is ${printValue(product.productName)}.`,
   });

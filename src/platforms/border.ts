@@ -47,12 +47,18 @@ export function admit({ text, headers }: HttpResponse, { secrets, credentials }:
   const quoted = credentials.filter((each) => each.length >= LEAST_CREDENTIAL && text.includes(each));
   return {
     json,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, show(value)])),
+    headers: shown(headers, show),
     show,
     quotesCredential: (part) => quoted.length > 0 && holdsText(part, quoted),
     dropped: (holder, name) => dropped.find((each) => each.holder === holder && each.name === name)?.value,
   };
 }
+
+/** Headers, each made fit for a message when it is read: a response has many, and most are never shown. */
+const shown = (headers: Admitted["headers"], show: Show): Admitted["headers"] =>
+  new Proxy(headers, {
+    get: (all, name) => (typeof name === "string" && Object.hasOwn(all, name) ? show(all[name] as string) : undefined),
+  });
 
 /**
  * Deletes every secret from freshly parsed JSON, at any depth, and returns them. Platforms send some without

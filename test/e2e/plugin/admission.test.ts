@@ -98,7 +98,7 @@ test("over TCP nothing is served without TLS", async () => {
   const { line, ended } = await bench.launch({
     environment: { TOY_NETWORK: "tcp", PLUGIN_CLIENT_CERT: undefined },
   });
-  expect(line).toBe("The toy provider cannot start: on a TCP port it needs TLS, which the host did not ask for");
+  expect(line).toBe("The toy provider cannot start: TLS is required on a TCP port, and the host did not request it");
   expect(await ended).toEqual({ code: 1, signal: null });
 });
 

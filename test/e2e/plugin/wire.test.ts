@@ -28,7 +28,7 @@ test.each(["/tfplugin6.Provider/ReadResource", "/tfplugin6.Provider/GetFunctions
 
 test("an error of the wire travels with its text, whatever characters that has", async () => {
   await expect(terraform.call(Health.method.check, { service: "100 % 电表 a/b" })).rejects.toMatchObject({
-    details: "no service 100 % 电表 a/b here",
+    details: "unknown service 100 % 电表 a/b",
   });
 });
 
