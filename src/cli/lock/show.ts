@@ -37,12 +37,12 @@ const json = (file: string, entries: readonly Shown[]): string =>
   )}\n`;
 
 function text(file: string, entries: readonly Shown[]): string {
-  const places = new Map<string, Shown[]>();
+  const origins = new Map<string, Shown[]>();
   for (const entry of entries) {
-    const place = printOrigin(entry.origin);
-    places.set(place, [...(places.get(place) ?? []), entry]);
+    const origin = printOrigin(entry.origin);
+    origins.set(origin, [...(origins.get(origin) ?? []), entry]);
   }
-  const blocks = [...places].map(([place, ofPlace]) => `\n${place}\n${ofPlace.map(line).join("")}`);
+  const blocks = [...origins].map(([origin, ofOrigin]) => `\n${origin}\n${ofOrigin.map(line).join("")}`);
   return `${shown(file)}: ${count(entries.length, "entry", "entries")}\n${blocks.join("")}`;
 }
 
