@@ -34,22 +34,25 @@ export function resolveConfiguration(
   block: ProviderBlock,
   environment: Environment,
   face: Face = terraform,
-  need: "origin" | "credentials" = "credentials",
+  need: Need = "credentials",
 ): Resolved {
   const platform = choosePlatform(platforms, block, environment, face);
   const written = (block[platform.name] ?? {}) as ProviderBlock;
   const found =
     need === "origin" ? findOrigin(platform, written, environment) : findSettings(platform, written, environment);
-  const missing = missingSettings(platform, found).filter(
-    (names) => need === "credentials" || !names.every((name) => isSecret(platform, name)),
-  );
+  const missing = missingFor(need, platform, found);
   if (missing.length > 0) throw incomplete(platform, missing, face);
   const connection = valuesOf(findEach(null, connectionAttributes, block, environment)) as ConnectionSettings;
   return { platform, settings: valuesOf(found), connection };
 }
 
-const isSecret = ({ settings }: Platform, name: string): boolean =>
-  (settings[name] as Attribute<unknown> | undefined)?.sensitive === true;
+type Need = "origin" | "credentials";
+
+/** What lacks a value; credentials only count where they are needed. */
+function missingFor(need: Need, platform: Platform, found: Readonly<Record<string, Found>>) {
+  const isSecret = (name: string): boolean => (platform.settings[name] as Attribute<unknown>).sensitive === true;
+  return missingSettings(platform, found).filter((names) => need === "credentials" || !names.every(isSecret));
+}
 
 /** The settings as far as they are known where the credentials are missing or cannot be used. */
 function findOrigin(platform: Platform, written: ProviderBlock, environment: Environment) {
@@ -58,9 +61,8 @@ function findOrigin(platform: Platform, written: ProviderBlock, environment: Env
   } catch (error) {
     const { complete: _, ...plain } = platform;
     const found = findSettings(plain, written, environment);
-    const isWhole = missingSettings(platform, found).every((names) => names.every((name) => isSecret(platform, name)));
-    if (isWhole) return found;
-    throw error;
+    if (missingFor("origin", platform, found).length > 0) throw error;
+    return found;
   }
 }
 

@@ -45,7 +45,7 @@ export interface AskOptions {
 
 /** Answers questions about products by reading platforms. */
 export interface Reader {
-  /** Answers every question, in their order; never rejects. A target that keeps failing is given up. */
+  /** Answers every question, in their order; never rejects. A target that keeps failing is given up until the next call. */
   ask(questions: readonly Question[], options?: AskOptions): Promise<Answer[]>;
   close(): Promise<void>;
 }
@@ -53,25 +53,19 @@ export interface Reader {
 /** `name`: who reads, for the platform's own log. Nothing is opened before a question; what is open serves later ones. */
 export function openReader(name: string): Reader {
   const open = new Map<string, OpenTarget>();
-  const failures = new Map<string, Problem[]>();
+  // A key has all settings in it, and thousands of questions have one target.
+  const keys = new WeakMap<Target, string>();
 
   const sourceOf = (target: Target): ProductSource => {
-    const key = keyOf(target);
+    const key = keys.get(target) ?? keyOf(target);
+    keys.set(target, key);
     const known = open.get(key) ?? openTarget(target, { reader: name });
     open.set(key, known);
     return known.source;
   };
 
-  /** The latest failures at a target and organization, without a success between them. */
-  const failuresAt = ({ target, orgId = null }: Question): Problem[] => {
-    const key = stableText([keyOf(target), orgId]);
-    const known = failures.get(key) ?? [];
-    failures.set(key, known);
-    return known;
-  };
-
-  const answer = async (question: Question, signal: AbortSignal): Promise<Answer> => {
-    const failed = failuresAt(question);
+  /** `failed`: the latest failures at the target and organization of the question, without a success between them. */
+  const answer = async (question: Question, failed: Problem[], signal: AbortSignal): Promise<Answer> => {
     if (failed.length >= MAX_FAILURES) return { failed: givenUp(failed[0] as Problem) };
     const { connection } = question.target;
     // One product is one request, which has its own bound.
@@ -91,8 +85,8 @@ export function openReader(name: string): Reader {
     async ask(questions, { signal, progress = () => {}, seconds } = {}) {
       const bounded = boundedBy(seconds, signal);
       const answers = new Map<Question, Answer>();
-      const ask = async (question: Question) => {
-        const given = await answer(question, bounded);
+      const ask = async (question: Question, failed: Problem[]) => {
+        const given = await answer(question, failed, bounded);
         const isLate = "failed" in given && bounded.aborted && !signal?.aborted;
         answers.set(question, isLate ? { failed: tooLong(question.target.connection, questions.length) } : given);
         progress(answers.size, questions.length);
@@ -124,13 +118,22 @@ function groups(questions: readonly Question[]): Iterable<Question[]> {
   return byTarget.values();
 }
 
-/** Several at once, each with the next one of the list. */
-async function each(questions: readonly Question[], work: (question: Question) => Promise<void>): Promise<void> {
+/** Works on the questions to one target: several at once, each worker with the next one of the list. */
+async function each(
+  questions: readonly Question[],
+  work: (question: Question, failed: Problem[]) => Promise<void>,
+): Promise<void> {
+  const failures = new Map<string | null, Problem[]>();
+  const failuresOf = ({ orgId = null }: Question): Problem[] => {
+    const failed = failures.get(orgId) ?? [];
+    failures.set(orgId, failed);
+    return failed;
+  };
   const { platform, connection } = (questions[0] as Question).target;
   const atOnce = connection.batchReads && platform.batches ? AT_ONCE_IN_BATCHES : AT_ONCE;
   const waiting = questions.values();
   const worker = async () => {
-    for (const question of waiting) await work(question);
+    for (const question of waiting) await work(question, failuresOf(question));
   };
   const workers = Math.min(questions.length, Math.max(atOnce, connection.maxConnections ?? 0));
   await Promise.all(Array.from({ length: workers }, worker));

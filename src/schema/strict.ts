@@ -5,18 +5,16 @@ import type { ProblemCode } from "./problem-codes";
 import { converted, mapOf, members, mistake, optional, orNull, type Shape, typed } from "./shape";
 import { checkInner } from "./type";
 import { walk } from "./walk";
+import { invalidValue } from "./wrong-type";
 
 /** Rules for the value of an attribute in addition to its type. */
 export type Rules = (attribute: Attribute<unknown>, value: unknown, path: Path) => readonly Problem[];
 
 /** The rules of the attribute and of its type: what a practitioner may write. */
-export const allRules: Rules = ({ type, check }, value, path) => {
-  const reason = check?.(value);
-  return [
-    ...checkInner(type, value, path),
-    ...(reason === undefined ? [] : [new Problem("invalid-value", { path, reason })]),
-  ];
-};
+export const allRules: Rules = ({ type, check }, value, path) => [
+  ...checkInner(type, value, path),
+  ...invalidValue(path, check?.(value)),
+];
 
 /** Any of the attributes of a table, each with a value of its type or null. `noun`: what an attribute is called. */
 export function tableOf<A extends Attributes>(attributes: A, noun: string, rules: Rules): Shape<Partial<Values<A>>> {

@@ -82,6 +82,18 @@ test("a target that keeps failing is given up, and another one is not", async ()
   });
 });
 
+test("a target that was given up is tried again by the next call", async () => {
+  const get = jest.fn<Promise<Product>, [string]>(() =>
+    Promise.reject(new Problem("connection-refused", { reason: "No." })),
+  );
+  const target = targetOf({ get });
+  const reader = openReader("test");
+  const questions = Array.from({ length: 30 }, (_, index) => ({ target, query: product(`k${index}`) }));
+  await reader.ask(questions);
+  get.mockImplementation(async (key) => productOf(key));
+  expect(await reader.ask(questions.slice(0, 1))).toMatchObject([{ value: { productKey: "k0" } }]);
+});
+
 test("a list has a bound of its own, and all questions together where one is set", async () => {
   stopClock();
   const forever = (signal?: AbortSignal) =>
