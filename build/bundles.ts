@@ -56,7 +56,7 @@ const launcher = (name: string, banner: string, bundle: string): BuildOptions =>
 
 const laterFiles: Readonly<Record<string, string>> = {
   "./client": "./client.js",
-  "./undici-parts": "./undici.js",
+  undici: "./undici.js",
   re2js: "./re2js.js",
 };
 

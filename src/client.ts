@@ -5,5 +5,7 @@ import { type OpenTarget, openTarget } from "./reader/open";
 import { resolveTarget } from "./reader/target";
 
 /** The client of the platform that a provider block and the environment name. Throws Problem. */
-export const openClient = (block: ProviderBlock, options: { reader: string } & Pick<HttpOptions, "log">): OpenTarget =>
-  openTarget(resolveTarget(block, process.env, terraform), options);
+export const openClient = (
+  block: ProviderBlock,
+  options: { reader: string } & Pick<HttpOptions, "observe">,
+): OpenTarget => openTarget(resolveTarget(block, process.env, terraform), options);

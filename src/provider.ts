@@ -31,7 +31,7 @@ export const connect = defineProvider({
     const { openClient }: typeof import("./client") = require("./client");
     const { source, close } = openClient(block, {
       reader: `Terraform ${terraformVersion}`,
-      log: (event, fields) => log("debug", event, fields),
+      observe: ({ event, ...fields }) => log("debug", `http ${event}`, fields),
     });
     return { source: () => source, close };
   },

@@ -1,4 +1,3 @@
-import type { Http } from "../http/http";
 import { count } from "../schema/count";
 import { stageOf } from "./access";
 import { type Check, failed, ok, skipped, warning } from "./check";
@@ -6,45 +5,18 @@ import type { Site } from "./site";
 
 const MINUTE_MS = 60_000;
 
-/** How this machine's clock and the platform's differ, as far as answers told. */
-export interface Clock {
-  /** ms this machine is ahead, by the latest answer; undefined while none has told the time */
-  ahead(): number | undefined;
-}
-
-/** Reads the time in every answer. */
-export function watchClock(): { readonly watch: (http: Http) => Http; readonly clock: Clock } {
-  let ahead: number | undefined;
-  const watch = (http: Http): Http => ({
-    ...http,
-    send: async (prepare, options) => {
-      let sent = Date.now();
-      const prepareNow = () => {
-        sent = Date.now();
-        return prepare();
-      };
-      const response = await http.send(prepareNow, options);
-      const time = Date.parse(response.headers.date ?? "");
-      // Answers have whole seconds: half of one is added, and half of the way there and back subtracted.
-      if (!Number.isNaN(time)) ahead = (sent + Date.now()) / 2 - (time + 500);
-      return response;
-    },
-  });
-  return { watch, clock: { ahead: () => ahead } };
-}
-
 /** Requests are signed with this machine's time. */
 export const clockCheck = (site: () => Site): Check => ({
   id: "clock",
   title: "clock",
   needs: ["tls"],
   run: async () => {
-    const { platform, reads, clock } = site();
+    const { platform, reads, clockAhead } = site();
     const error = await reads.search().then(
       () => undefined,
       (reason: unknown) => reason,
     );
-    const ahead = clock.ahead();
+    const ahead = clockAhead();
     if (ahead === undefined) return skipped("No answer told the platform's time.");
     // A login page or a gateway in between has a clock of its own.
     const isPlatform = error === undefined || stageOf(error) !== undefined;

@@ -7,10 +7,10 @@ import { engineChecks } from "./engines";
 import { lookupsCheck } from "./lookups";
 import { mirrorChecks } from "./mirror";
 import { nodeCheck } from "./node";
-import { reachChecks } from "./reach";
 import { settingsChecks } from "./settings";
 import { openSite, type Site } from "./site";
 import { variablesCheck } from "./variables";
+import { wayChecks } from "./way";
 
 /** Where the command runs. */
 export interface Surroundings {
@@ -47,7 +47,7 @@ export function examination({ environment, directory, home, platform }: Surround
       ...settings,
       ...variablesCheck(environment),
       configuration,
-      ...reachChecks(site, environment),
+      ...wayChecks(site, environment),
       ...accessChecks(site),
       clockCheck(site),
       nodeCheck(),

@@ -1,7 +1,7 @@
 import { Problem } from "../schema/problem";
-import { abortable, onAbort } from "./abort";
 import type { Connections } from "./connections";
-import type { Deadline, TimeoutCode } from "./deadline";
+import { abortable, type Deadline, onAbort, type TimeoutCode } from "./deadline";
+import { handshakeUnanswered } from "./explain";
 import type { HttpRequest, HttpResponse } from "./http";
 
 export interface AttemptOptions {
@@ -24,8 +24,11 @@ export async function attempt(
   let begun = false;
   const meanwhile = (): [string, TimeoutCode] => {
     if (begun) return [`${url.host} started a response and did not finish it.`, "answer-timeout"];
-    if (connections.reached(url) || connections.proxied(url))
-      return [`${url.host} accepted the connection and did not respond.`, "answer-timeout"];
+    const { isReady, isConnected } = connections.way(url);
+    if (isReady) return [`${url.host} accepted the connection and did not respond.`, "answer-timeout"];
+    if (connections.isProxied(url))
+      return [`${url.host} did not respond through the proxy that the environment names.`, "answer-timeout"];
+    if (isConnected) return [handshakeUnanswered(url.host), "connection-timeout"];
     return [
       `Could not connect to ${url.host}: a firewall may drop the connection, or the address is wrong.`,
       "connection-timeout",

@@ -1,67 +1,115 @@
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import type { buildConnector, Dispatcher } from "undici";
+import { oneLine, shortened } from "../schema/foreign-text";
 import { Problem } from "../schema/problem";
-import type { HttpRequest } from "./http";
-import type { HttpLimits } from "./limits";
-import { proxiesOf, proxyFor } from "./proxy";
+import type { HttpLimits, HttpOptions, HttpRequest } from "./http";
+import { proxiesOf } from "./proxy";
 import type { Trust } from "./trust";
-import { loadUndici } from "./undici";
+
+type Connect = buildConnector.connector;
+
+/** How far the latest connection to a host came. */
+export interface Way {
+  /** without a proxy, although the environment may name one */
+  readonly isDirect?: boolean;
+  /** TCP only */
+  readonly isConnected?: boolean;
+  /** requests can be sent */
+  readonly isReady?: boolean;
+  /** what the host presented, also if it was rejected */
+  readonly certificate?: string;
+}
 
 /** Pools of connections, direct and through proxies. */
 export interface Connections {
   /** Sends; rejects with an error of undici or Node. */
   request(request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
-  /** Whether a direct connection to this host has been made. */
-  reached(url: URL): boolean;
-  /** Whether the environment names a proxy for it; an exception may still apply. */
-  proxied(url: URL): boolean;
+  way(url: URL): Way;
+  /** Whether requests to it go through a proxy, as far as that is known. */
+  isProxied(url: URL): boolean;
   /** Closes all connections, including those being made. */
   close(): Promise<void>;
 }
 
-export interface ConnectionOptions {
-  readonly maxConnections: number;
+export interface ConnectionOptions extends Pick<HttpOptions, "maxConnections" | "observe"> {
   /** called when the first connection needs it: some 140 authorities take a while */
   readonly trust: () => Trust;
   readonly limits: HttpLimits;
 }
 
-/** Loads undici; no connection is made yet. */
-export function openConnections({ maxConnections, trust, limits }: ConnectionOptions): Connections {
-  const { Agent, EnvHttpProxyAgent, Pool, buildConnector } = loadUndici();
+/**
+ * Loads undici; no connection is made yet. In the provider, undici is a file of its own with the few parts that are used: see
+ * src/launch/undici-parts.ts.
+ */
+export function openConnections({ maxConnections, trust, limits, observe }: ConnectionOptions): Connections {
+  const { Agent, EnvHttpProxyAgent, Pool, buildConnector } = require("undici") as typeof import("undici");
   const proxies = proxiesOf(process.env);
   const timeout = limits.connectTimeout;
-  const reached = new Set<string>();
+  const ways = new Map<string, Way>();
+  const note = (host: string, step: Way) => ways.set(host, { ...ways.get(host), ...step });
   const inTheMaking = new Set<Socket>();
 
-  // undici forgets sockets that are still connecting when it is destroyed: they would keep the process alive.
-  const watched = (connect: buildConnector.connector): buildConnector.connector =>
-    ((target, done) => {
-      const socket = connect(target, (...result) => {
-        if (socket) inTheMaking.delete(socket);
-        if (result[0] === null) reached.add(target.host ?? target.hostname);
+  const watched =
+    (connect: Connect, host: string, begin: () => void): Connect =>
+    (target, done) => {
+      begin();
+      const made = (socket: Socket) => {
+        note(host, { isConnected: true, isReady: true });
+        if (!(socket instanceof TLSSocket)) return;
+        const certificate = ways.get(host)?.certificate ?? presented(socket);
+        const untrusted = socket.authorizationError && String(socket.authorizationError);
+        observe?.({ event: "secured", host, certificate, ...(untrusted && { untrusted }) });
+      };
+      const socket: unknown = connect(target, (...result) => {
+        inTheMaking.delete(socket as Socket);
+        if (result[1]) made(result[1]);
         done(...result);
-      }) as Socket | undefined;
-      if (socket) inTheMaking.add(socket);
-    }) as buildConnector.connector;
+      });
+      // Through a tunnel, undici returns a promise instead.
+      if (!(socket instanceof Socket)) return;
+      // undici forgets sockets that are still connecting when it is destroyed: they would keep the process alive.
+      inTheMaking.add(socket);
+      socket.on("lookup", (_error, address) => address && observe?.({ event: "resolved", host, address }));
+      socket.once("connect", () => {
+        note(host, { isConnected: true });
+        observe?.({ event: "connected", host, address: addressOf(socket) });
+      });
+      // Before Node's own listener, which destroys the socket if the certificate is rejected.
+      if (socket instanceof TLSSocket)
+        socket.prependOnceListener("secure", () => note(host, { certificate: presented(socket) }));
+    };
 
   let secure: (Trust & { readonly timeout: number }) | undefined;
   const tls = () => {
     secure ??= { ...trust(), timeout };
     return secure;
   };
-  const connectors: Record<string, buildConnector.connector> = {};
-  const connect: buildConnector.connector = (target, done) => {
+  const connectors: Record<string, Connect> = {};
+  const connect: Connect = (target, done) => {
     const connector = connectors[target.protocol] ?? buildConnector(target.protocol === "https:" ? tls() : { timeout });
     connectors[target.protocol] = connector;
     return connector(target, done);
   };
 
+  const pool = (origin: string | URL, options: object, begin: () => void) => {
+    const { connect } = options as { connect: Connect };
+    return new Pool(origin, { ...options, connect: watched(connect, new URL(origin).host, begin) });
+  };
+  const factory = (origin: string | URL, options: object) => {
+    const { host } = new URL(origin);
+    return pool(origin, options, () => {
+      // In a tunnel, undici has a function of its own there.
+      if ((options as { connect: Connect }).connect !== connect) return;
+      note(host, { isDirect: true });
+      observe?.({ event: "connecting", host });
+    });
+  };
   // Our own deadlines: undici's are rounded to half seconds and do not cover several attempts.
-  const common = { connections: maxConnections, headersTimeout: 0, bodyTimeout: 0 };
-  const direct = new Agent({ ...common, connect: watched(connect) });
+  const common = { connections: maxConnections, headersTimeout: 0, bodyTimeout: 0, connect, factory };
+  let direct: Dispatcher | undefined;
   const proxied = new Map<string, Dispatcher>();
-  const throughProxy = (proxy: string) => {
+  const throughProxy = (proxy: string, { host }: URL): Dispatcher => {
     const known = proxied.get(proxy);
     if (known) return known;
     const agent = makeAgent(
@@ -71,15 +119,14 @@ export function openConnections({ maxConnections, trust, limits }: ConnectionOpt
           httpProxy: proxy,
           httpsProxy: proxy,
           noProxy: proxies.except,
-          connect: watched(connect),
           requestTls: tls(),
           // With it undici would speak TLS to a SOCKS proxy, which does not.
           ...(!proxy.startsWith("socks") && { proxyTls: tls() }),
-          clientFactory: (origin, options) =>
-            new Pool(origin, {
-              ...options,
-              connect: watched((options as { connect: buildConnector.connector }).connect),
-            }),
+          clientFactory: (origin, options) => {
+            const { protocol, host: proxyHost } = new URL(origin);
+            const through = `${protocol}//${proxyHost}`;
+            return pool(origin, options, () => observe?.({ event: "connecting", host, through }));
+          },
         }),
     );
     proxied.set(proxy, agent);
@@ -88,22 +135,39 @@ export function openConnections({ maxConnections, trust, limits }: ConnectionOpt
 
   return {
     request: ({ url, ...request }, signal) => {
-      const proxy = proxyFor(proxies, url);
-      return (proxy === undefined ? direct : throughProxy(proxy)).request({
+      const proxy = proxies.for(url);
+      direct ??= new Agent(common);
+      return (proxy === undefined ? direct : throughProxy(proxy.address, url)).request({
         ...request,
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
         signal,
       });
     },
-    reached: (url) => reached.has(url.host),
-    proxied: (url) => proxyFor(proxies, url) !== undefined,
+    way: (url) => ways.get(url.host) ?? {},
+    isProxied: (url) => proxies.for(url) !== undefined && !ways.get(url.host)?.isDirect,
     async close() {
-      const ends = [direct, ...proxied.values()].map((agent) => agent.destroy());
+      const ends = [direct, ...proxied.values()].map((agent) => agent?.destroy());
       for (const socket of inTheMaking) socket.destroy();
       await Promise.all(ends);
     },
   };
+}
+
+/** A certificate may name its authority at any length. */
+const LONGEST_NAME = 100;
+
+/** `TLSv1.3, issued by R11, valid until 2027-01-31` */
+function presented(socket: TLSSocket): string {
+  const { issuer, valid_to: until } = socket.getPeerCertificate();
+  const by = shortened(oneLine(String(issuer?.O ?? issuer?.CN ?? "an unnamed authority")), LONGEST_NAME);
+  const end = new Date(until);
+  const valid = Number.isNaN(end.getTime()) ? "" : `, valid until ${end.toISOString().slice(0, 10)}`;
+  return `${socket.getProtocol()}, certificate issued by ${by}${valid}`;
+}
+
+function addressOf({ remoteAddress = "", remotePort }: Socket): string {
+  return `${remoteAddress.includes(":") ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`;
 }
 
 /** undici's own message may quote the address, and with it a password. */

@@ -1,5 +1,5 @@
+import { setMaxListeners } from "node:events";
 import { Problem } from "../schema/problem";
-import { onAbort } from "./abort";
 
 /** The codes of a request whose time is up, by what it waited for. */
 export type TimeoutCode = "connection-timeout" | "answer-timeout";
@@ -7,6 +7,8 @@ export type TimeoutCode = "connection-timeout" | "answer-timeout";
 /** Ends a request when its time is up, when the caller cancels it, or when the client closes. */
 export interface Deadline {
   readonly signal: AbortSignal;
+  /** Starts the time limit. */
+  start(seconds: number): void;
   /** ms left */
   remaining(): number;
   /** The problem it ended with; `meanwhile`: a sentence about the state of the request, `late`: the code if time is up. */
@@ -15,32 +17,32 @@ export interface Deadline {
   close(): void;
 }
 
-/** Starts the time limit of one request. */
-export function startDeadline(seconds: number, cancelled: AbortSignal | undefined, closed: AbortSignal): Deadline {
+/** A deadline whose time has not started: until then, only the caller and the client end the request. */
+export function openDeadline(cancelled: AbortSignal | undefined, closed: AbortSignal): Deadline {
   const controller = new AbortController();
-  const end = performance.now() + seconds * 1000;
-  let problem: Deadline["problem"] = (meanwhile, late) => timeUp(seconds, meanwhile, late);
-  const abort = (why: Deadline["problem"]) => () => {
+  let limit = 0;
+  let end = Number.POSITIVE_INFINITY;
+  let timer: NodeJS.Timeout | undefined;
+  let ended: string | undefined;
+  const abort = (reason?: string) => () => {
     if (controller.signal.aborted) return;
-    problem = why;
+    ended = reason;
     controller.abort();
   };
-  const timer = setTimeout(abort(problem), seconds * 1000);
   const stops = [
-    cancelled &&
-      onAbort(
-        cancelled,
-        abort(() => cancelledBy("The request was cancelled.")),
-      ),
-    onAbort(
-      closed,
-      abort(() => cancelledBy("The connection was closed during the request.")),
-    ),
+    cancelled && onAbort(cancelled, abort("The request was cancelled.")),
+    onAbort(closed, abort("The connection was closed during the request.")),
   ];
   return {
     signal: controller.signal,
+    start(seconds) {
+      limit = seconds;
+      end = performance.now() + seconds * 1000;
+      timer = setTimeout(abort(), seconds * 1000);
+    },
     remaining: () => Math.max(0, end - performance.now()),
-    problem: (meanwhile, late) => problem(meanwhile, late),
+    problem: (meanwhile, late) =>
+      ended === undefined ? timeUp(limit, meanwhile, late) : new Problem("request-cancelled", { reason: ended }),
     close() {
       clearTimeout(timer);
       for (const stop of stops) stop?.();
@@ -55,8 +57,33 @@ const timeUp = (seconds: number, meanwhile: string, late: TimeoutCode = "answer-
     settings: ["request_timeout"],
   });
 
-const cancelledBy = (reason: string): Problem => new Problem("request-cancelled", { reason });
-
 /** The problem of a request that its caller cancelled. */
 export const cancelled = (purpose: string): Problem =>
   new Problem("request-cancelled", { reason: "The request was cancelled.", facts: { purpose } });
+
+/** Calls back when the signal is aborted, immediately if it is already; call the result to stop listening. */
+export function onAbort(signal: AbortSignal, listener: () => void): () => void {
+  // All parallel calls of Terraform share one signal; Node would warn of a leak at the eleventh listener.
+  setMaxListeners(0, signal);
+  if (signal.aborted) listener();
+  else signal.addEventListener("abort", listener, { once: true });
+  return () => signal.removeEventListener("abort", listener);
+}
+
+/** The promise, or the signal's reason when it is aborted first. The promise's later outcome is ignored. */
+export function abortable<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return work;
+  return new Promise<T>((resolve, reject) => {
+    const stop = onAbort(signal, () => reject(signal.reason));
+    work.then(resolve, reject).finally(stop);
+  });
+}
+
+/** Waits; rejects with the signal's reason as soon as it is aborted. */
+export function wait(ms: number, signal?: AbortSignal): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const elapsed = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  return abortable(elapsed, signal).finally(() => clearTimeout(timer));
+}

@@ -1,5 +1,6 @@
 import { Problem, type ProblemParts } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
+import type { Way } from "./connections";
 
 interface NodeError {
   readonly name?: string;
@@ -18,25 +19,33 @@ const lost = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONT
 const certificateCodes =
   /^(CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)/;
 
-/**
- * The problem for an error of Node or undici. Their messages are dropped where they could quote what was sent. `argument`: the one
- * that the address comes from.
- */
-export function explain(thrown: unknown, url: URL, proxied: boolean, argument = "endpoint"): Problem {
+/** What is known of the request that failed. */
+export interface Circumstances extends Way {
+  readonly isProxied?: boolean;
+  /** the argument that the address comes from; by default, `endpoint` */
+  readonly argument?: string;
+}
+
+/** The problem for an error of Node or undici. Their messages are dropped where they could quote what was sent. */
+export function explain(thrown: unknown, url: URL, around: Circumstances = {}): Problem {
   // For a name with several addresses, all failed; the first error is as good as any.
   const outer = thrown as NodeError;
   const error = outer.errors?.[0] ?? outer;
   // Behind a proxy, undici wraps the error about a certificate's name.
   const code = (error.code === "UND_ERR_PRX_TLS" ? error.cause?.code : error.code) ?? outer.code ?? "";
-  const [problem, reason, remedy, settings] = explanationOf(error, code, url, argument);
+  const [problem, reason, remedy, settings] = explanationOf(error, code, url, around);
   const hint =
-    proxied && problem !== "certificate-rejected" && problem !== "proxy-failed"
+    around.isProxied && problem !== "certificate-rejected" && problem !== "proxy-failed"
       ? " Requests to it go through the proxy that the environment names (HTTP_PROXY, HTTPS_PROXY; NO_PROXY lists exceptions)."
       : "";
   return new Problem(problem, { reason: `${reason}${hint}`, remedy, settings });
 }
 
-function explanationOf(error: NodeError, code: string, { host, origin }: URL, argument: string): Explanation {
+export const handshakeUnanswered = (host: string): string =>
+  `${host} accepted the connection and did not complete the TLS handshake.`;
+
+function explanationOf(error: NodeError, code: string, { host, origin }: URL, around: Circumstances): Explanation {
+  const { argument = "endpoint", isConnected, isReady, certificate } = around;
   const checkAddress = `Check ${argument}, and that the platform can be reached from this machine.`;
   const message = error.message ?? "";
   if (code === "ECONNREFUSED") {
@@ -56,6 +65,12 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
       `No address is known for the host of ${origin} (${code}).`,
       `Check the spelling of ${argument}, and whether a VPN or another name server is needed.`,
     ];
+  if (code === "UND_ERR_CONNECT_TIMEOUT" && isConnected && !isReady)
+    return [
+      "connection-timeout",
+      handshakeUnanswered(host),
+      "Check that the port in endpoint is one for https, and the proxies and load balancers on the way.",
+    ];
   if (unreachable.has(code))
     return [
       "connection-timeout",
@@ -69,17 +84,17 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
       "If the server only supports plain HTTP, write http:// in endpoint (see allow_plain_http); otherwise check the port.",
       ["allow_plain_http"],
     ];
-  if (certificateCodes.test(code)) return rejectedCertificate(code, host, argument);
+  if (certificateCodes.test(code)) return rejectedCertificate(code, host, argument, certificate);
   if (code === "EPROTO" || code.startsWith("ERR_SSL"))
     return [
       "tls-failed",
       `${host} and this machine have no TLS version or cipher in common (${code}).`,
       "Check that endpoint names the right port, and which TLS versions the server offers.",
     ];
-  if (/tunnel|proxy/i.test(message) || code === "UND_ERR_SOCKS5")
+  if (/tunnel|proxy|^SOCKS5 /i.test(message) || code.startsWith("UND_ERR_SOCKS5"))
     return [
       "proxy-failed",
-      `The proxy that the environment names did not connect to ${host}${proxyStatus(message)}.`,
+      `The proxy that the environment names did not connect to ${host}${proxyReply(code, message)}.`,
       "Check HTTP_PROXY or HTTPS_PROXY (including its user name and password), or exempt the host with NO_PROXY.",
     ];
   if (code.startsWith("HPE_") || error.name === "HTTPParserError")
@@ -94,31 +109,45 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
 }
 
 const bracket = (address: string): string => (address.includes(":") ? `[${address}]` : address);
-const proxyStatus = (message: string): string => {
+/** What the proxy said: the status of a tunnel, or what undici's code for SOCKS means (RFC 1928 has the numbers). */
+function proxyReply(code: string, message: string): string {
   const status = /\((\d{3})\)/.exec(message)?.[1];
-  return status === undefined ? "" : `; it returned HTTP ${status}`;
+  if (status !== undefined) return `; it returned HTTP ${status}`;
+  if (/^SOCKS5 .*timeout$/.test(message)) return "; it did not reply in time";
+  const socks = socksReplies[code.replace("UND_ERR_SOCKS5_", "")];
+  return socks === undefined ? "" : `; ${socks} (${code})`;
+}
+
+const socksReplies: Readonly<Record<string, string>> = {
+  VERSION: "it is not a SOCKS5 proxy",
+  AUTH_REJECTED: "it requires another kind of login",
+  AUTH_FAILED: "it rejected the user name or the password",
+  REPLY_2: "its rules do not allow the connection",
+  REPLY_3: "it cannot reach that network",
+  REPLY_4: "it cannot reach that host",
+  REPLY_5: "the connection was refused",
 };
 
-function rejectedCertificate(code: string, host: string, argument: string): Explanation {
+function rejectedCertificate(code: string, host: string, argument: string, certificate?: string): Explanation {
   const last = "insecure_skip_verify = true disables verification; for tests only.";
   const rejected = (reason: string, remedy: string, ...settings: string[]): Explanation => [
     "certificate-rejected",
-    reason,
+    `${reason} (${code}${certificate === undefined ? "" : `; ${certificate}`}).`,
     `${remedy} ${last}`,
     [...settings, "insecure_skip_verify"],
   ];
   if (code === "CERT_HAS_EXPIRED" || code === "CERT_NOT_YET_VALID")
     return rejected(
-      `The certificate of ${host} is ${code === "CERT_HAS_EXPIRED" ? "no longer" : "not yet"} valid (${code}).`,
+      `The certificate of ${host} is ${code === "CERT_HAS_EXPIRED" ? "no longer" : "not yet"} valid`,
       "Have it renewed, or correct this machine's clock.",
     );
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID" || code === "HOSTNAME_MISMATCH")
     return rejected(
-      `The certificate that ${host} presents was issued for another name (${code}).`,
+      `The certificate that ${host} presents was issued for another name`,
       `Check the host in ${argument}.`,
     );
   return rejected(
-    `The certificate of ${host} is not signed by an authority this machine trusts (${code}).`,
+    `The certificate of ${host} is not signed by an authority this machine trusts`,
     "Name a PEM file with the authority in ca_file.",
     "ca_file",
   );

@@ -17,6 +17,33 @@ export interface HttpResponse {
   readonly elapsedMs?: number;
 }
 
+/** What happens on the way of a request, for logs and `doctor`. Nothing in it is secret: no query, header or body, no user name. */
+export type HttpEvent =
+  /** a connection is begun; `through`: by this proxy, as `http://proxy.example:3128` */
+  | { readonly event: "connecting"; readonly host: string; readonly through?: string }
+  | { readonly event: "resolved"; readonly host: string; readonly address: string }
+  | { readonly event: "connected"; readonly host: string; readonly address: string }
+  /** the TLS handshake is complete; `untrusted`: why the certificate would be rejected if it were verified */
+  | {
+      readonly event: "secured";
+      readonly host: string;
+      readonly certificate: string;
+      readonly untrusted?: string;
+    }
+  /** an attempt is over; `date`: what the response says of its time */
+  | {
+      readonly event: "request";
+      readonly method: string;
+      readonly host: string;
+      readonly path: string;
+      readonly attempt: number;
+      readonly ms: number;
+      readonly status?: number;
+      readonly date?: string;
+      /** the code of the problem it ended with */
+      readonly error?: string;
+    };
+
 export interface HttpOptions {
   /** time limit of one `send` in seconds, for attempts, waits and reading; not for the wait in our own queue */
   readonly requestTimeout: number;
@@ -33,8 +60,7 @@ export interface HttpOptions {
   readonly userAgent: string;
   /** the provider argument that the address comes from, for messages; without it, `endpoint` */
   readonly addressFrom?: string;
-  /** called for every attempt, without headers, bodies and queries */
-  readonly log?: (event: string, fields: Readonly<Record<string, string | number>>) => void;
+  readonly observe?: (event: HttpEvent) => void;
 }
 
 export interface SendOptions {
@@ -56,3 +82,27 @@ export interface Http {
   send(prepare: () => HttpRequest, options: SendOptions): Promise<HttpResponse>;
   close(): Promise<void>;
 }
+
+/** Numbers that no practitioner has to set; tests shorten them. */
+export interface HttpLimits {
+  /** most bytes of a response; requests set lower limits */
+  readonly maxBytes: number;
+  /** ms to connect */
+  readonly connectTimeout: number;
+  /** ms of the first pause between attempts; doubled for each further one */
+  readonly firstPause: number;
+  readonly longestPause: number;
+  /** the longest Retry-After that is followed, in ms */
+  readonly longestRetryAfter: number;
+  /** jitter: from 0 (included) to 1 (excluded) */
+  readonly random: () => number;
+}
+
+export const defaultLimits: HttpLimits = {
+  maxBytes: 16 * 1024 * 1024,
+  connectTimeout: 10_000,
+  firstPause: 100,
+  longestPause: 5_000,
+  longestRetryAfter: 20_000,
+  random: Math.random,
+};

@@ -40,7 +40,7 @@ export type ConnectionSettings = Values<typeof connectionAttributes>;
 /** The settings, with the defaults that their descriptions state. */
 export const connectionOptions = (
   settings: ConnectionSettings,
-  rest: Pick<HttpOptions, "userAgent" | "addressFrom" | "log">,
+  rest: Pick<HttpOptions, "userAgent" | "addressFrom" | "observe">,
 ): HttpOptions => ({
   requestTimeout: settings.requestTimeout ?? 30,
   maxAttempts: settings.maxAttempts ?? 3,

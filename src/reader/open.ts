@@ -1,4 +1,4 @@
-import type { Http, HttpOptions } from "../http/http";
+import type { HttpOptions } from "../http/http";
 import { openHttp } from "../http/open";
 import { connectionOptions } from "../platforms/connection";
 import type { ProductSource } from "../product/source";
@@ -13,11 +13,9 @@ export interface OpenTarget {
   close(): Promise<void>;
 }
 
-export interface OpenOptions extends Pick<HttpOptions, "log"> {
+export interface OpenOptions extends Pick<HttpOptions, "observe"> {
   /** who reads, for the platform's own log: "drift", "Terraform 1.11.4" */
   readonly reader: string;
-  /** sees all that is sent and received */
-  readonly watch?: (http: Http) => Http;
   /** false: each product is read by itself, also with batch_reads */
   readonly batches?: boolean;
 }
@@ -25,11 +23,11 @@ export interface OpenOptions extends Pick<HttpOptions, "log"> {
 /** Opens a platform; sends nothing yet. Throws Problem for settings that cannot work. */
 export function openTarget(
   { platform, settings, connection }: Target,
-  { reader, log, watch = (http) => http, batches = true }: OpenOptions,
+  { reader, observe, batches = true }: OpenOptions,
 ): OpenTarget {
   const addressFrom = platform.addressFrom?.(settings);
-  const http = openHttp(connectionOptions(connection, { userAgent: userAgent(reader), addressFrom, log }));
-  const opened = platform.open(settings, watch(http));
+  const http = openHttp(connectionOptions(connection, { userAgent: userAgent(reader), addressFrom, observe }));
+  const opened = platform.open(settings, http);
   const source = batches && connection.batchReads && platform.batches ? batchReads(opened) : opened;
   return { source, close: () => http.close() };
 }

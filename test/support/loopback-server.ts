@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Socket } from "node:net";
-import type { HttpOptions } from "../../src/http/http";
-import { defaultLimits, type HttpLimits } from "../../src/http/limits";
+import { defaultLimits, type HttpLimits, type HttpOptions } from "../../src/http/http";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 

@@ -76,13 +76,13 @@ const inFiles = (): Problem[] => [
 
 const problems = (): Problem[] => [
   ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID"].map(
-    (code) => explain({ code }, url, false),
+    (code) => explain({ code }, url),
   ),
   ...["DEPTH_ZERO_SELF_SIGNED_CERT", "EPROTO", "ECONNRESET", "HPE_INVALID_CONSTANT"].map((code) =>
-    explain({ code }, url, true),
+    explain({ code }, url, { isProxied: true }),
   ),
-  explain({ message: "Proxy response (407)" }, url, true),
-  explain({ code: "ERR_SSL_WRONG_VERSION_NUMBER", message: "wrong version number" }, url, false),
+  explain({ message: "Proxy response (407)" }, url, { isProxied: true }),
+  explain({ code: "ERR_SSL_WRONG_VERSION_NUMBER", message: "wrong version number" }, url),
   ...[1001, 1002, 1003, 1004, 1005, 1202].map((code) => tokenRefused(said(code, 400, "get an access token"))),
   ...[11858, 99400, 99403, 99500, 12345].map((code) =>
     productRefused(said(code, 200, "get product 8f7KmDED"), { apiVersion: "v2.4", orgId: "o1" }),

@@ -19,7 +19,8 @@ const table = `
   version: nothing
   launch: version
   launch/options: nothing
-  launch/undici: http/undici-parts
+  launch/undici: launch/undici-parts
+  launch/undici-parts: nothing
 
   product/product: schema
   product/check-text: nothing

@@ -1,5 +1,4 @@
-import { wait } from "../../http/abort";
-import { cancelled } from "../../http/deadline";
+import { cancelled, wait } from "../../http/deadline";
 import type { Http, HttpRequest } from "../../http/http";
 import { MAX_BYTES } from "../border";
 import { openPace } from "./pace";

@@ -1,4 +1,4 @@
-import { wait } from "../../http/abort";
+import { wait } from "../../http/deadline";
 import type { Action } from "./request";
 
 /** The service allows 50 calls of each kind per second and account (vendor's pages of both), shared by all its users. */

@@ -1,4 +1,4 @@
-import { retryAfter } from "../../http/retry";
+import { retryAfter } from "../../http/send";
 import type { ApiResponse } from "./response";
 
 /** Flow control returns HTTP 400, which the HTTP client does not retry: so it is retried here, with separate limits. */

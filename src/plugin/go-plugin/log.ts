@@ -4,8 +4,8 @@ import type { Environment } from "./handshake";
 const levels: readonly LogLevel[] = ["trace", "debug", "info", "warn", "error"];
 // go-plugin's host cannot read a line beyond 64 KB; JSON needs at most six bytes for one UTF-16 unit.
 const MAX_MESSAGE_LENGTH = 4_000;
-const MAX_FIELD_LENGTH = 1_000;
-const MAX_FIELDS = 5;
+const MAX_FIELD_LENGTH = 500;
+const MAX_FIELDS = 10;
 
 /** The level of Terraform's log; undefined without a log. */
 export function logLevel(environment: Environment): LogLevel | undefined {

@@ -1,7 +1,7 @@
-import { explain } from "../../../src/http/explain";
+import { type Circumstances, explain } from "../../../src/http/explain";
 
 const url = new URL("https://apim.example:8443/p?q=canary");
-const of = (error: object, proxied = false, argument?: string) => explain(error, url, proxied, argument);
+const of = (error: object, around: Circumstances = {}) => explain(error, url, around);
 
 test.each([
   ["ECONNREFUSED", "connection-refused"],
@@ -54,13 +54,13 @@ test("what is no error of Node at all is still explained", () => {
 test("the argument that the address comes from is named, and endpoint where scheme or port are wrong", () => {
   const remedies = (argument?: string) =>
     ["ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT", "ERR_TLS_CERT_ALTNAME_INVALID", "EPROTO", "HPE_INVALID_CONSTANT"].map(
-      (code) => /\b(region|endpoint)\b/.exec(of({ code }, false, argument).remedy)?.[1],
+      (code) => /\b(region|endpoint)\b/.exec(of({ code }, { argument }).remedy)?.[1],
     );
   expect(remedies()).toEqual(Array(6).fill("endpoint"));
   expect(remedies("region")).toEqual([...Array(4).fill("region"), "endpoint", "endpoint"]);
 });
 
 test("a proxy that may be in the way is mentioned", () => {
-  expect(of({ code: "ECONNRESET" }, true).reason).toContain("HTTPS_PROXY");
+  expect(of({ code: "ECONNRESET" }, { isProxied: true }).reason).toContain("HTTPS_PROXY");
   expect(of({ code: "ECONNRESET" }).reason).not.toContain("HTTPS_PROXY");
 });

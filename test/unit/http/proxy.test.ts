@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { HttpOptions } from "../../../src/http/http";
 import { openHttp } from "../../../src/http/open";
-import { proxiesOf, proxyFor } from "../../../src/http/proxy";
+import { proxiesOf } from "../../../src/http/proxy";
 import type { Problem } from "../../../src/schema/problem";
 import { newDirectory } from "../../support/directory";
 import { closeAll, closing, httpOptions, listen, quick, rejection, start } from "../../support/loopback-server";
@@ -106,5 +106,5 @@ test.each([
   ["http://127.9.9.9", { HTTP_PROXY: "http://p:1" }, undefined],
   ["http://[::1]", { HTTP_PROXY: "http://p:1" }, undefined],
 ])("the proxy for %s under %j is %s", (url, environment, expected) => {
-  expect(proxyFor(proxiesOf(environment), new URL(url))).toBe(expected);
+  expect(proxiesOf(environment).for(new URL(url))?.address).toBe(expected);
 });

@@ -1,8 +1,6 @@
 import type { HttpResponse } from "../../../src/http/http";
-import { checkScheme } from "../../../src/http/plain";
-import { openQueue } from "../../../src/http/queue";
-import { isWorthRepeating, pauseAfter, retryAfter } from "../../../src/http/retry";
-import { loadUndici } from "../../../src/http/undici";
+import { checkScheme, openQueue } from "../../../src/http/open";
+import { isWorthRepeating, pauseAfter, retryAfter } from "../../../src/http/send";
 import { Problem } from "../../../src/schema/problem";
 import { type ProblemCode, summaries } from "../../../src/schema/problem-codes";
 import { quick } from "../../support/loopback-server";
@@ -99,7 +97,7 @@ test("a turn given up in the queue is not lost for the others", async () => {
   await queue.enter();
 });
 
-test("the parts of undici that are loaded are those of its front door", () => {
-  const whole = require("undici");
-  for (const [name, part] of Object.entries(loadUndici())) expect([name, part]).toEqual([name, whole[name]]);
+test("the parts of undici that the provider has are those of its front door", () => {
+  const [whole, parts] = [require("undici"), require("../../../src/launch/undici-parts")];
+  for (const [name, part] of Object.entries(parts)) expect([name, part]).toEqual([name, whole[name]]);
 });

@@ -131,7 +131,13 @@ test.each<[string, () => ReturnType<typeof turnedAway> | undefined]>([
   const controller = new AbortController();
   const answered: unknown[] = [];
   stopClock();
-  const read = rejection(source({}, { log: (event) => answered.push(event) }).get("a1key1", null, controller.signal));
+  const read = rejection(
+    source({}, { observe: (event) => event.event === "request" && answered.push(event) }).get(
+      "a1key1",
+      null,
+      controller.signal,
+    ),
+  );
   await until(() => (reply() === undefined ? calls : answered).length === 1);
   controller.abort();
   expect(await read).toMatchObject({ code: "request-cancelled", facts: { purpose: "get product a1key1" } });
@@ -155,10 +161,10 @@ test("no secret is in the log, in an error of the connection or in a result", as
     return undefined;
   });
   for (const signature of ["rpc", "acs3"]) {
-    const products = source({ securityToken, signature }, { log: (...event) => log.push(event), maxAttempts: 1 });
+    const products = source({ securityToken, signature }, { observe: (event) => log.push(event), maxAttempts: 1 });
     const found = await products.get("a1key1", null).catch((error: Error) => error);
     expect(JSON.stringify([found, { ...found }, log]) + ((found as Error).stack ?? "")).not.toMatch(/canary|Signature/);
   }
-  expect(log).toHaveLength(2);
+  expect(log).toHaveLength(6);
   expect(JSON.stringify({ accessKeySecret })).toContain("canary");
 });

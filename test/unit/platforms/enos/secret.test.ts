@@ -11,7 +11,7 @@ const plain = { sessionKey: undefined };
 
 const ask = async (reply: Reply, apiVersion = "v2.4", log: unknown[] = []) => {
   const { source, calls } = await gateway(() => reply);
-  const result = source({ apiVersion }, { log: (...event) => log.push(event) }).getSecret("P", null);
+  const result = source({ apiVersion }, { observe: (event) => log.push(event) }).getSecret("P", null);
   return { result, calls };
 };
 

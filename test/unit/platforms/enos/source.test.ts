@@ -202,7 +202,7 @@ test("no secret is in a result, in the log or in an error", async () => {
         ? ok(row("P"))
         : paged(rows(2))(asked, response),
   );
-  const products = source({}, { log: (...event) => log.push(event) });
+  const products = source({}, { observe: (event) => log.push(event) });
   const found = [await products.get("P", null), ...(await products.search(query()))];
   const error = await rejection<Problem>(products.get("gone", null));
   expect(log.length).toBeGreaterThanOrEqual(4);

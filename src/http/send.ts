@@ -1,19 +1,17 @@
 import { isProblem, type Problem } from "../schema/problem";
-import { wait } from "./abort";
+import type { ProblemCode } from "../schema/problem-codes";
 import { attempt } from "./attempt";
 import type { Connections } from "./connections";
-import type { Deadline } from "./deadline";
+import { type Deadline, wait } from "./deadline";
 import { explain } from "./explain";
-import type { HttpOptions, HttpRequest, HttpResponse } from "./http";
-import type { HttpLimits } from "./limits";
-import type { Queue } from "./queue";
-import { isWorthRepeating, pauseAfter } from "./retry";
+import type { HttpLimits, HttpOptions, HttpRequest, HttpResponse } from "./http";
 
 /** The parts that a request is sent with. */
 export interface SendContext {
   readonly options: HttpOptions;
   readonly limits: HttpLimits;
-  readonly queue: Queue;
+  /** waits until the next attempt may be sent */
+  readonly pace: (signal: AbortSignal) => Promise<void>;
   readonly connections: Connections;
   readonly check: (url: URL) => void;
 }
@@ -45,7 +43,7 @@ export async function sendWithRetries(
     }
     try {
       await wait(pause, deadline.signal);
-      await context.queue.pace(deadline.signal);
+      await context.pace(deadline.signal);
     } catch {
       const before = problem?.reason ?? `The last attempt returned HTTP ${response?.status}.`;
       throw deadline.problem(before).with({ facts });
@@ -62,9 +60,10 @@ async function once(
 ): Promise<HttpResponse | Problem> {
   const started = performance.now();
   const { url, method } = request;
-  const log = (outcome: Readonly<Record<string, string | number>>) => {
+  const over = (outcome: { readonly status: number; readonly date?: string } | { readonly error: string }) => {
     const ms = Math.round(performance.now() - started);
-    options.log?.("http request", { method, host: url.host, path: url.pathname, attempt: number, ms, ...outcome });
+    const { host, pathname: path } = url;
+    options.observe?.({ event: "request", method, host, path, attempt: number, ms, ...outcome });
   };
   try {
     const headers = { "user-agent": options.userAgent, ...request.headers };
@@ -78,11 +77,47 @@ async function once(
         maxBytes: limits.maxBytes,
       },
     );
-    log({ status: response.status });
+    const { date } = response.headers;
+    over({ status: response.status, ...(date && { date }) });
     return response;
   } catch (error) {
-    const problem = isProblem(error) ? error : explain(error, url, connections.proxied(url), options.addressFrom);
-    log({ error: problem.code });
+    const around = { ...connections.way(url), isProxied: connections.isProxied(url), argument: options.addressFrom };
+    const problem = isProblem(error) ? error : explain(error, url, around);
+    over({ error: problem.code });
     return problem;
   }
+}
+
+const transientStatus = new Set([408, 425, 429, 502, 503, 504]);
+const transientProblem = new Set<ProblemCode>([
+  "answer-timeout",
+  "connection-lost",
+  "connection-refused",
+  "connection-timeout",
+  "name-server-failed",
+]);
+
+/** Whether the same request may succeed soon. All requests are reads, so a retry is harmless. */
+export function isWorthRepeating(outcome: HttpResponse | Problem, attempt: number): boolean {
+  // An error inside a gateway, or a name server that has just started: worth one retry only.
+  if (isProblem(outcome))
+    return transientProblem.has(outcome.code) || (outcome.code === "host-unknown" && attempt === 1);
+  return transientStatus.has(outcome.status) || (outcome.status === 500 && attempt === 1);
+}
+
+/** The milliseconds of a Retry-After header, in seconds or as a date; undefined where it is not valid. */
+export function retryAfter(value: string | undefined, now: number): number | undefined {
+  if (value === undefined) return undefined;
+  const text = value.trim();
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** The pause after an attempt: full jitter on a doubling pause, unless the server requests more. */
+export function pauseAfter(attempt: number, limits: HttpLimits, response?: HttpResponse): number {
+  const ceiling = Math.min(limits.longestPause, limits.firstPause * 2 ** (attempt - 1));
+  const jittered = limits.random() * ceiling;
+  const requested = retryAfter(response?.headers["retry-after"], Date.now()) ?? 0;
+  return Math.max(jittered, Math.min(requested, limits.longestRetryAfter));
 }
