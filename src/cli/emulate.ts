@@ -1,8 +1,8 @@
 import { once } from "node:events";
+import { aliyunEmulator, flavours } from "../emulator/aliyun/emulator";
+import { editions, enosEmulator } from "../emulator/enos/emulator";
+import { seedShape, serveEmulators, unreadKeys, type Watched } from "../emulator/shell/serve";
 import { readOwnFile } from "../files/own-file";
-import { aliyunEmulator, flavours } from "../platforms/aliyun/emulator";
-import { seedShape, serveEmulators, unreadKeys, type Watched } from "../platforms/emulator";
-import { editions, enosEmulator } from "../platforms/enos/emulator";
 import type { Environment, Platform } from "../platforms/platform";
 import { oneLine } from "../schema/foreign-text";
 import demoSeed from "./demo-seed.json";

@@ -1,7 +1,7 @@
 import Client, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
 import RPCClient from "@alicloud/pop-core";
-import { startAliyunEmulator } from "../../src/platforms/aliyun/emulator";
-import type { Emulator } from "../../src/platforms/emulator";
+import { startAliyunEmulator } from "../../src/emulator/aliyun/emulator";
+import type { Emulator } from "../../src/emulator/shell/serve";
 
 const permanent = { accessKeyId: "testid", accessKeySecret: "testsecret" };
 const temporary = {

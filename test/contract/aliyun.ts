@@ -1,4 +1,4 @@
-import { type Flavour, startAliyunEmulator } from "../../src/platforms/aliyun/emulator";
+import { type Flavour, startAliyunEmulator } from "../../src/emulator/aliyun/emulator";
 import { aliyun } from "../../src/platforms/aliyun/platform";
 import { type Sample, samples } from "./samples";
 import { type Target, target } from "./target";

@@ -1,6 +1,6 @@
-import { assumptions as aliyunAssumptions } from "../../src/platforms/aliyun/emulator";
-import type { Assumption } from "../../src/platforms/emulator";
-import { assumptions as enosAssumptions } from "../../src/platforms/enos/emulator";
+import { assumptions as aliyunAssumptions } from "../../src/emulator/aliyun/emulator";
+import { assumptions as enosAssumptions } from "../../src/emulator/enos/emulator";
+import type { Assumption } from "../../src/emulator/shell/serve";
 import { contradictions } from "./contradictions";
 import { attributesOf, observations } from "./observe";
 import { targets } from "./targets";

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { type Account, type Edition, startEmulator } from "../../src/platforms/enos/emulator";
+import { type Account, type Edition, startEmulator } from "../../src/emulator/enos/emulator";
 import { enos } from "../../src/platforms/enos/platform";
 import { account, wireProduct } from "../support/enos";
 import { type Sample, samples } from "./samples";

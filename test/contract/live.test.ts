@@ -1,6 +1,6 @@
-import { type AliyunOptions, startAliyunEmulator } from "../../src/platforms/aliyun/emulator";
-import type { Emulator, Fault } from "../../src/platforms/emulator";
-import { type EnosOptions, startEmulator } from "../../src/platforms/enos/emulator";
+import { type AliyunOptions, startAliyunEmulator } from "../../src/emulator/aliyun/emulator";
+import { type EnosOptions, startEmulator } from "../../src/emulator/enos/emulator";
+import type { Emulator, Fault } from "../../src/emulator/shell/serve";
 import { account, environmentOf, wireProduct } from "../support/enos";
 import type { Result } from "./live/check";
 import { chosenBy } from "./live/chosen";

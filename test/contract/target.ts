@@ -1,6 +1,6 @@
+import type { Emulator } from "../../src/emulator/shell/serve";
 import { openHttp } from "../../src/http/open";
 import { connectionOptions } from "../../src/platforms/connection";
-import type { Emulator } from "../../src/platforms/emulator";
 import type { Platform } from "../../src/platforms/platform";
 import type { Product } from "../../src/product/product";
 import type { ProductSource } from "../../src/product/source";

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import type { Emulator } from "../../src/platforms/emulator";
-import { startEmulator } from "../../src/platforms/enos/emulator";
+import { startEmulator } from "../../src/emulator/enos/emulator";
+import type { Emulator } from "../../src/emulator/shell/serve";
 import { account, environmentOf, seedOf, wireProduct } from "../support/enos";
 import { providerRequirement, someEngine, testWithEngine as test, Workspace } from "../support/terraform";
 

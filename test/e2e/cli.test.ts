@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { startEmulator } from "../../src/platforms/enos/emulator";
+import { startEmulator } from "../../src/emulator/enos/emulator";
 import { environmentOf, seedOf } from "../support/enos";
 import { cleanEnvironment, runNode } from "../support/program";
 

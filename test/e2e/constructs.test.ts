@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Emulator } from "../../src/platforms/emulator";
-import { startEmulator } from "../../src/platforms/enos/emulator";
+import { startEmulator } from "../../src/emulator/enos/emulator";
+import type { Emulator } from "../../src/emulator/shell/serve";
 import { makeApp } from "../support/app";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { must, runNode } from "../support/program";

@@ -1,5 +1,5 @@
-import type { Emulator } from "../../src/platforms/emulator";
-import { startEmulator } from "../../src/platforms/enos/emulator";
+import { startEmulator } from "../../src/emulator/enos/emulator";
+import type { Emulator } from "../../src/emulator/shell/serve";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { describeEach, engines, providerRequirement, Workspace } from "../support/terraform";
 

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Emulator } from "../../src/platforms/emulator";
-import { startEmulator } from "../../src/platforms/enos/emulator";
+import { startEmulator } from "../../src/emulator/enos/emulator";
+import type { Emulator } from "../../src/emulator/shell/serve";
 import { ephemeralEngines, providerRequirement, someEngine, testWithEngine, Workspace } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");

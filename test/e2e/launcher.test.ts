@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { request as forward } from "node:http";
 import { createServer } from "node:https";
 import { join } from "node:path";
-import { startEmulator } from "../../src/platforms/enos/emulator";
+import { startEmulator } from "../../src/emulator/enos/emulator";
 import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { closeAll, start } from "../support/loopback-server";

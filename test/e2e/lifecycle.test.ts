@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Emulator } from "../../src/platforms/emulator";
-import { startEmulator } from "../../src/platforms/enos/emulator";
+import { startEmulator } from "../../src/emulator/enos/emulator";
+import type { Emulator } from "../../src/emulator/shell/serve";
 import { until } from "../support/clock";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import {

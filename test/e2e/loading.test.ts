@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { startEmulator } from "../../src/platforms/enos/emulator";
+import { startEmulator } from "../../src/emulator/enos/emulator";
 import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { pathWithNode } from "../support/node-in-path";

@@ -1,6 +1,6 @@
-import { aliyunEmulator } from "../../src/platforms/aliyun/emulator";
-import { type Emulator, serveEmulators } from "../../src/platforms/emulator";
-import { enosEmulator } from "../../src/platforms/enos/emulator";
+import { aliyunEmulator } from "../../src/emulator/aliyun/emulator";
+import { enosEmulator } from "../../src/emulator/enos/emulator";
+import { type Emulator, serveEmulators } from "../../src/emulator/shell/serve";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { describeEach, engines, providerRequirement, Workspace } from "../support/terraform";
 

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Emulator } from "../../src/platforms/emulator";
-import { startEmulator } from "../../src/platforms/enos/emulator";
-import { sealSecret } from "../../src/platforms/enos/emulator/secret";
+import { startEmulator } from "../../src/emulator/enos/emulator";
+import { sealSecret } from "../../src/emulator/enos/secret";
+import type { Emulator } from "../../src/emulator/shell/serve";
 import { type Canaries, filesBelow, sightings } from "../support/canaries";
 import { until } from "../support/clock";
 import { newDirectory } from "../support/directory";

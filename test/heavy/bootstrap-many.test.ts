@@ -4,7 +4,7 @@ import { type Files, printAll } from "../../src/bootstrap/artefacts";
 import { printCatalogue } from "../../src/bootstrap/catalogue";
 import { readInventory } from "../../src/bootstrap/inventory";
 import { readCatalogue } from "../../src/bootstrap/read-catalogue";
-import { startEmulator } from "../../src/platforms/enos/emulator";
+import { startEmulator } from "../../src/emulator/enos/emulator";
 import { resolveTarget } from "../../src/reader/target";
 import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";

@@ -33,11 +33,12 @@ const table = `
   platforms/blocks: platforms/block, platforms/<platform>/block
   platforms: schema, http/http, product/product, product/source
   platforms/<platform>: schema, http, platforms, platforms/platform, platforms/block, product/product, product/source, product/where, product/check-text
-  platforms/emulator: schema
-  platforms/<platform>/emulator: schema, platforms/emulator
   platforms/connection: schema, http/http
   platforms/configuration: schema, platforms/platform, platforms/connection
   platforms/list: platforms/platform, platforms/<platform>/platform
+
+  emulator/shell: schema
+  emulator/<platform>: schema, emulator/shell
 
   reader: schema, product/product, product/source, product/where, platforms/platform, platforms/configuration, platforms/connection, platforms/list
   reader/ask: schema, reader, reader/open, product/product, product/source, product/nearest, platforms/connection
@@ -57,7 +58,7 @@ const table = `
   client: http/http, platforms/configuration, reader, reader/open
   provider: schema, product, plugin/provider, platforms/blocks, platforms/configuration, platforms/connection, client, address, version
   serve: plugin, provider
-  cli: schema, files, lock, synth/asked, reader, reader/ask, drift, bootstrap, doctor, mirror, product/product, product/where, platforms/platform, platforms/configuration, platforms/list, platforms/emulator, platforms/<platform>/emulator, address, version
+  cli: schema, files, lock, synth/asked, reader, reader/ask, drift, bootstrap, doctor, mirror, product/product, product/where, platforms/platform, platforms/configuration, platforms/list, emulator/shell, emulator/<platform>, address, version
 `;
 
 const platforms = readdirSync(join(src, "platforms"), { withFileTypes: true })
@@ -124,8 +125,10 @@ test("every room of the table exists", () => {
 
 test.each([
   ["platforms/enos/client", "platforms/aliyun/client"],
-  ["platforms/enos/emulator", "platforms/enos/signature"],
-  ["platforms/enos/client", "platforms/enos/emulator"],
+  ["emulator/enos/emulator", "platforms/enos/signature"],
+  ["emulator/enos/emulator", "emulator/aliyun/store"],
+  ["emulator/shell/serve", "platforms/redact"],
+  ["platforms/enos/client", "emulator/enos/signature"],
   ["http/open", "platforms/platform"],
   ["cli/main", "constructs/connect-provider"],
   ["plugin/serve", "product/product"],

@@ -1,5 +1,5 @@
-import { flavours } from "../../platforms/aliyun/emulator";
-import { editions } from "../../platforms/enos/emulator";
+import { flavours } from "../../emulator/aliyun/emulator";
+import { editions } from "../../emulator/enos/emulator";
 import { parseOptions } from "../options";
 import { platformNamed } from "../platform-option";
 import { oneOf, UsageError } from "../usage";

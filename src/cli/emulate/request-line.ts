@@ -1,4 +1,4 @@
-import type { Watched } from "../../platforms/emulator";
+import type { Watched } from "../../emulator/shell/serve";
 import { oneLine, shortened } from "../../schema/foreign-text";
 
 const LONGEST_SUBJECT = 100;

@@ -1,5 +1,5 @@
-import type { AliyunSeed, Flavour } from "../../platforms/aliyun/emulator";
-import type { EnosSeed } from "../../platforms/enos/emulator";
+import type { AliyunSeed, Flavour } from "../../emulator/aliyun/emulator";
+import type { EnosSeed } from "../../emulator/enos/emulator";
 import { count } from "../../schema/count";
 
 /** The platforms to emulate, from the flags and the seed. */

@@ -1,5 +1,5 @@
+import type { Assumption, Emulator } from "../../../src/emulator/shell/serve";
 import type { Http, HttpRequest } from "../../../src/http/http";
-import type { Assumption, Emulator } from "../../../src/platforms/emulator";
 import type { Platform } from "../../../src/platforms/platform";
 import type { Assumed, Documented } from "./check";
 

@@ -1,4 +1,4 @@
-import { startEmulator, type WireProduct } from "../../../src/platforms/enos/emulator";
+import { startEmulator, type WireProduct } from "../../../src/emulator/enos/emulator";
 import { account, seedOf, wireProduct } from "../enos";
 import { closing } from "../loopback-server";
 import { startTunnel } from "../tunnel";

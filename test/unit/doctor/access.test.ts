@@ -1,7 +1,7 @@
+import { startAliyunEmulator } from "../../../src/emulator/aliyun/emulator";
+import { startEmulator } from "../../../src/emulator/enos/emulator";
+import type { Emulator } from "../../../src/emulator/shell/serve";
 import { diagnosis as aliyun } from "../../../src/platforms/aliyun/diagnosis";
-import { startAliyunEmulator } from "../../../src/platforms/aliyun/emulator";
-import type { Emulator } from "../../../src/platforms/emulator";
-import { startEmulator } from "../../../src/platforms/enos/emulator";
 import { pass, stopClock, until } from "../../support/clock";
 import { aliyunAccount, aliyunEnvironment, diagnose, enosEnvironment, type Findings } from "../../support/diagnose";
 import { account, seedOf, wireProduct } from "../../support/enos";

@@ -1,5 +1,5 @@
 import { constants, createCipheriv, generateKeyPairSync, publicEncrypt, randomBytes } from "node:crypto";
-import { sealSecret } from "../../../src/platforms/enos/emulator/secret";
+import { sealSecret } from "../../../src/emulator/enos/secret";
 import { decryptSecret } from "../../../src/product/decrypt";
 import type { Recipe } from "../../../src/product/recipe";
 import { printPath } from "../../../src/schema/path";

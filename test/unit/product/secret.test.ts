@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { sealSecret } from "../../../src/platforms/enos/emulator/secret";
+import { sealSecret } from "../../../src/emulator/enos/secret";
 import type { Recipe } from "../../../src/product/recipe";
 import { connectProductSecret } from "../../../src/product/secret";
 import { type ProductSecret, type ProductSource, productNotFound } from "../../../src/product/source";

@@ -1,4 +1,4 @@
-import type { WireProduct } from "../../../../src/platforms/aliyun/emulator";
+import type { WireProduct } from "../../../../src/emulator/aliyun/emulator";
 
 type Fits = (value: unknown) => boolean;
 

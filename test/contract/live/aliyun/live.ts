@@ -1,4 +1,4 @@
-import { assumptions, type Flavour, flavours, startAliyunEmulator } from "../../../../src/platforms/aliyun/emulator";
+import { assumptions, type Flavour, flavours, startAliyunEmulator } from "../../../../src/emulator/aliyun/emulator";
 import { endpointOf } from "../../../../src/platforms/aliyun/endpoint";
 import { aliyun } from "../../../../src/platforms/aliyun/platform";
 import type { LivePlatform } from "../platform";

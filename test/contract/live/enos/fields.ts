@@ -1,4 +1,4 @@
-import type { WireProduct } from "../../../../src/platforms/enos/emulator";
+import type { WireProduct } from "../../../../src/emulator/enos/emulator";
 
 type Fits = (value: unknown, product: WireProduct) => boolean;
 

@@ -1,4 +1,4 @@
-import { assumptions, type Edition, editions, startEmulator } from "../../../../src/platforms/enos/emulator";
+import { assumptions, type Edition, editions, startEmulator } from "../../../../src/emulator/enos/emulator";
 import { enos } from "../../../../src/platforms/enos/platform";
 import type { LivePlatform } from "../platform";
 import { assumed } from "./assumed";

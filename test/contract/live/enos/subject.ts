@@ -1,4 +1,4 @@
-import type { WireProduct } from "../../../../src/platforms/enos/emulator";
+import type { WireProduct } from "../../../../src/emulator/enos/emulator";
 import { parseEndpoint } from "../../../../src/platforms/enos/endpoint";
 import { enos } from "../../../../src/platforms/enos/platform";
 import type { Product } from "../../../../src/product/product";

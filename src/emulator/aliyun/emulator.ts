@@ -1,0 +1,89 @@
+import { type EmulatedPlatform, type Emulator, type Reply, serveEmulators, type WireRequest } from "../shell/serve";
+import { assumptions } from "./assumptions";
+import { actionOf, readCall, readParameters } from "./call";
+import { flavourRules } from "./flavour";
+import { authenticate } from "./gate";
+import { Nonces } from "./nonces";
+import { type AliyunOptions, withDefaults } from "./options";
+import { productRequest } from "./products";
+import { businessRefusal, gatewayRefusal } from "./reply";
+import { type AliyunSeed, aliyunSeed } from "./seed";
+import { Store } from "./store";
+import { codeOfStatus } from "./texts";
+import { Throttle } from "./throttle";
+
+export { assumptions } from "./assumptions";
+export { type Flavour, flavours } from "./flavour";
+export type { AliyunOptions } from "./options";
+export type { Account, AliyunSeed, WireProduct } from "./seed";
+
+const nothing: AliyunSeed = { accounts: [], products: [] };
+
+/** Starts an emulated Aliyun IoT on a port of its own; a free one when none is named. */
+export function startAliyunEmulator(
+  options: AliyunOptions & { readonly seed?: unknown; readonly port?: number } = {},
+): Promise<Emulator> {
+  const { seed = { aliyun: nothing } } = options;
+  return serveEmulators({ platforms: [aliyunEmulator(options)], seed, port: options.port });
+}
+
+/** Aliyun IoT behind the shared port: the two read calls on products, checked as the gateway and the service check them. */
+export function aliyunEmulator(chosen: AliyunOptions = {}): EmulatedPlatform {
+  const options = withDefaults(chosen);
+  const nonces = new Nonces();
+  const throttle = new Throttle();
+  const empty = new Store(nothing, false);
+  let rules = flavourRules[options.flavour ?? "alibaba"];
+  let store = empty;
+  let before: Store | undefined;
+
+  const refuse = (request: WireRequest, code: string, message?: string, status?: number): Reply => {
+    const call = readCall(request, rules);
+    if (/^iot\./i.test(code)) return businessRefusal(call, code, message);
+    const reply = gatewayRefusal(call, code, { message, status });
+    const hint = code.includes("Throttling") ? options.retryAfter : undefined;
+    return hint === undefined ? reply : { ...reply, headers: { "x-acs-retry-after": String(hint) } };
+  };
+
+  return {
+    name: "aliyun",
+    assumptions,
+    seedKeys: ["aliyun"],
+    bodyLimit: options.bodyLimit,
+    clock: options.clock,
+    openParameters: new Set([
+      ...["Action", "Version", "Format", "RegionId", "SignatureMethod", "SignatureVersion", "Timestamp"],
+      ...["ProductKey", "IotInstanceId", "CurrentPage", "PageSize", "AliyunCommodityCode", "ResourceGroupId"],
+    ]),
+    seed: aliyunSeed,
+    load(part) {
+      const seed = (part.aliyun as AliyunSeed | undefined) ?? nothing;
+      rules = flavourRules[options.flavour ?? seed.flavour ?? "alibaba"];
+      before = store === empty ? undefined : store;
+      store = new Store(seed, rules.instances);
+    },
+    forget() {
+      before = undefined;
+      nonces.forget();
+      throttle.forget();
+    },
+    serves: (path) => path === "/",
+    action: (request) => actionOf(request),
+    subject(request) {
+      const parameters = readParameters(request);
+      const page = parameters.get("CurrentPage");
+      return parameters.get("ProductKey") ?? (page === undefined ? undefined : `page ${page}`);
+    },
+    respond(request, stale) {
+      const call = readCall(request, rules);
+      const entry = authenticate(call, store.accounts, nonces, options);
+      if ("refusal" in entry) return entry.refusal;
+      const limited = options.throttling && rules.limits;
+      if (limited && !throttle.admits(call, options.clock())) return refuse(request, "Throttling.User");
+      return productRequest(call, entry.account, stale ? (before ?? store) : store);
+    },
+    failure: (request, code, message) => refuse(request, String(code), message),
+    gateway: (request, status) => refuse(request, codeOfStatus[status] ?? "UnknownError", undefined, status),
+    hides: (text) => store.secrets.has(text),
+  };
+}

@@ -1,0 +1,129 @@
+import type { Reply, WireRequest } from "../shell/serve";
+import type { EditionRules } from "./edition";
+import { ExpressionError, parseExpression } from "./expression";
+import { readPage } from "./pagination";
+import { gatewayReply, productRefusal, productReply } from "./reply";
+import { sealSecret, secretDenied } from "./secret";
+import type { Account } from "./seed";
+import type { Row, Store } from "./store";
+
+/** An authenticated product call. */
+export interface ProductCall {
+  readonly request: WireRequest;
+  readonly version: "v2.1" | "v2.4";
+  readonly account: Account;
+  readonly store: Store;
+  readonly rules: EditionRules;
+  readonly searchNulls: boolean;
+}
+
+const methods: Readonly<Record<string, string>> = { get: "GET", search: "POST" };
+
+/** Handles Get Product and Search Product. */
+export function productRequest(call: ProductCall): Reply {
+  const { request, account, store } = call;
+  const missing = (name: string) => productRefusal(request, 99400, `Invalid Argument ${name}:${name} is missing`);
+  const action = request.query.get("action");
+  if (!action) return missing("action");
+  const method = Object.hasOwn(methods, action) ? methods[action] : undefined;
+  if (method === undefined) return productRefusal(request, 99400, "Invalid Argument action:action is not supported");
+  if (method !== request.method) return gatewayReply(request, 405, `action=${action} is called with ${method}`);
+
+  const orgId = request.query.get("orgId");
+  if (!orgId) return missing("orgId");
+  if (!store.hasOrganization(orgId)) {
+    return productRefusal(request, 99400, "Invalid Argument orgId:  orgId does not exist");
+  }
+  if (!account.orgIds.includes(orgId)) return productRefusal(request, 99403, `Denied resource:  orgId ${orgId}`);
+  if (!allows(account, "Product:Read")) return productRefusal(request, 99403, "Denied resource:  Product:Read");
+  return action === "get" ? get(call, orgId) : search(call, orgId);
+}
+
+function get(call: ProductCall, orgId: string): Reply {
+  const { request, store, rules } = call;
+  const productKey = request.query.get("productKey");
+  if (!productKey) return productRefusal(request, 99400, "Invalid Argument productKey:productKey is missing");
+  const requireSecret = request.query.get("requireSecret")?.toLowerCase() ?? "false";
+  if (call.version === "v2.4" && requireSecret !== "true" && requireSecret !== "false") {
+    return productRefusal(request, 99400, "Invalid Argument requireSecret:  requireSecret is not a boolean");
+  }
+  const withSecret = call.version === "v2.4" && requireSecret === "true";
+  if (withSecret && !call.account.rsaPublicKey) return productRefusal(request, 11858);
+  const row = store.get(orgId, productKey);
+  if (row === undefined) return productRefusal(request, rules.notFound.code, rules.notFound.msg);
+  return productReply(request, withSecret ? secretText(call, row, false) : text(call, row, false));
+}
+
+function search(call: ProductCall, orgId: string): Reply {
+  const { request, store, rules } = call;
+  const body = parseJson(request.body);
+  if (body === undefined) return gatewayReply(request, 400, "the body is not valid JSON");
+  const refuse = (problem: string) => productRefusal(request, 99400, `Invalid arguments: ${problem}`);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return refuse("the body is not a struct");
+  const { expression, pagination, requireSecret } = body as Record<string, unknown>;
+
+  if (expression !== undefined && expression !== null && typeof expression !== "string") {
+    return refuse("expression is not a string");
+  }
+  const page = readPage(pagination, rules.largestPage);
+  if (typeof page === "string") return refuse(page);
+  if (call.version === "v2.4" && requireSecret != null && typeof requireSecret !== "boolean") {
+    return refuse("requireSecret is not a boolean");
+  }
+  const withSecret = call.version === "v2.4" && requireSecret === true;
+  if (withSecret && !call.account.rsaPublicKey) return productRefusal(request, 11858);
+
+  let rows: readonly Row[];
+  try {
+    rows = store.search(orgId, expression?.trim() ? parseExpression(expression) : undefined);
+  } catch (error) {
+    if (error instanceof ExpressionError) return refuse(`expression: ${error.message}`);
+    throw error;
+  }
+  const first = (page.pageNo - 1) * page.pageSize;
+  const write = withSecret ? secretText : text;
+  const data = rows.slice(first, first + page.pageSize).map((row) => write(call, row, true));
+  return productReply(request, `[${data.join(",")}]`, { sortedBy: null, ...page, totalSize: rows.length });
+}
+
+const allows = (account: Account, permission: string): boolean =>
+  (account.permissions ?? ["Product:Read"]).includes(permission);
+
+/** The product without what this version or edition leaves out. Made once per product and view, then kept. */
+function text(call: ProductCall, row: Row, searched: boolean): string {
+  const nulls = searched && call.searchNulls;
+  const view = nulls ? `${call.version} searched` : call.version;
+  row.texts[view] ??= JSON.stringify(visible(call, row, nulls, call.version === "v2.1"));
+  return row.texts[view];
+}
+
+function secretText(call: ProductCall, row: Row, searched: boolean): string {
+  const { account } = call;
+  const secret = row.product.productSecret ?? null;
+  const product = visible(call, row, searched && call.searchNulls, false);
+  if (!allows(account, "Product:Create") && !allows(account, "Product:Update")) {
+    return JSON.stringify({ ...product, productSecret: secretDenied, sessionKey: secretDenied });
+  }
+  const sealed =
+    secret === null ? { productSecret: null, sessionKey: null } : sealSecret(secret, account.rsaPublicKey ?? "");
+  return JSON.stringify({ ...product, ...sealed });
+}
+
+function visible(call: ProductCall, row: Row, nulls: boolean, plainSecret: boolean): Record<string, unknown> {
+  const product: Record<string, unknown> = { ...row.product };
+  // A seed may be a copy of a v2.4 response; the session key in it belongs to another call.
+  delete product.sessionKey;
+  if (!plainSecret) delete product.productSecret;
+  for (const field of call.rules.omits) delete product[field];
+  if (nulls) for (const field of ["createTime", "createBy", "updateBy"]) if (field in product) product[field] = null;
+  return product;
+}
+
+/** The JSON of a body; undefined when it is not JSON. */
+export function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { EmulatedPlatform, Reply, WireRequest } from "./contract";
+import { type Controlled, control, controlPath } from "./control";
+import { readBody, readTarget, send } from "./exchange";
+import { FaultList } from "./fault-list";
+import { effectOf, type Fault } from "./faults";
+import { Journal } from "./journal";
+import { readSeed } from "./seed";
+import { subjectOf, type Watched } from "./watch";
+
+export type { Assumption, EmulatedPlatform, Reply, WireRequest } from "./contract";
+export type { Fault } from "./faults";
+export type { JournalEntry } from "./journal";
+export { noteRepeated, seedShape, unreadKeys } from "./seed";
+export type { Watched } from "./watch";
+
+/** A running emulator, to be driven from tests. */
+export interface Emulator extends Controlled {
+  readonly endpoint: string;
+  /** Resolves when the port is free again; open connections are cut. */
+  close(): Promise<void>;
+}
+
+const seedLimit = 256 * 1024 * 1024;
+const unknownPathLimit = 1024 * 1024;
+
+const noRoute: Reply = {
+  status: 404,
+  body: '{"message":"no Route matched with those values"}',
+  cause: "no such path",
+};
+
+/** Serves several emulated platforms on one loopback port. Throws a Problem before listening if the seed does not fit. */
+export async function serveEmulators(options: {
+  readonly platforms: readonly EmulatedPlatform[];
+  readonly seed: unknown;
+  readonly port?: number;
+  /** called after the response to every request, except for those under /_emu/ */
+  readonly watch?: (watched: Watched) => void;
+}): Promise<Emulator> {
+  const { platforms } = options;
+  const first = readSeed(options.seed, platforms);
+  const load = (parts: typeof first) => {
+    for (const [platform, part] of parts) platform.load(part);
+  };
+  load(first);
+  const journal = new Journal((text) => platforms.some((platform) => platform.hides(text)));
+  const faults = new FaultList();
+  const controlled: Controlled = {
+    platforms,
+    journal,
+    faults,
+    reload: (seed) => load(readSeed(seed, platforms)),
+    reset() {
+      load(first);
+      for (const platform of platforms) platform.forget();
+      faults.clear();
+      journal.clear();
+    },
+  };
+
+  const server = createServer((message, response) => receive(controlled, message, response, options.watch));
+  // Above the idle time of any client's pool, so that no reused connection dies under a request.
+  server.keepAliveTimeout = 75_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", () => resolve(server.off("error", reject) && undefined));
+  });
+  return {
+    ...controlled,
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function receive(
+  emulator: Controlled,
+  message: IncomingMessage,
+  response: ServerResponse,
+  watch: ((watched: Watched) => void) | undefined,
+): void {
+  const began = performance.now();
+  response.on("error", () => {});
+  const { path, query } = readTarget(message);
+  const platform = emulator.platforms.find((candidate) => candidate.serves(path));
+  const controls = path.startsWith(controlPath);
+  const limit = controls ? seedLimit : (platform?.bodyLimit ?? unknownPathLimit);
+  readBody(message, limit, (body) => {
+    const head = { id: randomUUID(), method: message.method ?? "GET", path, query, headers: message.headers };
+    const request: WireRequest = { ...head, body: body ?? Buffer.alloc(0) };
+    try {
+      if (controls) return send(response, request, control(emulator, request));
+      const fault = emulator.faults.take(path, () => platform?.action(request));
+      const reply = respond(platform, request, body === undefined, fault);
+      const { journal } = emulator;
+      const entry = journal.record(request, platform, fault?.reset ? undefined : reply, fault && effectOf(fault));
+      if (watch) {
+        const about = { platform: platform?.name ?? null, subject: subjectOf(platform, request, journal.hides) };
+        response.once("close", () => watch({ ...entry, ...about, ms: performance.now() - began }));
+      }
+      if (platform) response.setHeader("date", new Date(platform.clock()).toUTCString());
+      send(response, request, reply, fault);
+    } catch (error) {
+      // The text of an unknown error could quote a secret, so only its class is reported.
+      const cause = `a bug of the emulator (${error instanceof Error ? error.name : typeof error})`;
+      const reply: Reply = { status: 500, body: '{"message":"An unexpected error occurred"}', cause };
+      emulator.journal.record(request, undefined, reply);
+      send(response, request, reply);
+    }
+  });
+}
+
+function respond(platform: EmulatedPlatform | undefined, request: WireRequest, tooLong: boolean, fault?: Fault): Reply {
+  if (fault?.body != null) {
+    return { status: fault.status ?? 200, body: fault.body, type: "text/html;charset=UTF-8", cause: "fault" };
+  }
+  if (platform === undefined) {
+    return fault?.status == null ? noRoute : { status: fault.status, body: '{"message":"fault"}', cause: "fault" };
+  }
+  if (fault?.status != null) return { ...platform.gateway(request, fault.status), cause: "fault" };
+  if (fault?.code != null) return { ...platform.failure(request, fault.code, fault.message), cause: "fault" };
+  if (tooLong) return { ...platform.gateway(request, 413), cause: "body too long" };
+  return platform.respond(request, fault?.stale ?? false);
+}
