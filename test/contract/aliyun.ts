@@ -35,13 +35,13 @@ const flavour = (flavour: Flavour, signature: string, products: object[] = sampl
   });
 
 /** Alibaba's service with one product, some of whose fields are given as they are on the wire. */
-export const aliyunWith = (fields: Readonly<Record<string, unknown>>): Target => {
+export const seededWith = (fields: Readonly<Record<string, unknown>>): Target => {
   const seeded = wire({ key: "seeded", name: "Seeded", type: "Device", secret: "canary-seeded" }, 1);
   return flavour("alibaba", "rpc", [{ ...seeded, ...fields }]);
 };
 
 /** Alibaba's own service with both signatures, and Tuya's compatible one. */
-export const aliyunTargets: readonly Target[] = [
+export const targets: readonly Target[] = [
   flavour("alibaba", "rpc"),
   flavour("alibaba", "acs3"),
   flavour("tuya", "rpc"),

@@ -1,10 +1,7 @@
-import { aliyunWith } from "./aliyun";
 import { contradictions } from "./contradictions";
-import { enosWith } from "./enos";
 import { readSeeded } from "./target";
-
-const seeded = { EnOS: enosWith, Aliyun: aliyunWith };
+import { testedAs } from "./targets";
 
 test.each(contradictions)("$platform: $documents is read as stated", async ({ platform, wire, read }) => {
-  expect(await readSeeded("seeded", seeded[platform](wire))).toMatchObject(read);
+  expect(await readSeeded("seeded", testedAs(platform).seededWith(wire))).toMatchObject(read);
 });

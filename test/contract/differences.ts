@@ -1,6 +1,6 @@
-import { assumptions as aliyunAssumptions } from "../../src/emulator/aliyun/emulator";
-import { assumptions as enosAssumptions } from "../../src/emulator/enos/emulator";
-import type { Assumption } from "../../src/emulator/shell/serve";
+import { emulators } from "../../src/emulator/list";
+import type { EmulatedPlatform } from "../../src/emulator/shell/contract";
+import { blocks } from "../../src/platforms/blocks";
 import { contradictions } from "./contradictions";
 import { attributesOf, observations } from "./observe";
 import { targets } from "./targets";
@@ -46,19 +46,13 @@ ${table("question", seen)}
 
 | platform | documents | how it is read |
 |---|---|---|
-${contradictions.map(({ platform, documents, reading }) => `| ${platform} | ${documents} | ${reading} |`).join("\n")}
+${contradictions.map(({ platform, documents, reading }) => `| ${titleOf(platform)} | ${documents} | ${reading} |`).join("\n")}
 
 ## What no document states
 
 The emulators had to decide; a real platform may do otherwise. The same lists: \`GET /_emu/assumptions\` of a running emulator.
 
-### EnOS Connect
-
-${undocumented(enosAssumptions)}
-
-### Aliyun IoT
-
-${undocumented(aliyunAssumptions)}
+${emulators.map(({ title, open }) => `### ${title}\n\n${undocumented(open({}))}`).join("\n\n")}
 `;
 }
 
@@ -71,5 +65,7 @@ function table(head: string, columns: readonly Column[]): string {
   return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-const undocumented = (assumptions: readonly Assumption[]): string =>
+const undocumented = ({ assumptions }: EmulatedPlatform): string =>
   assumptions.map(({ what, why }) => `- ${what} *${why}*`).join("\n");
+
+const titleOf = (platform: string) => blocks.find(({ name }) => name === platform)?.title;

@@ -35,11 +35,11 @@ const edition = (edition: Edition, apiVersion: string, products = samples.map(wi
   });
 
 /** The newest edition with one product, some of whose fields are given as they are on the wire. */
-export const enosWith = (fields: Readonly<Record<string, unknown>>): Target =>
+export const seededWith = (fields: Readonly<Record<string, unknown>>): Target =>
   edition("2.4", "v2.4", [wireProduct(1, { productKey: "seeded", ...fields })]);
 
 /** EnOS in every edition, with every API it serves. */
-export const enosTargets: readonly Target[] = [
+export const targets: readonly Target[] = [
   edition("2.1-early", "v2.1"),
   edition("2.1", "v2.1"),
   edition("2.4", "v2.1"),

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import demoSeed from "../../src/cli/demo-seed.json";
+import demoSeed from "../../src/emulator/enos/demo.json";
 import { packedPackage } from "../support/app";
 import { newDirectory } from "../support/directory";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";

@@ -7,7 +7,7 @@ import { ephemeralEngines, providerRequirement, someEngine, testWithEngine, Work
 
 const root = join(__dirname, "..", "..");
 const examples = join(root, "examples");
-const demoSeed = JSON.parse(readFileSync(join(root, "src", "cli", "demo-seed.json"), "utf8"));
+const demoSeed = JSON.parse(readFileSync(join(root, "src", "emulator", "enos", "demo.json"), "utf8"));
 const [account] = demoSeed.accounts;
 
 describe("HCL", () => {

@@ -39,6 +39,7 @@ const table = `
 
   emulator/shell: schema
   emulator/<platform>: schema, emulator/shell
+  emulator/list: emulator/shell, emulator/<platform>/definition
 
   reader: schema, product/product, product/source, product/where, platforms/platform, platforms/configuration, platforms/connection, platforms/list
   reader/ask: schema, reader, reader/open, product/product, product/source, product/nearest, platforms/connection
@@ -58,7 +59,7 @@ const table = `
   client: http/http, platforms/configuration, reader, reader/open
   provider: schema, product, plugin/provider, platforms/blocks, platforms/configuration, platforms/connection, client, address, version
   serve: plugin, provider
-  cli: schema, files, lock, synth/asked, reader, reader/ask, drift, bootstrap, doctor, mirror, product/product, product/where, platforms/platform, platforms/configuration, platforms/list, emulator/shell, emulator/<platform>, address, version
+  cli: schema, files, lock, synth/asked, reader, reader/ask, drift, bootstrap, doctor, mirror, product/product, product/where, platforms/platform, platforms/configuration, platforms/list, emulator/shell, emulator/list, address, version
 `;
 
 const platforms = readdirSync(join(src, "platforms"), { withFileTypes: true })

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import demoSeed from "../../../src/cli/demo-seed.json";
+import demoSeed from "../../../src/emulator/enos/demo.json";
 
 const [account] = demoSeed.accounts;
 

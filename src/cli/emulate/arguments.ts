@@ -1,8 +1,7 @@
-import { flavours } from "../../emulator/aliyun/emulator";
-import { editions } from "../../emulator/enos/emulator";
 import { parseOptions } from "../options";
 import { platformNamed } from "../platform-option";
 import { oneOf, UsageError } from "../usage";
+import { openEmulators, ownFlags } from "./emulated";
 import { shellNames } from "./shell";
 
 const text = { type: "string" } as const;
@@ -10,32 +9,34 @@ const flag = { type: "boolean" } as const;
 const options = {
   port: text,
   seed: text,
-  edition: text,
-  flavour: text,
   platform: text,
   shell: text,
-  "rsa-key": text,
   requests: flag,
   json: flag,
 } as const;
+const allOptions = { ...options, ...Object.fromEntries(ownFlags.map((name) => [name, text])) } as typeof options;
 
 /** The parsed command line; a command follows after "--". Throws UsageError. */
 export function readArguments(args: readonly string[]) {
   const end = args.includes("--") ? args.indexOf("--") : args.length;
-  const { values, positionals } = parseOptions({ args: args.slice(0, end), options, allowPositionals: true });
+  const { values, positionals } = parseOptions({
+    args: args.slice(0, end),
+    options: allOptions,
+    allowPositionals: true,
+  });
   const command = args.slice(end + 1);
   if (positionals.length > 0)
     throw new UsageError(`write a command after --: cdktf-connect emulate -- ${positionals.join(" ")}`);
   if (end < args.length && command.length === 0) throw new UsageError("no command stands after --");
-  const { port = "0", edition = "2.4", flavour, platform, shell, "rsa-key": rsaKey, ...rest } = values;
+  const { port = "0", seed, platform, shell, requests, json } = values;
   return {
-    ...rest,
+    seed,
+    requests,
+    json,
     port: portOf(port),
-    edition: oneOf("--edition: unknown value", editions, edition),
-    flavour: flavour === undefined ? undefined : oneOf("--flavour: unknown value", flavours, flavour),
+    emulated: openEmulators(values),
     platform: platformNamed(platform),
     shell: shell === undefined ? undefined : oneOf("--shell: unknown value", shellNames, shell),
-    rsaKey,
     command: command.length === 0 ? undefined : command,
   };
 }

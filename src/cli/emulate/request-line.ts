@@ -1,7 +1,9 @@
 import type { Watched } from "../../emulator/shell/serve";
+import { platforms } from "../../platforms/list";
 import { oneLine, shortened } from "../../schema/foreign-text";
 
 const LONGEST_SUBJECT = 100;
+const WIDTH = Math.max(...platforms.map(({ name }) => name.length));
 
 /** `14:03:07  enos    get 8f7KmDED → HTTP 200, code 0, 3 ms` */
 export function requestLine(watched: Watched): string {
@@ -14,5 +16,5 @@ export function requestLine(watched: Watched): string {
     ...(fault === null ? (cause === null ? [] : [cause]) : [`fault ${fault}`]),
     `${Math.round(ms)} ms`,
   ];
-  return `${time}  ${oneLine(`${(platform ?? "-").padEnd(6)}  ${request.join(" ")} → ${response.join(", ")}`)}\n`;
+  return `${time}  ${oneLine(`${(platform ?? "-").padEnd(WIDTH)}  ${request.join(" ")} → ${response.join(", ")}`)}\n`;
 }

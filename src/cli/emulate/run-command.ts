@@ -1,11 +1,11 @@
 import { constants } from "node:os";
 import spawn from "cross-spawn";
 import { isInPath } from "../../doctor/programs";
+import type { Variable } from "../../emulator/shell/definition";
 import { platforms } from "../../platforms/list";
 import type { Environment } from "../../platforms/platform";
 import { printValue } from "../../schema/foreign-text";
 import { tell } from "../output";
-import type { Variable } from "./sections";
 
 /** The exit codes of shells. */
 const NOT_EXECUTABLE = 126;

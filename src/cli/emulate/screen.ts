@@ -1,12 +1,12 @@
+import type { Section, Variable } from "../../emulator/shell/definition";
 import { harmless, oneLine, printValue } from "../../schema/foreign-text";
-import type { Section, Variable } from "./sections";
 import type { Shell } from "./shell";
 
 const SHOWN_PRODUCTS = 4;
 const LONGEST_NAME = 60;
 
 /**
- * The text after the start of the emulator, one screen for both platforms. `file`: the seed, whose secrets are never shown; those of
+ * The text after the start of the emulator, one screen for the demo. `file`: the seed, whose secrets are never shown; those of
  * the demo are public.
  */
 export function readyScreen(ready: {

@@ -20,7 +20,8 @@ export function readSeed(seed: unknown, platforms: readonly EmulatedPlatform[]):
   return new Map(platforms.map((platform) => [platform, partOf(platform, own)]));
 }
 
-const partOf = ({ seedKeys }: EmulatedPlatform, seed: Seed): Seed =>
+/** What a seed has for this platform; empty: nothing. */
+export const partOf = ({ seedKeys }: EmulatedPlatform, seed: Seed): Seed =>
   Object.fromEntries(seedKeys.filter((key) => key in seed).map((key) => [key, seed[key]]));
 
 /** Notes every item of a list with the identity of an earlier one; `member`: which one to blame. */

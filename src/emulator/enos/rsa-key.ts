@@ -1,15 +1,15 @@
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { UsageError } from "../usage";
+import { FlagError } from "../shell/definition";
 
 const BITS = 2048;
 
-/** The seed with this key pair for all accounts of EnOS that have none. A missing file is created. Throws UsageError. */
+/** The seed with this key pair for all accounts of EnOS that have none. A missing file is created. Throws FlagError. */
 export function withRsaKey(seed: object, file: string): object {
   const { accounts } = seed as { readonly accounts?: unknown };
-  if (file === "") throw new UsageError("--rsa-key: it is empty; check the variable that it comes from");
+  if (file === "") throw new FlagError("--rsa-key: it is empty; check the variable that it comes from");
   // Other mistakes are reported by the check of the seed.
-  if (!Array.isArray(accounts)) throw new UsageError("--rsa-key: the seed has no accounts of EnOS");
+  if (!Array.isArray(accounts)) throw new FlagError("--rsa-key: the seed has no accounts of EnOS");
   const rsaPublicKey = publicKeyIn(file);
   return { ...seed, accounts: accounts.map((account) => ({ rsaPublicKey, ...account })) };
 }
@@ -24,7 +24,7 @@ function publicKeyIn(file: string): string {
   } catch (error) {
     // Node's message for a file without a key names OpenSSL's functions.
     const { code = "", syscall } = error as NodeJS.ErrnoException;
-    throw new UsageError(
+    throw new FlagError(
       `--rsa-key: ${file} ${syscall === undefined ? "contains no RSA key in PEM" : `cannot be used (${code})`}`,
     );
   }
