@@ -1,10 +1,11 @@
 import type { Product } from "../../product/product";
-import { type ProductQuery, type ProductSource, productNotFound, tooManyProducts } from "../../product/source";
+import { type ProductSource, tooManyProducts } from "../../product/source";
 import { matcherOf } from "../../product/where";
-import { attributeAt } from "../../schema/path";
-import { isProblem, Problem } from "../../schema/problem";
+import { isProblem } from "../../schema/problem";
 import { mismatched } from "../exchange";
-import type { Call, Client } from "./client";
+import { productSource, refuseExpression, refuseOrganization } from "../source";
+import { block } from "./block";
+import type { Client } from "./client";
 import { readEach } from "./details";
 import { listProducts } from "./list";
 import { readProduct } from "./product";
@@ -21,46 +22,22 @@ export interface SourceSettings {
 
 /** Products of Aliyun IoT. */
 export function openSource(client: Client, { instanceTitle }: SourceSettings): ProductSource {
-  const getOne = async (call: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string) => {
-    try {
+  const source = productSource({
+    async read({ orgId, productKey, ...call }) {
+      checkOrganization({ orgId, purpose: call.purpose });
       const response = await client.call({ ...call, action: "QueryProduct", parameters: { ProductKey: productKey } });
       const product = readProduct(response.json.Data ?? null, response);
       if (product.productKey !== productKey)
         throw mismatched(response, `The service returned product "${response.show(product.productKey ?? "")}".`);
       return { product, response };
-    } catch (error) {
-      if (!(isProblem(error) && notFound.test(String(error.facts.platformCode)))) throw error;
-      throw productNotFound(productKey, instanceTitle, error.facts);
-    }
-  };
-
-  /** A product that does not exist is left out: a filter does not require its keys to exist, and a list may be out of date. */
-  const getIfPresent = async (productKey: string, signal: AbortSignal): Promise<Product | undefined> => {
-    try {
-      return (await getOne({ purpose: `get product ${productKey}`, signal }, productKey)).product;
-    } catch (error) {
-      if (isProblem(error, "product-not-found")) return undefined;
-      throw error;
-    }
-  };
-
-  return {
-    async get(productKey, orgId, signal) {
-      const purpose = `get product ${productKey}`;
-      refuseOrganization(orgId, purpose);
-      return (await getOne({ purpose, signal }, productKey)).product;
     },
-
-    async getSecret(productKey, orgId, signal) {
-      const purpose = `get the secret of product ${productKey}`;
-      refuseOrganization(orgId, purpose);
-      const { response } = await getOne({ purpose, signal, withSecrets: true }, productKey);
-      return readSecret(response);
-    },
-
-    async search({ orgId, expression, where, maxItems, details }, signal) {
-      refuseOrganization(orgId, "search products");
-      refuseExpression(expression);
+    isAbsence: (code) => notFound.test(String(code)),
+    whereOf: () => instanceTitle,
+    readSecret,
+    async search(query, signal) {
+      const { where, maxItems, details } = query;
+      checkOrganization({ orgId: query.orgId, purpose: "search products" });
+      refuseExpression(query, block.title);
       checkWhere(where);
       const unmet = matcherOf(where);
       const isWanted = (product: Product) => unmet(product) === undefined;
@@ -74,7 +51,19 @@ export function openSource(client: Client, { instanceTitle }: SourceSettings): P
       const rows = await listProducts(client, { maxItems, ...(isFilter(where) && { keep: isWanted }) }, signal);
       return details ? readEach(rows, (row, ended) => getIfPresent(row.productKey ?? "", ended), signal) : rows;
     },
+  });
+
+  /** A product that does not exist is left out: a filter does not require its keys to exist, and a list may be out of date. */
+  const getIfPresent = async (productKey: string, signal: AbortSignal): Promise<Product | undefined> => {
+    try {
+      return await source.get(productKey, null, signal);
+    } catch (error) {
+      if (isProblem(error, "product-not-found")) return undefined;
+      throw error;
+    }
   };
+
+  return source;
 }
 
 /** In the order of the service's lists; times of equal length sort as text. */
@@ -83,23 +72,9 @@ const newestFirst = (a: Product, b: Product): number => {
   return left < right ? 1 : left > right ? -1 : 0;
 };
 
-function refuseOrganization(orgId: string | null, purpose: string): void {
-  if (orgId === null) return;
-  throw new Problem("organizations-unsupported", {
-    reason: "Aliyun IoT has no organizations: products belong to an account, a region and an instance.",
-    remedy: "Remove org_id. For another instance or region, use a provider block of its own, with an alias.",
-    facts: { purpose },
-    path: attributeAt([], "org_id"),
-  });
-}
-
-function refuseExpression(expression: ProductQuery["expression"]): void {
-  if (expression === null) return;
-  throw new Problem("expression-unsupported", {
-    reason:
-      "Aliyun IoT lists products without a search of its own, so there is nothing expression could be passed on to.",
-    remedy: "Use where.",
-    facts: { purpose: "search products" },
-    path: attributeAt([], "expression"),
-  });
-}
+const checkOrganization = (read: Parameters<typeof refuseOrganization>[0]): void =>
+  refuseOrganization(
+    read,
+    "Aliyun IoT has no organizations: products belong to an account, a region and an instance.",
+    "Remove org_id. For another instance or region, use a provider block of its own, with an alias.",
+  );

@@ -1,70 +1,46 @@
 import type { HttpResponse } from "../../http/http";
-import { isObject } from "../../schema/is-object";
 import { describe } from "../../schema/wrong-type";
-import { type Admitted, admit, type Sent } from "../border";
-import { type Exchange, foreignResponse } from "../exchange";
-import { originOf, received, sample } from "../received";
+import { openResponse, type PlatformResponse, type ResponseContext, type ResponseRules } from "../response";
 import { block } from "./block";
 
-/** A response with its secrets dropped. */
-export interface ApiResponse extends Exchange, Pick<Admitted, "headers" | "show" | "quotesCredential"> {
+/** A response of EnOS Connect. */
+export interface ApiResponse extends PlatformResponse {
   /** `code` of the product API, `status` of the token service; null where the gateway responded itself */
   readonly code: number | null;
-  /** the envelope; empty where the gateway sent none */
-  readonly json: Readonly<Record<string, unknown>>;
   /** the dropped secrets, only with `withSecrets` */
   readonly withheld?: { readonly productSecret: unknown; readonly sessionKey: unknown };
 }
 
-export interface ResponseContext extends Sent {
-  readonly purpose: string;
+interface EnosContext extends ResponseContext {
   /** the token service keeps its code in `status` */
   readonly codeName: "code" | "status";
-  /** returns the product's secrets in `withheld` */
-  readonly withSecrets?: boolean;
 }
 
+const rules: ResponseRules = {
+  platform: block.title,
+  editionSetting: "api_version (or CONNECT_ENOS_API_VERSION)",
+  address: "the address of the API gateway and of nothing in front of it (login page, proxy)",
+  requestIds: ["x-request-id", "x-requestid", "x-kong-request-id", "x-correlation-id"],
+};
+
 /** Reads a response of either service or of the gateway. Throws Problem answer-foreign for a success without an envelope, and for redirects. */
-export function readResponse(response: HttpResponse, context: ResponseContext): ApiResponse {
-  const { purpose, codeName, withSecrets } = context;
-  const { status, attempts, elapsedMs } = response;
-  const { json: parsed, headers, show, quotesCredential, dropped } = admit(response, context);
-  const exchange = {
-    platform: block.title,
-    purpose,
-    status,
-    code: null,
-    msg: null,
-    requestId: requestIdOf(headers),
-    attempts,
-    elapsedMs,
-    editionSetting: "api_version (or CONNECT_ENOS_API_VERSION)",
-  };
-  const refuse = (reason: string): never => {
-    const remedy =
-      "Check that endpoint is the address of the API gateway and of nothing in front of it (login page, proxy).";
-    throw foreignResponse(exchange satisfies Exchange, reason, remedy);
-  };
+export function readResponse(response: HttpResponse, context: EnosContext): ApiResponse {
+  const { codeName, withSecrets } = context;
+  const { bare, envelope, dropped, refuse, withoutEnvelope } = openResponse(response, context, rules);
+  if (envelope === undefined) return { ...withoutEnvelope(), code: null };
 
-  if (status >= 300 && status < 400)
-    return refuse(`The address in endpoint redirects${originOf(headers.location)}; redirects are not followed.`);
-  const bare = { ...exchange, headers, show, quotesCredential };
-  if (status >= 400 && !isObject(parsed)) return { ...bare, json: {}, msg: sample(response.text, show) };
-  if (parsed === undefined) return refuse(`The response is not JSON: ${received(response.text, headers, show)}.`);
-  if (!isObject(parsed)) return refuse(`The response is ${describe(parsed)}, not an object.`);
-
-  const code = asCode(parsed[codeName]);
-  if (code === null && status < 400)
-    return refuse(`The response is JSON without a numeric ${codeName} (found ${describe(parsed[codeName])}).`);
+  const code = asCode(envelope[codeName]);
+  if (code === null && bare.status < 400)
+    refuse(`The response is JSON without a numeric ${codeName} (found ${describe(envelope[codeName])}).`);
   // The gateway's own refusals are a bare {"message": …}.
-  const message = [parsed.msg, parsed.message].find((text): text is string => typeof text === "string");
-  const withheld = (name: string) => dropped(parsed.data, name) ?? null;
+  const message = [envelope.msg, envelope.message].find((text): text is string => typeof text === "string");
+  const withheld = (name: string) => dropped(envelope.data, name) ?? null;
   return {
     ...bare,
-    json: parsed,
+    json: envelope,
     code,
-    msg: message === undefined ? null : show(message),
-    requestId: typeof parsed.requestId === "string" ? show(parsed.requestId) : exchange.requestId,
+    msg: message === undefined ? null : bare.show(message),
+    requestId: typeof envelope.requestId === "string" ? bare.show(envelope.requestId) : bare.requestId,
     ...(withSecrets && {
       withheld: { productSecret: withheld("productSecret"), sessionKey: withheld("sessionKey") },
     }),
@@ -75,10 +51,3 @@ const asCode = (value: unknown): number | null => {
   const number = typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value;
   return Number.isSafeInteger(number) ? (number as number) : null;
 };
-
-const requestIdOf = (headers: Readonly<Record<string, string>>): string | null =>
-  headers["x-request-id"] ||
-  headers["x-requestid"] ||
-  headers["x-kong-request-id"] ||
-  headers["x-correlation-id"] ||
-  null;

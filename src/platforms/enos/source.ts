@@ -1,8 +1,8 @@
 import type { Product } from "../../product/product";
-import { type ProductSource, productNotFound } from "../../product/source";
-import { isProblem } from "../../schema/problem";
+import type { ProductSource } from "../../product/source";
+import { productSource } from "../source";
 import { block } from "./block";
-import type { Call, Client } from "./client";
+import type { Client } from "./client";
 import { type ListSettings, listProducts } from "./list";
 import { readProduct } from "./product";
 import { checkResponse } from "./question";
@@ -20,32 +20,18 @@ export interface SourceSettings extends ListSettings {
 }
 
 /** Products of EnOS Connect. */
-export function openSource(client: Client, settings: SourceSettings): ProductSource {
-  const getOne = async (call: Pick<Call, "purpose" | "signal" | "withSecrets">, productKey: string, orgId: string) => {
-    try {
+export const openSource = (client: Client, settings: SourceSettings): ProductSource =>
+  productSource({
+    async read({ orgId: wanted, productKey, ...call }) {
+      const orgId = wanted ?? settings.orgId;
       const response = await client.call({ ...call, action: "get", orgId, productKey });
       const product = readProduct(response.json.data ?? null, response);
       checkResponse(product, { orgId, productKey }, response);
       return { product, response };
-    } catch (error) {
-      if (!(isProblem(error) && notFound.has(error.facts.platformCode))) throw error;
-      throw productNotFound(productKey, `organization ${orgId} of ${block.title}`, error.facts);
-    }
-  };
-
-  return {
-    async get(productKey, orgId, signal) {
-      const purpose = `get product ${productKey}`;
-      return (await getOne({ purpose, signal }, productKey, orgId ?? settings.orgId)).product;
     },
-
-    async getSecret(productKey, orgId, signal) {
-      const purpose = `get the secret of product ${productKey}`;
-      const call = { purpose, signal, withSecrets: true };
-      const { response } = await getOne(call, productKey, orgId ?? settings.orgId);
-      return readSecret(response, settings.encryptsSecrets);
-    },
-
+    isAbsence: (code) => notFound.has(code),
+    whereOf: (orgId) => `organization ${orgId ?? settings.orgId} of ${block.title}`,
+    readSecret: (response) => readSecret(response, settings.encryptsSecrets),
     async search(query, signal) {
       const { where, maxItems } = query;
       const found: Product[] = [];
@@ -56,8 +42,7 @@ export function openSource(client: Client, settings: SourceSettings): ProductSou
       }
       return found;
     },
-  };
-}
+  });
 
 /** Without keys everything matches; with an empty list, nothing. */
 function portions(keys: readonly string[] | null | undefined): (readonly string[] | null)[] {
