@@ -33,7 +33,7 @@ or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same produ
 
   --where JSON          filters; a product must meet all that are set:
                         ${Object.keys(whereAttributes).join(", ")}
-  --expression TEXT     which products, in the search language of EnOS
+  --expression TEXT     which products, in the platform's own search language
   --platform NAME       ${platformNames}, where the environment names both
   --check               write nothing; exit 2 and show what differs when a file is no longer true
   --json                print what was done as JSON

@@ -1,3 +1,4 @@
+import { volatileNames } from "../drift/attribute-names";
 import { onlyHere, onlyPlatform } from "../drift/here";
 import { judge } from "../drift/judge";
 import { exitCodeOf, type Report } from "../drift/report";
@@ -27,7 +28,7 @@ from CONNECT_… variables, as everywhere. Nothing named: the nearest connect.lo
   --format NAME[=FILE] text, json, sarif, junit, markdown or github; repeatable, each to its own file
   --ignore FILE        rules with a reason and an expiry (default: ${IGNORE_FILE} if it exists here)
   --baseline FILE      JSON report of an earlier run: only new findings count
-  --volatile           compare also attributes that change by themselves: updateTime, updateBy, aliyun.deviceCount
+  --volatile           compare also attributes that change by themselves: ${volatileNames.join(", ")}
   --here               leave out values of origins that the environment does not name
   --platform NAME      leave out what was recorded on other platforms; it also says which one a file
                        that names none is about, where the environment names both

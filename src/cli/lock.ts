@@ -1,3 +1,4 @@
+import { volatileNames } from "../drift/attribute-names";
 import { lockFile } from "./lock/file";
 import { pruneLock } from "./lock/prune";
 import { refreshLock } from "./lock/refresh";
@@ -25,7 +26,7 @@ from CONNECT_… variables, as everywhere.
   --json         print the result as JSON
   --platform P   only entries of this platform
   --here         leave out entries of origins that the environment does not name
-  --volatile     compare also attributes that change by themselves: updateTime, updateBy, aliyun.deviceCount
+  --volatile     compare also attributes that change by themselves: ${volatileNames.join(", ")}
   --everywhere   remove also entries of origins that the last synth did not read, such as production's
 
 Example, nightly: fails when production has moved away from what the stacks were built with

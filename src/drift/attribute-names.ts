@@ -24,3 +24,5 @@ export function attributeName(written: string): string | undefined {
 
 export const isVolatile = (name: string | undefined): boolean =>
   name !== undefined && attributes.get(name)?.volatile === true;
+
+export const volatileNames: readonly string[] = attributeNames.filter(isVolatile);

@@ -1,4 +1,7 @@
 import { tooManyProducts } from "../product/source";
+import { Problem } from "../schema/problem";
+import { describe } from "../schema/wrong-type";
+import { type Exchange, misshapen } from "./exchange";
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -20,7 +23,7 @@ export interface Walk<T> {
 export const MAX_PAGES = 2000;
 
 /** A walk whose pages do not add up to a list. */
-export interface Unsteady {
+interface Unsteady {
   readonly total: number | null;
   readonly distinct: number;
   readonly pages: number;
@@ -28,15 +31,32 @@ export interface Unsteady {
 
 /**
  * Walks all pages, a second time if the list changed meanwhile: pages have no snapshot, so a product created or deleted between
- * two of them shifts all that follow. Throws Problem too-many-products, and the result of `unsteady` if the list changes again.
+ * two of them shifts all that follow. Throws Problem too-many-products, and products-changed if the list changes again. `narrower`: what leads to a list of one page.
  */
-export async function walkPages<T>(walk: Walk<T>, unsteady: (found: Unsteady) => Error): Promise<T[]> {
+export async function walkPages<T>(walk: Walk<T>, narrower: string): Promise<T[]> {
   const first = await walkOnce(walk);
   if (first.steady) return first.kept;
-  if (first.pages === MAX_PAGES) throw unsteady(first);
+  if (first.pages === MAX_PAGES) throw productsChanged(first, narrower);
   const second = await walkOnce(walk);
   if (second.steady) return second.kept;
-  throw unsteady(second);
+  throw productsChanged(second, narrower);
+}
+
+function productsChanged({ total, distinct, pages }: Unsteady, narrower: string): Problem {
+  const announced = total === null ? "did not say how many products match" : `announced ${total} products`;
+  const endless = pages === MAX_PAGES;
+  return new Problem("products-changed", {
+    ...(endless && { summary: "Too many pages" }),
+    reason: endless
+      ? `The platform ${announced}, and page ${pages}, the last one that is read, was not the last one of the list.`
+      : `The platform ${announced}, and its ${pages} pages held ${distinct} different ones, in two walks.`,
+    remedy:
+      (endless
+        ? ""
+        : "Products are being created or deleted, or changes made moments ago are still spreading: try again shortly. ") +
+      `If it persists, the platform does not page as documented: ${narrower}.`,
+    facts: { purpose: "search products" },
+  });
 }
 
 async function walkOnce<T>({ fetch, keyOf, keep, maxItems, before }: Walk<T>) {
@@ -69,4 +89,17 @@ async function walkOnce<T>({ fetch, keyOf, keep, maxItems, before }: Walk<T>) {
     return { kept, steady, total, distinct: seen.size, pages: pageNo };
   }
   return { kept, steady: false, total, distinct: seen.size, pages: MAX_PAGES };
+}
+
+/** How many products match, as a page states it. Throws Problem answer-misshapen; `member`: its name in the response. */
+export function readTotal(value: unknown, member: string, response: Exchange): number {
+  if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number;
+  throw misshapen(response, `${member}: expected a whole number, found ${describe(value)}.`);
+}
+
+/** The rows of a page; of an empty list, they may be missing. Throws Problem answer-misshapen. */
+export function readRows(value: unknown, total: number | null, member: string, response: Exchange): readonly unknown[] {
+  const rows = value ?? (total === 0 ? [] : value);
+  if (Array.isArray(rows)) return rows;
+  throw misshapen(response, `${member}: expected a list, found ${describe(rows)}.`);
 }

@@ -1,15 +1,20 @@
-import { type Product, productAttributes } from "../product/product";
+import { type Product, type platformAttributes, productAttributes } from "../product/product";
 import { type Locations, locate } from "../schema/locate";
 import { isProblem } from "../schema/problem";
 import { describe } from "../schema/wrong-type";
 import type { Admitted } from "./border";
 import { type Exchange, misshapen } from "./exchange";
 
+type Own = typeof platformAttributes;
+
+/** Where a platform keeps each attribute; of the groups that only one platform has, it only names its own. */
+export type ProductLocations = Locations<Omit<typeof productAttributes, keyof Own>> & Partial<Locations<Own>>;
+
 /** How a platform writes products. */
 export interface Rows {
   /** the member with the product's key */
   readonly key: string;
-  readonly locations: Locations<typeof productAttributes>;
+  readonly locations: ProductLocations;
 }
 
 /** A key is an identifier; a longer one is cut in messages. */

@@ -52,7 +52,7 @@ export const connectProducts = defineDataSource({
     ),
     expression: optional(
       string,
-      'Search expression in the platform\'s own language, sent unchanged (EnOS: `modelId = "M"`).',
+      "Search expression in the platform's own language, sent unchanged; the provider block of the platform has an example.",
       { check: checkPresent },
     ),
     maxItems: optional(

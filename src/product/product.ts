@@ -32,6 +32,11 @@ export const aliyunAttributes = {
   validateType: computed(integer, "Validation of reported data: `1` for weak validation, `2` for none."),
 };
 
+/** For each platform that has attributes of its own: these. */
+export const platformAttributes = {
+  aliyun: computed(object(aliyunAttributes), "Attributes that only Aliyun IoT has; null on other platforms."),
+};
+
 /**
  * The attributes of a product, declared once. Terraform's schema, the wire encoding, the TypeScript types, the bindings and the docs
  * are derived from this table; each platform only declares where its JSON keeps an attribute.
@@ -78,7 +83,7 @@ export const productAttributes = {
     integer,
     "Longest validity in days that a device can request for its certificate. Null unless `bi_directional_auth` is true.",
   ),
-  aliyun: computed(object(aliyunAttributes), "Attributes that only Aliyun IoT has; null on other platforms."),
+  ...platformAttributes,
 };
 
 /** A product (device type), the same on every platform; an attribute that the platform does not have is null. */

@@ -23,7 +23,7 @@ const attributes = {
   }),
   decrypt: optional(
     object(recipeAttributes),
-    "How to decrypt a secret that the platform sends encrypted, as EnOS does with API v2.4. **No public document states the scheme**: ask the platform's operator. Without it, `encrypted_secret` and `session_key` are returned as the platform sent them.",
+    "How to decrypt a secret that the platform sends encrypted. Where no public document states the scheme, ask the platform's operator. Without it, `encrypted_secret` and `session_key` are returned as the platform sent them.",
   ),
   productSecret: computed(
     string,
@@ -44,7 +44,7 @@ const attributes = {
 export const connectProductSecret = defineEphemeralResource({
   description:
     "Reads the secret of one product while a command runs; it is stored neither in state nor in a plan. Requires Terraform 1.10 or OpenTofu 1.11, which read it at each plan and apply. " +
-    "EnOS's API v2.1 and Aliyun send the plain secret; EnOS's API v2.4 sends it encrypted for the RSA key pair of the service account, which must have one and the permission Product: Create or Update.",
+    "Whether a platform sends it as plain text or encrypted, and what that requires, is said at the platform's provider block.",
   attributes,
   validate: ({ decrypt }) => (decrypt === null || decrypt === UNKNOWN ? [] : checkRecipe(decrypt, decryptPath)),
   open: async (config, client: ProductClient, context) => {

@@ -47,7 +47,7 @@ export const whereAttributes = {
   nameContains: filter(
     optional(
       string,
-      "Text that the name contains, ignoring case. EnOS searches the default, `zh_CN` and `en_US` names, with API v2.4 also `ja_JP` and `es_ES`; `name_regex` searches all names.",
+      "Text that the name contains, ignoring case. A platform may search the names of some locales only, which the provider block of the platform lists; `name_regex` searches all names.",
       { check: checkText },
     ),
     (wanted) => {

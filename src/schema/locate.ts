@@ -61,7 +61,11 @@ const pathOf = (names: readonly string[]): Path => names.reduce<Path>(attributeA
  * Reads the attributes of a table out of a platform's JSON. Absent and null are both null; empty stays empty.
  * Throws Problem wrong-type with the platform's own path where a value has another type than the table declares.
  */
-export function locate<A extends Attributes>(attributes: A, locations: Locations<A>, json: unknown): Values<A> {
+export function locate<A extends Attributes>(
+  attributes: A,
+  locations: Partial<Locations<A>>,
+  json: unknown,
+): Values<A> {
   return Object.fromEntries(
     Object.entries(attributes).map(([name, { type }]) => [name, locations[name]?.read(json, type) ?? null]),
   ) as Values<A>;

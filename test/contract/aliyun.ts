@@ -32,6 +32,7 @@ const flavour = (flavour: Flavour, signature: string, products: object[] = sampl
     start: () => startAliyunEmulator({ flavour, seed: { aliyun: { accounts: [account], products } } }),
     settings: { ...account, signature },
     wrongSecret: { accessKeySecret: "mistaken-secret" },
+    refusal: "signature-rejected",
   });
 
 /** Alibaba's service with one product, some of whose fields are given as they are on the wire. */

@@ -32,6 +32,7 @@ const edition = (edition: Edition, apiVersion: string, products = samples.map(wi
     start: () => startEmulator({ edition, seed: { accounts: [owner], products } }),
     settings: { orgId: "o1", accessKey: account.accessKey, secretKey: account.secretKey, apiVersion },
     wrongSecret: { secretKey: "mistaken-secret" },
+    refusal: "secret-key-wrong",
   });
 
 /** The newest edition with one product, some of whose fields are given as they are on the wire. */

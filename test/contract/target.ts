@@ -4,11 +4,13 @@ import { connectionOptions } from "../../src/platforms/connection";
 import type { Platform } from "../../src/platforms/platform";
 import type { Product } from "../../src/product/product";
 import type { ProductSource } from "../../src/product/source";
+import type { ProblemCode } from "../../src/schema/problem-codes";
 
 /** A platform in one edition, on its emulator. */
 export interface Target {
   readonly name: string;
   readonly open: () => Promise<Opened>;
+  readonly refusal: ProblemCode;
 }
 
 export interface Opened {
@@ -25,6 +27,8 @@ interface Description {
   /** beside the endpoint */
   readonly settings: Readonly<Record<string, string>>;
   readonly wrongSecret: Readonly<Record<string, string>>;
+  /** the problem that they lead to */
+  readonly refusal: ProblemCode;
 }
 
 const connection = connectionOptions(
@@ -51,8 +55,9 @@ export async function readSeeded(key: string, described: Target): Promise<Produc
   }
 }
 
-export const target = (name: string, { platform, start, settings, wrongSecret }: Description): Target => ({
+export const target = (name: string, { platform, start, settings, wrongSecret, refusal }: Description): Target => ({
   name,
+  refusal,
   open: async () => {
     const emulator = await start();
     const http = openHttp(connection);

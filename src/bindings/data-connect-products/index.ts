@@ -11,7 +11,7 @@ export interface DataConnectProductsConfig extends cdktf.TerraformMetaArguments 
   readonly details?: boolean | cdktf.IResolvable;
   /** Products and attributes that the configuration relies on, compared with those of the platform at every read. Null means not set, so null itself cannot be expected. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
   readonly expect?: DataConnectProductsExpect;
-  /** Search expression in the platform's own language, sent unchanged (EnOS: `modelId = "M"`). */
+  /** Search expression in the platform's own language, sent unchanged; the provider block of the platform has an example. */
   readonly expression?: string;
   /** Largest number of products that may match; more are an error. Default `50000`. */
   readonly maxItems?: number;
@@ -1526,7 +1526,7 @@ export class DataConnectProductsProductsMap extends cdktf.ComplexMap {
 export interface DataConnectProductsWhere {
   /** Thing model of the products. */
   readonly modelId?: string;
-  /** Text that the name contains, ignoring case. EnOS searches the default, `zh_CN` and `en_US` names, with API v2.4 also `ja_JP` and `es_ES`; `nameRegex` searches all names. */
+  /** Text that the name contains, ignoring case. A platform may search the names of some locales only, which the provider block of the platform lists; `nameRegex` searches all names. */
   readonly nameContains?: string;
   /** RE2 expression that the default name or a localized name matches. The provider applies it to the products that the platform returns. */
   readonly nameRegex?: string;
@@ -1693,7 +1693,7 @@ export class DataConnectProductsWhereOutputReference extends cdktf.ComplexObject
 
   // name_contains - computed: false, optional: true, required: false
   private _nameContains?: string; 
-  /** Text that the name contains, ignoring case. EnOS searches the default, `zh_CN` and `en_US` names, with API v2.4 also `ja_JP` and `es_ES`; `nameRegex` searches all names. */
+  /** Text that the name contains, ignoring case. A platform may search the names of some locales only, which the provider block of the platform lists; `nameRegex` searches all names. */
   public get nameContains() {
     return this.getStringAttribute('name_contains');
   }
@@ -1876,7 +1876,7 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   // expression - computed: false, optional: true, required: false
   private _expression?: string; 
-  /** Search expression in the platform's own language, sent unchanged (EnOS: `modelId = "M"`). */
+  /** Search expression in the platform's own language, sent unchanged; the provider block of the platform has an example. */
   public get expression() {
     return this.getStringAttribute('expression');
   }

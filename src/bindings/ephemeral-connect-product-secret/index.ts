@@ -7,7 +7,7 @@ import * as cdktf from 'cdktf';
 // Configuration
 
 export interface EphemeralConnectProductSecretConfig extends cdktf.TerraformMetaArguments {
-  /** How to decrypt a secret that the platform sends encrypted, as EnOS does with API v2.4. **No public document states the scheme**: ask the platform's operator. Without it, `encryptedSecret` and `sessionKey` are returned as the platform sent them. */
+  /** How to decrypt a secret that the platform sends encrypted. Where no public document states the scheme, ask the platform's operator. Without it, `encryptedSecret` and `sessionKey` are returned as the platform sent them. */
   readonly decrypt?: EphemeralConnectProductSecretDecrypt;
   /** Organization (OU) that the product belongs to. Default: the provider's. */
   readonly orgId?: string;
@@ -373,7 +373,7 @@ export class EphemeralConnectProductSecret extends cdktf.TerraformDataSource {
 
   // decrypt - computed: false, optional: true, required: false
   private _decrypt = new EphemeralConnectProductSecretDecryptOutputReference(this, "decrypt");
-  /** How to decrypt a secret that the platform sends encrypted, as EnOS does with API v2.4. **No public document states the scheme**: ask the platform's operator. Without it, `encryptedSecret` and `sessionKey` are returned as the platform sent them. */
+  /** How to decrypt a secret that the platform sends encrypted. Where no public document states the scheme, ask the platform's operator. Without it, `encryptedSecret` and `sessionKey` are returned as the platform sent them. */
   public get decrypt() {
     return this._decrypt;
   }

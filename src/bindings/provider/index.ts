@@ -7,7 +7,7 @@ import * as cdktf from 'cdktf';
 // Configuration
 
 export interface ConnectProviderConfig {
-  /** Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, and the credentials also from a profile. */
+  /** Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, and the credentials also from a profile. There is no search `expression`. A product's secret is sent as plain text. */
   readonly aliyun?: ConnectProviderAliyun;
   /** Allow `http://` endpoints on other machines. The network can then read keys and data. Default `false`; loopback addresses are always allowed. */
   readonly allowPlainHttp?: boolean | cdktf.IResolvable;
@@ -15,7 +15,7 @@ export interface ConnectProviderConfig {
   readonly batchReads?: boolean | cdktf.IResolvable;
   /** PEM file with certificate authorities to trust in addition to those of the system. */
   readonly caFile?: string;
-  /** Read from EnOS Connect. Every argument may come from the environment instead. */
+  /** Read from EnOS Connect. Every argument may come from the environment instead. A search `expression` looks like `modelId = "M"`. `name_contains` searches the default, `zh_CN` and `en_US` names, with API v2.4 also `ja_JP` and `es_ES`. API v2.1 sends a product's secret as plain text; v2.4 encrypts it, in a scheme that no public document states, for the RSA key pair of the service account, which must have one and the permission Product: Create or Update. */
   readonly enos?: ConnectProviderEnos;
   /** Do not verify the platform's TLS certificate; for tests only. Default `false`. */
   readonly insecureSkipVerify?: boolean | cdktf.IResolvable;
@@ -263,7 +263,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // aliyun - computed: false, optional: true, required: false
   private _aliyun?: ConnectProviderAliyun; 
-  /** Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, and the credentials also from a profile. */
+  /** Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, and the credentials also from a profile. There is no search `expression`. A product's secret is sent as plain text. */
   public get aliyun() {
     return this._aliyun;
   }
@@ -331,7 +331,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // enos - computed: false, optional: true, required: false
   private _enos?: ConnectProviderEnos; 
-  /** Read from EnOS Connect. Every argument may come from the environment instead. */
+  /** Read from EnOS Connect. Every argument may come from the environment instead. A search `expression` looks like `modelId = "M"`. `name_contains` searches the default, `zh_CN` and `en_US` names, with API v2.4 also `ja_JP` and `es_ES`. API v2.1 sends a product's secret as plain text; v2.4 encrypts it, in a scheme that no public document states, for the RSA key pair of the service account, which must have one and the permission Product: Create or Update. */
   public get enos() {
     return this._enos;
   }

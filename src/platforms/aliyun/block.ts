@@ -11,7 +11,7 @@ export const block = defineBlock({
   name: "aliyun",
   title: "Aliyun IoT",
   description:
-    "Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, and the credentials also from a profile.",
+    "Read from Aliyun IoT (Alibaba Cloud IoT Platform), or from a service compatible with it. Every argument may come from the environment instead, and the credentials also from a profile. There is no search `expression`. A product's secret is sent as plain text.",
   settings: {
     endpoint: optional(
       string,

@@ -1,8 +1,5 @@
 import type { Product } from "../../product/product";
-import { Problem } from "../../schema/problem";
-import { describe } from "../../schema/wrong-type";
-import { misshapen } from "../exchange";
-import { MAX_PAGES, type Page, type Unsteady, type Walk, walkPages } from "../pages";
+import { type Page, readRows, readTotal, type Walk, walkPages } from "../pages";
 import type { Client } from "./client";
 import { memberOf, readProduct } from "./product";
 import type { ApiResponse } from "./response";
@@ -22,30 +19,15 @@ export function listProducts(
     const parameters = { CurrentPage: String(pageNo), PageSize: String(PAGE_SIZE) };
     return readPage(await client.call({ action: "QueryProductList", parameters, purpose, signal }));
   };
-  return walkPages({ fetch, keyOf: ({ productKey }) => productKey ?? "", before: 0, ...wanted }, listChanged);
+  return walkPages(
+    { fetch, keyOf: ({ productKey }) => productKey ?? "", before: 0, ...wanted },
+    "name the products with where.product_keys",
+  );
 }
 
 function readPage(response: ApiResponse): Page<Product> {
   const { Data: data } = response.json;
-  const total = memberOf(data, "Total");
-  if (!Number.isSafeInteger(total) || (total as number) < 0)
-    throw misshapen(response, `Data.Total: expected a whole number, found ${describe(total)}.`);
-  const rows = memberOf(memberOf(data, "List"), "ProductInfo") ?? (total === 0 ? [] : undefined);
-  if (!Array.isArray(rows))
-    throw misshapen(response, `Data.List.ProductInfo: expected a list, found ${describe(rows)}.`);
-  return { items: rows.map((row) => readProduct(row, response)), total: total as number };
-}
-
-function listChanged({ total, distinct, pages }: Unsteady): Problem {
-  const endless = pages === MAX_PAGES;
-  return new Problem("products-changed", {
-    ...(endless && { summary: "Too many pages" }),
-    reason: endless
-      ? `The service announced ${total} products, and page ${pages}, the last one that is read, was not the last one of the list.`
-      : `The service announced ${total} products, and its ${pages} pages held ${distinct} different ones, in two walks.`,
-    remedy:
-      (endless ? "" : "Products are being created or deleted: try again shortly. ") +
-      "If it persists, the service does not page as documented: name the products with where.product_keys.",
-    facts: { purpose },
-  });
+  const total = readTotal(memberOf(data, "Total"), "Data.Total", response);
+  const rows = readRows(memberOf(memberOf(data, "List"), "ProductInfo"), total, "Data.List.ProductInfo", response);
+  return { items: rows.map((row) => readProduct(row, response)), total };
 }

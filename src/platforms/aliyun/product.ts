@@ -1,7 +1,7 @@
-import type { aliyunAttributes, Product, productAttributes } from "../../product/product";
+import type { aliyunAttributes, Product } from "../../product/product";
 import { isObject } from "../../schema/is-object";
 import { at, coded, group, type Locations } from "../../schema/locate";
-import { readRow } from "../row";
+import { type ProductLocations, readRow } from "../row";
 import type { ApiResponse } from "./response";
 
 const onlyHere: Locations<typeof aliyunAttributes> = {
@@ -20,7 +20,7 @@ const onlyHere: Locations<typeof aliyunAttributes> = {
   validateType: at("ValidateType"),
 };
 
-const locations: Locations<typeof productAttributes> = {
+const locations: ProductLocations = {
   id: at("ProductKey"),
   productKey: at("ProductKey"),
   // Aliyun IoT has accounts, regions and instances instead; responses do not name them.

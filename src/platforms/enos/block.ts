@@ -13,7 +13,10 @@ const noSpace = (value: string): string | undefined =>
 export const block = defineBlock({
   name: "enos",
   title: "EnOS Connect",
-  description: "Read from EnOS Connect. Every argument may come from the environment instead.",
+  description:
+    'Read from EnOS Connect. Every argument may come from the environment instead. A search `expression` looks like `modelId = "M"`. ' +
+    "`name_contains` searches the default, `zh_CN` and `en_US` names, with API v2.4 also `ja_JP` and `es_ES`. API v2.1 sends a product's secret as plain text; " +
+    "v2.4 encrypts it, in a scheme that no public document states, for the RSA key pair of the service account, which must have one and the permission Product: Create or Update.",
   settings: {
     endpoint: optional(
       string,

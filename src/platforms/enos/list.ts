@@ -1,10 +1,7 @@
 import type { Product } from "../../product/product";
 import type { ProductQuery } from "../../product/source";
 import { matcherOf } from "../../product/where";
-import { Problem } from "../../schema/problem";
-import { describe } from "../../schema/wrong-type";
-import { misshapen } from "../exchange";
-import { MAX_PAGES, type Page, type Unsteady, walkPages } from "../pages";
+import { type Page, readRows, readTotal, walkPages } from "../pages";
 import type { Client } from "./client";
 import { splitWhere } from "./expression";
 import { readProduct } from "./product";
@@ -43,35 +40,15 @@ export async function listProducts(
       ...(unmetLocally && { keep: (product: Product) => unmetLocally(product) === undefined }),
       ...bounds,
     },
-    listChanged,
+    "narrow the search until one page holds it",
   );
 }
 
 function readPage(response: ApiResponse, question: Question): Page<Product> {
   const { data, pagination } = response.json;
-  const total = (pagination as { totalSize?: unknown } | null | undefined)?.totalSize ?? null;
-  if (total !== null && !(Number.isSafeInteger(total) && (total as number) >= 0))
-    throw misshapen(response, `pagination.totalSize: expected a whole number, found ${describe(total)}.`);
-  const rows = data ?? (total === 0 ? [] : data);
-  if (!Array.isArray(rows)) throw misshapen(response, `data: expected a list, found ${describe(data)}.`);
-  const items = rows.map((row) => readProduct(row, response));
+  const announced = (pagination as { totalSize?: unknown } | null | undefined)?.totalSize ?? null;
+  const total = announced === null ? null : readTotal(announced, "pagination.totalSize", response);
+  const items = readRows(data, total, "data", response).map((row) => readProduct(row, response));
   for (const product of items) checkResponse(product, question, response);
-  return { items, total: total as number | null };
-}
-
-function listChanged({ total, distinct, pages }: Unsteady): Problem {
-  const announced = total === null ? "did not say how many products match" : `announced ${total} products`;
-  const endless = pages === MAX_PAGES;
-  return new Problem("products-changed", {
-    ...(endless && { summary: "Too many pages" }),
-    reason: endless
-      ? `The platform ${announced}, and page ${pages}, the last one that is read, was not the last one of the list.`
-      : `The platform ${announced}, and its ${pages} pages held ${distinct} different ones, in two walks.`,
-    remedy:
-      (endless
-        ? ""
-        : "Products are being created or deleted, or changes made moments ago are still spreading: try again shortly. ") +
-      "If it persists, the platform does not page as documented: narrow the search until one page holds it.",
-    facts: { purpose },
-  });
+  return { items, total };
 }

@@ -1,8 +1,9 @@
+import { parseAddress } from "../address";
 import { definePlatform } from "../platform";
 import { block } from "./block";
 import { openClient } from "./client";
 import { diagnosis } from "./diagnosis";
-import { addressOf, parseEndpoint } from "./endpoint";
+import { addressOf } from "./endpoint";
 import { openSource } from "./source";
 
 // v2.1 may be an environment of any age: the 2.1.0 documents allow 200 products per page (1000 from 2.2.0 on) and two locales.
@@ -16,11 +17,11 @@ export const enos = definePlatform({
   required: ["endpoint", "orgId", "accessKey", "secretKey"],
   defaults: { apiVersion: "v2.4" },
   batches: true,
-  origin: ({ endpoint, orgId }) => ({ endpoint: addressOf(parseEndpoint(endpoint as string), "", {}).href, orgId }),
+  origin: ({ endpoint, orgId }) => ({ endpoint: addressOf(parseAddress(endpoint as string), "", {}).href, orgId }),
   diagnosis,
   open(settings, http) {
     const { orgId, accessKey, secretKey, apiVersion } = settings as Readonly<Record<keyof typeof settings, string>>;
-    const endpoint = parseEndpoint(settings.endpoint as string);
+    const endpoint = parseAddress(settings.endpoint as string);
     http.check(endpoint);
     const client = openClient({ endpoint, accessKey, secretKey, apiVersion }, http);
     return openSource(client, { orgId, ...(apiVersion === "v2.1" ? oldestKnown : sinceCu1) });

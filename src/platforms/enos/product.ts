@@ -1,9 +1,9 @@
-import type { Product, productAttributes } from "../../product/product";
-import { at, type Locations } from "../../schema/locate";
-import { readRow } from "../row";
+import type { Product } from "../../product/product";
+import { at } from "../../schema/locate";
+import { type ProductLocations, readRow } from "../row";
 import type { ApiResponse } from "./response";
 
-const locations: Locations<typeof productAttributes> = {
+const locations: ProductLocations = {
   id: at("productKey"),
   productKey: at("productKey"),
   orgId: at("orgId"),
@@ -24,7 +24,6 @@ const locations: Locations<typeof productAttributes> = {
   updateBy: at("updateBy"),
   defaultValidDay: at("defaultValidDay"),
   maxValidDay: at("maxValidDay"),
-  aliyun: null,
 };
 
 /** One product of a response, of get and of search alike. Throws Problem answer-misshapen. */

@@ -1,5 +1,5 @@
 import type { WireProduct } from "../../../../src/emulator/enos/emulator";
-import { parseEndpoint } from "../../../../src/platforms/enos/endpoint";
+import { parseAddress } from "../../../../src/platforms/address";
 import { enos } from "../../../../src/platforms/enos/platform";
 import type { Product } from "../../../../src/product/product";
 import type { ProductSource } from "../../../../src/product/source";
@@ -26,7 +26,7 @@ export interface EnosSubject {
 
 export async function openSubject({ settings, http, edition, productKeys }: Opening): Promise<EnosSubject> {
   const { orgId, accessKey, secretKey, apiVersion } = settings as unknown as Keys;
-  const keys = { endpoint: parseEndpoint(String(settings.endpoint)), orgId, accessKey, secretKey, apiVersion };
+  const keys = { endpoint: parseAddress(String(settings.endpoint)), orgId, accessKey, secretKey, apiVersion };
   const wire = openWire(http, keys);
   const source = enos.open(settings, http);
   const products: Product[] = [];

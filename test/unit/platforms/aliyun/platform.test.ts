@@ -1,5 +1,6 @@
 import { openHttp } from "../../../../src/http/open";
-import { checkEndpoint, checkRegion, parseEndpoint, regionalEndpoint } from "../../../../src/platforms/aliyun/endpoint";
+import { parseAddress } from "../../../../src/platforms/address";
+import { checkEndpoint, checkRegion, regionalEndpoint } from "../../../../src/platforms/aliyun/endpoint";
 import { aliyun } from "../../../../src/platforms/aliyun/platform";
 import { resolveConfiguration } from "../../../../src/platforms/configuration";
 import { openTarget } from "../../../../src/reader/open";
@@ -14,7 +15,7 @@ test.each([
   ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
 ])("endpoint %s leads to %s", (endpoint, origin) => {
   expect(checkEndpoint(endpoint)).toBeUndefined();
-  expect(parseEndpoint(endpoint).origin).toBe(origin);
+  expect(parseAddress(endpoint).origin).toBe(origin);
 });
 
 test.each([

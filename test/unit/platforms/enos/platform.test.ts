@@ -1,5 +1,6 @@
 import { openHttp } from "../../../../src/http/open";
-import { addressOf, checkEndpoint, parseEndpoint } from "../../../../src/platforms/enos/endpoint";
+import { parseAddress } from "../../../../src/platforms/address";
+import { addressOf, checkEndpoint } from "../../../../src/platforms/enos/endpoint";
 import { enos } from "../../../../src/platforms/enos/platform";
 import { httpOptions } from "../../../support/loopback-server";
 
@@ -11,7 +12,7 @@ test.each([
   ["http://127.0.0.1:8080/a/b", "http://127.0.0.1:8080/a/b/x"],
 ])("endpoint %s leads to %s", (endpoint, address) => {
   expect(checkEndpoint(endpoint)).toBeUndefined();
-  expect(addressOf(parseEndpoint(endpoint), "x", {}).href).toBe(address);
+  expect(addressOf(parseAddress(endpoint), "x", {}).href).toBe(address);
 });
 
 test.each([
