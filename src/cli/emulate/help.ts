@@ -23,7 +23,7 @@ ${flagLines.join("\n")}
   --requests    a line for each request on standard error (default without COMMAND, on a terminal)
   --json        first line on stdout: {"event":"ready","endpoint":"http://127.0.0.1:PORT"}
 
-A seed, of one platform or of several; products are structs as the documents of ${documents} print them:
+A seed, of one platform or of several; products are structs as in the documents of ${documents}:
   {${members}}
 
 While it runs, under its endpoint: GET /_emu/ready, GET|DELETE /_emu/journal, PUT /_emu/seed, POST /_emu/reset,
