@@ -1,105 +1,119 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { devNull } from "node:os";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { address } from "../address";
+import { installProvider } from "../mirror/install";
 import type { Environment } from "../platforms/platform";
-import { type Check, type Outcome, ok, warning } from "./check";
-import { type Body, CliSyntaxError, readCliSyntax } from "./cli-syntax";
-import { judgeInstallation } from "./installation";
-import { isFile, isInPath } from "./programs";
+import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
+import { configurationProblem, firstError, readValidation } from "./diagnostics";
+import { usableEngines, type Versions } from "./engines";
+import { NoRoom, type Trial, withTrial } from "./trial";
 
-const engines = ["terraform", "tofu"];
+export const NO_ENGINE = skipped("Not checked: there is no usable terraform or tofu to ask.");
 
-/** A file, and the programs that read it. */
-interface ConfigurationFile {
-  readonly path: string;
-  readonly readers: readonly string[];
+const pattern = `${address.split("/")[0]}/*/*`;
+const REMEDY =
+  `If provider_installation is set, write there: filesystem_mirror { path = "terraform.d/plugins" }, and ` +
+  `exclude = ["${pattern}"] in direct and in each other mirror.`;
+
+function remedyFor(environment: Environment): string {
+  const variables = ["TF_CLI_ARGS", "TF_CLI_ARGS_init"].filter((name) => environment[name]);
+  return variables.length === 0 ? REMEDY : `Correct ${variables.join(" and ")}, such as -plugin-dir. ${REMEDY}`;
 }
 
-/** Whether the CLI configuration of Terraform or OpenTofu hides the provider. `home`: undefined where there is none. */
-export const cliConfigurationCheck = (
-  environment: Environment,
-  home: string | undefined,
-  directory: string,
-): Check => ({
+/** What an engine makes of the provider where it is installed as it should be. */
+interface Verdict {
+  readonly program: string;
+  readonly outcome: Outcome;
+  /** whether it installs the provider, so that it can be asked about other directories */
+  readonly installs: boolean;
+}
+
+export type Verdicts = () => Promise<readonly Verdict[]>;
+
+/** Asks each engine once, at the first call. */
+export function verdictsOf(versions: Versions, environment: Environment, place: string): Verdicts {
+  let asked: Promise<readonly Verdict[]> | undefined;
+  const ask = async () =>
+    Promise.all((await usableEngines(versions)).map((program) => judge(program, environment, place)));
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
+}
+
+/** Whether the engines install and start the provider with this CLI configuration and environment. */
+export const cliConfigurationCheck = (verdicts: Verdicts): Check => ({
   id: "cli_configuration",
   title: "CLI configuration",
-  run: () => {
-    const variable = ["TF_CLI_CONFIG_FILE", "TERRAFORM_CONFIG"].find((name) => environment[name]);
-    const named = variable && environment[variable];
-    if (named && !existsSync(named))
-      return warning(
-        `${variable} names ${named}, and there is no such file.`,
-        `Unset ${variable}, or make it name a file.`,
-      );
-    const usual = usualFiles(environment, home).filter(({ path }) => existsSync(path));
-    const files: ConfigurationFile[] = named ? [{ path: named, readers: engines }] : usual;
-    const present = engines.filter((program) => isInPath(program, environment));
-    const outcomes = files.flatMap(({ path, readers }) => {
-      const found = examineFile(path, directory);
-      const isRead = present.length === 0 || present.some((program) => readers.includes(program));
-      return isRead ? found : found.map((outcome) => unread(outcome, readers));
-    });
-    const all = [...outcomes, ...pluginDirectories(environment)];
-    const worst = (["failed", "warning", "ok"] as const).flatMap((state) =>
-      all.filter((outcome) => outcome.state === state),
+  run: async () => {
+    const all = (await verdicts()).map(({ outcome }) => outcome);
+    for (const state of ["failed", "warning"]) {
+      const those = all.filter((outcome) => outcome.state === state);
+      if (those[0] !== undefined) return { ...those[0], detail: those.map(({ detail }) => detail).join(" ") };
+    }
+    const programs = (await verdicts()).map(({ program }) => program);
+    if (programs.length === 0) return NO_ENGINE;
+    return ok(
+      `${programs.join(" and ")} ${programs.length === 1 ? "installs and starts" : "install and start"} the provider`,
     );
-    const paths = files.map(({ path }) => path).join(", ");
-    return worst[0] ?? ok(files.length === 0 ? "there is none" : `no provider_installation in ${paths}`);
   },
 });
 
-/** What is wrong with a file disturbs only those who read it. */
-const unread = (outcome: Outcome, readers: readonly string[]): Outcome =>
-  outcome.state === "failed"
-    ? { ...outcome, state: "warning", detail: `${outcome.detail} Only ${readers.join(" and ")} reads it.` }
-    : outcome;
-
-function usualFiles(environment: Environment, home: string | undefined): ConfigurationFile[] {
-  const { APPDATA, XDG_CONFIG_HOME } = environment;
-  const windows = process.platform === "win32";
-  const base = (windows && APPDATA) || home;
-  const xdg = XDG_CONFIG_HOME ? join(XDG_CONFIG_HOME, "opentofu") : undefined;
-  const ofTofu = (path: string) => ({ path, readers: ["tofu"] });
-  const further = xdg ? [join(xdg, "tofurc"), ...partsIn(xdg)].map(ofTofu) : [];
-  if (base === undefined) return further;
-  const own = join(base, windows ? "tofu.rc" : ".tofurc");
-  return [
-    // OpenTofu reads it where it has none of its own.
-    { path: join(base, windows ? "terraform.rc" : ".terraformrc"), readers: existsSync(own) ? ["terraform"] : engines },
-    ofTofu(own),
-    ...partsIn(join(base, windows ? "terraform.d" : ".terraform.d")).map((path) => ({ path, readers: engines })),
-    ...further,
-  ];
-}
-
-function partsIn(directory: string): string[] {
-  if (!existsSync(directory)) return [];
-  const names = readdirSync(directory).filter((name) => /\.tfrc(\.json)?$/.test(name));
-  return names.sort().map((name) => join(directory, name));
-}
-
-function examineFile(file: string, directory: string): Outcome[] {
-  if (file === devNull) return [];
-  let body: Body;
+async function judge(program: string, environment: Environment, place: string): Promise<Verdict> {
   try {
-    if (!isFile(file)) throw new CliSyntaxError("it is not a regular file");
-    body = readCliSyntax(readFileSync(file, "utf8"));
+    // "terraform.d" is that of a proper installation, not that of the user.
+    return await withTrial(program, { environment, place, without: ["terraform.d"] }, (trial) =>
+      ask(program, trial, remedyFor(environment)),
+    );
   } catch (error) {
-    // Only our own words: others would quote the file, and it may hold a token.
-    const reason = error instanceof CliSyntaxError ? error.message : (error as NodeJS.ErrnoException).code;
-    return [warning(`${file} cannot be read (${reason}).`, 'See what "terraform version" says of it.')];
+    if (error instanceof NoRoom) return { program, outcome: noRoom(error.message), installs: false };
+    throw error;
   }
-  const blocks = body.get("provider_installation") ?? [];
-  return blocks.flatMap((block) => (block instanceof Map ? judgeInstallation(block, file, directory) : []));
 }
 
-/** Variables with arguments for init that make it look for providers elsewhere; what else is in them is not shown. */
-const pluginDirectories = (environment: Environment): Outcome[] =>
-  ["TF_CLI_ARGS", "TF_CLI_ARGS_init"]
-    .filter((variable) => /(^|[\s"'])--?plugin-dir\b/.test(environment[variable] ?? ""))
-    .map((variable) =>
-      warning(
-        `${variable} has -plugin-dir: terraform init looks for providers there and nowhere else.`,
-        `Take -plugin-dir out of ${variable}, unless that directory has the provider.`,
+const noRoom = (reason: string): Outcome => warning(`Not checked: ${reason}.`, "Name a directory that does in TMPDIR.");
+
+async function ask(program: string, trial: Trial, remedyForInit: string): Promise<Verdict> {
+  installProvider(trial.directory);
+  const init = await trial.init();
+  const validate = await trial.validate();
+  const validation = readValidation(validate.stdout, address);
+  const problem = configurationProblem(init.stderr);
+  const installs = init.code === 0;
+  if (validation?.override !== undefined)
+    return {
+      program,
+      installs: false,
+      outcome: warning(
+        `${program}: Provider development overrides are in effect: ${validation.override}.`,
+        `Remove ${address} from dev_overrides, unless you develop the provider.`,
       ),
-    );
+    };
+  if (installs && validation !== undefined && validation.error === undefined)
+    return {
+      program,
+      installs,
+      outcome:
+        problem === undefined
+          ? ok(program)
+          : warning(`${program}: ${problem}`, `Correct it; "${program} version" shows the whole message.`),
+    };
+  const words =
+    (installs ? validation?.error : (firstError(init.stderr) ?? firstError(init.stdout))) ??
+    firstError(validate.stderr) ??
+    "it ended without a message";
+  if (installs && /permission denied/.test(words))
+    return {
+      program,
+      installs,
+      outcome: warning(
+        `${program} could not start the provider in ${tmpdir()}: ${words}`,
+        "Name a directory in which programs may be started in TMPDIR.",
+      ),
+    };
+  const remedy = installs ? "Correct what it says, and run doctor again." : remedyForInit;
+  return {
+    program,
+    installs: false,
+    outcome: failed(`${program}: ${problem === undefined ? "" : `${problem}. `}${words}`, remedy),
+  };
+}
