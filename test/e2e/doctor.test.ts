@@ -1,5 +1,17 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { address } from "../../src/address";
 import { installProvider } from "../../src/mirror/install";
 import { diagnose, type Findings } from "../support/diagnose";
@@ -8,6 +20,8 @@ import { cleanEnvironment, must } from "../support/program";
 import { providerRequirement, someEngine, testWithEngine as test } from "../support/terraform";
 
 // What doctor says of a machine and a directory, as the real terraform or tofu makes it.
+
+const cli = join(__dirname, "..", "..", "dist", "cli.js");
 
 let directory: string;
 beforeEach(() => {
@@ -51,7 +65,6 @@ test("a directory in which the provider is installed is as it should be, and sta
   mkdirSync(join(directory, "tests"));
   writeFileSync(join(directory, "tests", "x.tftest.hcl"), "neither {");
   const before = tree(directory);
-  const temporary = newDirectory();
   const findings = await examine({ TF_DATA_DIR: join(directory, "data"), TF_LOG: "TRACE", TF_WORKSPACE: "other" });
   expect(findings).toMatchObject({
     cli_configuration: { state: "ok", detail: `${someEngine} installs and starts the provider` },
@@ -59,7 +72,6 @@ test("a directory in which the provider is installed is as it should be, and sta
     dependency_lock: { state: "ok" },
   });
   expect(tree(directory)).toEqual(before);
-  expect(readdirSync(temporary)).toEqual([]);
 });
 
 test.each([
@@ -151,19 +163,47 @@ test("without an engine nothing is asked, and that is said", async () => {
     expect(finding).toMatchObject({ state: "skipped", detail: expect.stringMatching(/no usable terraform or tofu/) });
 });
 
-test("an engine that never ends is given up after the time that is named, and what it has started ends with it", async () => {
-  // Tested with the version alone, whose limit a test can choose, in doctor-engines.test.ts; here an engine that fails.
-  const failing = newDirectory();
-  writeFileSync(
-    join(failing, "terraform"),
-    `#!/bin/sh\ncase "$1" in version) echo '{"terraform_version":"1.11.0"}';; *) exit 7;; esac\n`,
-  );
-  chmodSync(join(failing, "terraform"), 0o755);
-  expect((await examine({ PATH: `${failing}${delimiter}/bin` })).cli_configuration).toMatchObject({
+/** A directory with a terraform of which everything but its version is what a shell does. */
+function engineThat(script: string): string {
+  const place = newDirectory();
+  const version = `[ "$1" = version ] && { echo '{"terraform_version":"1.11.0"}'; exit; }`;
+  writeFileSync(join(place, "terraform"), `#!/bin/sh\n${version}\n${script}\n`);
+  chmodSync(join(place, "terraform"), 0o755);
+  return place;
+}
+
+test("an engine that fails without a word fails the check", async () => {
+  const PATH = engineThat("exit 7");
+  expect((await examine({ PATH })).cli_configuration).toMatchObject({
     state: "failed",
     detail: "terraform: it ended without a message",
   });
 });
+
+test("on Ctrl-C the engine and what it started end, and nothing temporary is left", async () => {
+  const TMPDIR = newDirectory();
+  // The shell that waits is not replaced by sleep, which therefore is a child of a child.
+  const PATH = `${engineThat(`sleep 600 & echo $! > "${directory}/pid.part"; mv "${directory}/pid.part" "${directory}/pid"; wait`)}${delimiter}/bin${delimiter}/usr/bin`;
+  const child = spawn(process.execPath, [cli, "doctor"], {
+    cwd: directory,
+    env: { PATH, TMPDIR, HOME: directory },
+    stdio: "ignore",
+  });
+  const ended = once(child, "exit");
+  while (!existsSync(join(directory, "pid"))) await setTimeout(10);
+  expect(readdirSync(TMPDIR)).toHaveLength(1);
+  const pid = Number(readFileSync(join(directory, "pid"), "utf8"));
+  child.kill("SIGINT");
+  expect(await ended).toEqual([130, null]);
+  expect(readdirSync(TMPDIR)).toEqual([]);
+  while (isRunning(pid)) await setTimeout(10);
+});
+
+/** A process that ended and that nobody has waited for is a zombie, which takes signals. */
+const isRunning = (pid: number): boolean =>
+  spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" })
+    .stdout.trim()
+    .replace(/^Z.*/, "") !== "";
 
 test("a configuration that names the provider without a mirror fails, and install mends it", async () => {
   expect(await examine()).toMatchObject({
@@ -229,16 +269,12 @@ test("another build of the provider is a warning", async () => {
   const machine = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
   writeFileSync(join(unpacked, "another-file"), "");
   for (const name of readdirSync(mirror())) rmSync(join(mirror(), name));
-  for (const of of [version, "0.0.1"]) {
-    mkdirSync(join(mirror(), of));
-    symlinkSync(unpacked, join(mirror(), of, machine));
-    expect((await examine()).mirror).toMatchObject({
-      state: "warning",
-      detail: expect.stringContaining(`installs another build of version ${version}`),
-    });
-    if (of === version) continue;
-    rmSync(join(mirror(), version), { recursive: true });
-    expect((await examine()).mirror?.detail).toMatch(/installs version 0\.0\.1, and this package has/);
+  for (const named of [version, "0.0.1"]) {
+    mkdirSync(join(mirror(), named));
+    symlinkSync(unpacked, join(mirror(), named, machine));
+    const found = named === version ? `installs another build of version ${version}` : "installs version 0.0.1, and";
+    expect((await examine()).mirror).toMatchObject({ state: "warning", detail: expect.stringContaining(found) });
+    rmSync(join(mirror(), named), { recursive: true });
   }
 });
 
@@ -265,7 +301,6 @@ test("in the root of a CDKTF app its stacks are examined, and the broken ones na
 
 test("where the system takes no temporary files nothing is asked, and that is said", () => {
   installProvider(directory);
-  const cli = join(__dirname, "..", "..", "dist", "cli.js");
   const env = { ...cleanEnvironment, PATH: bin, TMPDIR: join(directory, "absent") };
   const printed = must("sh", ["-c", `"${process.execPath}" "${cli}" doctor --json || true`], {
     directory,

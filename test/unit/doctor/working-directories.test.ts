@@ -29,8 +29,8 @@ test.each([
   ],
   [
     "an app with another output",
-    { "cdktf.json": '{"output":"dist"}', "dist/stacks/a/cdk.tf.json": "{}" },
-    "No stack in dist/stacks names connect.internal/iot/connect.",
+    { "cdktf.json": '{"output":"out"}', "out/stacks/a/cdk.tf.json": "{}" },
+    "No stack in out/stacks names connect.internal/iot/connect.",
   ],
 ])("a directory with %s has none, and that is said", (_, files, reason) => {
   for (const [path, text] of Object.entries(files)) write(path, text);
