@@ -18,7 +18,7 @@ to do where something is wrong. It sends a search and one or two reads of a prod
   the way         proxy, name resolution, connection, TLS certificate
   access          API, credentials, permission for each read, clock
   this machine    Node.js, terraform, tofu, their CLI configuration
-  this directory  terraform.d/plugins, .terraform.lock.hcl, connect.lock.json
+  this directory  terraform.d/plugins, .terraform.lock.hcl, connect.lock.json; in a CDKTF app those of its stacks
 
   --platform P    check this platform, if the environment names both
   --json          the same as JSON

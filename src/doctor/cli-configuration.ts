@@ -79,15 +79,18 @@ async function ask(program: string, trial: Trial, remedyForInit: string): Promis
   const validation = readValidation(validate.stdout, address);
   const problem = configurationProblem(init.stderr);
   const installs = init.code === 0;
-  if (validation?.override !== undefined)
+  if (validation?.override !== undefined) {
+    const { override, error } = validation;
+    const judge = error === undefined ? warning : failed;
     return {
       program,
       installs: false,
-      outcome: warning(
-        `${program}: Provider development overrides are in effect: ${validation.override}.`,
+      outcome: judge(
+        `${program}: Provider development overrides are in effect: ${override}.${error === undefined ? "" : ` ${error}`}`,
         `Remove ${address} from dev_overrides, unless you develop the provider.`,
       ),
     };
+  }
   if (installs && validation !== undefined && validation.error === undefined)
     return {
       program,

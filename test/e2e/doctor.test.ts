@@ -14,6 +14,7 @@ import { delimiter, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { address } from "../../src/address";
 import { installProvider } from "../../src/mirror/install";
+import { providerPackage } from "../../src/mirror/package";
 import { diagnose, type Findings } from "../support/diagnose";
 import { newDirectory } from "../support/directory";
 import { cleanEnvironment, must } from "../support/program";
@@ -58,6 +59,12 @@ function configure(methods: string): Readonly<Record<string, string>> {
 }
 
 const ours = 'filesystem_mirror {\n path = "terraform.d/plugins"\n}';
+
+function unpackedProvider(): string {
+  const unpacked = newDirectory();
+  must("unzip", ["-q", providerPackage().archive, "-d", unpacked]);
+  return unpacked;
+}
 
 test("a directory in which the provider is installed is as it should be, and stays as it is", async () => {
   installProvider(directory);
@@ -115,13 +122,23 @@ test("a CLI configuration that cannot be read is a warning that does not quote i
   expect(JSON.stringify(cli_configuration)).not.toContain("canary");
 });
 
-test("dev_overrides are a warning, whatever init says", async () => {
-  const unpacked = newDirectory();
-  writeFileSync(join(unpacked, "terraform-provider-connect"), "#!/bin/sh\nexit 1\n");
-  const variables = configure(`dev_overrides {\n "${address}" = "${unpacked}"\n}\ndirect {}`.replace("{}", "{\n}"));
+test.each([
+  ["that starts is a warning, although init fails", "warning", () => unpackedProvider()],
+  [
+    "that does not start fails",
+    "failed",
+    () => {
+      const directory = newDirectory();
+      writeFileSync(join(directory, "terraform-provider-connect"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+      return directory;
+    },
+  ],
+])("a provider in dev_overrides %s", async (_, state, place) => {
+  const path = place();
+  const variables = configure(`dev_overrides {\n "${address}" = "${path}"\n}\ndirect {\n}`);
   expect((await examine(variables)).cli_configuration).toMatchObject({
-    state: "warning",
-    detail: expect.stringContaining(`${address} in ${unpacked}`),
+    state,
+    detail: expect.stringContaining(`Provider development overrides are in effect: ${address} in ${path}.`),
     remedy: expect.stringContaining("dev_overrides"),
   });
 });
@@ -262,10 +279,8 @@ test("a lock file without our entry is a warning", async () => {
 test("another build of the provider is a warning", async () => {
   installProvider(directory);
   rmSync(lockFile());
-  const unpacked = newDirectory();
-  const [zip = ""] = readdirSync(mirror());
-  must("unzip", ["-q", join(mirror(), zip), "-d", unpacked]);
-  const version = /_(\d+\.\d+\.\d+)_/.exec(zip)?.[1] ?? "";
+  const unpacked = unpackedProvider();
+  const { version } = providerPackage();
   const machine = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
   writeFileSync(join(unpacked, "another-file"), "");
   for (const name of readdirSync(mirror())) rmSync(join(mirror(), name));
