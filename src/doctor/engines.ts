@@ -1,7 +1,7 @@
 import type { Environment } from "../platforms/platform";
 import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
 import { isInPath } from "./programs";
-import { runProgram, TooSlow } from "./run-program";
+import { runProgram } from "./run-program";
 
 /** A program that starts the provider. */
 interface Engine {
@@ -79,18 +79,18 @@ async function versionOf(program: string, environment: Environment, patience: nu
   const unwanted = /^TF_(CLI_ARGS|LOG)/;
   const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !unwanted.test(name)));
   try {
-    const { stdout } = await runProgram(program, ["version", "-json"], {
+    const ended = await runProgram(program, ["version", "-json"], {
       env: { ...env, CHECKPOINT_DISABLE: "1" },
       patience,
     });
-    const version = readVersion(stdout);
+    if (ended === undefined) return { failed: silent(program, `did not answer within ${patience} s`) };
+    const version = readVersion(ended.stdout);
     return version === undefined ? { failed: silent(program, "does not tell its version") } : { version };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // A directory of PATH that this user may not enter is told as if the program were there and forbidden.
     if (code === "ENOENT" || (code === "EACCES" && !isInPath(program, environment))) return undefined;
-    const reason = error instanceof TooSlow ? `did not answer within ${patience} s` : "cannot be started";
-    return { failed: silent(program, reason) };
+    return { failed: silent(program, "cannot be started") };
   }
 }
 

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { text } from "node:stream/consumers";
 
 /** How a program ended; `code` is null if it was ended by a signal. */
 export interface Ended {
@@ -8,52 +9,36 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** It took longer than allowed. */
-export class TooSlow extends Error {}
-
-/** Runs a program to its end, at most `patience` seconds. What it started is ended with it, also when this process exits. */
+/** Runs a program to its end; undefined after `patience` seconds. What it started ends with it, also when this process exits. */
 export async function runProgram(
   program: string,
   args: readonly string[],
-  { env, directory, patience }: { env: NodeJS.ProcessEnv; directory?: string; patience: number },
-): Promise<Ended> {
-  const child = spawn(program, args, {
-    env,
-    cwd: directory,
-    stdio: ["ignore", "pipe", "pipe"],
-    // The leader of a process group of its own, so that the whole group can be ended; Windows has no groups.
-    detached: process.platform !== "win32",
-  });
-  const end = () => endGroup(child);
+  { patience, ...options }: { env: NodeJS.ProcessEnv; cwd?: string; patience: number },
+): Promise<Ended | undefined> {
+  // The leader of a process group, so that the whole group can be ended; Windows has no groups.
+  const detached = process.platform !== "win32";
+  const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"], detached });
+  const end = () => {
+    try {
+      process.kill(detached ? -(child.pid ?? Number.NaN) : (child.pid ?? Number.NaN), "SIGKILL");
+    } catch {
+      // It was not started, or all have ended.
+    }
+  };
   process.once("exit", end);
-  const texts = [child.stdout, child.stderr].map((stream) => {
-    const text = { value: "" };
-    stream.setEncoding("utf8").on("data", (chunk: string) => {
-      text.value += chunk;
-    });
-    return text;
-  });
   const signal = AbortSignal.timeout(patience * 1000);
   try {
-    const [code] = await once(child, "close", { signal });
-    return { code, stdout: texts[0]?.value ?? "", stderr: texts[1]?.value ?? "" };
+    const closed = once(child, "close", { signal });
+    const [[code], stdout, stderr] = await Promise.all([closed, text(child.stdout), text(child.stderr)]);
+    return { code, stdout, stderr };
   } catch (error) {
-    throw signal.aborted ? new TooSlow() : error;
+    if (signal.aborted) return undefined;
+    throw error;
   } finally {
     process.off("exit", end);
     end();
     // A process that left the group may hold the other ends open.
     child.stdout.destroy();
     child.stderr.destroy();
-  }
-}
-
-function endGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === "win32") child.kill("SIGKILL");
-    else process.kill(-child.pid, "SIGKILL");
-  } catch {
-    // All of the group have ended.
   }
 }

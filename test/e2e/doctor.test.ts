@@ -74,7 +74,7 @@ test("a directory in which the provider is installed is as it should be, and sta
   const before = tree(directory);
   const findings = await examine({ TF_DATA_DIR: join(directory, "data"), TF_LOG: "TRACE", TF_WORKSPACE: "other" });
   expect(findings).toMatchObject({
-    cli_configuration: { state: "ok", detail: `${someEngine} installs and starts the provider` },
+    cli_configuration: { state: "ok", detail: `${someEngine}: it installs and starts the provider.` },
     mirror: { state: "ok" },
     dependency_lock: { state: "ok" },
   });
@@ -112,7 +112,7 @@ test.each([
     detail: expect.stringMatching(words),
     remedy: expect.stringContaining('filesystem_mirror { path = "terraform.d/plugins" }'),
   });
-  expect(mirror).toMatchObject({ state: "skipped", detail: 'Not checked: see "CLI configuration".' });
+  expect(mirror).toMatchObject({ state: "skipped", detail: 'It needs "CLI configuration", which failed.' });
 });
 
 test("a CLI configuration that cannot be read is a warning that does not quote it", async () => {
@@ -303,7 +303,8 @@ test("in the root of a CDKTF app its stacks are examined, and the broken ones na
   }
   const place = join("cdktf.out", "stacks");
   const fine = await examine();
-  expect(fine.mirror).toMatchObject({ state: "ok", detail: expect.stringContaining(`${join(place, "c")}: `) });
+  const names = ["a", "b", "c"].map((name) => join(place, name)).join(", ");
+  expect(fine.mirror).toMatchObject({ state: "ok", detail: expect.stringContaining(`${names}: `) });
   for (const stack of stacks.slice(0, 2)) rmSync(join(stack, "terraform.d"), { recursive: true });
   const { mirror } = await examine();
   expect(mirror).toMatchObject({
@@ -314,7 +315,19 @@ test("in the root of a CDKTF app its stacks are examined, and the broken ones na
   expect(mirror?.detail).not.toContain(join(place, "c"));
 });
 
-test("where the system takes no temporary files nothing is asked, and that is said", () => {
+test("of more stacks than the limit the first are examined, and the limit is named", async () => {
+  rmSync(join(directory, "main.tf"));
+  for (let stack = 0; stack < 12; stack++) {
+    mkdirSync(join(directory, "cdktf.out", "stacks", `s${stack}`), { recursive: true });
+    writeFileSync(join(directory, "cdktf.out", "stacks", `s${stack}`, "cdk.tf"), providerRequirement);
+  }
+  expect(
+    (await examine({ PATH: engineThat(`[ "$1" != validate ] || echo '{"valid":true,"diagnostics":[]}'`) })).mirror
+      ?.detail,
+  ).toMatch(/ \(Not checked: 2 more, the limit is 10 stacks\.\)$/);
+});
+
+test("where the system takes no temporary files nothing can be asked, which is a failure", () => {
   installProvider(directory);
   const env = { ...cleanEnvironment, PATH: bin, TMPDIR: join(directory, "absent") };
   const printed = must("sh", ["-c", `"${process.execPath}" "${cli}" doctor --json || true`], {
@@ -322,5 +335,8 @@ test("where the system takes no temporary files nothing is asked, and that is sa
     environment: env,
   });
   const found = JSON.parse(printed).checks.find(({ id }: { id: string }) => id === "cli_configuration");
-  expect(found).toMatchObject({ state: "warning", remedy: "Name a directory that does in TMPDIR." });
+  expect(found).toMatchObject({
+    state: "failed",
+    detail: expect.stringContaining(join("absent", "cdktf-connect-doctor-")),
+  });
 });
