@@ -1,8 +1,8 @@
-import { homedir } from "node:os";
+import { constants, homedir } from "node:os";
 import type { Finding } from "../doctor/check";
 import { examination } from "../doctor/examination";
 import { examine } from "../doctor/examine";
-import { isFine, jsonReport, linePrinter, sum } from "../doctor/report";
+import { isFine, jsonReport, linePrinter, skippedLines, sum } from "../doctor/report";
 import { secretsOf } from "../doctor/secrets";
 import { shareable } from "../doctor/shareable";
 import { FAILURE, FINE } from "./exit-code";
@@ -18,7 +18,7 @@ to do where something is wrong. It sends a search and one or two reads of a prod
   the way         proxy, name resolution, connection, TLS certificate
   access          API, credentials, permission for each read, clock
   this machine    Node.js, terraform, tofu, their CLI configuration
-  this directory  terraform.d/plugins, .terraform.lock.hcl, connect.lock.json
+  this directory  terraform.d/plugins, .terraform.lock.hcl, connect.lock.json; in a CDKTF app those of its stacks
 
   --platform P    check this platform, if the environment names both
   --json          the same as JSON
@@ -39,24 +39,32 @@ export async function doctor(args: string[]): Promise<number> {
   // undici warns that its SOCKS proxy is experimental; nothing but the report is written here.
   process.removeAllListeners("warning");
   const home = homeOfUser();
-  const { checks, close } = examination({ environment, directory: process.cwd(), home, platform });
+  const { checks, close } = examination({ environment, directory: process.cwd(), platform });
   const share = shareable(home, secretsOf(environment));
   // A terminal without a known width reports 0.
   const columns = (stdout.isTTY && stdout.columns) || Number.POSITIVE_INFINITY;
-  const print = linePrinter(checks, { columns, coloured: stdout.hasColors?.() ?? false });
+  const paper = { columns, coloured: stdout.hasColors?.() ?? false };
+  const print = linePrinter(checks, paper);
   const findings: Finding[] = [];
+  for (const signal of signals) process.once(signal, exit);
   try {
     for await (const found of examine(checks)) {
       const finding = share(found);
       findings.push(finding);
-      if (!values.json) stdout.write(print(finding));
+      if (!values.json && finding.state !== "skipped") stdout.write(print(finding));
     }
   } finally {
+    for (const signal of signals) process.off(signal, exit);
     await close();
   }
-  stdout.write(values.json ? jsonReport(findings) : `\n${sum(findings)}\n`);
+  stdout.write(values.json ? jsonReport(findings) : `${skippedLines(findings, paper)}\n${sum(findings)}\n`);
   return isFine(findings) ? FINE : FAILURE;
 }
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Exits, which ends what was started and removes what was written; a signal alone would end this process at once. */
+const exit = (signal: NodeJS.Signals): never => process.exit(128 + constants.signals[signal]);
 
 /** undefined for a user that the system does not know, as in many containers. */
 function homeOfUser(): string | undefined {

@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import type { Environment } from "../platforms/platform";
 import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
 import { isInPath } from "./programs";
+import { runProgram } from "./run-program";
 
 /** A program that starts the provider. */
 interface Engine {
@@ -19,18 +18,32 @@ const engines: readonly Engine[] = [
 
 const OLDEST = "1.5.0";
 
-/** Which of the programs that start the provider are here, and whether they are new enough. `patience`: seconds each may take. */
-export function engineChecks(environment: Environment, patience = 10): Check[] {
+/** What each engine says of its version, in the order of their checks. */
+export type Versions = () => Promise<readonly Answer[]>;
+
+/** Asks once, at the first call. `patience`: seconds each engine may take. */
+export function versionsOf(environment: Environment, patience = 10): Versions {
   let asked: Promise<Answer[]> | undefined;
-  const ask = (): Promise<Answer[]> => {
+  return () => {
     asked ??= Promise.all(engines.map(({ program }) => versionOf(program, environment, patience)));
     return asked;
   };
+}
+
+/** The programs that can be asked to install the provider. */
+export const usableEngines = async (versions: Versions): Promise<string[]> =>
+  (await versions()).flatMap((answer, index) => {
+    const usable = answer !== undefined && "version" in answer && !isOlder(answer.version, OLDEST);
+    return usable ? (engines[index]?.program ?? []) : [];
+  });
+
+/** Which of the programs that start the provider are here, and whether they are new enough. */
+export function engineChecks(versions: Versions): Check[] {
   return engines.map(({ program, title, ephemeral }, index) => ({
     id: program,
     title: program,
     run: async () => {
-      const answers = await ask();
+      const answers = await versions();
       const answer = answers[index];
       if (answer === undefined) {
         if (index > 0 || answers.some((other) => other !== undefined)) return skipped("It is not in PATH.");
@@ -65,27 +78,19 @@ async function versionOf(program: string, environment: Environment, patience: nu
   // Without arguments from the environment, logs, and a search for newer versions.
   const unwanted = /^TF_(CLI_ARGS|LOG)/;
   const env = Object.fromEntries(Object.entries(environment).filter(([name]) => !unwanted.test(name)));
-  const child = spawn(program, ["version", "-json"], {
-    env: { ...env, CHECKPOINT_DISABLE: "1" },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const signal = AbortSignal.timeout(patience * 1000);
   try {
-    const chunks: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-    await once(child, "close", { signal });
-    const version = readVersion(Buffer.concat(chunks).toString("utf8"));
+    const ended = await runProgram(program, ["version", "-json"], {
+      env: { ...env, CHECKPOINT_DISABLE: "1" },
+      patience,
+    });
+    if (ended === undefined) return { failed: silent(program, `did not answer within ${patience} s`) };
+    const version = readVersion(ended.stdout);
     return version === undefined ? { failed: silent(program, "does not tell its version") } : { version };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // A directory of PATH that this user may not enter is told as if the program were there and forbidden.
     if (code === "ENOENT" || (code === "EACCES" && !isInPath(program, environment))) return undefined;
-    const reason = signal.aborted ? `did not answer within ${patience} s` : "cannot be started";
-    return { failed: silent(program, reason) };
-  } finally {
-    child.kill("SIGKILL");
-    // What it started itself may hold on to the other end.
-    child.stdout.destroy();
+    return { failed: silent(program, "cannot be started") };
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Environment, Platform } from "../platforms/platform";
 import { accessChecks } from "./access";
 import { type Check, ok } from "./check";
-import { cliConfigurationCheck } from "./cli-configuration";
+import { cliConfigurationCheck, verdictsOf } from "./cli-configuration";
 import { clockCheck } from "./clock";
-import { engineChecks } from "./engines";
+import { engineChecks, versionsOf } from "./engines";
 import { lookupsCheck } from "./lookups";
 import { mirrorChecks } from "./mirror";
 import { nodeCheck } from "./node";
@@ -16,8 +16,6 @@ import { wayChecks } from "./way";
 export interface Surroundings {
   readonly environment: Environment;
   readonly directory: string;
-  /** undefined where there is none */
-  readonly home: string | undefined;
   /** undefined: the one the environment names */
   readonly platform?: Platform;
 }
@@ -29,8 +27,10 @@ export interface Examination {
 }
 
 /** Lists the checks, in the order of the report; nothing is sent or started before they run. */
-export function examination({ environment, directory, home, platform }: Surroundings): Examination {
+export function examination({ environment, directory, platform }: Surroundings): Examination {
   const settings = settingsChecks(environment, platform);
+  const versions = versionsOf(environment);
+  const verdicts = verdictsOf(versions, environment, directory);
   let opened: Site | undefined;
   const site = (): Site => {
     opened ??= openSite(environment, platform);
@@ -51,9 +51,9 @@ export function examination({ environment, directory, home, platform }: Surround
       ...accessChecks(site),
       clockCheck(site),
       nodeCheck(),
-      ...engineChecks(environment),
-      cliConfigurationCheck(environment, home, directory),
-      ...mirrorChecks(directory),
+      ...engineChecks(versions),
+      cliConfigurationCheck(verdicts),
+      ...mirrorChecks(verdicts, environment, directory),
       lookupsCheck(environment, directory, platform),
     ],
     close: async () => opened?.close(),

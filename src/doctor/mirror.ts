@@ -1,177 +1,108 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { address } from "../address";
-import { installProvider } from "../mirror/install";
+import { providerPackage } from "../mirror/package";
+import type { Environment } from "../platforms/platform";
+import { oneLine } from "../schema/foreign-text";
 import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
-import { readCliSyntax } from "./cli-syntax";
+import { NO_ENGINE, type Verdicts } from "./cli-configuration";
+import { firstError } from "./diagnostics";
 import { isFile } from "./programs";
+import { LOCK, withTrial } from "./trial";
+import { workingDirectories } from "./working-directories";
 
-const MIRROR = join("terraform.d", "plugins", ...address.split("/"));
-const LOCK = ".terraform.lock.hcl";
-const REMEDY = 'Run "cdktf-connect install" here.';
+/** How many stacks are looked at. */
+const MOST_STACKS = 10;
 
-/** Whether the provider lies where `terraform init` finds it, and is the one that is locked. Nothing is written here. */
-export function mirrorChecks(directory: string): Check[] {
-  let known: Outcome | Comparison | undefined;
-  const examined = () => {
-    known ??= stranger(directory) ?? compare(directory);
-    return known;
+/** What an engine makes of the mirror, and of the lock file, of a working directory. */
+type Outcomes = readonly [mirror: Outcome, lock: Outcome];
+
+/** Whether an engine finds the provider where it runs for this directory, and accepts the lock file. Nothing is written here. */
+export function mirrorChecks(verdicts: Verdicts, environment: Environment, directory: string): Check[] {
+  let examined: Promise<Outcomes> | undefined;
+  const ask = () => {
+    examined ??= examine(verdicts, environment, directory);
+    return examined;
   };
+  const needs = ["cli_configuration"];
   return [
-    {
-      id: "mirror",
-      title: "mirror",
-      run: () => {
-        const here = examined();
-        return "state" in here ? here : judgeMirror(here);
-      },
-    },
-    {
-      id: "dependency_lock",
-      title: LOCK,
-      needs: ["mirror"],
-      run: () => {
-        const here = examined();
-        return "state" in here ? here : judgeLock(here);
-      },
-    },
+    { id: "mirror", title: "mirror", needs, run: async () => (await ask())[0] },
+    { id: "dependency_lock", title: LOCK, needs: ["mirror"], run: async () => (await ask())[1] },
   ];
 }
 
-/** Why there is nothing to look at in a directory. */
-function stranger(directory: string): Outcome | undefined {
-  const names = readdirSync(directory);
-  const sources = names.filter((name) => /\.(tf|tofu)(\.json)?$/.test(name));
-  if (existsSync(join(directory, MIRROR))) return undefined;
-  if (sources.length === 0)
-    return skipped("No Terraform configuration in this directory; that of a CDKTF stack is in cdktf.out/stacks/…");
-  const isNamed = sources.some((name) => readFileSync(join(directory, name), "utf8").includes(address));
-  return isNamed ? undefined : skipped(`The configuration in this directory does not name ${address}.`);
-}
-
-interface Comparison {
-  readonly version: string;
-  /** names of files that installing would write, by what is wrong with them here */
-  readonly missing: readonly string[];
-  readonly different: readonly string[];
-  /** … and remove */
-  readonly outdated: readonly string[];
-  /** whether the file for this machine is there */
-  readonly usable: boolean;
-  /** whether the lock file names this version, and the mirror has only others for this machine */
-  readonly outrun: boolean;
-  /** whether one of the different files is that for this machine */
-  readonly spoiled: boolean;
-  /** our entry in the lock file: as installing would write it, another one, or none; or why the file cannot be read */
-  readonly lock: "same" | "different" | "none" | { readonly unreadable: string };
-}
-
-/** Compares a directory with what installing would make of it, by installing into a copy of what matters. */
-function compare(directory: string): Comparison | Outcome {
-  let copy: string;
-  try {
-    copy = mkdtempSync(join(tmpdir(), "cdktf-connect-doctor-"));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return warning(
-      `Not compared with what installing would write: ${tmpdir()} takes no temporary files (${code}).`,
-      "Name a directory that does in TMPDIR.",
+async function examine(verdicts: Verdicts, environment: Environment, directory: string): Promise<Outcomes> {
+  const places = workingDirectories(directory);
+  if ("none" in places) return [skipped(places.none), skipped(places.none)];
+  const all = await verdicts();
+  const program = all.find(({ installs }) => installs)?.program;
+  if (program === undefined) {
+    const reason = all.length === 0 ? NO_ENGINE : skipped("Not checked: init fails, and dev_overrides are used.");
+    return [reason, reason];
+  }
+  if ("here" in places) return examineOne(program, environment, places.here, 'Run "cdktf-connect install" here.');
+  const stacks = places.stacks.slice(0, MOST_STACKS);
+  const outcomes: Outcomes[] = [];
+  for (const stack of stacks)
+    outcomes.push(
+      await examineOne(program, environment, join(directory, stack), 'Run "cdktf synth" (or "cdktn synth") again.'),
     );
-  }
-  try {
-    const lockFile = readLockFile(directory);
-    const before = "text" in lockFile ? lockFile.text : "";
-    if (before !== "") writeFileSync(join(copy, LOCK), before);
-    const { version, archive } = installProvider(copy);
-    const after = readFileSync(join(copy, LOCK), "utf8");
-    const wanted = readdirSync(join(copy, MIRROR));
-    const found = existsSync(join(directory, MIRROR)) ? readdirSync(join(directory, MIRROR)) : [];
-    const bytes = readFileSync(archive);
-    const missing = wanted.filter((name) => !found.includes(name));
-    const isSame = (name: string) => {
-      const file = join(directory, MIRROR, name);
-      return isFile(file) && readFileSync(file).equals(bytes);
-    };
-    const different = wanted.filter((name) => !missing.includes(name) && !isSame(name));
-    // Unpacked, it lies in a directory for its version.
-    const here = found.filter((name) => isForHere(name) || existsSync(join(directory, MIRROR, name, machine())));
-    return {
-      version,
-      missing,
-      different,
-      outdated: found.filter((name) => !wanted.includes(name)),
-      usable: here.length > 0,
-      outrun: before === after && !here.some((name) => name === version || wanted.includes(name)),
-      spoiled: different.some(isForHere),
-      lock:
-        "unreadable" in lockFile
-          ? lockFile
-          : before === after
-            ? "same"
-            : before.includes(`provider "${address}"`)
-              ? "different"
-              : "none",
-    };
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
+  const rest = places.stacks.length - stacks.length;
+  const note = rest === 0 ? "" : ` (Not checked: ${rest} more, the limit is ${MOST_STACKS} stacks.)`;
+  const sum = (index: 0 | 1) =>
+    merge(
+      stacks,
+      outcomes.map((each) => each[index]),
+      note,
+    );
+  return [sum(0), sum(1)];
 }
 
-/** Its text, which has to be in the language of such files; none is an empty one. */
-function readLockFile(directory: string): { readonly text: string } | { readonly unreadable: string } {
+/** One outcome for all stacks: the worst, with the names of those it is true of. */
+function merge(stacks: readonly string[], outcomes: readonly Outcome[], note: string): Outcome {
+  const states = (["failed", "warning", "ok"] as const).map((state) => outcomes.filter((each) => each.state === state));
+  const [worst = outcomes] = states.filter(({ length }) => length > 0);
+  const details = [...new Set(worst.map(({ detail }) => detail))];
+  const lines = details.map((detail) => {
+    const names = stacks.filter((_, index) => outcomes[index]?.detail === detail);
+    return `${names.map(oneLine).join(", ")}: ${detail}`;
+  });
+  return { ...(worst[0] as Outcome), detail: lines.join(" ") + note };
+}
+
+async function examineOne(program: string, environment: Environment, place: string, remedy: string): Promise<Outcomes> {
+  const attempt = (isLocked: boolean) =>
+    withTrial(program, environment, { place }, async ({ directory, init }) => {
+      const file = join(place, LOCK);
+      if (isLocked && existsSync(file)) cpSync(file, join(directory, LOCK), { recursive: true, dereference: true });
+      const { code, stdout, stderr } = await init();
+      const error = firstError(stderr) ?? firstError(stdout) ?? "it ended without a message";
+      return { problem: code === 0 ? undefined : `${program}: ${error}`, installed: readEntry(directory) };
+    });
+  const locked = await attempt(true);
+  const { problem, installed } = locked.problem === undefined ? locked : await attempt(false);
+  if (problem !== undefined) return [failed(problem, remedy), skipped('It needs "mirror", which failed.')];
+  const { version, hash } = providerPackage();
+  const other =
+    installed?.version === version ? `another build of version ${version}` : `version ${installed?.version}`;
+  const mirror = installed?.text.includes(`"${hash}"`)
+    ? ok(`${program} installs version ${version}`)
+    : warning(`${program} installs ${other}, and this package has ${version}.`, remedy);
+  if (locked.problem !== undefined)
+    return [mirror, failed(locked.problem, `${remedy} If that does not help, restore or remove ${LOCK} first.`)];
+  const entry = readEntry(place);
+  const lock = entry
+    ? ok(`${program} accepts its entry for version ${entry.version}`)
+    : warning(`It has no entry for ${address}: CDKTF's first deploy would ask its host for one.`, remedy);
+  return [mirror, lock];
+}
+
+/** Our entry in the lock file of a directory, perhaps one that an engine has just written; undefined if there is none. */
+function readEntry(directory: string): { readonly version: string; readonly text: string } | undefined {
   const file = join(directory, LOCK);
-  if (!existsSync(file)) return { text: "" };
-  if (!isFile(file)) return { unreadable: "it is not a regular file" };
-  try {
-    const text = readFileSync(file, "utf8");
-    readCliSyntax(text);
-    return { text };
-  } catch (error) {
-    return { unreadable: (error as Error).message };
-  }
-}
-
-const isForHere = (name: string): boolean => name.endsWith(`_${machine()}.zip`);
-
-/** This machine in Terraform's words. */
-function machine(): string {
-  const os = { win32: "windows" }[process.platform as string] ?? process.platform;
-  return `${os}_${{ x64: "amd64", ia32: "386" }[process.arch as string] ?? process.arch}`;
-}
-
-function judgeMirror({ version, missing, different, outdated, usable, outrun, spoiled }: Comparison): Outcome {
-  if (!usable) return failed(`${MIRROR} has no provider for ${machine()}: terraform init cannot find it.`, REMEDY);
-  if (outrun)
-    return failed(`${LOCK} names version ${version}, and ${MIRROR} has another: terraform init fails.`, REMEDY);
-  if (spoiled)
-    return failed(
-      `The zip for ${machine()} in ${MIRROR} is not that of version ${version}: it has other bytes.`,
-      REMEDY,
-    );
-  const troubles = [
-    missing.length > 0 ? `lacks ${names(missing)}` : "",
-    different.length > 0 ? `has other bytes in ${names(different)}` : "",
-    outdated.length > 0 ? `has also ${names(outdated)}` : "",
-  ].filter((trouble) => trouble !== "");
-  if (troubles.length === 0) return ok(`complete, version ${version}`);
-  return warning(`Not as version ${version} installs it: it ${troubles.join(", and ")}.`, REMEDY);
-}
-
-const names = ([first, ...more]: readonly string[]): string =>
-  more.length === 0 ? `${first}` : `${first} and ${more.length} more`;
-
-function judgeLock({ version, missing, different, lock }: Comparison): Outcome {
-  if (typeof lock === "object")
-    return failed(
-      `It cannot be read (${lock.unreadable}): terraform init refuses it.`,
-      `Restore it, or remove it and run "cdktf-connect install" here.`,
-    );
-  if (lock === "same") return ok(`has ${version} with its hash`);
-  if (lock === "none")
-    return warning(`It has no entry for ${address}: CDKTF's first deploy would ask its host for one.`, REMEDY);
-  const current = missing.length === 0 && different.length === 0;
-  return current
-    ? failed(`Its entry is not that of the provider in ${MIRROR}: terraform init refuses it.`, REMEDY)
-    : warning(`Its entry is not that of version ${version}.`, REMEDY);
+  const text = isFile(file) ? readFileSync(file, "utf8") : "";
+  const start = text.indexOf(`provider "${address}"`);
+  const [entry = ""] = text.slice(start).split("\n}");
+  const version = /^\s*version\s*=\s*"([^"]{1,60})"/m.exec(entry)?.[1] ?? "unknown";
+  return start < 0 ? undefined : { version: oneLine(version), text: entry };
 }

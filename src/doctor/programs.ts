@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Environment } from "../platforms/platform";
 
@@ -9,10 +9,14 @@ export function isInPath(program: string, { PATH = "" }: Environment): boolean {
 }
 
 /** Whether reading it ends: it is not a directory, and not a pipe that waits for a writer. */
-export function isFile(path: string): boolean {
+export const isFile = (path: string): boolean => statsOf(path)?.isFile() ?? false;
+
+export const isDirectory = (path: string): boolean => statsOf(path)?.isDirectory() ?? false;
+
+function statsOf(path: string): Stats | undefined {
   try {
-    return statSync(path).isFile();
+    return statSync(path);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -33,6 +33,22 @@ export function linePrinter(checks: readonly Check[], { columns, coloured }: Pap
   };
 }
 
+/** What was skipped, as one line for each reason. */
+export function skippedLines(findings: readonly Finding[], { columns, coloured }: Paper): string {
+  const titles = new Map<string, string[]>();
+  for (const { state, detail, title } of findings)
+    if (state === "skipped") titles.set(detail, [...(titles.get(detail) ?? []), title]);
+  const word = "skipped".padEnd(STATE_WIDTH);
+  const shown = coloured ? styleText(colours.skipped, word, { validateStream: false }) : word;
+  return [...titles]
+    .map(([detail, of]) => {
+      const reason = of.length > 1 ? detail.replace(/^It needs /, "They need ") : detail;
+      const lines = wrap(`${of.join(", ")}: ${reason}`, columns - STATE_WIDTH);
+      return `${shown}${lines.join(`\n${" ".repeat(STATE_WIDTH)}`)}\n`;
+    })
+    .join("");
+}
+
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";

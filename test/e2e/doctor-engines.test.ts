@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { engineChecks } from "../../src/doctor/engines";
+import { engineChecks, versionsOf } from "../../src/doctor/engines";
 import { newDirectory } from "../support/directory";
 
 let bin: string;
@@ -18,7 +18,9 @@ const saying = (version: string) => `echo '{"terraform_version":"${version}","te
 
 async function run(variables: Readonly<Record<string, string>> = {}) {
   const [terraform, tofu] = await Promise.all(
-    engineChecks({ PATH: `${bin}${delimiter}/bin${delimiter}/usr/bin`, ...variables }).map((check) => check.run()),
+    engineChecks(versionsOf({ PATH: `${bin}${delimiter}/bin${delimiter}/usr/bin`, ...variables })).map((check) =>
+      check.run(),
+    ),
   );
   return { terraform, tofu };
 }
@@ -100,6 +102,6 @@ test("what the system refuses although the file does not exist, as in a director
 
 test("a program that never answers is given up, and what it has started keeps nobody waiting", async () => {
   install("terraform", "sleep 3 & wait");
-  const [terraform] = engineChecks({ PATH: `${bin}${delimiter}/bin${delimiter}/usr/bin` }, 0.2);
+  const [terraform] = engineChecks(versionsOf({ PATH: `${bin}${delimiter}/bin${delimiter}/usr/bin` }, 0.2));
   expect(await terraform?.run()).toMatchObject({ state: "failed", detail: "terraform did not answer within 0.2 s." });
 });

@@ -23,7 +23,7 @@ export async function diagnose(
 ): Promise<Findings> {
   const environment = { PATH: "", HOME: home, USERPROFILE: home, ...variables };
   const platform = platforms.find((known) => known.name === name);
-  const { checks, close } = examination({ environment, directory, home, platform });
+  const { checks, close } = examination({ environment, directory, platform });
   const findings: Finding[] = [];
   for await (const finding of examine(checks)) findings.push(shareable(home, secretsOf(environment))(finding));
   await close();

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Finding } from "../../../src/doctor/check";
-import { jsonReport, linePrinter, sum } from "../../../src/doctor/report";
+import { jsonReport, linePrinter, skippedLines, sum } from "../../../src/doctor/report";
 
 const fine: Finding = { id: "a", title: "short", state: "ok", detail: "all is well here" };
 const broken: Finding = {
@@ -43,6 +43,24 @@ test("colours only add to what is there", () => {
   const coloured = print(broken, 80, true);
   expect(coloured).toContain("\u001b[31m");
   expect(stripVTControlCharacters(coloured)).toBe(print(broken, 80));
+});
+
+test("what was skipped for the same reason is one line", () => {
+  const skip = (title: string, detail: string): Finding => ({ id: title, title, state: "skipped", detail });
+  const reason = 'It needs "road", which failed.';
+  const findings = [skip("bridge", reason), fine, skip("ferry", "There is none."), skip("town", reason)];
+  expect(skippedLines(findings, { columns: Number.POSITIVE_INFINITY, coloured: false })).toBe(
+    'skipped  bridge, town: They need "road", which failed.\nskipped  ferry: There is none.\n',
+  );
+  const narrow = skippedLines(findings, { columns: 30, coloured: true });
+  expect(
+    Math.max(
+      ...stripVTControlCharacters(narrow)
+        .split("\n")
+        .map((line) => line.length),
+    ),
+  ).toBeLessThanOrEqual(30);
+  expect(skippedLines([fine, broken], { columns: 30, coloured: false })).toBe("");
 });
 
 test("the sum counts what there is", () => {
