@@ -1,7 +1,6 @@
 import { lineDiff } from "./line-diff";
-import { type Mark, readMark } from "./mark";
+import { type Mark, readMark, readWritten } from "./mark";
 import { visible } from "./one-line";
-import { readWritten } from "./written-file";
 
 /** The most lines of a difference, and characters of a line, that are shown. */
 const MOST_LINES = 60;

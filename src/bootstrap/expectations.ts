@@ -1,5 +1,5 @@
 import { type Expectations, expectedOf, printExpectations } from "../drift/expectations";
-import { refuseSecrets } from "../lock/secret-shaped";
+import { refuseSecrets } from "../lock/lock-file";
 import type { Product } from "../product/product";
 import type { Inventory } from "./inventory";
 import { markMember, markOf } from "./mark";

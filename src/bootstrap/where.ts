@@ -1,5 +1,5 @@
 import { parseOwnFile } from "../files/own-file";
-import { checkQuery, whereShape } from "../lock/read-query";
+import { checkQuery, whereShape } from "../lock/entry";
 import { type ProductsQuery, productsQuery } from "../reader/query";
 
 const whereText = { shape: whereShape, remedy: `For example '{"productType":"Gateway"}'.` };

@@ -1,9 +1,9 @@
 import { type ArtefactName, artefacts, type Files, printAll, targetsOf, type Wanted } from "../bootstrap/artefacts";
 import { type Checked, check } from "../bootstrap/check";
 import { readInventory } from "../bootstrap/inventory";
+import { readWritten } from "../bootstrap/mark";
 import { TFVARS_ENDING } from "../bootstrap/tfvars";
 import { parseQuery } from "../bootstrap/where";
-import { readWritten } from "../bootstrap/written-file";
 import { realPath } from "../files/real-path";
 import { writeAtomically } from "../files/write";
 import { blockChoosing, commandLine } from "../platforms/configuration";

@@ -1,16 +1,16 @@
 import { volatileNames } from "../drift/attribute-names";
+import { examine } from "../drift/examine";
+import type { Finding } from "../drift/finding";
 import { onlyHere, onlyPlatform } from "../drift/here";
 import { judge } from "../drift/judge";
-import { exitCodeOf, type Report } from "../drift/report";
-import type { Environment } from "../platforms/platform";
+import { openLive } from "../drift/live";
+import { exitCodeOf, type Report, type Source } from "../drift/report";
+import type { Environment, Platform } from "../platforms/platform";
 import { originNamedBy } from "../reader/recorded";
 import { harmless } from "../schema/foreign-text";
-import { compare } from "./drift/compare";
-import { IGNORE_FILE, readKnown, readRules } from "./drift/known";
-import { arrangeOutputs, type Output, readOutput } from "./drift/outputs";
-import type { Screen } from "./drift/progress";
-import { readSource, sourceFiles } from "./drift/sources";
-import { writeReport } from "./drift/write-report";
+import { IGNORE_FILE, readKnown, readRules, readSource, sourceFiles } from "./drift/inputs";
+import { arrangeOutputs, type Output, readOutput, writeReport } from "./drift/outputs";
+import { type Screen, showProgress } from "./drift/progress";
 import { FAILURE } from "./exit-code";
 import { parseOptions } from "./options";
 import { platformNamed, platformNames } from "./platform-option";
@@ -125,4 +125,25 @@ function write(report: Report, outputs: readonly Output[], around: DriftSurround
     }
   }
   return written;
+}
+
+/** Holds all that is written down against the platforms of an environment, and shows on a terminal how far it is. */
+export async function compare(
+  sources: readonly Source[],
+  environment: Environment,
+  {
+    withVolatile,
+    screen,
+    chosen,
+  }: { readonly withVolatile: boolean; readonly screen: Screen; readonly chosen?: Platform },
+): Promise<Finding[]> {
+  const live = openLive(environment, new AbortController().signal, chosen);
+  const { progress, end } = showProgress(screen);
+  try {
+    const claims = sources.flatMap((source) => source.claims);
+    return await examine(claims, live, { withVolatile, progress });
+  } finally {
+    end();
+    await live.close();
+  }
 }

@@ -1,7 +1,7 @@
 import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ConnectProviderConfig } from "../bindings/provider";
-import { readQuery } from "../lock/read-query";
+import { readQuery } from "../lock/entry";
 import type { ProductsArguments } from "../reader/query";
 import { attributeAt } from "../schema/path";
 import { text } from "../schema/shape";

@@ -1,8 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { STALE_MS, scratchOf } from "../files/exclusive";
 import { type Entry, isComplete } from "../lock/entry";
-import { readLock } from "../lock/lock-file";
-import { lockFileFor } from "../lock/lock-location";
+import { lockFileFor, readLock } from "../lock/lock-file";
 import { ageInDays, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lock/policy";
 import { blockChoosing } from "../platforms/configuration";
 import type { Environment, Platform } from "../platforms/platform";

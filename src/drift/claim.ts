@@ -1,5 +1,9 @@
+import { readOwnFile } from "../files/own-file";
+import type { Entry } from "../lock/entry";
+import { lockFile } from "../lock/lock-file";
 import type { Product } from "../product/product";
 import type { Origin, Query } from "../reader/query";
+import { type Expectations, expectationsFile } from "./expectations";
 
 /** Where in a file something is written, for messages and annotations. */
 export interface Location {
@@ -25,4 +29,56 @@ export interface Claim {
   /** by product key */
   readonly products: ReadonlyMap<string, ClaimedProduct>;
   readonly location: () => Location;
+}
+
+/** Claims of a lock file: each entry is one. Unlike a synth, a comparison needs a file that is there. Throws a Problem of a file. */
+export function claimsOfLock(file: string): Claim[] {
+  const { value, locate } = readOwnFile(file, lockFile);
+  const location = (...path: Keys): Location => locationAt(locate, ["entries", ...path]);
+  return [...value.values()].map((entry, index) => ({
+    origin: entry.origin,
+    query: entry.query,
+    products: new Map(productsOf(entry, (path) => location(index, "value", ...path))),
+    location: () => location(index),
+  }));
+}
+
+type Keys = readonly (string | number)[];
+
+function locationAt(locate: ReturnType<typeof readOwnFile>["locate"], keys: Keys): Location {
+  const { file, line } = locate(keys.map((key) => ({ key })));
+  return { file, line };
+}
+
+function* productsOf({ query, value }: Entry, location: (path: Keys) => Location): Iterable<[string, ClaimedProduct]> {
+  if ("product" in query) {
+    yield [query.product, { expected: value as Product | null, locate: (attribute = []) => location(attribute) }];
+    return;
+  }
+  for (const [index, expected] of (value as readonly Product[]).entries())
+    yield [expected.productKey ?? "", { expected, locate: (attribute = []) => location([index, ...attribute]) }];
+}
+
+/** Claims of an expectations file: one for all that match its query, or one for each product. Throws a Problem of a file. */
+export function claimsOfExpectations(file: string): Claim[] {
+  const { value, locate } = readOwnFile(file, expectationsFile);
+  return claimsOf(value, (...path) => locationAt(locate, path));
+}
+
+/** The same for expectations that stand in a file of another kind. */
+export function claimsOf(
+  { origin, query, products }: Expectations,
+  location: (...path: string[]) => Location,
+): Claim[] {
+  const claimed = Object.entries(products).map(([key, expected]): [string, ClaimedProduct] => [
+    key,
+    { expected, locate: (attribute = []) => location("products", key, ...attribute) },
+  ]);
+  if (query) return [{ origin, query, products: new Map(claimed), location: () => location("query") }];
+  return claimed.map(([key, product]) => ({
+    origin,
+    query: { product: key },
+    products: new Map([[key, product]]),
+    location: () => product.locate(),
+  }));
 }

@@ -1,7 +1,7 @@
-import type { Product } from "../product/product";
+import { type Product, productAttributes } from "../product/product";
 import type { Answer, Progress } from "../reader/ask";
+import { type Difference, differences } from "../schema/walk";
 import type { Claim, ClaimedProduct } from "./claim";
-import { changesOf } from "./compare";
 import { type About, absent, changed, extra, type Finding, unknown } from "./finding";
 import type { Asked, Live } from "./live";
 
@@ -85,3 +85,13 @@ function whyMissing(
   if (answer.value === null) return [absent(about, "gone")];
   return [...changes(claimed, answer.value as Product, about, withVolatile), absent(about, "no match")];
 }
+
+/**
+ * Every attribute that is written down and means something else now; null is a value like any other. What changes by itself
+ * (`volatile` in the attribute table) counts only when asked for.
+ */
+export const changesOf = (expected: Partial<Product>, actual: Product, withVolatile: boolean): Difference[] =>
+  differences(productAttributes, expected, actual, {
+    expectsNull: true,
+    ignores: ({ volatile }) => volatile === true && !withVolatile,
+  });

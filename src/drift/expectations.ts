@@ -1,13 +1,11 @@
 import { type OwnFile, parseOwnFile, remarks } from "../files/own-file";
-import { originShape, productShape } from "../lock/entry";
-import { queryShape } from "../lock/read-query";
+import { originShape, productShape, queryShape } from "../lock/entry";
 import { type Product, productAttributes } from "../product/product";
 import type { Origin, ProductsQuery } from "../reader/query";
 import { attributeAt, keyAt } from "../schema/path";
 import { converted, exactly, filled, mapOf, members, mistake, optional, orNull } from "../schema/shape";
 import { stableText } from "../schema/stable-text";
 import { select } from "../schema/walk";
-import { addressIn } from "./origin";
 
 /** Of the file's format; a change that older versions would misread raises it. */
 const VERSION = 1;
@@ -64,3 +62,11 @@ export const expectationsFile: OwnFile<Expectations> = {
 /** Reads the text of an expectations file. Throws a Problem of a file. */
 export const readExpectations = (text: string, file: string): Expectations =>
   parseOwnFile(text, file, expectationsFile).value;
+
+/** An address in the spelling of origins: a scheme and a slash at its end make no difference. Undefined for text that is not an address. */
+export function addressIn(written: string): string | undefined {
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `https://${written}`;
+  if (/\s/.test(written) || !URL.canParse(text)) return undefined;
+  const { protocol, href } = new URL(text);
+  return protocol === "https:" || protocol === "http:" ? href.replace(/\/*$/, "/") : undefined;
+}

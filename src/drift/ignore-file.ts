@@ -20,9 +20,9 @@ import {
 import { timestamp } from "../schema/text";
 import { describe, wrongType } from "../schema/wrong-type";
 import { attributeName, attributeNames } from "./attribute-names";
+import { addressIn } from "./expectations";
 import type { FindingKind } from "./finding";
 import type { IgnoreRule } from "./ignore-rule";
-import { addressIn } from "./origin";
 
 const VERSION = 1;
 

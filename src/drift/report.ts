@@ -4,7 +4,7 @@ import type { KnownFinding } from "./baseline";
 import type { Claim } from "./claim";
 import { type Finding, type FindingKind, findingKinds, isDrift } from "./finding";
 import type { IgnoreRule } from "./ignore-rule";
-import type { Since } from "./since";
+import type { Since } from "./judge";
 
 /** Of the JSON format; a change that readers would misunderstand raises it. */
 export const REPORT_VERSION = 1;

@@ -1,13 +1,53 @@
+import { checkPresent, checkProductKey } from "../product/check-text";
 import { type Product, productAttributes } from "../product/product";
-import type { Origin, Query } from "../reader/query";
+import { type ProductWhere, whereAttributes } from "../product/where";
+import { type Origin, type ProductsArguments, productsQuery, type Query } from "../reader/query";
 import { printValue } from "../schema/foreign-text";
-import { attributeAt } from "../schema/path";
-import { anything, converted, listOf, mapOf, members, mistake, orNull, ruled, type Shape, text } from "../schema/shape";
+import { attributeAt, type Path } from "../schema/path";
+import {
+  anything,
+  converted,
+  flag,
+  listOf,
+  mapOf,
+  members,
+  mistake,
+  oneMember,
+  optional,
+  orNull,
+  ruled,
+  type Shape,
+  text,
+} from "../schema/shape";
 import { stableText } from "../schema/stable-text";
-import { tableOf } from "../schema/strict";
+import { allRules, strictly, tableOf } from "../schema/strict";
 import { checkInner } from "../schema/type";
 import { isComplete as hasAll } from "../schema/walk";
-import { queryShape } from "./read-query";
+
+export const whereShape: Shape<ProductWhere> = tableOf(whereAttributes, "filter", allRules);
+
+const keyShape = ruled(text, checkProductKey);
+
+const productsShape: Shape<ProductsArguments> = members({
+  where: optional(whereShape),
+  expression: optional(ruled(text, checkPresent)),
+  details: optional(flag),
+});
+
+/** A question, read in one spelling for one meaning, and such that it can be asked. */
+export const queryShape: Shape<Query> = converted(
+  oneMember({ product: keyShape, products: productsShape }),
+  (query): Query => ("products" in query ? productsQuery(query.products) : query),
+);
+
+/** Throws Problem for a question that no platform can answer, by the provider's rules, even if the lock file has an answer. */
+export function checkQuery(query: Query): void {
+  if ("product" in query) strictly(keyShape, query.product, attributeAt([], "productKey"));
+  else strictly(productsShape, query.products);
+}
+
+/** A question that an author wrote. Throws Problem wrong-type or invalid-value. */
+export const readQuery = (json: unknown, path: Path): Query => strictly(queryShape, json, path);
 
 /** An answer: the product asked for, null where there is none, or the products that match, in the platform's order. */
 export type Answer = Product | null | readonly Product[];

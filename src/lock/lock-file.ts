@@ -1,11 +1,12 @@
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { exclusively } from "../files/exclusive";
 import { type OwnFile, readOwnFileIfAny } from "../files/own-file";
 import { realPath } from "../files/real-path";
 import { writeAtomically } from "../files/write";
 import { keyOf } from "../reader/query";
 import { attributeAt, keyAt } from "../schema/path";
-import { isProblem } from "../schema/problem";
+import { isProblem, Problem } from "../schema/problem";
 import { converted, exactly, listOf, members, mistake } from "../schema/shape";
 import { stableText } from "../schema/stable-text";
 import { type Entry, entryShape } from "./entry";
@@ -55,5 +56,42 @@ export function updateLock(named: string, change: (entries: Entries) => Entries)
   } catch (error) {
     if (!isProblem(error, "file-unwritable")) throw error;
     throw error.with({ remedy: "To read without recording: CONNECT_LOOKUPS=live." });
+  }
+}
+
+export const LOCK_FILE = "connect.lock.json";
+
+/**
+ * The lock file of a program that runs in `directory`: the nearest one there or above, no further than the repository. Where there
+ * is none yet: beside the nearest cdktf.json; without one, beside the nearest package.json or at the repository's root.
+ */
+export function lockFileFor(directory: string): string {
+  const homes = upToRepository(directory);
+  const nearest = (...names: string[]) => homes.find((home) => names.some((name) => existsSync(join(home, name))));
+  return join(nearest(LOCK_FILE) ?? nearest("cdktf.json") ?? nearest("package.json", ".git") ?? directory, LOCK_FILE);
+}
+
+function upToRepository(directory: string): string[] {
+  const above = dirname(directory);
+  return above === directory || existsSync(join(directory, ".git"))
+    ? [directory]
+    : [directory, ...upToRepository(above)];
+}
+
+const secretShape = /secret|token|passw|credential|(session|private|access|app)key/i;
+
+/**
+ * Throws Problem value-secret-shaped where any member, at any depth, is named like a secret: the lock file is committed, and nothing
+ * of that kind belongs there.
+ */
+export function refuseSecrets(value: unknown, path: string): void {
+  if (value === null || typeof value !== "object") return;
+  for (const [name, member] of Object.entries(value)) {
+    if (!Array.isArray(value) && secretShape.test(name.replaceAll(/[-_ ]/g, "")))
+      throw new Problem("value-secret-shaped", {
+        reason: `${path}.${name} is named like a secret, and the lock file is meant to be committed.`,
+        remedy: "Use CONNECT_LOOKUPS=live to read without recording.",
+      });
+    refuseSecrets(member, `${path}.${name}`);
   }
 }

@@ -1,7 +1,6 @@
 import { type Answer, type Entry, latest } from "./entry";
-import { updateLock } from "./lock-file";
+import { refuseSecrets, updateLock } from "./lock-file";
 import { isOlder } from "./policy";
-import { refuseSecrets } from "./secret-shaped";
 
 /** What an entry was and is. */
 export interface Refreshed {

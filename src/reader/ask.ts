@@ -5,9 +5,9 @@ import { MAX_ITEMS, type ProductSource } from "../product/source";
 import { isProblem, Problem } from "../schema/problem";
 import { stableText } from "../schema/stable-text";
 import { type OpenTarget, openTarget } from "./open";
-import { patience } from "./patience";
 import type { Query } from "./query";
 import type { Target } from "./target";
+import { patience } from "./target";
 
 /** Questions to one target that are under way at once; `max_connections` bounds the requests, too. */
 const AT_ONCE = 16;

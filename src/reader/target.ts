@@ -5,7 +5,7 @@ import {
   resolveConfiguration,
   synthesis,
 } from "../platforms/configuration";
-import { connectionAttributes } from "../platforms/connection";
+import { type ConnectionSettings, connectionAttributes } from "../platforms/connection";
 import { platforms } from "../platforms/list";
 import type { Environment } from "../platforms/platform";
 import { type Attributes, optional } from "../schema/attribute";
@@ -45,3 +45,10 @@ export function checkBlock(block: ProviderBlock): void {
 
 const withNulls = (settings: Attributes, written: ProviderBlock) =>
   Object.fromEntries(Object.keys(settings).map((name) => [name, written[name] ?? null]));
+
+/** Request timeouts that a list may take, and all that a program waits for at once: a list has many pages. */
+const TIMEOUTS = 10;
+
+/** The seconds of them. */
+export const patience = ({ requestTimeout }: Pick<ConnectionSettings, "requestTimeout">): number =>
+  (requestTimeout ?? 30) * TIMEOUTS;

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import type { Answer } from "../lock/entry";
 import { packageRoot } from "../mirror/package";
-import { patience } from "../reader/patience";
-import { Problem } from "../schema/problem";
-import type { Letter, Line, LookupRequest, Reply } from "./request";
+import type { ConnectionSettings } from "../platforms/connection";
+import type { Query } from "../reader/query";
+import { patience } from "../reader/target";
+import { Problem, type ProblemData } from "../schema/problem";
 
 /** The worker ends what takes too long and says so; if it does not even do that, it hangs. */
 const GRACE_MS = 3_000;
@@ -71,4 +73,36 @@ function hangs({ connection }: LookupRequest): Problem {
   return new Problem("answer-timeout", {
     reason: `The thread that reads the platform did not answer within ${patience(connection)} s (ten times request_timeout) and was ended. The next look-up starts a new one.`,
   });
+}
+
+/** One question of a request. */
+export interface Question {
+  readonly query: Query;
+  readonly orgId: string | null;
+  readonly maxItems: number;
+  /** whether keys that look alike are wanted when there is no such product; they cost a search */
+  readonly hints: boolean;
+}
+
+/** What the worker is asked at once: questions about one platform. It travels as JSON. */
+export interface LookupRequest {
+  readonly platform: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly connection: ConnectionSettings;
+  readonly questions: readonly Question[];
+}
+
+/** What came of one question; with `absent`, the value is null and this says what is wrong with the key. */
+export type Reply = { readonly value: Answer; readonly absent?: ProblemData } | { readonly failed: ProblemData };
+
+/** The way of requests to the worker and of replies back; the flag is raised after each reply and wakes the waiting thread. */
+export interface Line {
+  readonly port: MessagePort;
+  readonly flag: Int32Array;
+}
+
+/** A request that is awaited, with the port for the reply. */
+export interface Letter {
+  readonly request: string;
+  readonly port: MessagePort;
 }

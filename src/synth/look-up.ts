@@ -1,14 +1,14 @@
 import type { IConstruct } from "constructs";
-import { checkQuery } from "../lock/read-query";
+import { checkQuery } from "../lock/entry";
 import type { ProviderBlock } from "../platforms/configuration";
 import { MAX_ITEMS, tooManyProducts } from "../product/source";
 import { keyOf, type Origin, type Query } from "../reader/query";
 import { checkBlock, resolveOrigin, resolveTarget } from "../reader/target";
 import { isProblem, type ProblemData, problemOf } from "../schema/problem";
+import type { LookupRequest } from "./bridge";
 import { askNow, askSoon } from "./bridge";
 import { type Asked, type Found, Lookups } from "./lookups";
 import { atSynth } from "./problem";
-import type { LookupRequest } from "./request";
 
 /** The parts of a provider block that can be used at synth time. */
 export interface BlockAtSynth {

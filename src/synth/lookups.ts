@@ -1,13 +1,12 @@
 import { type Answer, type Entry, isComplete } from "../lock/entry";
-import { type Entries, readLock } from "../lock/lock-file";
-import { lockFileFor } from "../lock/lock-location";
+import { type Entries, lockFileFor, readLock } from "../lock/lock-file";
 import { ageInDays, command, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lock/policy";
 import type { Environment } from "../platforms/platform";
 import { idOf, keyOf, type Origin, printQuery, type Query } from "../reader/query";
 import { Problem, type ProblemData, problemOf } from "../schema/problem";
 import { noteAsked } from "./asked";
+import type { Reply } from "./bridge";
 import { record, writeRecorded } from "./record";
-import type { Reply } from "./request";
 
 /** A question with its origin. */
 export interface Asked {

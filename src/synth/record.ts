@@ -1,6 +1,5 @@
 import { type Entry, latest } from "../lock/entry";
-import { type Entries, updateLock } from "../lock/lock-file";
-import { refuseSecrets } from "../lock/secret-shaped";
+import { type Entries, refuseSecrets, updateLock } from "../lock/lock-file";
 import { keyOf } from "../reader/query";
 
 interface Fresh {

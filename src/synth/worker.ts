@@ -4,9 +4,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import { platforms } from "../platforms/list";
 import type { Platform } from "../platforms/platform";
 import { explain, openReader } from "../reader/ask";
-import { patience } from "../reader/patience";
+import { patience } from "../reader/target";
 import { stableText } from "../schema/stable-text";
-import type { Letter, Line, LookupRequest, Reply } from "./request";
+import type { Letter, Line, LookupRequest, Reply } from "./bridge";
 
 /** Kept open between requests: connections and access tokens serve the next one. */
 const reader = openReader("synth");

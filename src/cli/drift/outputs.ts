@@ -1,8 +1,11 @@
+import { existsSync, readlinkSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import type { Format } from "../../drift/formats/format";
 import { formats } from "../../drift/formats/list";
 import { realPath } from "../../files/real-path";
+import { unwritable, writeAtomically } from "../../files/write";
 import { oneOf, UsageError } from "../usage";
-import { descriptorOf, devicePath } from "./device";
+import type { Screen } from "./progress";
 
 /** One report to be written. */
 export interface Output {
@@ -52,4 +55,52 @@ const STDOUT = "1";
 function identityOf(file: string): string {
   const device = devicePath(file);
   return device === undefined ? realPath(file) : String(descriptorOf(device) ?? device);
+}
+
+/** Writes a report: readers see the old one or the new one. A device or a pipe is written to instead of replaced. */
+export function writeReport(file: string, text: string, stderr: Screen): void {
+  const device = devicePath(file);
+  const descriptor = device === undefined ? undefined : descriptorOf(device);
+  const there = existsSync(file) ? statSync(file) : undefined;
+  const isFile = device === undefined && (there === undefined || there.isFile() || there.isDirectory());
+  if (isFile) writeAtomically(file, text);
+  else if (descriptor === 2) stderr.write(text);
+  else writeThrough(file, descriptor ?? file, text);
+}
+
+function writeThrough(file: string, to: number | string, text: string): void {
+  try {
+    writeFileSync(to, text);
+  } catch (error) {
+    throw unwritable(file, error as Error);
+  }
+}
+
+/** A longer chain of links is a circle. */
+const MAX_LINKS = 40;
+
+/**
+ * The path below `/dev` or `/proc` that a name leads to, which is not a file to replace; undefined for other names. Links from
+ * there are not followed: `/dev/stdout` leads to the file that the shell redirects the output to.
+ */
+export function devicePath(file: string): string | undefined {
+  let path = resolve(file);
+  for (let links = 0; links < MAX_LINKS; links++) {
+    path = join(realPath(dirname(path)), basename(path));
+    if (/^\/(dev|proc)\//.test(path)) return path;
+    try {
+      path = resolve(dirname(path), readlinkSync(path));
+    } catch {
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+const named: Readonly<Record<string, number>> = { "/dev/stdout": 1, "/dev/stderr": 2 };
+
+/** The open file that a device stands for, by its number: 1 is standard output. */
+export function descriptorOf(device: string): number | undefined {
+  const [, number] = new RegExp(`^/(?:dev|proc/${process.pid})/fd/(\\d+)$`).exec(device) ?? [];
+  return named[device] ?? (number === undefined ? undefined : Number(number));
 }

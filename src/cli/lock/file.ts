@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { realPath } from "../../files/real-path";
-import { lockFileFor } from "../../lock/lock-location";
+import { lockFileFor } from "../../lock/lock-file";
 import { UsageError } from "../usage";
 
 /** The lock file of a command: the one that is named, or the nearest one in this directory and its parents. Throws UsageError. */

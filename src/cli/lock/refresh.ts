@@ -1,4 +1,4 @@
-import { changesOf } from "../../drift/compare";
+import { changesOf } from "../../drift/examine";
 import { openLive } from "../../drift/live";
 import { type Answer, type Entry, productsIn } from "../../lock/entry";
 import { type Entries, readLock } from "../../lock/lock-file";

@@ -1,11 +1,11 @@
+import { claimsOfLock } from "../../drift/claim";
 import { json } from "../../drift/formats/json";
 import { text } from "../../drift/formats/text";
 import { onlyHere, onlyPlatform } from "../../drift/here";
 import { judge } from "../../drift/judge";
-import { claimsOfLock } from "../../drift/recorded";
 import { exitCodeOf, type Source } from "../../drift/report";
 import type { Platform } from "../../platforms/platform";
-import { compare } from "../drift/compare";
+import { compare } from "../drift";
 import { shown } from "./file";
 
 export interface VerifyOptions {

@@ -2,8 +2,7 @@ import type { Location } from "../claim";
 import { type JudgedFinding, newFindings } from "../report";
 import type { Format } from "./format";
 import { filePath } from "./location";
-import { type Note, notesOf } from "./notes";
-import { summaryLine } from "./numbers";
+import { type Note, notesOf, summaryLine } from "./notes";
 
 type Level = "error" | "warning" | "notice";
 

@@ -4,8 +4,7 @@ import { type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";
 import { printLocation } from "./location";
 import { code, row, sentence } from "./markdown-text";
-import { notesOf } from "./notes";
-import { extent, summaryLine } from "./numbers";
+import { extent, notesOf, summaryLine } from "./notes";
 import { remedies } from "./remedies";
 
 /** A summary that takes no more is read; the rest is in the other formats. */

@@ -6,8 +6,7 @@ import { isDrift } from "../finding";
 import { exitCodeOf, type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";
 import { printLocation } from "./location";
-import { allNotes } from "./notes";
-import { extent, summaryLine } from "./numbers";
+import { allNotes, extent, summaryLine } from "./notes";
 import { remedies } from "./remedies";
 
 /** So many names stand for all products that one reason keeps from being checked. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { descriptorOf, devicePath } from "../../../src/cli/drift/device";
+import { descriptorOf, devicePath } from "../../../src/cli/drift/outputs";
 import { writeAtomically } from "../../../src/files/write";
 import { newDirectory } from "../../support/directory";
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { lockFileFor } from "../../../src/lock/lock-location";
+import { lockFileFor } from "../../../src/lock/lock-file";
 import { newDirectory } from "../../support/directory";
 
 let top: string;

@@ -1,4 +1,4 @@
-import { checkQuery } from "../../../src/lock/read-query";
+import { checkQuery } from "../../../src/lock/entry";
 import { connectProducts } from "../../../src/product/data-source";
 import { type ProductWhere, wherePath } from "../../../src/product/where";
 import { productsQuery } from "../../../src/reader/query";
