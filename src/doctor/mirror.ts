@@ -83,11 +83,11 @@ async function examineOne(program: string, environment: Environment, place: stri
   const { problem, installed } = locked.problem === undefined ? locked : await attempt(false);
   if (problem !== undefined) return [failed(problem, remedy), skipped('It needs "mirror", which failed.')];
   const { version, hash } = providerPackage();
-  const other =
-    installed?.version === version ? `another build of version ${version}` : `version ${installed?.version}`;
+  const isRebuilt = installed?.version === version;
+  const other = isRebuilt ? `another build of version ${version} than` : `version ${installed?.version} instead of`;
   const mirror = installed?.text.includes(`"${hash}"`)
     ? ok(`${program} installs version ${version}`)
-    : warning(`${program} installs ${other}, and this package has ${version}.`, remedy);
+    : warning(`${program} installs ${other} this package's${isRebuilt ? "" : ` ${version}`}.`, remedy);
   if (locked.problem !== undefined)
     return [mirror, failed(locked.problem, `${remedy} If that does not help, restore or remove ${LOCK} first.`)];
   const entry = readEntry(place);

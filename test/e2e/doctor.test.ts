@@ -287,7 +287,10 @@ test("another build of the provider is a warning", async () => {
   for (const named of [version, "0.0.1"]) {
     mkdirSync(join(mirror(), named));
     symlinkSync(unpacked, join(mirror(), named, machine));
-    const found = named === version ? `installs another build of version ${version}` : "installs version 0.0.1, and";
+    const found =
+      named === version
+        ? `installs another build of version ${version}`
+        : `installs version 0.0.1 instead of this package's ${version}.`;
     expect((await examine()).mirror).toMatchObject({ state: "warning", detail: expect.stringContaining(found) });
     rmSync(join(mirror(), named), { recursive: true });
   }
