@@ -15,8 +15,8 @@ import { FAILURE } from "./exit-code";
 import { parseOptions } from "./options";
 import { platformNamed, platformNames } from "./platform-option";
 
-export const driftHelp = `Usage: cdktf-connect drift [--lock FILE]… [--expectations FILE]… [--catalogue FILE]…
-                           [--format NAME[=FILE]]… [--ignore FILE] [--baseline FILE]
+export const driftHelp = `Usage: cdktf-connect drift [--lock FILE]… [--expectations FILE]… [--format NAME[=FILE]]…
+                           [--ignore FILE] [--baseline FILE]
                            [--volatile] [--here] [--platform ${platformNames}]
 
 Compares what was written down with what the platform says now, and only reads. The platform's address and keys come
@@ -24,7 +24,6 @@ from CONNECT_… variables, as everywhere. Nothing named: the nearest connect.lo
 
   --lock FILE          values that programs recorded with atSynth
   --expectations FILE  JSON by bootstrap or by hand: {"version":1,"products":{"KEY":{"modelId":"M"}}}
-  --catalogue FILE     TypeScript by bootstrap
   --format NAME[=FILE] text, json, sarif, junit, markdown or github; repeatable, each to its own file
   --ignore FILE        rules with a reason and an expiry (default: ${IGNORE_FILE} if it exists here)
   --baseline FILE      JSON report of an earlier run: only new findings count
@@ -56,7 +55,6 @@ const flag = { type: "boolean" } as const;
 const options = {
   lock: texts,
   expectations: texts,
-  catalogue: texts,
   format: texts,
   ignore: text,
   baseline: text,

@@ -3,7 +3,7 @@ import type { Entry } from "../lock/entry";
 import { lockFile } from "../lock/lock-file";
 import type { Product } from "../product/product";
 import type { Origin, Query } from "../reader/query";
-import { type Expectations, expectationsFile } from "./expectations";
+import { expectationsFile } from "./expectations";
 
 /** Where in a file something is written, for messages and annotations. */
 export interface Location {
@@ -62,14 +62,8 @@ function* productsOf({ query, value }: Entry, location: (path: Keys) => Location
 /** Claims of an expectations file: one for all that match its query, or one for each product. Throws a Problem of a file. */
 export function claimsOfExpectations(file: string): Claim[] {
   const { value, locate } = readOwnFile(file, expectationsFile);
-  return claimsOf(value, (...path) => locationAt(locate, path));
-}
-
-/** The same for expectations that stand in a file of another kind. */
-export function claimsOf(
-  { origin, query, products }: Expectations,
-  location: (...path: string[]) => Location,
-): Claim[] {
+  const { origin, query, products } = value;
+  const location = (...path: string[]) => locationAt(locate, path);
   const claimed = Object.entries(products).map(([key, expected]): [string, ClaimedProduct] => [
     key,
     { expected, locate: (attribute = []) => location("products", key, ...attribute) },

@@ -12,7 +12,7 @@ export const REPORT_VERSION = 1;
 /** A file something is written down in. */
 export interface Source {
   readonly file: string;
-  readonly kind: "lock" | "expectations" | "catalogue";
+  readonly kind: "lock" | "expectations";
   /** whether bootstrap has written it and may write it again; it replaces no other file */
   readonly byBootstrap?: boolean;
   /** what was compared of it */

@@ -9,7 +9,3 @@ export const templateOf = (text: string): string => text.replace(/[$%](?=\{)/g, 
  */
 export const stackTemplateOf = (text: string): string =>
   text.replace(/(\$+)(?=\{TfToken\[)|[$%](?=\{)/g, (mark, dollars) => (dollars ? `\${"${dollars}"}` : mark + mark));
-
-/** The text of a template made by `stackTemplateOf`. */
-export const textOf = (template: string): string =>
-  template.replace(/(?<!\$)\$\{"(\$+)"\}(?=\{TfToken\[)|([$%])\2(?=\{)/g, "$1$2");

@@ -4,7 +4,6 @@ import { dirname, join } from "node:path";
 import ts from "typescript";
 import { printCatalogue } from "../../src/bootstrap/catalogue";
 import { factsOf, mapTexts } from "../../src/bootstrap/facts";
-import { readCatalogue } from "../../src/bootstrap/read-catalogue";
 import { stackTemplateOf } from "../../src/schema/template";
 import { newDirectory } from "../support/directory";
 import { inventoryOf, odd, oddKeys, oddNames } from "../support/inventories";
@@ -120,7 +119,6 @@ test("a text that Terraform would evaluate is written escaped, and that is told"
   expect(products.k2?.productName).toBe("$5 {x} %");
   expect(warnings).toEqual([expect.stringContaining('product "k1": productName')]);
   expect(text).toMatch(/product key `k1`\. Its texts are escaped for Terraform templates\./);
-  expect(readCatalogue(text, "x.ts").products.k1?.productName).toBe(name);
 });
 
 test("the functions find products by key and by name, and nothing that is not there", () => {

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { readWritten } from "../../bootstrap/mark";
-import { readCatalogue } from "../../bootstrap/read-catalogue";
 import { type Baseline, MAKE_ONE, readBaseline } from "../../drift/baseline";
-import { type Claim, claimsOf, claimsOfExpectations, claimsOfLock } from "../../drift/claim";
+import { type Claim, claimsOfExpectations, claimsOfLock } from "../../drift/claim";
 import { readIgnoreFile } from "../../drift/ignore-file";
 import type { IgnoreRule } from "../../drift/ignore-rule";
 import type { Source } from "../../drift/report";
@@ -20,7 +19,6 @@ export type Named = Readonly<Partial<Record<Source["kind"], readonly string[]>>>
 const readers: Readonly<Record<Source["kind"], (file: string) => readonly Claim[]>> = {
   lock: claimsOfLock,
   expectations: claimsOfExpectations,
-  catalogue: claimsOfCatalogue,
 };
 
 /** Each file once. Throws UsageError for one that does not exist. */
@@ -52,27 +50,6 @@ function existing(kind: Source["kind"], file: string): string {
   if (statSync(file).isDirectory()) throw new UsageError(`--${kind}: ${file} is a directory`);
   return file;
 }
-
-/** Where bootstrap states a product: one line for each. */
-const fact = /^export const [^\s=]+ = \{"productKey":("(?:[^"\\]|\\.)*")/;
-
-/** Claims of a TypeScript catalogue that `bootstrap` wrote. Throws an explained error. */
-export function claimsOfCatalogue(file: string): Claim[] {
-  const text = readFileSync(file, "utf8");
-  let lines: ReadonlyMap<string, number> | undefined;
-  return claimsOf(readCatalogue(text, file), (_, key = "") => {
-    lines ??= linesOf(text);
-    return { file, line: lines.get(key) ?? 1 };
-  });
-}
-
-const linesOf = (text: string): ReadonlyMap<string, number> =>
-  new Map(
-    text.split("\n").flatMap((line, index): [string, number][] => {
-      const [, key] = fact.exec(line) ?? [];
-      return key === undefined ? [] : [[JSON.parse(key), index + 1]];
-    }),
-  );
 
 /** Looked for in the working directory when no other file is named. */
 export const IGNORE_FILE = "drift.ignore.yaml";

@@ -23,8 +23,7 @@ function remedy({ kind, file, claims, byBootstrap }: Source, ids: readonly strin
   const [query] = claims.flatMap((claim) => ("products" in claim.query ? [claim.query.products] : []));
   // Without a query, bootstrap would write every product, and the file may have only a few.
   if (query === undefined || !byBootstrap) return `write it into ${shellWord(file)}`;
-  const option = kind === "catalogue" ? "--typescript" : "--expectations";
-  return ["npx cdktf-connect bootstrap", ...restriction(query), option, shellWord(file)].join(" ");
+  return ["npx cdktf-connect bootstrap", ...restriction(query), "--expectations", shellWord(file)].join(" ");
 }
 
 const restriction = ({ where, expression }: ProductsQuery): string[] => [

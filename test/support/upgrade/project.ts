@@ -25,14 +25,7 @@ export const artefacts: readonly string[] = Object.entries({
 }).flatMap(([name, file]) => [`--${name}`, file]);
 
 /** What drift compares. */
-export const sources = [
-  "--lock",
-  "connect.lock.json",
-  "--expectations",
-  "expectations.json",
-  "--catalogue",
-  "products.ts",
-];
+export const sources = ["--lock", "connect.lock.json", "--expectations", "expectations.json"];
 
 /** A program that asks every kind of question at synth time. */
 const program = `

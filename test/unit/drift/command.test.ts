@@ -51,7 +51,6 @@ describe("what is compared", () => {
   test.each([
     ["a lock file that is not there", ["--lock", "none.json"], "--lock: there is no file none.json"],
     ["expectations that are not there", ["--expectations", "none.json"], "--expectations: there is no file none.json"],
-    ["a catalogue that is not there", ["--catalogue", "none.ts"], "--catalogue: there is no file none.ts"],
     ["a directory", ["--lock", "."], "--lock: . is a directory"],
     ["an empty name", ["--expectations", ""], "--expectations: it is empty"],
     [
@@ -158,7 +157,6 @@ describe("what is compared", () => {
       '{"version":1,"products":{"a":{}},"origin":{"platform":"enos","endpoint":"a b"}}',
       /endpoint: It is not an address/,
     ],
-    ["catalogue", "c.ts", "export const a = 1;\n", /c\.ts: It does not begin with the lines/],
   ])("of %s, a file that cannot be understood is an explained error: %s, %j", async (kind, name, content, message) => {
     check.write(name, content);
     await expect(check.run([`--${kind}`, name])).rejects.toMatchObject({

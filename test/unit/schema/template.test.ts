@@ -1,4 +1,4 @@
-import { stackTemplateOf, templateOf, textOf } from "../../../src/schema/template";
+import { stackTemplateOf, templateOf } from "../../../src/schema/template";
 
 test.each([
   ["plain $5 50% {x} $ { %", "plain $5 50% {x} $ { %"],
@@ -14,6 +14,10 @@ test.each([
 test("nothing is left that CDKTF takes for a token", () => {
   expect(stackTemplateOf("a ${TfToken[TOKEN.1]} $$${TfToken[x")).toBe('a ${"$"}{TfToken[TOKEN.1]} ${"$$$"}{TfToken[x');
 });
+
+/** The value of a template made by `stackTemplateOf`, as Terraform would find it. */
+const textOf = (template: string): string =>
+  template.replace(/(?<!\$)\$\{"(\$+)"\}(?=\{TfToken\[)|([$%])\2(?=\{)/g, "$1$2");
 
 test("every text comes back from its template", () => {
   const parts = ["$", "%", "{", "}", "TfToken[", '"', '${"$"}', "x", "]"];
