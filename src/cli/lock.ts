@@ -1,6 +1,5 @@
 import { volatileNames } from "../drift/attribute-names";
 import { lockFile } from "./lock/file";
-import { pruneLock } from "./lock/prune";
 import { refreshLock } from "./lock/refresh";
 import { showLock } from "./lock/show";
 import { verifyLock } from "./lock/verify";
@@ -11,8 +10,7 @@ import { oneOf, UsageError } from "./usage";
 export const lockHelp = `Usage: cdktf-connect lock show
        cdktf-connect lock verify [--volatile] [--here]
        cdktf-connect lock refresh [KEY…]
-       cdktf-connect lock prune [--everywhere]
-       with, each: [--lock FILE] [--json]; show, verify and refresh: [--platform ${platformNames}]
+       with, each: [--lock FILE] [--json] [--platform ${platformNames}]
 
 Looks after connect.lock.json, where programs record what they read with atSynth. The platform's address and keys come
 from CONNECT_… variables, as everywhere.
@@ -20,14 +18,14 @@ from CONNECT_… variables, as everywhere.
   show      entries by origin: id, age in days, query and value
   verify    compare every entry with the platform; writes nothing; exit 2 if any has changed
   refresh   read all entries again, or only those of a product key or an id of "show"
-  prune     remove entries that the last complete synth did not use
 
   --lock FILE    the file (default: the nearest one in this directory and its parents)
   --json         print the result as JSON
   --platform P   only entries of this platform
   --here         leave out entries of origins that the environment does not name
   --volatile     compare also attributes that change by themselves: ${volatileNames.join(", ")}
-  --everywhere   remove also entries of origins that the last synth did not read, such as production's
+
+To remove entries that a program no longer uses, synthesize it with CONNECT_LOOKUPS=prune.
 
 Example, nightly: fails when production has moved away from what the stacks were built with
   cdktf-connect lock verify --here
@@ -35,12 +33,11 @@ Example, nightly: fails when production has moved away from what the stacks were
 Exit codes: 0 fine, 2 entries are stale, 1 something could not be read, 3 usage.
 `;
 
-const verbs = ["show", "verify", "refresh", "prune"] as const;
+const verbs = ["show", "verify", "refresh"] as const;
 
 const flag = { type: "boolean" } as const;
 const text = { type: "string" } as const;
-const shared = { lock: text, json: flag } as const;
-const reading = { ...shared, platform: text } as const;
+const reading = { lock: text, json: flag, platform: text } as const;
 
 /** `cdktf-connect lock` */
 export async function lock([verb, ...args]: string[]): Promise<number> {
@@ -59,10 +56,6 @@ export async function lock([verb, ...args]: string[]): Promise<number> {
       const { values, positionals } = parseOptions({ args, options: reading, allowPositionals: true });
       const wanted = { names: positionals, platform: platformNamed(values.platform) };
       return refreshLock(lockFile(values.lock), wanted, values.json ?? false);
-    }
-    case "prune": {
-      const { values } = parseOptions({ args, options: { ...shared, everywhere: flag } });
-      return pruneLock(lockFile(values.lock), values.everywhere ?? false, values.json ?? false);
     }
   }
 }

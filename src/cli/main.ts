@@ -30,7 +30,7 @@ Facts about IoT products, read-only, for Terraform and CDKTF.
 
   emulate     serve a local platform that checks every signature
   install     install the provider in a directory for plain "terraform init"
-  lock        show, verify, refresh and prune what connect.lock.json records
+  lock        show, verify and refresh what connect.lock.json records
   bootstrap   write TypeScript, HCL, tfvars, .env and more from existing products
   drift       compare recorded and expected values with the platform
   doctor      find out why a platform cannot be read or the provider is not found

@@ -29,8 +29,8 @@ export const lookupsCheck = (environment: Environment, directory: string, chosen
     if (!existsSync(file)) return skipped(`There is none (${file}): nothing was recorded at synth time.`);
     const unusable = entries.filter((entry) => isOlder(entry, maxAge) || !isComplete(entry));
     const told = `${describe(entries, environment, chosen)} in ${file}; a synth here is ${mode}`;
-    if (unusable.length === 0 || (mode !== "auto" && mode !== "locked")) return ok(told);
-    if (mode === "auto") return ok(`${told} and reads ${trouble(unusable, policy)} again`);
+    if (unusable.length === 0 || mode === "refresh" || mode === "live") return ok(told);
+    if (mode !== "locked") return ok(`${told} and reads ${trouble(unusable, policy)} again`);
     const ids = unusable.map(({ origin, query }) => idOf(keyOf(origin, query)));
     return failed(
       `${told} and may not use ${trouble(unusable, policy)}.`,

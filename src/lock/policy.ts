@@ -1,11 +1,12 @@
 import type { Environment } from "../platforms/platform";
 import { Problem } from "../schema/problem";
 
-const modes = ["auto", "locked", "refresh", "live"] as const;
+const modes = ["auto", "locked", "refresh", "live", "prune"] as const;
 
 /**
  * `auto`: the lock file wins, what it lacks is read and recorded; `locked`: the lock file or an error, no network;
- * `refresh`: all is read and recorded again; `live`: all is read, the lock file is neither read nor written.
+ * `refresh`: all is read and recorded again; `live`: all is read, the lock file is neither read nor written; `prune`: as `auto`, and in
+ * the end the lock file keeps only what the program asked for.
  */
 export type Mode = (typeof modes)[number];
 

@@ -4,9 +4,8 @@ import { ageInDays, command, isOlder, type LookupPolicy, lookupPolicy, refreshCo
 import type { Environment } from "../platforms/platform";
 import { idOf, keyOf, type Origin, printQuery, type Query } from "../reader/query";
 import { Problem, type ProblemData, problemOf } from "../schema/problem";
-import { noteAsked } from "./asked";
 import type { Reply } from "./bridge";
-import { record, writeRecorded } from "./record";
+import { keepOnly, record, writeRecorded } from "./record";
 
 /** A question with its origin. */
 export interface Asked {
@@ -38,7 +37,7 @@ export class Lookups {
   /** What must be read from the platform; throws for what may not. */
   unanswered(questions: readonly Asked[]): Asked[] {
     const open = new Map(questions.map((asked) => [keyOf(asked.origin, asked.query), asked]));
-    for (const key of open.keys()) noteAsked(this.file, key);
+    if (this.policy.mode === "prune") keepOnly(this.file, [...open.keys()]);
     const missing: string[] = [];
     const outdated: string[] = [];
     for (const [key, asked] of open) {
@@ -67,7 +66,7 @@ export class Lookups {
   /** Records that there is no such product. */
   keepAbsent(asked: Asked): void {
     const known = this.recorded.get(keyOf(asked.origin, asked.query));
-    if (this.policy.mode !== "auto" || known?.value !== null) this.record(asked, null);
+    if (this.policy.mode === "refresh" || known?.value !== null) this.record(asked, null);
   }
 
   private record({ origin, query }: Asked, value: Answer): void {

@@ -1,6 +1,7 @@
 import { type Entry, latest } from "../lock/entry";
 import { type Entries, refuseSecrets, updateLock } from "../lock/lock-file";
-import { keyOf } from "../reader/query";
+import { keyOf, printQuery } from "../reader/query";
+import { stableText } from "../schema/stable-text";
 
 interface Fresh {
   readonly entry: Entry;
@@ -23,10 +24,12 @@ export function record(file: string, entry: Entry, renew: boolean): void {
   pending.set(file, ofFile.set(keyOf(entry.origin, entry.query), { entry, renew }));
 }
 
+const writeInTheEnd = (): void => inTheEnd(writeRecorded);
+
 /** Nothing catches what it throws: the program has its values and continues, but must not end with exit code 0. */
-function writeInTheEnd(): void {
+function inTheEnd(write: () => void): void {
   try {
-    writeRecorded();
+    write();
   } catch (error) {
     process.stderr.write(`cdktf-connect: ${(error as Error).message}\n`);
     process.exitCode = 1;
@@ -45,4 +48,38 @@ function merge(entries: Entries, fresh: ReadonlyMap<string, Fresh>): Entries {
   const merged = new Map(entries);
   for (const [key, { entry, renew }] of fresh) merged.set(key, latest(entries.get(key), entry, renew));
   return merged;
+}
+
+/** What programs asked for under CONNECT_LOOKUPS=prune, by lock file. */
+const wanted = new Map<string, Set<string>>();
+
+/**
+ * Has everything else removed from a lock file when the process ends well, except for entries of origins that the program did not
+ * ask: one file holds development and production, and a synth is about one of them.
+ */
+export function keepOnly(file: string, keys: readonly string[]): void {
+  if (wanted.size === 0) process.once("exit", prune);
+  const ofFile = wanted.get(file) ?? new Set();
+  wanted.set(file, ofFile);
+  for (const key of keys) ofFile.add(key);
+}
+
+function prune(exitCode: number): void {
+  // A program that fails half way has asked for less than it needs.
+  if (exitCode !== 0) return;
+  inTheEnd(() => {
+    writeRecorded();
+    for (const [file, keys] of wanted) updateLock(file, (entries) => pruned(entries, keys));
+  });
+}
+
+function pruned(entries: Entries, keys: ReadonlySet<string>): Entries {
+  const visited = new Set([...keys].map((key) => stableText(JSON.parse(key).origin)));
+  const kept = new Map(entries);
+  for (const [key, { origin, query }] of entries) {
+    if (keys.has(key) || !visited.has(stableText(origin))) continue;
+    kept.delete(key);
+    process.stderr.write(`cdktf-connect: removed ${printQuery(origin, query)}\n`);
+  }
+  return kept;
 }

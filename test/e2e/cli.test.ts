@@ -57,7 +57,6 @@ test.each([
   ["lock ", ["lock"], "lock: name one of show, "],
   ["lock ", ["lock", "verfy"], 'lock: unknown subcommand "verfy" (did you mean verify?)'],
   ["lock ", ["lock", "show", "--jsno"], "unknown option --jsno (did you mean --json?)"],
-  ["lock ", ["lock", "prune", "--platform", "enos"], "unknown option --platform"],
   ["bootstrap ", ["bootstrap", "--typscript", "a.ts"], "unknown option --typscript (did you mean --typescript?)"],
   ["doctor ", ["doctor", "--platform", "enso"], '--platform: unknown value "enso" (did you mean enos?)'],
   ["emulate ", ["emulate", "--port"], "Option '--port <value>' argument missing"],

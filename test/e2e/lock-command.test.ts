@@ -5,7 +5,6 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -310,9 +309,9 @@ describe("refresh", () => {
   });
 });
 
-describe("prune", () => {
-  const programOf = (name: string, ...keys: string[]) => {
-    const main = join(directory, name);
+describe("a synth under CONNECT_LOOKUPS=prune", () => {
+  const program = (...keys: string[]) => {
+    const main = join(directory, "main.js");
     const code = `
       const { App, TerraformStack } = require("cdktf");
       const { ConnectProduct, ConnectProvider } = require(${JSON.stringify(join(__dirname, "..", ".."))});
@@ -332,63 +331,36 @@ describe("prune", () => {
         },
       });
   };
-  const program = (...keys: string[]) => programOf("main.js", ...keys);
   const keysRecorded = () =>
     JSON.parse(text()).entries.map(({ query }: { query: { product: string } }) => query.product);
 
-  test("removes what the last complete synth did not ask for", () => {
-    program("key00001", "key00002")();
-    expect(keysRecorded()).toEqual(["key00001", "key00002"]);
-    expect(lock(["prune"]).stdout).toContain("nothing to remove");
-    program("key00002")();
-    program("key00001")({ FAIL: "1" });
-    expect(lock(["prune"])).toMatchObject({ status: 0, stdout: expect.stringContaining('removed product "key00001"') });
-    expect(keysRecorded()).toEqual(["key00002"]);
-  });
+  const pruning = { CONNECT_LOOKUPS: "prune" };
 
-  test("keeps entries of places the last synth did not look at, unless told otherwise", () => {
-    record(product("key00001"));
-    writeFileSync(file(), text().replaceAll(`${emulator.endpoint}/`, "https://production.example/"));
-    program("key00002")();
-    const { stdout } = lock(["prune"]);
-    expect(stdout).toContain("kept 1 entry of origins that the last synth did not read");
-    expect(keysRecorded().sort()).toEqual(["key00001", "key00002"]);
-    lock(["prune", "--everywhere"]);
-    expect(keysRecorded()).toEqual(["key00002"]);
-  });
-
-  test("keeps entries of another organization, of another program, and finds the file however it is named", () => {
-    program("key00001")({ CONNECT_ENOS_ORG_ID: "o2" });
-    programOf("other.js", "key00002")();
+  test("keeps what a complete synth asked for, reads what is missing, and says what it removed", () => {
     program("key00001")();
-    for (const named of [[], ["--lock", "../connect.lock.json"], ["--lock", file()]])
-      expect(lock(["prune", ...named])).toMatchObject({
-        status: 0,
-        stdout: expect.stringContaining("nothing to remove"),
-      });
-    expect(keysRecorded()).toEqual(["key00001", "key00002", "key00001"]);
-    rmSync(join(directory, "other.js"));
-    expect(lock(["prune"]).stdout).toContain('removed product "key00002"');
+    program("key00002")({ ...pruning, FAIL: "1" });
+    expect(keysRecorded()).toEqual(["key00001", "key00002"]);
+    program("key00001")(pruning);
+    expect(keysRecorded()).toEqual(["key00001"]);
+    const { status, stderr } = program("key00002")(pruning);
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.stringMatching(/^cdktf-connect: removed product "key00001" .*\n$/),
+    });
+    expect(keysRecorded()).toEqual(["key00002"]);
+    expect(program("key00002")(pruning).stderr).toBe("");
   });
 
-  test("without knowledge of a synth it removes nothing", () => {
-    record(product("key00001"));
-    const before = text();
-    expect(lock(["prune"])).toMatchObject({ status: 1, stderr: expect.stringContaining("then prune") });
-    expect(text()).toBe(before);
+  test("keeps entries of an address and of an organization that the synth did not ask", () => {
+    program("key00001")();
+    writeFileSync(file(), text().replaceAll(`${emulator.endpoint}/`, "https://production.example/"));
+    program("key00001")({ CONNECT_ENOS_ORG_ID: "o2" });
+    program("key00002")(pruning);
+    expect(keysRecorded().sort()).toEqual(["key00001", "key00001", "key00002"]);
   });
-});
 
-test.each([
-  [[]],
-  [["nonsense"]],
-  [["show", "extra"]],
-  [["verify", "--nonsense"]],
-  [["show", "--lock", "nowhere.json"]],
-  [["show"]],
-])("lock %j is a usage error", (args) => {
-  expect(existsSync(file())).toBe(false);
-  const { status, stdout, stderr } = lock(args);
-  expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
-  expect(stderr).toMatch(/^cdktf-connect: .+/);
+  test("leaves nothing behind in node_modules", () => {
+    program("key00001")();
+    expect(existsSync(join(__dirname, "..", "..", "node_modules", ".cache", "cdktf-connect"))).toBe(false);
+  });
 });

@@ -18,7 +18,10 @@ test("an age in days may be set beside it", () => {
 });
 
 test.each([
-  [{ CONNECT_LOOKUPS: "offline" }, 'CONNECT_LOOKUPS must be one of auto, locked, refresh, live; it is "offline".'],
+  [
+    { CONNECT_LOOKUPS: "offline" },
+    'CONNECT_LOOKUPS must be one of auto, locked, refresh, live, prune; it is "offline".',
+  ],
   [{ CONNECT_LOOKUPS_MAX_AGE: "a week" }, 'CONNECT_LOOKUPS_MAX_AGE must be a number of days; it is "a week".'],
 ])("%j is refused with what is allowed", (environment: Record<string, string>, message) => {
   expect(() => lookupPolicy(environment)).toThrow(message);
