@@ -55,6 +55,11 @@ test("with its pieces put in, the first text becomes the second", () => {
   }
 });
 
+test("texts of which almost all differs are not compared line by line", () => {
+  const lines = (mark: string) => Array.from({ length: 100_000 }, (_, index) => `${mark}${index}`).join("\n");
+  expect(lineDiff(lines("a"), lines("b"))).toEqual(["more than 2000 lines were added or removed"]);
+});
+
 /** Puts the pieces of a difference in the place of the lines they speak of. */
 function patched(before: readonly string[], diff: readonly string[]): string[] {
   const result: string[] = [];
