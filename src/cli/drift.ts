@@ -1,14 +1,16 @@
 import { volatileNames } from "../drift/attribute-names";
+import type { Baseline } from "../drift/baseline";
 import { examine } from "../drift/examine";
 import type { Finding } from "../drift/finding";
 import { onlyHere, onlyPlatform } from "../drift/here";
+import type { IgnoreRule } from "../drift/ignore-rule";
 import { judge } from "../drift/judge";
 import { openLive } from "../drift/live";
 import { exitCodeOf, type Report, type Source } from "../drift/report";
 import type { Environment, Platform } from "../platforms/platform";
 import { originNamedBy } from "../reader/recorded";
 import { harmless } from "../schema/foreign-text";
-import { IGNORE_FILE, readKnown, readRules, readSource, sourceFiles } from "./drift/inputs";
+import { IGNORE_FILE, readKnown, readRules, readSource, type SourceFile, sourceFiles } from "./drift/inputs";
 import { arrangeOutputs, type Output, readOutput, writeReport } from "./drift/outputs";
 import { type Screen, showProgress } from "./drift/progress";
 import { FAILURE } from "./exit-code";
@@ -81,26 +83,63 @@ const ofProcess = (): DriftSurroundings => ({
 /** `cdktf-connect drift` */
 export async function drift(args: string[], around: DriftSurroundings = ofProcess()): Promise<number> {
   const { values } = parseOptions({ args, options });
-  const chosen = platformNamed(values.platform);
-  const { ignore, volatile: withVolatile = false } = values;
   const requested = (values.format ?? []).map(readOutput);
   const files = sourceFiles(values);
-  const inputs = [...files.map(({ file }) => file), ignore ?? IGNORE_FILE];
-  const outputs = arrangeOutputs(requested, inputs);
-  const rules = readRules(ignore);
-  const baseline = values.baseline === undefined ? undefined : readKnown(values.baseline);
+  const inputs = [...files.map(({ file }) => file), values.ignore ?? IGNORE_FILE];
+  return compareFiles(
+    {
+      files,
+      outputs: arrangeOutputs(requested, inputs),
+      rules: readRules(values.ignore),
+      baseline: values.baseline === undefined ? undefined : readKnown(values.baseline),
+      withVolatile: values.volatile,
+      here: values.here,
+      chosen: platformNamed(values.platform),
+    },
+    around,
+  );
+}
+
+/** One comparison, as `drift` and `lock verify` request it. */
+export interface Comparison {
+  readonly files: readonly SourceFile[];
+  readonly outputs: readonly Output[];
+  readonly rules?: readonly IgnoreRule[];
+  readonly baseline?: Baseline;
+  readonly withVolatile?: boolean;
+  /** leave out what is of an origin that the environment does not name */
+  readonly here?: boolean;
+  readonly chosen?: Platform;
+}
+
+/** Compares files with the platforms and writes the reports; resolves with the exit code. */
+export async function compareFiles(comparison: Comparison, around: DriftSurroundings = ofProcess()): Promise<number> {
+  const { files, outputs, rules, baseline, withVolatile = false, chosen } = comparison;
+  const { environment, now } = around;
   const named = files.map(readSource);
   const ofPlatform = chosen ? onlyPlatform(named, chosen) : named;
-  const sources = values.here ? onlyHere(ofPlatform, around.environment) : ofPlatform;
-  const findings = await compare(sources, around.environment, { withVolatile, screen: around.stderr, chosen });
-  const report = judge(sources, findings, {
-    rules,
-    baseline,
-    withVolatile,
-    here: originNamedBy(around.environment, chosen),
-    now: around.now,
-  });
+  const sources = comparison.here ? onlyHere(ofPlatform, environment) : ofPlatform;
+  const findings = await compare(sources, { withVolatile, chosen }, around);
+  const here = originNamedBy(environment, chosen);
+  const report = judge(sources, findings, { rules, baseline, withVolatile, here, now });
   return write(report, outputs, around) ? exitCodeOf(report) : FAILURE;
+}
+
+/** Asks the platforms of the environment, and shows on a terminal how far it is. */
+async function compare(
+  sources: readonly Source[],
+  { withVolatile, chosen }: { readonly withVolatile: boolean; readonly chosen?: Platform },
+  { environment, stderr }: DriftSurroundings,
+): Promise<Finding[]> {
+  const live = openLive(environment, new AbortController().signal, chosen);
+  const { progress, end } = showProgress(stderr);
+  try {
+    const claims = sources.flatMap((source) => source.claims);
+    return await examine(claims, live, { withVolatile, progress });
+  } finally {
+    end();
+    await live.close();
+  }
 }
 
 /** Whether every file could be written; one that cannot keeps no other from being. */
@@ -123,25 +162,4 @@ function write(report: Report, outputs: readonly Output[], around: DriftSurround
     }
   }
   return written;
-}
-
-/** Holds all that is written down against the platforms of an environment, and shows on a terminal how far it is. */
-export async function compare(
-  sources: readonly Source[],
-  environment: Environment,
-  {
-    withVolatile,
-    screen,
-    chosen,
-  }: { readonly withVolatile: boolean; readonly screen: Screen; readonly chosen?: Platform },
-): Promise<Finding[]> {
-  const live = openLive(environment, new AbortController().signal, chosen);
-  const { progress, end } = showProgress(screen);
-  try {
-    const claims = sources.flatMap((source) => source.claims);
-    return await examine(claims, live, { withVolatile, progress });
-  } finally {
-    end();
-    await live.close();
-  }
 }

@@ -1,8 +1,10 @@
 import { volatileNames } from "../drift/attribute-names";
-import { lockFile } from "./lock/file";
+import { json } from "../drift/formats/json";
+import { text } from "../drift/formats/text";
+import { compareFiles } from "./drift";
+import { lockFile, shown } from "./lock/file";
 import { refreshLock } from "./lock/refresh";
 import { showLock } from "./lock/show";
-import { verifyLock } from "./lock/verify";
 import { parseOptions } from "./options";
 import { platformNamed, platformNames } from "./platform-option";
 import { oneOf, UsageError } from "./usage";
@@ -36,8 +38,8 @@ Exit codes: 0 fine, 2 entries are stale, 1 something could not be read, 3 usage.
 const verbs = ["show", "verify", "refresh"] as const;
 
 const flag = { type: "boolean" } as const;
-const text = { type: "string" } as const;
-const reading = { lock: text, json: flag, platform: text } as const;
+const word = { type: "string" } as const;
+const reading = { lock: word, json: flag, platform: word } as const;
 
 /** `cdktf-connect lock` */
 export async function lock([verb, ...args]: string[]): Promise<number> {
@@ -49,8 +51,14 @@ export async function lock([verb, ...args]: string[]): Promise<number> {
     }
     case "verify": {
       const { values } = parseOptions({ args, options: { ...reading, here: flag, volatile: flag } });
-      const chosen = platformNamed(values.platform);
-      return verifyLock(lockFile(values.lock), { ...values, chosen });
+      // The drift of one lock file, with nothing ignored.
+      return compareFiles({
+        files: [{ kind: "lock", file: shown(lockFile(values.lock)) }],
+        outputs: [{ format: values.json ? json : text, file: undefined }],
+        withVolatile: values.volatile,
+        here: values.here,
+        chosen: platformNamed(values.platform),
+      });
     }
     case "refresh": {
       const { values, positionals } = parseOptions({ args, options: reading, allowPositionals: true });

@@ -11,7 +11,8 @@ import { isProblem } from "../../schema/problem";
 import { lockFile, shown } from "../lock/file";
 import { UsageError } from "../usage";
 
-type SourceFile = Pick<Source, "kind" | "file">;
+/** A file that something is written down in. */
+export type SourceFile = Pick<Source, "kind" | "file">;
 
 /** The files that are named; where none is, the lock file that a synth here would use. */
 export type Named = Readonly<Partial<Record<Source["kind"], readonly string[]>>>;
