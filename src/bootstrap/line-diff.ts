@@ -2,7 +2,7 @@ import { structuredPatch } from "diff";
 
 /** Unchanged lines shown around a change. */
 const CONTEXT = 2;
-/** The time of a comparison grows with their square, and nobody reads more: 0.7 s for these, 15 s for ten thousand. */
+/** The time of a comparison grows with their square, and a report shows 60 lines: 0.7 s for these, 15 s for ten thousand. */
 const MOST_EDITS = 2000;
 
 /** The differences between two texts, as lines marked `-` and `+` with some context: for people, not for `patch`. */

@@ -72,7 +72,7 @@ export async function bootstrap(args: string[]): Promise<number> {
   const summary = `${count(products, "product")} of ${inventory.title}\n`;
   print(
     values.json
-      ? `${JSON.stringify({ products, files: told })}\n`
+      ? `${JSON.stringify({ version: 1, products, files: told })}\n`
       : `${told.map(line).join("")}${summary}${diffs(told)}`,
   );
   const any = (...of: readonly Told["status"][]) => told.some(({ status }) => of.includes(status));

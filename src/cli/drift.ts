@@ -12,13 +12,13 @@ import { originNamedBy } from "../reader/recorded";
 import { harmless } from "../schema/foreign-text";
 import { IGNORE_FILE, readKnown, readRules, readSource, type SourceFile, sourceFiles } from "./drift/inputs";
 import { arrangeOutputs, type Output, readOutput, writeReport } from "./drift/outputs";
-import { type Screen, showProgress } from "./drift/progress";
 import { FAILURE } from "./exit-code";
 import { parseOptions } from "./options";
 import { platformNamed, platformNames } from "./platform-option";
+import { type Screen, showProgress } from "./progress";
 
 export const driftHelp = `Usage: cdktf-connect drift [--lock FILE]… [--expectations FILE]… [--format NAME[=FILE]]…
-                           [--ignore FILE] [--baseline FILE]
+                           [--json] [--ignore FILE] [--baseline FILE]
                            [--volatile] [--here] [--platform ${platformNames}]
 
 Compares what was written down with what the platform says now, and only reads. The platform's address and keys come
@@ -27,6 +27,7 @@ from CONNECT_… variables, as everywhere. Nothing named: the nearest connect.lo
   --lock FILE          values that programs recorded with atSynth
   --expectations FILE  JSON by bootstrap or by hand: {"version":1,"products":{"KEY":{"modelId":"M"}}}
   --format NAME[=FILE] text, json, sarif, junit, markdown or github; repeatable, each to its own file
+  --json               the same as --format json
   --ignore FILE        rules with a reason and an expiry (default: ${IGNORE_FILE} if it exists here)
   --baseline FILE      JSON report of an earlier run: only new findings count
   --volatile           compare also attributes that change by themselves: ${volatileNames.join(", ")}
@@ -58,6 +59,7 @@ const options = {
   lock: texts,
   expectations: texts,
   format: texts,
+  json: flag,
   ignore: text,
   baseline: text,
   volatile: flag,
@@ -83,7 +85,7 @@ const ofProcess = (): DriftSurroundings => ({
 /** `cdktf-connect drift` */
 export async function drift(args: string[], around: DriftSurroundings = ofProcess()): Promise<number> {
   const { values } = parseOptions({ args, options });
-  const requested = (values.format ?? []).map(readOutput);
+  const requested = [...(values.format ?? []), ...(values.json ? ["json"] : [])].map(readOutput);
   const files = sourceFiles(values);
   const inputs = [...files.map(({ file }) => file), values.ignore ?? IGNORE_FILE];
   return compareFiles(

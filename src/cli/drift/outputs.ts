@@ -4,8 +4,8 @@ import type { Format } from "../../drift/formats/format";
 import { formats } from "../../drift/formats/list";
 import { realPath } from "../../files/real-path";
 import { unwritable, writeAtomically } from "../../files/write";
+import type { Screen } from "../progress";
 import { oneOf, UsageError } from "../usage";
-import type { Screen } from "./progress";
 
 /** One report to be written. */
 export interface Output {

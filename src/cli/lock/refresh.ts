@@ -11,6 +11,7 @@ import { printValue } from "../../schema/foreign-text";
 import { detailOf, type ProblemData, plainProblem } from "../../schema/problem";
 import { FAILURE, FINE } from "../exit-code";
 import { print, tell } from "../output";
+import { showProgress } from "../progress";
 import { UsageError } from "../usage";
 import { shown } from "./file";
 
@@ -26,14 +27,16 @@ export async function refreshLock(file: string, wanted: Wanted, asJson: boolean)
   const live = openLive(process.env, new AbortController().signal);
   const answers = new Map<string, Answer>();
   const failures = new Map<string, ProblemData>();
+  const { progress, end } = showProgress(process.stderr);
   try {
-    await live.read([...entries.values()]);
+    await live.read([...entries.values()], progress);
     for (const [key, entry] of entries) {
       const reply = live.reply(entry);
       if ("failed" in reply) failures.set(key, reply.failed);
       else answers.set(key, reply.value);
     }
   } finally {
+    end();
     await live.close();
   }
   // What was answered is kept, even if something else failed.

@@ -131,6 +131,7 @@ describe("writing", () => {
   test("--json says the same for programs", async () => {
     const { stdout } = await run(...flags("hcl", "tfvars"), "--json");
     expect(JSON.parse(stdout)).toEqual({
+      version: 1,
       products: 3,
       files: [
         { artefact: "tfvars", file: path("products.auto.tfvars.json"), status: "written" },
@@ -248,6 +249,7 @@ describe("checking", () => {
     const { code, stdout } = await run(...flags("markdown"), "--check", "--json");
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toEqual({
+      version: 1,
       products: 0,
       files: [
         {

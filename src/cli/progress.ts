@@ -1,4 +1,4 @@
-import type { Progress } from "../../reader/ask";
+import type { Progress } from "../reader/ask";
 
 /** No more often than a reader could see. */
 const EVERY_MS = 100;
