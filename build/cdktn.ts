@@ -1,5 +1,5 @@
 // The second front door: the same compiled library for CDK Terrain, the living fork of CDKTF, which renamed the module and
-// nothing else that we use. A real folder at the root, so that old module resolution finds it as well.
+// nothing else that we use. Entry points are real folders at the root, so that old module resolution finds them as well.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { importCdktn } from "./import-cdktn";
@@ -18,7 +18,12 @@ for (const name of readdirSync(copy, { recursive: true, encoding: "utf8" })) {
   if (statSync(file).isFile()) writeFileSync(file, importCdktn(readFileSync(file, "utf8")));
 }
 
-const door = join(root, "cdktn");
-mkdirSync(door, { recursive: true });
-writeFileSync(join(door, "index.js"), 'module.exports = require("../dist/cdktn");\n');
-writeFileSync(join(door, "index.d.ts"), 'export * from "../dist/cdktn";\n');
+for (const [door, compiled] of [
+  ["cdktn", "../dist/cdktn"],
+  ["testing", "../dist/testing"],
+  [join("cdktn", "testing"), "../../dist/cdktn/testing"],
+] as const) {
+  mkdirSync(join(root, door), { recursive: true });
+  writeFileSync(join(root, door, "index.js"), `module.exports = require("${compiled}");\n`);
+  writeFileSync(join(root, door, "index.d.ts"), `export * from "${compiled}";\n`);
+}

@@ -6,23 +6,23 @@ import { entryPointOf, library } from "./library";
 
 /**
  * Throws if an element with this exported name cannot work in a scope: its stack belongs to the other library or to another copy of
- * this one, or the app uses another copy of this package. Returns the scope, so that a constructor can call it before `super`.
+ * this one, or the app uses another copy of this package. `below`: where the element is in the entry point. Returns the scope, so that a constructor can call it before `super`.
  */
-export function checkScope<Scope extends IConstruct>(scope: Scope, element: string): Scope {
+export function checkScope<Scope extends IConstruct>(scope: Scope, element: string, below = ""): Scope {
   const { scopes, root } = scope.node;
   // An app may have stacks of both libraries. A look-up may come from outside all stacks.
   const stack = scopes.findLast((node) => TerraformStack.isStack(node));
   const holder = stack ?? root;
   const isKnown = holder instanceof TerraformStack || holder instanceof App;
-  if (!isKnown && (stack || App.isApp(root))) throw new Error(notOurs(holder, stack ? "stack" : "app", element));
+  if (!isKnown && (stack || App.isApp(root))) throw new Error(notOurs(holder, stack ? "stack" : "app", element, below));
   checkCopy(root);
   return scope;
 }
 
-function notOurs(holder: IConstruct, what: "stack" | "app", element: string): string {
+function notOurs(holder: IConstruct, what: "stack" | "app", element: string, below: string): string {
   const { name, version: other } = libraryOf(holder);
   if (name !== undefined && name !== library)
-    return `This ${what} belongs to ${name}: import ${element} from "${entryPointOf(name)}".`;
+    return `This ${what} belongs to ${name}: import ${element} from "${entryPointOf(name)}${below}".`;
   const versions = other === undefined ? "" : ` (version ${other})`;
   return (
     `This ${what} belongs to another copy of ${library}${versions} than the one that cdktf-connect uses: keep one ("npm ls ${library}" shows where ` +

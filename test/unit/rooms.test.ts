@@ -56,6 +56,7 @@ const table = `
 
   constructs: schema, bindings, mirror, launch/node, synth, lock, reader, product/product, product/source, platforms/configuration, platforms/connection, platforms/list, version
   index: constructs, bindings, synth, schema
+  testing: schema, emulator/shell, emulator/list, emulator/<platform>/seed, emulator/enos/edition, emulator/aliyun/flavour, mirror/package, product/product, product/where, product/check-text, lock/entry, synth/look-up, constructs/requirements, constructs/check-scope
   client: http/http, platforms/configuration, reader, reader/open
   provider: schema, product, plugin/provider, platforms/blocks, platforms/configuration, platforms/connection, client, address, version
   serve: plugin, provider
