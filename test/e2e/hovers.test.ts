@@ -3,18 +3,14 @@ import { join } from "node:path";
 import ts from "typescript";
 
 const root = join(__dirname, "..", "..");
-const declarations = join(root, "dist", "constructs");
+const declarations = ["constructs", "testing"].map((folder) => join(root, "dist", folder));
 
 /** The code below each @example in the declarations that users get. */
-const examples = readdirSync(declarations)
+const examples = declarations
+  .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
   .filter((file) => file.endsWith(".d.ts"))
   .flatMap((file) => {
-    const source = ts.createSourceFile(
-      file,
-      readFileSync(join(declarations, file), "utf8"),
-      ts.ScriptTarget.ES2022,
-      true,
-    );
+    const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
     const found: string[] = [];
     const visit = (node: ts.Node): void => {
       for (const tag of ts.getJSDocTags(node))
@@ -27,6 +23,7 @@ const examples = readdirSync(declarations)
 
 const head = `import { App, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import { Connect, ConnectProduct, ConnectProductSecret, ConnectProducts, ConnectProvider } from "cdktf-connect";
+import { type EmulatorSeed, fakeProducts, startEmulator } from "cdktf-connect/testing";
 declare const app: App;
 declare const stack: TerraformStack;
 `;
@@ -60,7 +57,7 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
   noEmit: true,
   types: ["node"],
-  paths: { "cdktf-connect": ["./dist/index"] },
+  paths: { "cdktf-connect": ["./dist/index"], "cdktf-connect/testing": ["./dist/testing/index"] },
   baseUrl: root,
 };
 const read = (path: string) => files.get(path.slice(root.length + 1)) ?? ts.sys.readFile(path);
@@ -87,8 +84,8 @@ const errorsOf = (name: string): string[] =>
     ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"),
   );
 
-test("each example in a doc comment compiles, and each construct and synth-time call has one", () => {
-  expect(examples.length).toBeGreaterThanOrEqual(9);
+test("each example in a doc comment compiles, and each construct, synth-time call and function of the test kit has one", () => {
+  expect(examples.length).toBeGreaterThanOrEqual(13);
   expect([...files.keys()].flatMap(errorsOf)).toEqual([]);
 });
 

@@ -16,7 +16,7 @@ const kinds = [
   /^(package\.json|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md)$/,
   /^docs\/([\w-]+\/)*[\w-]+\.(md|svg)$/,
   /^schemas\/[\w.-]+\.json$/,
-  /^cdktn\/index\.(js|d\.ts)$/,
+  /^(cdktn|testing|cdktn\/testing)\/index\.(js|d\.ts)$/,
   /^dist\/(cli|cli-main|lookup-worker)\.js$/,
   /^dist\/NOTICES\.txt$/,
   /^dist\/provider\/(manifest\.json|terraform-provider-connect\.zip)$/,
@@ -92,5 +92,5 @@ test("arethetypeswrong finds nothing, with each module resolution of each entry 
   const args = ["--input-type=module", "--eval", program, packedArchive()];
   const { problems, entryPoints } = JSON.parse(must(process.execPath, args, { directory: root }));
   expect(problems).toEqual([]);
-  expect(entryPoints).toEqual(expect.arrayContaining([".", "./cdktn"]));
+  expect(entryPoints).toEqual(expect.arrayContaining([".", "./cdktn", "./testing", "./cdktn/testing"]));
 });
