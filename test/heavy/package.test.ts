@@ -20,6 +20,7 @@ const kinds = [
   /^dist\/(cli|cli-main|lookup-worker)\.js$/,
   /^dist\/NOTICES\.txt$/,
   /^dist\/provider\/(manifest\.json|terraform-provider-connect\.zip)$/,
+  /^dist\/(cdktn\/)?emulator\/[\w-]+\/demo\.json$/,
   // What the compiler makes of each file that the entry points need.
   /^dist\/([\w-]+\/)*[\w-]+\.(js|d\.ts)$/,
 ];
