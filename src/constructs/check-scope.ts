@@ -6,7 +6,8 @@ import { entryPointOf, library } from "./library";
 
 /**
  * Throws if an element with this exported name cannot work in a scope: its stack belongs to the other library or to another copy of
- * this one, or the app uses another copy of this package. `below`: where the element is in the entry point. Returns the scope, so that a constructor can call it before `super`.
+ * this one, or the app uses another copy of this package. `below`: the entry point of the element, below the package's own. Returns
+ * the scope, so that a constructor can call it before `super`.
  */
 export function checkScope<Scope extends IConstruct>(scope: Scope, element: string, below = ""): Scope {
   const { scopes, root } = scope.node;
