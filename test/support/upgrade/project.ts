@@ -24,12 +24,8 @@ export const artefacts: readonly string[] = Object.entries({
   markdown: "products.md",
 }).flatMap(([name, file]) => [`--${name}`, file]);
 
-/** What drift of the earlier package compares: it still could compare the catalogue of bootstrap. */
-export const sources = [
-  ...["--lock", "connect.lock.json"],
-  ...["--expectations", "expectations.json"],
-  ...["--catalogue", "products.ts"],
-];
+/** What drift compares. */
+export const sources = ["--lock", "connect.lock.json", "--expectations", "expectations.json"];
 
 /** A program that asks every kind of question at synth time. */
 const program = `
