@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { demoSeed } from "../emulator/list";
 import type { EmulatedPlatform } from "../emulator/shell/contract";
 import { seedShape, unreadKeys } from "../emulator/shell/seed";
 import { serveEmulators, type Watched } from "../emulator/shell/serve";
@@ -6,7 +7,7 @@ import { readOwnFile } from "../files/own-file";
 import type { Environment, Platform } from "../platforms/platform";
 import { oneLine } from "../schema/foreign-text";
 import { readArguments } from "./emulate/arguments";
-import { completeSeed, demoSeed, type PlatformSection, sectionsOf } from "./emulate/emulated";
+import { completeSeed, type PlatformSection, sectionsOf } from "./emulate/emulated";
 import { requestLine } from "./emulate/request-line";
 import { codeOfSignal, leadingTo, runCommand } from "./emulate/run-command";
 import { readyScreen } from "./emulate/screen";

@@ -1,8 +1,8 @@
 import type { Attribute, Attributes, Values } from "./attribute";
-import type { Path } from "./path";
+import { attributeAt, keyAt, type Path, printPath } from "./path";
 import { Problem } from "./problem";
 import type { ProblemCode } from "./problem-codes";
-import { converted, mapOf, members, mistake, optional, orNull, type Shape, typed } from "./shape";
+import { converted, mapOf, members, mistake, type Note, optional, orNull, type Shape, typed } from "./shape";
 import { checkInner } from "./type";
 import { walk } from "./walk";
 import { invalidValue } from "./wrong-type";
@@ -69,4 +69,23 @@ export function together(code: ProblemCode, problems: readonly Problem[], remedy
   const shown = problems.slice(0, MOST);
   if (rest > 0) shown.push(new Problem(code, { reason: `${rest} more (the first ${MOST} are shown).` }));
   return new Problem(code, { reason: shown.map(({ detail }) => detail).join("\n"), remedy, problems: shown });
+}
+
+/** Notes every item of a list with the identity of an earlier one; `member`: which one to blame. */
+export function noteRepeated<T>(
+  items: readonly T[],
+  list: Path,
+  member: keyof T & string,
+  note: Note,
+  identityOf: (item: T) => unknown = (item) => item[member],
+): void {
+  const first = new Map<unknown, number>();
+  for (const [index, item] of items.entries()) {
+    const earlier = first.get(identityOf(item));
+    if (earlier === undefined) first.set(identityOf(item), index);
+    else {
+      const path = attributeAt(keyAt(list, index), member);
+      note(mistake(path, `the same as in ${printPath(keyAt(list, earlier))}.`));
+    }
+  }
 }

@@ -5,11 +5,11 @@ import { type Product, type platformAttributes, productAttributes } from "../pro
 import { matcherOf } from "../product/where";
 import { printValue } from "../schema/foreign-text";
 import { didYouMean, nearest } from "../schema/nearest";
-import { attributeAt, keyAt, printPath } from "../schema/path";
+import { attributeAt } from "../schema/path";
 import { Problem } from "../schema/problem";
-import { converted, listOf, mistake, ruled, type Shape, text } from "../schema/shape";
+import { converted, listOf, ruled, type Shape, text } from "../schema/shape";
 import { stableText } from "../schema/stable-text";
-import { strictly } from "../schema/strict";
+import { noteRepeated, strictly } from "../schema/strict";
 import { walk } from "../schema/walk";
 import { answerInstead, type LookUp } from "../synth/look-up";
 
@@ -47,16 +47,8 @@ const keyed = converted(productShape, (product, path, note) => {
 });
 
 const fakesShape: Shape<readonly FakeProduct[]> = converted(listOf(keyed), (fakes, path, note) => {
-  const first = new Map<string, number>();
-  for (const [index, { productKey, orgId }] of fakes.entries()) {
-    const identity = JSON.stringify([productKey, orgId ?? null]);
-    const earlier = first.get(identity);
-    if (earlier === undefined) first.set(identity, index);
-    else
-      note(
-        mistake(attributeAt(keyAt(path, index), "productKey"), `the same as in ${printPath(keyAt(path, earlier))}.`),
-      );
-  }
+  const identityOf = ({ productKey, orgId }: FakeProduct) => JSON.stringify([productKey, orgId ?? null]);
+  noteRepeated(fakes, path, "productKey", note, identityOf);
   return fakes;
 });
 

@@ -1,4 +1,4 @@
-import { emulators } from "../emulator/list";
+import { demoSeed, emulators } from "../emulator/list";
 import type { EmulatedPlatform } from "../emulator/shell/contract";
 import type { AnyEmulator } from "../emulator/shell/definition";
 import { partOf, unreadKeys } from "../emulator/shell/seed";
@@ -47,11 +47,9 @@ const shape = members(
   { noun: "option" },
 );
 
-const demo = (): Seed => Object.assign({}, ...emulators.map((emulator) => emulator.demo));
-
 /** Throws Problem wrong-type or invalid-value for what is not an option, and for a platform that the seed has nothing of. */
 export function readOptions(json: unknown): Wanted {
-  const { seed = demo(), platform: name, ...flags } = strictly(shape, json) as Options;
+  const { seed = demoSeed, platform: name, ...flags } = strictly(shape, json) as Options;
   const opened = emulators.map((emulator) => ({ emulator, platform: emulator.open(flags) }));
   const has = ({ platform }: Opened) => Object.keys(partOf(platform, seed)).length > 0;
   checkSeedKeys(seed, opened);

@@ -32,9 +32,6 @@ function flagsOf({ flags }: AnyEmulator, written: Readonly<Record<string, unknow
   return Object.fromEntries(given);
 }
 
-/** The seed of the demo. */
-export const demoSeed: object = Object.assign({}, ...emulators.map(({ demo }) => demo));
-
 /** A seed with what flags add to it. Throws UsageError. */
 export function completeSeed(seed: object, emulated: readonly Emulated[]): object {
   try {

@@ -13,7 +13,7 @@ import {
   text,
   whole,
 } from "../../schema/shape";
-import { noteRepeated } from "../shell/serve";
+import { noteRepeated } from "../../schema/strict";
 import { flavours } from "./flavour";
 
 /** The operations, and their names in a RAM policy. */

@@ -16,7 +16,7 @@ import {
   text,
   whole,
 } from "../../schema/shape";
-import { noteRepeated } from "../shell/serve";
+import { noteRepeated } from "../../schema/strict";
 
 /** A shorter key could not carry a session key. */
 const LEAST_BITS = 1024;

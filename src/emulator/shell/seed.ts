@@ -1,5 +1,4 @@
-import { attributeAt, keyAt, type Path, printPath } from "../../schema/path";
-import { anything, converted, mapOf, mistake, type Note, type Shape } from "../../schema/shape";
+import { anything, converted, mapOf, type Shape } from "../../schema/shape";
 import { strictly } from "../../schema/strict";
 import type { EmulatedPlatform } from "./contract";
 
@@ -23,25 +22,6 @@ export function readSeed(seed: unknown, platforms: readonly EmulatedPlatform[]):
 /** What a seed has for this platform; empty: nothing. */
 export const partOf = ({ seedKeys }: EmulatedPlatform, seed: Seed): Seed =>
   Object.fromEntries(seedKeys.filter((key) => key in seed).map((key) => [key, seed[key]]));
-
-/** Notes every item of a list with the identity of an earlier one; `member`: which one to blame. */
-export function noteRepeated<T>(
-  items: readonly T[],
-  list: Path,
-  member: keyof T & string,
-  note: Note,
-  identityOf: (item: T) => unknown = (item) => item[member],
-): void {
-  const first = new Map<unknown, number>();
-  for (const [index, item] of items.entries()) {
-    const earlier = first.get(identityOf(item));
-    if (earlier === undefined) first.set(identityOf(item), index);
-    else {
-      const path = attributeAt(keyAt(list, index), member);
-      note(mistake(path, `the same as in ${printPath(keyAt(list, earlier))}.`));
-    }
-  }
-}
 
 /** Top-level keys of a seed that no platform reads: probably misspelled. `$schema` and `//` are for editors and people. */
 export function unreadKeys(seed: object, platforms: readonly EmulatedPlatform[]): string[] {

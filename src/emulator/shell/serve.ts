@@ -13,7 +13,7 @@ import { subjectOf, type Watched } from "./watch";
 export type { Assumption, EmulatedPlatform, Reply, WireRequest } from "./contract";
 export type { Fault } from "./faults";
 export type { JournalEntry } from "./journal";
-export { noteRepeated, seedShape, unreadKeys } from "./seed";
+export { seedShape, unreadKeys } from "./seed";
 export type { Watched } from "./watch";
 
 /** A running emulator, to be driven from tests. */
