@@ -8,18 +8,9 @@ export const stageOf = (error: unknown): Stage | undefined => (isProblem(error) 
 
 /** What the platform lets these credentials do, by doing it: the reads the product uses, and no others. */
 export function accessChecks(site: () => Site): Check[] {
-  /** How the search ended that everything is told from; undefined: well. */
-  const trouble = async (): Promise<unknown> => {
-    try {
-      await site().reads.search();
-      return undefined;
-    } catch (error) {
-      return error;
-    }
-  };
   /** A refusal at this stage is the check's own; a later one means that this stage was passed; any other means nothing. */
   const at = async (stage: Stage, passed: () => Promise<Outcome>): Promise<Outcome> => {
-    const error = await trouble();
+    const error = await site().reads.trouble();
     if (error === undefined || stageOf(error) === "read") return passed();
     return stageOf(error) === stage ? failure(error) : skipped("Not checked: no request got this far.");
   };
@@ -56,7 +47,7 @@ export function accessChecks(site: () => Site): Check[] {
       title: "get a product",
       needs: ["api", "authentication"],
       run: async () => {
-        const error = await trouble();
+        const error = await site().reads.trouble();
         if (error !== undefined && stageOf(error) !== "read") return skipped("Not checked: the search got no answer.");
         const { platform, reads } = site();
         const asked = isProblem(await reads.get()) ? "; tried with a key that does not exist" : "";

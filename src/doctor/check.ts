@@ -37,6 +37,12 @@ export const warning = (detail: string, remedy: string): Outcome => ({ state: "w
 export const failed = (detail: string, remedy: string): Outcome => ({ state: "failed", detail, remedy });
 export const skipped = (detail: string): Outcome => ({ state: "skipped", detail });
 
+/** Those outcomes that are in the worst state of all. */
+export function worstOf(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const states = (["failed", "warning", "ok"] as const).map((state) => outcomes.filter((each) => each.state === state));
+  return states.find(({ length }) => length > 0) ?? outcomes;
+}
+
 /** The failure that an error is. */
 export function failure(error: unknown): Outcome {
   if (isProblem(error)) {

@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { address } from "../address";
 import { installProvider } from "../mirror/install";
 import type { Environment } from "../platforms/platform";
-import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
+import { type Check, failed, type Outcome, ok, skipped, warning, worstOf } from "./check";
 import { configurationProblem, firstError, readValidation } from "./diagnostics";
 import { usableEngines, type Versions } from "./engines";
 import { type Trial, withTrial } from "./trial";
@@ -40,10 +40,7 @@ export const cliConfigurationCheck = (verdicts: Verdicts): Check => ({
   id: "cli_configuration",
   title: "CLI configuration",
   run: async () => {
-    const outcomes = (await verdicts()).map(({ outcome }) => outcome);
-    const states = ["failed", "warning", "ok"] as const;
-    const worst = states.map((state) => outcomes.filter((outcome) => outcome.state === state));
-    const [all = []] = worst.filter(({ length }) => length > 0);
+    const all = worstOf((await verdicts()).map(({ outcome }) => outcome));
     return all[0] === undefined ? NO_ENGINE : { ...all[0], detail: all.map(({ detail }) => detail).join(" ") };
   },
 });

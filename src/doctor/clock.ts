@@ -12,10 +12,7 @@ export const clockCheck = (site: () => Site): Check => ({
   needs: ["tls"],
   run: async () => {
     const { platform, reads, clockAhead } = site();
-    const error = await reads.search().then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
+    const error = await reads.trouble();
     const ahead = clockAhead();
     if (ahead === undefined) return skipped("No answer told the platform's time.");
     // A login page or a gateway in between has a clock of its own.

@@ -4,7 +4,7 @@ import { address } from "../address";
 import { providerPackage } from "../mirror/package";
 import type { Environment } from "../platforms/platform";
 import { oneLine } from "../schema/foreign-text";
-import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
+import { type Check, failed, type Outcome, ok, skipped, warning, worstOf } from "./check";
 import { NO_ENGINE, type Verdicts } from "./cli-configuration";
 import { firstError } from "./diagnostics";
 import { isFile } from "./programs";
@@ -60,8 +60,7 @@ async function examine(verdicts: Verdicts, environment: Environment, directory: 
 
 /** One outcome for all stacks: the worst, with the names of those it is true of. */
 function merge(stacks: readonly string[], outcomes: readonly Outcome[], note: string): Outcome {
-  const states = (["failed", "warning", "ok"] as const).map((state) => outcomes.filter((each) => each.state === state));
-  const [worst = outcomes] = states.filter(({ length }) => length > 0);
+  const worst = worstOf(outcomes);
   const details = [...new Set(worst.map(({ detail }) => detail))];
   const lines = details.map((detail) => {
     const names = stacks.filter((_, index) => outcomes[index]?.detail === detail);

@@ -10,6 +10,8 @@ const ABSENT_KEY = "cdktf-connect-doctor";
 
 /** The reads the product uses; each is sent once, however often it is asked for. */
 export interface Reads {
+  /** what the search failed with; undefined: it succeeded */
+  trouble(): Promise<unknown>;
   search(): Promise<readonly Product[] | Problem>;
   /** Reads a product that was found, or one that cannot exist: that it is not there is an answer too. */
   get(): Promise<Product | Problem>;
@@ -36,6 +38,11 @@ export function openReads(source: ProductSource, seconds: number): Reads {
   const get = (key: string) => bounded(source.get(key, null, signal)).catch(answerOf("product-not-found"));
   const absent = once(() => get(ABSENT_KEY));
   return {
+    trouble: () =>
+      search().then(
+        () => undefined,
+        (error) => error,
+      ),
     search,
     get: async () => {
       const found = await search().catch(() => []);

@@ -13,14 +13,8 @@ import type { Site } from "./site";
 export function wayChecks(site: () => Site, environment: Environment): Check[] {
   const after =
     (judge: (way: Way) => Outcome): Check["run"] =>
-    async () => {
-      const { reads } = site();
-      const problem: unknown = await reads.search().then(
-        () => undefined,
-        (error) => error,
-      );
-      return judge(wayOf(site(), environment, problem));
-    };
+    async () =>
+      judge(wayOf(site(), environment, await site().reads.trouble()));
   return [
     { id: "proxy", title: "proxy", needs: ["configuration"], run: after(judgeProxy) },
     { id: "dns", title: "name resolution", needs: ["configuration"], run: after(judgeName) },
