@@ -56,10 +56,10 @@ export function openConnections({ maxConnections, trust, limits, observe }: Conn
       begin();
       const made = (socket: Socket) => {
         note(host, { isConnected: true, isReady: true });
-        if (!(socket instanceof TLSSocket)) return;
+        if (!observe || !(socket instanceof TLSSocket)) return;
         const certificate = ways.get(host)?.certificate ?? presented(socket);
         const untrusted = socket.authorizationError && String(socket.authorizationError);
-        observe?.({ event: "secured", host, certificate, ...(untrusted && { untrusted }) });
+        observe({ event: "secured", host, certificate, ...(untrusted && { untrusted }) });
       };
       const socket: unknown = connect(target, (...result) => {
         inTheMaking.delete(socket as Socket);

@@ -1,5 +1,4 @@
 import { writeFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
@@ -20,6 +19,7 @@ import {
   start,
 } from "../../support/loopback-server";
 import { type Identity, selfSigned } from "../../support/self-signed";
+import { startTunnel } from "../../support/tunnel";
 
 const folder = newDirectory();
 const kept = { ...process.env };
@@ -172,23 +172,6 @@ test("a server that cuts the connection is named", async () => {
   expect(findings.tls).toMatchObject({ state: "failed" });
 });
 
-/** A proxy that leads every tunnel to one port of this machine, whatever name is asked for. */
-async function proxy(port: number, status = 200): Promise<{ address: string; tunnels: string[] }> {
-  const tunnels: string[] = [];
-  const server = createServer();
-  server.on("connect", (request, socket: Socket) => {
-    tunnels.push(`${request.url} ${request.headers["proxy-authorization"] ?? "-"}`);
-    if (status !== 200) return socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
-    const onward = connect(port, "127.0.0.1", () => {
-      socket.write("HTTP/1.1 200 OK\r\n\r\n");
-      socket.pipe(onward).pipe(socket);
-    });
-    for (const end of [socket, onward]) end.on("error", () => {});
-    closing({ close: async () => void [socket, onward].map((end) => end.destroy()) });
-  });
-  return { address: `http://127.0.0.1:${await start(server)}`, tunnels };
-}
-
 /** The environment of the process as well, for that is where the provider's client looks for proxies. */
 function withProxy(variables: Readonly<Record<string, string>>, endpoint: string) {
   Object.assign(process.env, variables);
@@ -199,7 +182,7 @@ const inside = "https://apim.example";
 
 test("through a proxy names and connections are its work, and certificates are verified all the same", async () => {
   const identity = await selfSigned("apim.example");
-  const { address, tunnels } = await proxy(await tlsPort(identity));
+  const { address, tunnels } = await startTunnel(await tlsPort(identity));
   const named = address.replace("//", "//canary-user:canary-word@");
   const environment = withProxy({ HTTPS_PROXY: named }, inside);
   const findings = await diagnose({ ...environment, CONNECT_CA_FILE: file(identity.cert) });
@@ -306,7 +289,7 @@ describe("a SOCKS proxy", () => {
 });
 
 test("a proxy that refuses fails with what it answered", async () => {
-  const { address } = await proxy(1, 407);
+  const { address } = await startTunnel(1, 407);
   const findings = await diagnose(withProxy({ HTTPS_PROXY: address }, inside));
   expect(findings.proxy?.detail).toContain("it returned HTTP 407");
 });
@@ -338,7 +321,7 @@ test.each([
   ["doctor.invalid:8443", false],
   ["x doctor.invalid", true],
 ])("NO_PROXY = %j exempts the host: %s, for the client as well", async (except, exempt) => {
-  const { address, tunnels } = await proxy(1, 403);
+  const { address, tunnels } = await startTunnel(1, 403);
   const findings = await diagnose(withProxy({ HTTPS_PROXY: address, NO_PROXY: except }, "https://doctor.invalid"));
   expect(findings.proxy?.state).toBe(exempt ? "ok" : "failed");
   tunnels.length = 0;
