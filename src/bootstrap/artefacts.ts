@@ -16,6 +16,8 @@ export interface Wanted {
 type Print = (inventory: Inventory, warn: (problem: string) => void) => string;
 
 interface Artefact {
+  /** what it holds, for the help */
+  readonly help: string;
   readonly print: Print;
   /** a second file that belongs to it */
   readonly beside?: { readonly file: (file: string) => string; readonly print: () => string };
@@ -23,12 +25,19 @@ interface Artefact {
 
 /** All artefacts. */
 export const artefacts = {
-  typescript: { print: printCatalogue },
-  tfvars: { print: printTfvars, beside: { file: variablesFileFor, print: printVariables } },
-  env: { print: printEnv },
-  hcl: { print: printHcl },
-  expectations: { print: printExpected },
-  markdown: { print: printMarkdown },
+  typescript: {
+    help: "a constant for each product, their keys as a type, functions to look them up",
+    print: printCatalogue,
+  },
+  tfvars: {
+    help: "values of var.connect_products (FILE ends in .auto.tfvars.json, or .tfvars.json);\nconnect.variables.tf beside it declares the variable",
+    print: printTfvars,
+    beside: { file: variablesFileFor, print: printVariables },
+  },
+  env: { help: "variables for a shell, dotenv and docker compose", print: printEnv },
+  hcl: { help: "a data source for each product, and local.connect_products", print: printHcl },
+  expectations: { help: "what cdktf-connect drift compares with the platform", print: printExpected },
+  markdown: { help: "a table for people", print: printMarkdown },
 } satisfies Record<string, Artefact>;
 
 export type ArtefactName = keyof typeof artefacts;

@@ -2,8 +2,7 @@ import { lineDiff } from "./line-diff";
 import { type Mark, readMark, readWritten } from "./mark";
 import { visible } from "./one-line";
 
-/** The most lines of a difference, and characters of a line, that are shown. */
-const MOST_LINES = 60;
+/** The most characters of a line that are shown. */
 const MOST_SIGNS = 1000;
 
 /** Whether the facts in a file are still true. */
@@ -30,17 +29,11 @@ export function check(file: string, text: string): Checked {
   return {
     status: "stale",
     ...(note && { note }),
-    diff: bounded(seen.length > 0 ? seen : lineDiff(written.text, text)),
+    diff: (seen.length > 0 ? seen : lineDiff(written.text, text)).map((line) => cut(visible(line))),
   };
 }
 
 /** The digest always differs, and does not inform people. */
 const withoutDigest = (text: string): string => text.replace(/("facts": ?)"[0-9a-f]{64}"/, '$1"…"');
-
-function bounded(lines: readonly string[]): string[] {
-  const shown = lines.slice(0, MOST_LINES).map((line) => cut(visible(line)));
-  const rest = lines.length - shown.length;
-  return rest === 0 ? shown : [...shown, `… ${rest} more lines; the first ${MOST_LINES} are shown`];
-}
 
 const cut = (line: string): string => (line.length > MOST_SIGNS ? `${line.slice(0, MOST_SIGNS)}…` : line);

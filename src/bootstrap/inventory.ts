@@ -2,6 +2,7 @@ import { variableName } from "../platforms/configuration";
 import type { Product } from "../product/product";
 import { MAX_ITEMS } from "../product/source";
 import { openReader } from "../reader/ask";
+import type { Progress } from "../reader/progress";
 import type { Origin, ProductsQuery } from "../reader/query";
 import { originOf, type Target } from "../reader/target";
 import type { Attribute } from "../schema/attribute";
@@ -20,10 +21,14 @@ export interface Inventory {
 }
 
 /** Reads all products that match, with all their details. Throws Problem. */
-export async function readInventory(target: Target, query: Inventory["query"]): Promise<Inventory> {
+export async function readInventory(
+  target: Target,
+  query: Inventory["query"],
+  progress?: Progress,
+): Promise<Inventory> {
   const reader = openReader("bootstrap");
   try {
-    const [answer] = await reader.ask([{ target, query }]);
+    const [answer] = await reader.ask([{ target, query }], { progress });
     if (answer === undefined || "failed" in answer) throw explained(answer?.failed);
     return {
       title: target.platform.title,

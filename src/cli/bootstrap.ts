@@ -1,6 +1,6 @@
 import { type ArtefactName, artefacts, type Files, printAll, targetsOf, type Wanted } from "../bootstrap/artefacts";
 import { type Checked, check } from "../bootstrap/check";
-import { readInventory } from "../bootstrap/inventory";
+import { type Inventory, readInventory } from "../bootstrap/inventory";
 import { readWritten } from "../bootstrap/mark";
 import { TFVARS_ENDING } from "../bootstrap/tfvars";
 import { parseQuery } from "../bootstrap/where";
@@ -8,96 +8,90 @@ import { realPath } from "../files/real-path";
 import { writeAtomically } from "../files/write";
 import { blockChoosing, commandLine } from "../platforms/configuration";
 import { whereAttributes } from "../product/where";
-import { resolveTarget } from "../reader/target";
+import { resolveTarget, type Target } from "../reader/target";
 import { count } from "../schema/count";
+import { oneLine } from "../schema/foreign-text";
+import type { Paint } from "../schema/paint";
 import { isProblem } from "../schema/problem";
+import { defineCommand, flag, text, texts } from "./command";
 import { DRIFT, FAILURE, FINE } from "./exit-code";
-import { parseOptions } from "./options";
-import { print, tell } from "./output";
-import { platformNamed, platformNames } from "./platform-option";
+import { type Io, print, printJson, tell } from "./io";
+import { platformNamed, platformOption } from "./platform-option";
+import { showProgress } from "./progress";
 import { UsageError } from "./usage";
 
-export const bootstrapHelp = `Usage: cdktf-connect bootstrap [--where JSON | --expression TEXT] [--ARTEFACT FILE]…
-                               [--platform NAME] [--check] [--json]
-
-Reads the products of a platform once and writes files from them. The platform and its keys come from CONNECT_ENOS_…
-or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same products make the same bytes.
-
-  --typescript FILE     a constant for each product, their keys as a type, functions to look them up
-  --tfvars FILE         values of var.connect_products (FILE ends in .auto.tfvars.json, or .tfvars.json);
-                        connect.variables.tf beside it declares the variable
-  --env FILE            variables for a shell, dotenv and docker compose
-  --hcl FILE            a data source for each product, and local.connect_products
-  --expectations FILE   what cdktf-connect drift compares with the platform
-  --markdown FILE       a table for people
-
-  --where JSON          filters; a product must meet all that are set:
-                        ${Object.keys(whereAttributes).join(", ")}
-  --expression TEXT     which products, in the platform's own search language
-  --platform NAME       ${platformNames}, where the environment names both
-  --check               write nothing; exit 2 and show what differs when a file is no longer true
-  --json                print what was done as JSON
-
-A file that bootstrap has not written is never replaced. Example, for the gateways of an environment:
-  cdktf-connect bootstrap --where '{"productType":"Gateway"}' --typescript src/gateways.ts --markdown gateways.md
-
-Exit codes: 0 fine, 2 a file is no longer true (--check), 1 failure, 3 usage.
-`;
-
-/** The most warnings that are shown of one file. */
+/** The most warnings, and lines that differ, that are shown of one file unless all are wanted. */
 const MOST_WARNINGS = 10;
+const MOST_LINES = 60;
 
-/** `cdktf-connect bootstrap` */
-export async function bootstrap(args: string[]): Promise<number> {
-  const { values } = parseOptions({ args, options });
-  const files = filesOf(values);
-  const query = queryOf(values);
-  const platform = platformNamed(values.platform);
-  for (const { artefact, file } of targetsOf(files)) refuseStranger(artefact, file);
-  const target = resolveTarget(blockChoosing(platform), process.env, commandLine);
-  if (process.stderr.isTTY) tell(`Reading the products of ${target.platform.title} …\n`);
-  const inventory = await readInventory(target, query);
-  const warnings = new Map<string, string[]>();
-  const wanted = printAll(files, inventory, (file, problem) => {
-    const known = warnings.get(file);
-    if (known) known.push(problem);
-    else warnings.set(file, [problem]);
-  });
-  const told = wanted.map(
-    ({ text, ...target }): Told => ({ ...target, ...attempt(values.check ? check : write, target.file, text) }),
-  );
-  tellWarnings(warnings);
-  for (const { problem } of told) if (problem) tell(`cdktf-connect: ${problem}\n`);
-  const products = inventory.products.length;
-  const summary = `${count(products, "product")} of ${inventory.title}\n`;
-  print(
-    values.json
-      ? `${JSON.stringify({ version: 1, products, files: told })}\n`
-      : `${told.map(line).join("")}${summary}${diffs(told)}`,
-  );
-  const any = (...of: readonly Told["status"][]) => told.some(({ status }) => of.includes(status));
-  return any("failed") ? FAILURE : any("stale", "missing") ? DRIFT : FINE;
-}
+const names = Object.keys(artefacts) as ArtefactName[];
 
-function tellWarnings(warnings: ReadonlyMap<string, readonly string[]>): void {
-  for (const [file, problems] of warnings) {
-    for (const problem of problems.slice(0, MOST_WARNINGS)) tell(`${file}: ${problem}\n`);
-    if (problems.length > MOST_WARNINGS) tell(`${file}: … and ${problems.length - MOST_WARNINGS} more of this kind\n`);
+export const bootstrap = defineCommand({
+  name: "bootstrap",
+  summary: "write TypeScript, HCL, tfvars, .env and more from existing products",
+  about: `Reads the products of a platform once and writes files from them. The platform and its keys come from CONNECT_ENOS_…
+or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same products make the same bytes.`,
+  options: {
+    ...(Object.fromEntries(names.map((name) => [name, texts("FILE", artefacts[name].help)])) as Record<
+      ArtefactName,
+      ReturnType<typeof texts>
+    >),
+    where: text("JSON", `filters; a product must meet all that are set:\n${Object.keys(whereAttributes).join(", ")}`),
+    expression: text("TEXT", "which products, in the platform's own search language"),
+    platform: platformOption("where the environment names both"),
+    check: flag("write nothing; exit 2 and show what differs when a file is no longer true"),
+    verbose: flag("show each warning and each line that differs, however many there are"),
+    json: flag("print what was done as JSON"),
+  },
+  notes: "A file that bootstrap has not written is never replaced.",
+  example: [
+    "for the gateways of an environment",
+    `cdktf-connect bootstrap --where '{"productType":"Gateway"}' --typescript src/gateways.ts --markdown gateways.md`,
+  ],
+  exitCodes: { 0: "fine", 2: "a file is no longer true (--check)", 1: "failure" },
+  async run({ values, json, paint }, io) {
+    const files = filesOf(values);
+    const query = queryOf(values);
+    const platform = platformNamed(values.platform);
+    for (const { artefact, file } of targetsOf(files)) refuseStranger(artefact, file);
+    const inventory = await read(resolveTarget(blockChoosing(platform), io.environment, commandLine), query, io);
+    const warnings = new Map<string, string[]>();
+    const wanted = printAll(files, inventory, (file, problem) => {
+      const known = warnings.get(file);
+      if (known) known.push(problem);
+      else warnings.set(file, [problem]);
+    });
+    const told = wanted.map(
+      ({ text, ...target }): Told => ({ ...target, ...attempt(values.check ? check : write, target.file, text) }),
+    );
+    tellWarnings(warnings, values.verbose ? Number.POSITIVE_INFINITY : MOST_WARNINGS, io);
+    for (const { problem } of told) if (problem) tell(io, `cdktf-connect: ${problem}\n`);
+    const products = inventory.products.length;
+    if (json) printJson(io, 1, { products, files: told });
+    else {
+      print(io, `${told.map(line).join("")}${count(products, "product")} of ${inventory.title}\n`);
+      io.stdout.write(diffs(told, values.verbose ? Number.POSITIVE_INFINITY : MOST_LINES, paint));
+    }
+    const any = (...of: readonly Told["status"][]) => told.some(({ status }) => of.includes(status));
+    return any("failed") ? FAILURE : any("stale", "missing") ? DRIFT : FINE;
+  },
+});
+
+async function read(target: Target, query: Inventory["query"], { stderr }: Io): Promise<Inventory> {
+  const { progress, end } = showProgress(stderr);
+  try {
+    return await readInventory(target, query, progress);
+  } finally {
+    end();
   }
 }
 
-const names = Object.keys(artefacts) as ArtefactName[];
-const text = { type: "string" } as const;
-const texts = { type: "string", multiple: true } as const;
-const flag = { type: "boolean" } as const;
-const options = {
-  ...(Object.fromEntries(names.map((name) => [name, texts])) as Record<ArtefactName, typeof texts>),
-  where: text,
-  expression: text,
-  check: flag,
-  platform: text,
-  json: flag,
-};
+function tellWarnings(warnings: ReadonlyMap<string, readonly string[]>, most: number, io: Io): void {
+  for (const [file, problems] of warnings) {
+    for (const problem of problems.slice(0, most)) tell(io, `${file}: ${problem}\n`);
+    if (problems.length > most) tell(io, `${file}: … and ${problems.length - most} more; --verbose shows each\n`);
+  }
+}
 
 function filesOf(values: Readonly<Partial<Record<ArtefactName, readonly string[]>>>): Files {
   const given = names.filter((name) => values[name] !== undefined);
@@ -108,8 +102,6 @@ function filesOf(values: Readonly<Partial<Record<ArtefactName, readonly string[]
   const files: Files = Object.fromEntries(given.map((name) => [name, values[name]?.[0]]));
   const seen = new Map<string, string>();
   for (const { artefact, file } of targetsOf(files)) {
-    if (files[artefact] === "")
-      throw new UsageError(`--${artefact}: it is empty; check the variable that it comes from`);
     if (files[artefact] === "-")
       throw new UsageError(`--${artefact}: cannot write to stdout; for a file named "-" use ./-`);
     const path = realPath(file);
@@ -168,8 +160,20 @@ type Told = Done & Omit<Wanted, "text">;
 
 const line = ({ status, file, note }: Told): string => `${status.padEnd(9)}  ${file}${note ? `: ${note}` : ""}\n`;
 
-const diffs = (told: readonly Told[]): string =>
+const diffs = (told: readonly Told[], most: number, paint: Paint): string =>
   told
     .filter(({ diff }) => diff)
-    .map(({ file, diff = [] }) => `\n--- ${file}\n+++ ${file}, as it would be written now\n${diff.join("\n")}\n`)
+    .map(({ file, diff = [] }) => {
+      const lines = [
+        `--- ${oneLine(file)}`,
+        `+++ ${oneLine(file)}, as it would be written now`,
+        ...diff.slice(0, most),
+      ];
+      const rest = diff.length - most;
+      if (rest > 0) lines.push(`… ${rest} more lines; --verbose shows each`);
+      return `\n${lines.map((each) => `${painted(each, paint)}\n`).join("")}`;
+    })
     .join("");
+
+const painted = (each: string, paint: Paint): string =>
+  each.startsWith("-") ? paint("bad", each) : each.startsWith("+") ? paint("good", each) : each;

@@ -1,82 +1,77 @@
 import { once } from "node:events";
-import { demoSeed } from "../emulator/list";
+import { demoSeed, emulators } from "../emulator/list";
 import type { EmulatedPlatform } from "../emulator/shell/contract";
 import { seedShape, unreadKeys } from "../emulator/shell/seed";
 import { serveEmulators, type Watched } from "../emulator/shell/serve";
 import { readOwnFile } from "../files/own-file";
-import type { Environment, Platform } from "../platforms/platform";
+import type { Platform } from "../platforms/platform";
 import { oneLine } from "../schema/foreign-text";
-import { readArguments } from "./emulate/arguments";
-import { completeSeed, type PlatformSection, sectionsOf } from "./emulate/emulated";
+import { listed } from "../schema/nearest";
+import { defineCommand } from "./command";
+import { notes, options, portOf, shellOf } from "./emulate/arguments";
+import { completeSeed, openEmulators, type PlatformSection, sectionsOf } from "./emulate/emulated";
 import { requestLine } from "./emulate/request-line";
-import { codeOfSignal, leadingTo, runCommand } from "./emulate/run-command";
+import { leadingTo, runProgram } from "./emulate/run-program";
 import { readyScreen } from "./emulate/screen";
 import { shellInUse, shells } from "./emulate/shell";
+import { FINE } from "./exit-code";
+import { codeOfSignal, tell } from "./io";
+import { platformNamed } from "./platform-option";
 import { UsageError } from "./usage";
 
-export { emulateHelp } from "./emulate/help";
+const titles = listed(emulators.map(({ title }) => title));
 
-/** The environment of the command; tests set it. */
-export interface EmulateSurroundings {
-  readonly write: (text: string) => unknown;
-  readonly warn: (text: string) => unknown;
-  readonly environment: Environment;
-  /** whether people read the warnings as they come */
-  readonly isTerminal: boolean;
-  readonly stop?: AbortSignal;
-}
+export const emulate = defineCommand({
+  name: "emulate",
+  summary: "serve a local platform that checks every signature",
+  about: `Serves ${titles} on one port of this machine; keys, signatures and permissions are checked.
+With COMMAND: sets the variables of one platform for it, runs it, and ends with its exit code. Else ends on Ctrl-C.`,
+  options,
+  takesProgram: true,
+  notes,
+  example: ["a plan against the demo", "cdktf-connect emulate -- terraform plan"],
+  exitCodes: { 0: "ended by Ctrl-C", 1: "failure, else that of COMMAND" },
+  async run({ values, program, json }, io) {
+    const { seed: file } = values;
+    const port = portOf(values.port ?? "0");
+    const emulated = openEmulators(values);
+    const platforms = emulated.map((each) => each.platform);
+    const platform = platformNamed(values.platform);
+    const shell = values.shell === undefined ? undefined : shells[shellOf(values.shell)];
+    const isWatched = values.requests ?? (io.stderr.isTTY && !json && program === undefined);
 
-const ofProcess = (): EmulateSurroundings => ({
-  write: (text) => process.stdout.write(text),
-  warn: (text) => process.stderr.write(text),
-  environment: process.env,
-  isTerminal: process.stderr.isTTY,
-});
-
-/** `cdktf-connect emulate`: resolves with the exit code after a signal, or after the command has ended, and after the emulator has stopped. */
-export async function emulate(args: string[], around: EmulateSurroundings = ofProcess()): Promise<number> {
-  const { port, emulated, platform, shell, command, json, requests, seed: file } = readArguments(args);
-  const platforms = emulated.map((each) => each.platform);
-  const from = file ?? "the built-in demo";
-  const isWatched = requests ?? (around.isTerminal && !json && command === undefined);
-
-  // From the start, so that no signal is lost.
-  const stop = new AbortController();
-  const end = (signal?: unknown) => stop.abort(signal);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
-  around.stop?.addEventListener("abort", end);
-  try {
-    const seed = completeSeed(seedOf(file, platforms), emulated);
-    const watch = isWatched ? { watch: (watched: Watched) => around.warn(requestLine(watched)) } : {};
-    const emulator = await serveEmulators({ platforms, seed, port, ...watch }).catch((error: unknown) => {
-      throw explain(error, port);
-    });
+    // From the start, so that no signal is lost.
+    const stop = new AbortController();
+    const ignoreSignals = io.onSignal((signal) => stop.abort(signal));
     try {
-      for (const key of unreadKeys(seed, platforms))
-        around.warn(`${oneLine(`${file}: ${key}`)}: unknown key, ignored\n`);
-      const { endpoint } = emulator;
-      const sections = chosen(
-        sectionsOf(seed as Readonly<Record<string, unknown>>, endpoint, emulated),
-        platform,
-        from,
-      );
-      if (json) around.write(`${JSON.stringify({ event: "ready", endpoint })}\n`);
-      if (command) {
-        if (stop.signal.aborted) return codeOfSignal(stop.signal.reason as NodeJS.Signals);
-        return await runCommand(command, leadingTo(sections[0]?.variables ?? [], around.environment));
+      const seed = completeSeed(seedOf(file, platforms), emulated);
+      const watch = isWatched ? { watch: (watched: Watched) => tell(io, requestLine(watched)) } : {};
+      const emulator = await serveEmulators({ platforms, seed, port, ...watch }).catch((error: unknown) => {
+        throw explain(error, port);
+      });
+      try {
+        for (const key of unreadKeys(seed, platforms))
+          tell(io, `${oneLine(`${file}: ${key}`)}: unknown key, ignored\n`);
+        const { endpoint } = emulator;
+        const all = sectionsOf(seed as Readonly<Record<string, unknown>>, endpoint, emulated);
+        const sections = chosen(all, platform, file ?? "the built-in demo");
+        if (json) io.stdout.write(`${JSON.stringify({ event: "ready", endpoint, version: 1 })}\n`);
+        if (program) {
+          if (stop.signal.aborted) return codeOfSignal(stop.signal.reason);
+          return await runProgram(program, leadingTo(sections[0]?.variables ?? [], io.environment), io);
+        }
+        const forShell = shell ?? shellInUse(io.environment);
+        if (!json) io.stdout.write(readyScreen({ endpoint, sections, file, shell: forShell }));
+        if (!stop.signal.aborted) await once(stop.signal, "abort");
+        return FINE;
+      } finally {
+        await emulator.close();
       }
-      const forShell = shell ? shells[shell] : shellInUse(around.environment);
-      if (!json) around.write(readyScreen({ endpoint, sections, file, shell: forShell }));
-      if (!stop.signal.aborted && !around.stop?.aborted) await once(stop.signal, "abort");
-      return 0;
     } finally {
-      await emulator.close();
+      ignoreSignals();
     }
-  } finally {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, end);
-    around.stop?.removeEventListener("abort", end);
-  }
-}
+  },
+});
 
 const seedOf = (file: string | undefined, platforms: readonly EmulatedPlatform[]): object =>
   file === undefined ? demoSeed : readOwnFile(file, { shape: seedShape(platforms) }).value;

@@ -1,11 +1,12 @@
 import { platforms } from "../platforms/list";
 import type { Platform } from "../platforms/platform";
+import { text } from "./command";
 import { oneOf } from "./usage";
 
 const names = platforms.map(({ name }) => name);
 
-/** For help texts. */
-export const platformNames = names.join("|");
+/** The option `--platform`; `help` says what it narrows. */
+export const platformOption = (help: string) => text(names.join("|"), help);
 
 /** The platform that `--platform` names. Throws UsageError. */
 export function platformNamed(written: string | undefined): Platform | undefined {

@@ -1,29 +1,46 @@
-import type { Progress } from "../reader/ask";
+import type { Progress } from "../reader/progress";
+import { count } from "../schema/count";
+import type { Screen } from "./io";
 
 /** No more often than a reader could see. */
 const EVERY_MS = 100;
+/** Before this, a rate says nothing. */
+const SETTLED_MS = 1_000;
 
-/** Where progress is shown: standard error, when it is a terminal. */
-export interface Screen {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
-}
-
-/** One line that is written over and over; `end` leaves nothing of it. */
-export function showProgress(screen: Screen): { readonly progress: Progress; readonly end: () => void } {
+/** One line on standard error, where it is a terminal, that is written over and over; `end` leaves nothing of it. */
+export function showProgress(
+  screen: Screen,
+  clock = () => performance.now(),
+): { readonly progress: Progress; readonly end: () => void } {
+  const started = clock();
   let shown = Number.NEGATIVE_INFINITY;
-  const isShown = () => shown !== Number.NEGATIVE_INFINITY;
   return {
     progress(done, total) {
-      const now = performance.now();
+      const now = clock();
       if (!screen.isTTY || now - shown < EVERY_MS) return;
       shown = now;
       // The last column stays free: a full line would wrap, and could not be written over.
-      screen.write(`\r\u001b[K${`${done} of ${total} read`.slice(0, (screen.columns ?? 80) - 1)}`);
+      const line = progressLine(done, total, now - started).slice(0, (screen.columns || 80) - 1);
+      screen.write(`\r\u001b[K${line}`);
     },
     end() {
-      if (isShown()) screen.write("\r\u001b[K");
+      if (shown !== Number.NEGATIVE_INFINITY) screen.write("\r\u001b[K");
     },
   };
 }
+
+/** `1234 of 6000 read, 410 per second, 12 s left` */
+export function progressLine(done: number, total: number, ms: number): string {
+  const read = `${done} of ${total} read`;
+  if (ms < SETTLED_MS || done === 0) return read;
+  const perSecond = (done * 1000) / ms;
+  const left = Math.ceil((total - done) / perSecond);
+  return `${read}, ${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)} per second, ${duration(left)} left`;
+}
+
+const duration = (seconds: number): string =>
+  seconds < 120
+    ? `${seconds} s`
+    : seconds < 7200
+      ? `${Math.round(seconds / 60)} min`
+      : count(Math.round(seconds / 3600), "hour");

@@ -1,12 +1,9 @@
-import { styleText } from "node:util";
 import { count } from "../schema/count";
+import type { Paint } from "../schema/paint";
 import { version } from "../version";
 import type { Check, Finding, State } from "./check";
 
-/** Of the JSON report; a change its readers would stumble over raises it. */
-const VERSION = 1;
-
-const colours = { ok: "green", warning: "yellow", failed: "red", skipped: "gray" } as const;
+const styles = { ok: "good", warning: "doubtful", failed: "bad", skipped: "quiet" } as const;
 const STATE_WIDTH = 9;
 /** Sentences in a narrower column than this cannot be read. */
 const LEAST_ROOM = 40;
@@ -14,11 +11,11 @@ const LEAST_ROOM = 40;
 /** How wide lines may be, and whether states have colours. */
 export interface Paper {
   readonly columns: number;
-  readonly coloured: boolean;
+  readonly paint: Paint;
 }
 
 /** Prints each finding as one line, broken only where the paper ends. */
-export function linePrinter(checks: readonly Check[], { columns, coloured }: Paper): (finding: Finding) => string {
+export function linePrinter(checks: readonly Check[], { columns, paint }: Paper): (finding: Finding) => string {
   const widest = Math.max(...checks.map(({ title }) => title.length)) + 2;
   const isNarrow = columns - STATE_WIDTH - widest < LEAST_ROOM;
   const indent = isNarrow ? STATE_WIDTH : STATE_WIDTH + widest;
@@ -28,18 +25,17 @@ export function linePrinter(checks: readonly Check[], { columns, coloured }: Pap
     const lines = isNarrow
       ? wrap(`${title}: ${text}`, columns - indent)
       : wrap(text, columns - indent).map((line, index) => (index === 0 ? `${title.padEnd(widest)}${line}` : line));
-    const shown = coloured ? styleText(colours[state], word, { validateStream: false }) : word;
-    return `${shown}${lines.join(`\n${" ".repeat(indent)}`)}\n`;
+    return `${paint(styles[state], word)}${lines.join(`\n${" ".repeat(indent)}`)}\n`;
   };
 }
 
 /** What was skipped, as one line for each reason. */
-export function skippedLines(findings: readonly Finding[], { columns, coloured }: Paper): string {
+export function skippedLines(findings: readonly Finding[], { columns, paint }: Paper): string {
   const titles = new Map<string, string[]>();
   for (const { state, detail, title } of findings)
     if (state === "skipped") titles.set(detail, [...(titles.get(detail) ?? []), title]);
   const word = "skipped".padEnd(STATE_WIDTH);
-  const shown = coloured ? styleText(colours.skipped, word, { validateStream: false }) : word;
+  const shown = paint(styles.skipped, word);
   return [...titles]
     .map(([detail, of]) => {
       const reason = of.length > 1 ? detail.replace(/^It needs /, "They need ") : detail;
@@ -78,25 +74,19 @@ export function sum(findings: readonly Finding[]): string {
 
 export const isFine = (findings: readonly Finding[]): boolean => findings.every(({ state }) => state !== "failed");
 
-/** The report as JSON, for programs and bug reports. */
-export const jsonReport = (findings: readonly Finding[]): string =>
-  `${JSON.stringify(
-    {
-      version: VERSION,
-      ok: isFine(findings),
-      package: version,
-      node: process.versions.node,
-      machine: `${process.platform} ${process.arch}`,
-      checks: findings.map(({ id, title, state, detail, remedy, code, facts }) => ({
-        id,
-        title,
-        state,
-        detail,
-        remedy,
-        code,
-        facts,
-      })),
-    },
-    null,
-    2,
-  )}\n`;
+/** The report for programs and bug reports. */
+export const jsonReport = (findings: readonly Finding[]) => ({
+  ok: isFine(findings),
+  package: version,
+  node: process.versions.node,
+  machine: `${process.platform} ${process.arch}`,
+  checks: findings.map(({ id, title, state, detail, remedy, code, facts }) => ({
+    id,
+    title,
+    state,
+    detail,
+    remedy,
+    code,
+    facts,
+  })),
+});

@@ -1,5 +1,6 @@
 import { type Product, productAttributes } from "../product/product";
-import type { Answer, Progress } from "../reader/ask";
+import type { Answer } from "../reader/ask";
+import type { Progress } from "../reader/progress";
 import { type Difference, differences } from "../schema/walk";
 import type { Claim, ClaimedProduct } from "./claim";
 import { type About, absent, changed, extra, type Finding, unknown } from "./finding";

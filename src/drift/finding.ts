@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Product } from "../product/product";
 import { type Origin, printAsked, type Query } from "../reader/query";
 import { harmless, printValue } from "../schema/foreign-text";
+import { printPart, printParts, printSide } from "../schema/part";
 import { detailOf, type Facts, factsIn, type ProblemData } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
 import { stableText } from "../schema/stable-text";
@@ -53,7 +54,10 @@ export const changed = (about: About, { attribute, expected, actual }: Differenc
     attribute: name,
     expected,
     actual,
-    summary: `${ofProduct(about)}: ${name} changed from ${printValue(expected)} to ${printValue(actual)}`,
+    summary: `${ofProduct(about)}: ${printParts(
+      { expected, actual },
+      (part) => `${printPart(name, part)} changed from ${printSide(part.expected)} to ${printSide(part.actual)}`,
+    ).join(", ")}`,
     detail: lastUpdate(product),
   });
 };

@@ -1,5 +1,6 @@
 import type { Environment, Platform } from "../platforms/platform";
-import { type Answer, explain, openReader, type Progress, type Question } from "../reader/ask";
+import { type Answer, explain, openReader, type Question } from "../reader/ask";
+import type { Progress } from "../reader/progress";
 import { keyOf, type Origin, type Query } from "../reader/query";
 import { originHere, targetOf } from "../reader/recorded";
 import type { Target } from "../reader/target";

@@ -17,6 +17,8 @@ export interface Walk<T> {
   readonly maxItems: number;
   /** items found by earlier walks of the same search */
   readonly before: number;
+  /** called after each page with how many items came, of how many */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 /** The most pages of one walk; at 200 per page these are 400,000 products. */
@@ -59,7 +61,7 @@ function productsChanged({ total, distinct, pages }: Unsteady, narrower: string)
   });
 }
 
-async function walkOnce<T>({ fetch, keyOf, keep, maxItems, before }: Walk<T>) {
+async function walkOnce<T>({ fetch, keyOf, keep, maxItems, before, progress }: Walk<T>) {
   const seen = new Set<string>();
   const kept: T[] = [];
   let total: number | null = null;
@@ -78,6 +80,7 @@ async function walkOnce<T>({ fetch, keyOf, keep, maxItems, before }: Walk<T>) {
       seen.add(key);
       if (!keep || keep(item)) kept.push(item);
     }
+    if (total !== null) progress?.(before + seen.size, before + total);
     if (before + kept.length > maxItems) throw tooManyProducts(before + kept.length, maxItems);
 
     // A short page is not the last one: a platform may put fewer items on a page than requested.

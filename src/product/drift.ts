@@ -1,7 +1,7 @@
 import type { CallContext } from "../plugin/provider";
 import { printValue } from "../schema/foreign-text";
-import { isObject } from "../schema/is-object";
 import { snakeCase } from "../schema/name";
+import { type Part, printParts, printSide } from "../schema/part";
 import { attributeAt, type Path, printPath } from "../schema/path";
 import { Problem } from "../schema/problem";
 import type { Difference } from "../schema/walk";
@@ -40,7 +40,6 @@ export function attributeProblem(product: Product, difference: Difference, path:
   const key = printValue(product.productKey);
   const attribute = difference.attribute.map((name) => ({ attribute: snakeCase(name) }));
   const expectedAt = [...path, ...attribute];
-  const [expected, actual] = show(difference);
   const update =
     difference.actual === null
       ? "remove the attribute from expect (null cannot be expected)"
@@ -48,7 +47,7 @@ export function attributeProblem(product: Product, difference: Difference, path:
   return new Problem("not-as-expected", {
     path: expectedAt,
     summary: `Product ${key}: ${printPath(attribute)} is not as expected`,
-    reason: `Product ${key} is not what ${printPath(expectedAt)} says.\n\n  expected: ${expected}\n  actual:   ${actual}`,
+    reason: `Product ${key} is not what ${printPath(expectedAt)} says.\n\n${printParts(difference, lines).join("\n")}`,
     remedy: `${advice(update)}${lastUpdate(product)}`,
   });
 }
@@ -102,14 +101,10 @@ const list = (keys: readonly string[], limit: number): string => {
   return keys.length > limit ? `${named.join(", ")} and ${keys.length - limit} more` : named.join(", ");
 };
 
-/** Both values as text; for maps only the members that differ. */
-function show({ expected, actual }: Difference): [string, string] {
-  if (!isObject(expected) || !isObject(actual)) return [print(expected), print(actual)];
-  const differs = (key: string) => JSON.stringify(expected[key]) !== JSON.stringify(actual[key]);
-  const reduced = (map: Readonly<Record<string, unknown>>) =>
-    print(Object.fromEntries(Object.entries(map).filter(([key]) => differs(key)))) +
-    (Object.keys(map).every(differs) ? "" : " and members that do not differ");
-  return [reduced(expected), reduced(actual)];
+/** A part on lines of its own; of a map, under the name of the member. */
+function lines({ member, expected, actual }: Part): string {
+  const indent = member === undefined ? "  " : "    ";
+  const sides = [`expected: ${printSide(expected, MAX_TEXT)}`, `actual:   ${printSide(actual, MAX_TEXT)}`];
+  const named = member === undefined ? [] : [`  ${printValue(member)}`];
+  return [...named, ...sides.map((side) => `${indent}${side}`)].join("\n");
 }
-
-const print = (value: unknown): string => printValue(value, MAX_TEXT);

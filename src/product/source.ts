@@ -14,6 +14,8 @@ export interface ProductQuery {
   readonly maxItems: number;
   /** false: attributes that need a further request per product may be null */
   readonly details: boolean;
+  /** called with how many products have been read, of how many */
+  readonly progress?: (done: number, total: number) => void;
 }
 
 /**

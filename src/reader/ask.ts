@@ -5,6 +5,7 @@ import { MAX_ITEMS, type ProductSource } from "../product/source";
 import { isProblem, Problem } from "../schema/problem";
 import { stableText } from "../schema/stable-text";
 import { type OpenTarget, openTarget } from "./open";
+import { type Progress, tally } from "./progress";
 import type { Query } from "./query";
 import type { Target } from "./target";
 import { patience } from "./target";
@@ -32,9 +33,6 @@ export interface Question {
 export type Answer =
   | { readonly value: Product | readonly Product[] | null; readonly absent?: Problem }
   | { readonly failed: Problem };
-
-/** Called with how many questions are answered, of how many. */
-export type Progress = (done: number, total: number) => void;
 
 export interface AskOptions {
   readonly signal?: AbortSignal;
@@ -65,13 +63,18 @@ export function openReader(name: string): Reader {
   };
 
   /** `failed`: the latest failures at the target and organization of the question, without a success between them. */
-  const answer = async (question: Question, failed: Problem[], signal: AbortSignal): Promise<Answer> => {
+  const answer = async (
+    question: Question,
+    failed: Problem[],
+    signal: AbortSignal,
+    progress: Progress,
+  ): Promise<Answer> => {
     if (failed.length >= MAX_FAILURES) return { failed: givenUp(failed[0] as Problem) };
     const { connection } = question.target;
     // One product is one request, which has its own bound.
     const bounded = "product" in question.query ? signal : boundedBy(patience(connection), signal);
     try {
-      const answer = await read(sourceOf(question.target), question, bounded);
+      const answer = await read(sourceOf(question.target), question, bounded, progress);
       failed.length = 0;
       return answer;
     } catch (error) {
@@ -85,11 +88,13 @@ export function openReader(name: string): Reader {
     async ask(questions, { signal, progress = () => {}, seconds } = {}) {
       const bounded = boundedBy(seconds, signal);
       const answers = new Map<Question, Answer>();
+      const progressOf = tally(questions.length, progress);
       const ask = async (question: Question, failed: Problem[]) => {
-        const given = await answer(question, failed, bounded);
+        const ofQuestion = progressOf();
+        const given = await answer(question, failed, bounded, ofQuestion);
         const isLate = "failed" in given && bounded.aborted && !signal?.aborted;
         answers.set(question, isLate ? { failed: tooLong(question.target.connection, questions.length) } : given);
-        progress(answers.size, questions.length);
+        ofQuestion();
       };
       await Promise.all([...groups(questions)].map((group) => each(group, ask)));
       return questions.map((question) => answers.get(question) as Answer);
@@ -139,11 +144,16 @@ async function each(
   await Promise.all(Array.from({ length: workers }, worker));
 }
 
-async function read(source: ProductSource, question: Question, signal: AbortSignal): Promise<Answer> {
+async function read(
+  source: ProductSource,
+  question: Question,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<Answer> {
   const { query, orgId = null, maxItems = MAX_ITEMS, hints = false } = question;
   if ("products" in query) {
     const { where = {}, expression = null, details = true } = query.products;
-    return { value: await source.search({ orgId, where, expression, maxItems, details }, signal) };
+    return { value: await source.search({ orgId, where, expression, maxItems, details, progress }, signal) };
   }
   const productKey = query.product;
   try {

@@ -11,6 +11,7 @@ import demoSeed from "../../src/emulator/enos/demo.json";
 import { startEmulator } from "../../src/emulator/enos/emulator";
 import type { Emulator } from "../../src/emulator/shell/serve";
 import { resolveTarget } from "../../src/reader/target";
+import { runInProcess } from "../support/cli";
 import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { oddKeys, oddNames } from "../support/odd-names";
@@ -145,19 +146,16 @@ describe.each(Object.entries(platforms))("for drift, on %s", (_, { start, enviro
 
   test("what was written a moment ago has not drifted, and what changes since then has", async () => {
     const emulator = await start();
-    const around = { environment: environment(emulator.endpoint), now: new Date(), stderr: { write: () => true } };
-    for (const { file, text } of printAll(files, await readAll(around.environment), onlyEscaped))
-      writeFileSync(file, text);
-    const said: string[] = [];
-    const stdout = { write: (text: string) => said.push(text) };
-    const compare = () =>
-      drift(["--expectations", files.expectations as string, "--format", "json"], { ...around, stdout });
-    expect(await compare()).toBe(0);
-    const findings = () => JSON.parse(said.splice(0).join("")).findings.length;
-    expect(findings()).toBe(0);
+    const variables = environment(emulator.endpoint);
+    for (const { file, text } of printAll(files, await readAll(variables), onlyEscaped)) writeFileSync(file, text);
+    const compare = async () => {
+      const args = ["--expectations", files.expectations as string, "--format", "json"];
+      const { code, stdout } = await runInProcess(drift, args, { environment: variables });
+      return { code, findings: JSON.parse(stdout).findings.length };
+    };
+    expect(await compare()).toEqual({ code: 0, findings: 0 });
     emulator.reload({ aliyun: { ...aliyunSeed.aliyun, products: [] }, ...enosSeed, products: [] });
-    expect(await compare()).toBe(2);
-    expect(findings()).toBe(count);
+    expect(await compare()).toEqual({ code: 2, findings: count });
     await emulator.close();
   });
 });

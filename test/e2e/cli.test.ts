@@ -8,24 +8,6 @@ import { cleanEnvironment, runNode } from "../support/program";
 const cli = join(__dirname, "..", "..", "dist", "cli.js");
 const run = (...args: string[]) => runNode([cli, ...args]);
 
-const commands = ["emulate", "install", "lock", "bootstrap", "drift", "doctor"];
-
-test.each([["--help"], ["help"], []])("%s shows what commands there are", (...args) => {
-  const { status, stdout } = run(...args);
-  expect(status).toBe(0);
-  for (const name of commands) expect(stdout).toContain(`\n  ${name} `);
-});
-
-test.each(commands)("%s --help shows how the command is used, with one real use, on one screen", (name) => {
-  const { status, stdout } = run(name, "--help");
-  expect(status).toBe(0);
-  expect(stdout).toBe(run("help", name).stdout);
-  expect(stdout).toContain(`Usage: cdktf-connect ${name}`);
-  expect(stdout).toMatch(new RegExp(`^ {2}.*(cdktf-connect ${name}|curl)\\b`, "m"));
-  expect(stdout.split("\n").length).toBeLessThanOrEqual(41);
-  for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
-});
-
 test("a platform that refuses is an explained failure", async () => {
   const emulator = await startEmulator({ seed: seedOf([]) });
   const environment = {
@@ -45,26 +27,12 @@ test("a platform that refuses is an explained failure", async () => {
   expect(stderr).toMatch(/^cdktf-connect: Wrong secret key: /);
 });
 
-test.each([
-  ["", ["nonsense"], 'unknown command "nonsense"; valid ones are emulate, '],
-  ["", ["constructor"], 'unknown command "constructor"'],
-  ["", ["__proto__"], 'unknown command "__proto__"'],
-  ["", ["drfit"], 'unknown command "drfit" (did you mean drift?)'],
-  ["", ["help", "doc"], 'unknown command "doc" (did you mean doctor?)'],
-  ["", ["--versoin"], "unknown option --versoin (did you mean --version?)"],
-  ["install ", ["install", "--nonsense"], "unknown option --nonsense"],
-  ["install ", ["install", "--dir", ""], "--dir: it is empty"],
-  ["lock ", ["lock"], "lock: name one of show, "],
-  ["lock ", ["lock", "verfy"], 'lock: unknown subcommand "verfy" (did you mean verify?)'],
-  ["lock ", ["lock", "show", "--jsno"], "unknown option --jsno (did you mean --json?)"],
-  ["bootstrap ", ["bootstrap", "--typscript", "a.ts"], "unknown option --typscript (did you mean --typescript?)"],
-  ["doctor ", ["doctor", "--platform", "enso"], '--platform: unknown value "enso" (did you mean enos?)'],
-  ["emulate ", ["emulate", "--port"], "Option '--port <value>' argument missing"],
-])("with the help of %j at hand, %j is a usage error", (command, args, message) => {
-  const { status, stderr, stdout } = run(...args);
+test("a mistake in the command line goes to standard error, and is exit code 3", () => {
+  const { status, stdout, stderr } = run("lock", "show", "--jsno");
   expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
-  expect(stderr).toContain(`cdktf-connect: ${message}`);
-  expect(stderr).toMatch(new RegExp(`\nRun "cdktf-connect ${command}--help" for how to use it\\.\n$`));
+  expect(stderr).toBe(
+    'cdktf-connect: unknown option --jsno (did you mean --json?)\nRun "cdktf-connect lock show --help" for how to use it.\n',
+  );
 });
 
 test("the version is the package's", () => {
@@ -77,6 +45,7 @@ test("the emulator says where it is, on the first line and as JSON, and ends wit
   expect(JSON.parse(String(first))).toEqual({
     event: "ready",
     endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    version: 1,
   });
   child.kill("SIGTERM");
   expect(await once(child, "close")).toEqual([0, null]);

@@ -2,11 +2,12 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
-import { doctor, doctorHelp } from "../../src/cli/doctor";
+import { doctor } from "../../src/cli/doctor";
 import { startAliyunEmulator } from "../../src/emulator/aliyun/emulator";
 import { startEmulator } from "../../src/emulator/enos/emulator";
 import type { Emulator } from "../../src/emulator/shell/serve";
 import { sightings } from "../support/canaries";
+import { helpOf, runInProcess } from "../support/cli";
 import { aliyunAccount, aliyunEnvironment, enosEnvironment } from "../support/diagnose";
 import { newDirectory } from "../support/directory";
 import { seedOf, wireProduct } from "../support/enos";
@@ -117,10 +118,11 @@ test.each([["--nonsense"], ["argument"], ["--json=1"]])("%s is a usage error", a
 });
 
 test("the help fits a screen and shows one real use", () => {
-  const lines = doctorHelp.split("\n");
+  const help = helpOf("doctor", doctor);
+  const lines = help.split("\n");
   expect(lines.length).toBeLessThanOrEqual(40);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
-  expect(doctorHelp).toMatch(/^ {2}CONNECT_ENOS_ENDPOINT=.* cdktf-connect doctor$/m);
+  expect(help).toMatch(/^ {2}CONNECT_ENOS_ENDPOINT=.* cdktf-connect doctor$/m);
 });
 
 test("a reader that goes away early is no error", () => {
@@ -193,16 +195,8 @@ test.each([
 ])("called as a function %s a home directory it gives the exit code and closes what it opened", async (_, homedir) => {
   const { endpoint } = await enos();
   const home = jest.spyOn(os, "homedir").mockImplementation(homedir);
-  const kept = { ...process.env };
-  const written: string[] = [];
-  const write = jest.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
-  Object.assign(process.env, enosEnvironment(endpoint));
-  try {
-    expect(await doctor(["--json"])).toBe(0);
-  } finally {
-    write.mockRestore();
-    home.mockRestore();
-    process.env = kept;
-  }
-  expect(JSON.parse(written.join(""))).toMatchObject({ version: 1, ok: true });
+  const environment = { ...process.env, ...enosEnvironment(endpoint) };
+  const { code, stdout } = await runInProcess(doctor, ["--json"], { environment }).finally(() => home.mockRestore());
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ version: 1, ok: true });
 });

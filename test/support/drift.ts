@@ -11,6 +11,7 @@ import { printLock } from "../../src/lock/lock-file";
 import type { Product } from "../../src/product/product";
 import { keyOf, type Origin, type Query } from "../../src/reader/query";
 import { problemOf } from "../../src/schema/problem";
+import { type Ran, runInProcess } from "./cli";
 import { newDirectory } from "./directory";
 import { account, environmentOf, wireProduct } from "./enos";
 
@@ -84,12 +85,6 @@ export const aliyunSide: Side = {
 
 export const sides = [enosSide, aliyunSide];
 
-export interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** An emulator of both platforms, and a directory in which the command is run against it. */
 export class Check {
   readonly directory = newDirectory();
@@ -113,18 +108,8 @@ export class Check {
   }
 
   /** Runs `cdktf-connect drift`. Throws what it throws. */
-  async run(args: readonly string[] = [], now = new Date("2026-06-01T12:00:00Z"), isTTY = false): Promise<Outcome> {
-    const written = { stdout: "", stderr: "" };
-    const to = (stream: keyof typeof written) => (text: string) => {
-      written[stream] += text;
-    };
-    const code = await drift([...args], {
-      environment: this.environment,
-      now,
-      stdout: { write: to("stdout") },
-      stderr: { write: to("stderr"), isTTY, columns: 20 },
-    });
-    return { code, ...written };
+  async run(args: readonly string[] = [], now = new Date("2026-06-01T12:00:00Z"), isTTY = false): Promise<Ran> {
+    return runInProcess(drift, args, { environment: this.environment, at: now, isTTY });
   }
 
   /** Runs it for its JSON report. */

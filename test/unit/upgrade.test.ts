@@ -1,6 +1,8 @@
 import { bootstrap } from "../../src/cli/bootstrap";
+import type { Command, Options } from "../../src/cli/command";
 import { drift } from "../../src/cli/drift";
 import { printLock, readLock } from "../../src/lock/lock-file";
+import { runInProcess } from "../support/cli";
 import { newDirectory } from "../support/directory";
 import { closeAll } from "../support/loopback-server";
 import { atFirst, later, muchLater, startPlatform } from "../support/upgrade/platform";
@@ -23,19 +25,9 @@ afterEach(async () => {
 });
 
 /** Runs a command of the CLI; gives its exit code and what it prints on either stream. */
-async function run(command: (args: string[]) => Promise<number>, ...args: string[]) {
-  let text = "";
-  const spies = [process.stdout, process.stderr].map((stream) =>
-    jest.spyOn(stream, "write").mockImplementation((part) => {
-      text += part;
-      return true;
-    }),
-  );
-  try {
-    return { code: await command(args), text };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
+async function run<O extends Options>(command: Command<O>, ...args: string[]) {
+  const { code, stdout, stderr } = await runInProcess(command, args);
+  return { code, text: stdout + stderr };
 }
 
 test("the lock file of 0.1 is read, and would be written with the same bytes", () => {

@@ -46,7 +46,6 @@ export const readSource = ({ kind, file }: SourceFile): Source => ({
 });
 
 function existing(kind: Source["kind"], file: string): string {
-  if (file === "") throw new UsageError(`--${kind}: it is empty; check the variable that it comes from`);
   if (!existsSync(file)) throw new UsageError(`--${kind}: there is no file ${file}`);
   if (statSync(file).isDirectory()) throw new UsageError(`--${kind}: ${file} is a directory`);
   return file;
@@ -66,7 +65,6 @@ export const readKnown = (file: string): Baseline => read("--baseline", file, re
 
 /** `remedy`: what to do without the file. */
 function read<T>(option: string, file: string, parse: (text: string, file: string) => T, remedy: string): T {
-  if (file === "") throw new UsageError(`${option}: it is empty; check the variable that it comes from`);
   try {
     return parse(readText(file), file);
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Format } from "../../drift/formats/format";
 import { formats } from "../../drift/formats/list";
 import { realPath } from "../../files/real-path";
 import { unwritable, writeAtomically } from "../../files/write";
-import type { Screen } from "../progress";
+import type { Screen } from "../io";
 import { oneOf, UsageError } from "../usage";
 
 /** One report to be written. */

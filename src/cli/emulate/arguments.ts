@@ -1,47 +1,39 @@
-import { parseOptions } from "../options";
-import { platformNamed } from "../platform-option";
+import { emulators } from "../../emulator/list";
+import { listed } from "../../schema/nearest";
+import { flag, text } from "../command";
+import { platformOption } from "../platform-option";
 import { oneOf, UsageError } from "../usage";
-import { openEmulators, ownFlags } from "./emulated";
 import { shellNames } from "./shell";
 
-const text = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
-const options = {
-  port: text,
-  seed: text,
-  platform: text,
-  shell: text,
-  requests: flag,
-  json: flag,
+/** The flags that only one platform has. */
+const ownFlags = Object.fromEntries(
+  emulators.flatMap(({ flags }) => Object.entries(flags).map(([name, { letter, help }]) => [name, text(letter, help)])),
+);
+
+export const options = {
+  port: text("N", "port on 127.0.0.1 (default: a free one)"),
+  seed: text("FILE", "JSON as below (default: a built-in demo)"),
+  ...ownFlags,
+  platform: platformOption("whose variables to print or set (default: print all, set those of the first)"),
+  shell: text("S", `print them for ${listed(shellNames, "or")} (default: the shell in use)`),
+  requests: flag("a line for each request on standard error (default without COMMAND, on a terminal)"),
+  json: flag('first line on stdout: {"event":"ready","endpoint":"http://127.0.0.1:PORT","version":1}'),
 } as const;
-const allOptions = { ...options, ...Object.fromEntries(ownFlags.map((name) => [name, text])) } as typeof options;
 
-/** The parsed command line; a command follows after "--". Throws UsageError. */
-export function readArguments(args: readonly string[]) {
-  const end = args.includes("--") ? args.indexOf("--") : args.length;
-  const { values, positionals } = parseOptions({
-    args: args.slice(0, end),
-    options: allOptions,
-    allowPositionals: true,
-  });
-  const command = args.slice(end + 1);
-  if (positionals.length > 0)
-    throw new UsageError(`write a command after --: cdktf-connect emulate -- ${positionals.join(" ")}`);
-  if (end < args.length && command.length === 0) throw new UsageError("no command stands after --");
-  const { port = "0", seed, platform, shell, requests, json } = values;
-  return {
-    seed,
-    requests,
-    json,
-    port: portOf(port),
-    emulated: openEmulators(values),
-    platform: platformNamed(platform),
-    shell: shell === undefined ? undefined : oneOf("--shell: unknown value", shellNames, shell),
-    command: command.length === 0 ? undefined : command,
-  };
-}
+const documents = listed(emulators.map(({ seedHelp }) => seedHelp.document));
+const members = emulators.map(({ seedHelp }) => seedHelp.members).join(",\n   ");
 
-function portOf(written: string): number {
+export const notes = `A seed, of one platform or of several; products are structs as in the documents of ${documents}:
+  {${members}}
+
+While it runs, under its endpoint: GET /_emu/ready, GET|DELETE /_emu/journal, PUT /_emu/seed, POST /_emu/reset,
+GET|POST|DELETE /_emu/faults, GET /_emu/assumptions.`;
+
+/** Throws UsageError. */
+export function portOf(written: string): number {
   if (/^\d{1,5}$/.test(written) && Number(written) <= 65_535) return Number(written);
   throw new UsageError("--port: expected a number from 0 to 65535");
 }
+
+/** Throws UsageError. */
+export const shellOf = (written: string) => oneOf("--shell: unknown value", shellNames, written);

@@ -13,9 +13,6 @@ export interface Emulated {
   readonly platform: EmulatedPlatform;
 }
 
-/** The flags that only one platform has. */
-export const ownFlags: readonly string[] = emulators.flatMap(({ flags }) => Object.keys(flags));
-
 /** All emulators, with the flags that were written for each. Throws UsageError. */
 export const openEmulators = (written: Readonly<Record<string, unknown>>): readonly Emulated[] =>
   emulators.map((emulator) => {

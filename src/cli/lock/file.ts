@@ -2,12 +2,19 @@ import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { realPath } from "../../files/real-path";
 import { lockFileFor } from "../../lock/lock-file";
+import { text } from "../command";
+import { platformOption } from "../platform-option";
 import { UsageError } from "../usage";
+
+/** Of every command for a lock file. */
+export const lockOptions = {
+  lock: text("FILE", "the file (default: the nearest one in this directory and its parents)"),
+  platform: platformOption("only entries of this platform"),
+} as const;
 
 /** The lock file of a command: the one that is named, or the nearest one in this directory and its parents. Throws UsageError. */
 export function lockFile(named: string | undefined): string {
   const file = named ?? lockFileFor(process.cwd());
-  if (named === "") throw new UsageError("--lock: it is empty; check the variable that it comes from");
   // The real path, which a synth records.
   if (existsSync(file)) return realPath(file);
   throw new UsageError(

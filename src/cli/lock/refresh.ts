@@ -1,33 +1,60 @@
-import { changesOf } from "../../drift/examine";
 import { openLive } from "../../drift/live";
-import { type Answer, type Entry, productsIn } from "../../lock/entry";
+import type { Answer, Entry } from "../../lock/entry";
 import { type Entries, readLock } from "../../lock/lock-file";
 import { lookupPolicy } from "../../lock/policy";
 import { type Refreshed, refreshEntries } from "../../lock/refresh";
 import type { Platform } from "../../platforms/platform";
-import type { Product } from "../../product/product";
 import { idOf, printQuery } from "../../reader/query";
 import { printValue } from "../../schema/foreign-text";
 import { detailOf, type ProblemData, plainProblem } from "../../schema/problem";
+import { defineCommand } from "../command";
+import { comparisonOptions } from "../drift";
 import { FAILURE, FINE } from "../exit-code";
-import { print, tell } from "../output";
+import { type Io, printJson, tell } from "../io";
+import { platformNamed } from "../platform-option";
 import { showProgress } from "../progress";
 import { UsageError } from "../usage";
-import { shown } from "./file";
+import { isChanged, printRefreshed } from "./changes";
+import { lockFile, lockOptions, shown } from "./file";
+
+const { verbose } = comparisonOptions;
 
 /** Which entries: all of them, or those of a platform, or those named by product key or by the id that `lock show` prints. */
-export interface Wanted {
+interface Wanted {
   readonly names: readonly string[];
   readonly platform: Platform | undefined;
 }
 
-/** `lock refresh`: reads entries again. */
-export async function refreshLock(file: string, wanted: Wanted, asJson: boolean): Promise<number> {
-  const entries = chosen(readLock(file), wanted, file);
-  const live = openLive(process.env, new AbortController().signal);
+export const lockRefresh = defineCommand({
+  name: "refresh",
+  summary: "read entries again and record what the platform says now",
+  about: `Reads all entries again, or only those of a product key or an id of "lock show", and records what the platform says
+now. An entry whose value is the same keeps the time at which it was first seen.`,
+  options: { ...lockOptions, verbose },
+  operands: "[KEY…]",
+  example: ["for one product", "cdktf-connect lock refresh 8f7KmDED"],
+  exitCodes: { 0: "recorded", 1: "something could not be read, or is another failure" },
+  async run({ values, operands, json: asJson, paint }, io) {
+    const file = lockFile(values.lock);
+    const entries = chosen(readLock(file), { names: operands, platform: platformNamed(values.platform) }, file);
+    const { answers, failures } = await read(entries, io);
+    // What was answered is kept, even if something else failed.
+    const refreshed = refreshEntries(file, answers, lookupPolicy(io.environment).maxAge);
+    if (asJson) printJson(io, 1, plain(file, refreshed, failures));
+    else io.stdout.write(printRefreshed(file, refreshed, { verbose: values.verbose, paint }));
+    for (const [key, problem] of failures) {
+      const { origin, query } = entries.get(key) as Entry;
+      tell(io, `${printQuery(origin, query)} is as it was: ${problem.summary}: ${detailOf(problem)}\n`);
+    }
+    return failures.size > 0 ? FAILURE : FINE;
+  },
+});
+
+async function read(entries: Entries, { environment, stderr }: Io) {
+  const live = openLive(environment, new AbortController().signal);
   const answers = new Map<string, Answer>();
   const failures = new Map<string, ProblemData>();
-  const { progress, end } = showProgress(process.stderr);
+  const { progress, end } = showProgress(stderr);
   try {
     await live.read([...entries.values()], progress);
     for (const [key, entry] of entries) {
@@ -39,14 +66,7 @@ export async function refreshLock(file: string, wanted: Wanted, asJson: boolean)
     end();
     await live.close();
   }
-  // What was answered is kept, even if something else failed.
-  const refreshed = refreshEntries(file, answers, lookupPolicy(process.env).maxAge);
-  print(asJson ? json(file, refreshed, failures) : text(file, refreshed));
-  for (const [key, problem] of failures) {
-    const { origin, query } = entries.get(key) as Entry;
-    tell(`${printQuery(origin, query)} is as it was: ${problem.summary}: ${detailOf(problem)}\n`);
-  }
-  return failures.size > 0 ? FAILURE : FINE;
+  return { answers, failures };
 }
 
 function chosen(all: Entries, { names: wanted, platform }: Wanted, file: string): Entries {
@@ -63,44 +83,12 @@ function chosen(all: Entries, { names: wanted, platform }: Wanted, file: string)
   return new Map([...entries].filter((entry) => names(entry).some((name) => wanted.includes(name))));
 }
 
-const isChanged = ({ before, after }: Refreshed): boolean => before !== after;
-
-const json = (file: string, refreshed: ReadonlyMap<string, Refreshed>, failures: ReadonlyMap<string, ProblemData>) =>
-  `${JSON.stringify(
-    {
-      version: 1,
-      file,
-      entries: [...refreshed].map(([key, entry]) => ({ id: idOf(key), changed: isChanged(entry) })),
-      failed: [...failures].map(([key, problem]) => ({ id: idOf(key), ...plainProblem(problem) })),
-    },
-    null,
-    2,
-  )}\n`;
-
-function text(file: string, refreshed: ReadonlyMap<string, Refreshed>): string {
-  const changed = [...refreshed.values()].filter(isChanged);
-  const lines = changed.flatMap((entry) => [
-    `${printQuery(entry.after.origin, entry.after.query)}`,
-    ...differences(entry),
-  ]);
-  return [...lines, `${shown(file)}: ${changed.length} of ${refreshed.size} entries changed`]
-    .map((line) => `${line}\n`)
-    .join("");
-}
-
-function differences({ before, after }: Refreshed): string[] {
-  const [old, now] = [byKey(before.value), byKey(after.value)];
-  const gone = [...old.keys()].filter((key) => !now.has(key)).map((key) => `  - product ${printValue(key)}`);
-  const come = [...now.keys()].filter((key) => !old.has(key)).map((key) => `  + product ${printValue(key)}`);
-  const changed = [...now].flatMap(([key, product]) =>
-    changesOf(old.get(key) ?? {}, product, true).map(
-      ({ attribute, expected, actual }) =>
-        `  ~ ${"product" in after.query ? "" : `${key}: `}${attribute.join(".")}: ${printValue(expected)} → ${printValue(actual)}`,
-    ),
-  );
-  const told = [...gone, ...come, ...changed];
-  return told.length > 0 ? told : ["  same value, new time or order"];
-}
-
-const byKey = (value: Answer): Map<string, Product> =>
-  new Map(productsIn(value).map((product) => [product.productKey ?? "", product]));
+const plain = (
+  file: string,
+  refreshed: ReadonlyMap<string, Refreshed>,
+  failures: ReadonlyMap<string, ProblemData>,
+) => ({
+  file,
+  entries: [...refreshed].map(([key, entry]) => ({ id: idOf(key), changed: isChanged(entry) })),
+  failed: [...failures].map(([key, problem]) => ({ id: idOf(key), ...plainProblem(problem) })),
+});

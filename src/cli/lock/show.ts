@@ -1,40 +1,43 @@
 import { type Entry, productsIn } from "../../lock/entry";
 import { readLock } from "../../lock/lock-file";
 import { ageInDays } from "../../lock/policy";
-import type { Platform } from "../../platforms/platform";
 import type { Product } from "../../product/product";
 import { idOf, printAsked, printOrigin } from "../../reader/query";
 import { count } from "../../schema/count";
 import { oneLine, printValue } from "../../schema/foreign-text";
+import { defineCommand } from "../command";
 import { FINE } from "../exit-code";
-import { print } from "../output";
-import { shown } from "./file";
+import { print, printJson } from "../io";
+import { platformNamed } from "../platform-option";
+import { lockFile, lockOptions, shown } from "./file";
 
-/** `lock show`: the entries by origin, with their age; of one platform if it is named. */
-export function showLock(file: string, platform: Platform | undefined, asJson: boolean): number {
-  const entries = [...readLock(file)]
-    .filter(([, { origin }]) => !platform || origin.platform === platform.name)
-    .map(([key, entry]) => ({ id: idOf(key), ...entry }));
-  print(asJson ? json(file, entries) : text(file, entries));
-  return FINE;
-}
+export const lockShow = defineCommand({
+  name: "show",
+  summary: "entries by origin: id, age in days, query and value",
+  about:
+    "Shows what is recorded: entries by origin, each with its id, its age, what was asked and what the answer was.",
+  options: lockOptions,
+  example: ["for the products of one platform", "cdktf-connect lock show --platform enos"],
+  exitCodes: { 0: "shown", 1: "failure" },
+  run({ values, json }, io) {
+    const file = lockFile(values.lock);
+    const platform = platformNamed(values.platform);
+    const entries = [...readLock(file)]
+      .filter(([, { origin }]) => !platform || origin.platform === platform.name)
+      .map(([key, entry]) => ({ id: idOf(key), ...entry }));
+    if (json) printJson(io, 1, { file, entries: entries.map(plain) });
+    else print(io, text(file, entries));
+    return FINE;
+  },
+});
 
 type Shown = Entry & { readonly id: string };
 
-const json = (file: string, entries: readonly Shown[]): string =>
-  `${JSON.stringify(
-    {
-      version: 1,
-      file,
-      entries: entries.map(({ value, ...entry }) => ({
-        ...entry,
-        ageInDays: ageInDays(entry),
-        products: productsIn(value).flatMap(({ productKey }) => productKey ?? []),
-      })),
-    },
-    null,
-    2,
-  )}\n`;
+const plain = ({ value, ...entry }: Shown) => ({
+  ...entry,
+  ageInDays: ageInDays(entry),
+  products: productsIn(value).flatMap(({ productKey }) => productKey ?? []),
+});
 
 function text(file: string, entries: readonly Shown[]): string {
   const origins = new Map<string, Shown[]>();

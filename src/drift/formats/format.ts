@@ -1,16 +1,18 @@
+import type { Paint } from "../../schema/paint";
 import type { Report } from "../report";
 
 /** What a report is printed into. */
-export interface Surroundings {
-  /** whether a terminal reads it that shows colours */
-  readonly colours: boolean;
+export interface Paper {
+  readonly paint: Paint;
   /** directory that files are named relative to where a machine reads the name */
   readonly base: string;
+  /** whether people want each difference, however many there are */
+  readonly verbose: boolean;
 }
 
 /** One way to write a report down. Sibling files have the same shape: a new format is a file here and a line in the list. */
 export interface Format {
   /** as `--format` names it */
   readonly name: string;
-  print(report: Report, surroundings: Surroundings): string;
+  print(report: Report, paper: Paper): string;
 }

@@ -1,4 +1,5 @@
 import { printValue } from "../../schema/foreign-text";
+import { partsOf, printPart, printSide } from "../../schema/part";
 import { isDrift } from "../finding";
 import { type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";
@@ -19,11 +20,11 @@ export const markdown: Format = {
     const failed = found.filter((finding) => !isDrift(finding));
     const blocks = [
       `## ${summaryLine(report)}`,
-      table(["product", "attribute", "recorded", "now", "where"], changed, (finding) => [
+      table(["product", "attribute", "recorded", "now", "where"], changed.flatMap(changes), ({ finding, part }) => [
         code(printValue(finding.productKey)),
-        sentence(finding.attribute ?? ""),
-        code(printValue(finding.expected)),
-        code(printValue(finding.actual)),
+        sentence(printPart(finding.attribute ?? "", part)),
+        code(printSide(part.expected)),
+        code(printSide(part.actual)),
         code(printLocation(finding.location)),
       ]),
       table(["what", "where"], others, ({ summary, location }) => [sentence(summary), code(printLocation(location))]),
@@ -38,14 +39,16 @@ export const markdown: Format = {
   },
 };
 
+const changes = (finding: JudgedFinding) => partsOf(finding).map((part) => ({ finding, part }));
+
 function split<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
   return [items.filter(test), items.filter((item) => !test(item))];
 }
 
-function table(heads: readonly string[], findings: readonly JudgedFinding[], cells: (one: JudgedFinding) => string[]) {
-  if (findings.length === 0) return "";
-  const rows = [heads, heads.map(() => "---"), ...findings.slice(0, MAX_ROWS).map(cells)];
-  return [...rows.map(row), ...rest(findings.length)].join("\n");
+function table<T>(heads: readonly string[], items: readonly T[], cells: (one: T) => string[]) {
+  if (items.length === 0) return "";
+  const rows = [heads, heads.map(() => "---"), ...items.slice(0, MAX_ROWS).map(cells)];
+  return [...rows.map(row), ...rest(items.length)].join("\n");
 }
 
 const list = (items: readonly string[]): string =>

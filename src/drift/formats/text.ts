@@ -1,6 +1,7 @@
 import { printOrigin } from "../../reader/query";
 import { count } from "../../schema/count";
 import { harmless, oneLine, printValue } from "../../schema/foreign-text";
+import { partsOf, printPart, printParts, printSide } from "../../schema/part";
 import { stableText } from "../../schema/stable-text";
 import { isDrift } from "../finding";
 import { exitCodeOf, type JudgedFinding, newFindings, type Report } from "../report";
@@ -9,21 +10,27 @@ import { printLocation } from "./location";
 import { allNotes, extent, summaryLine } from "./notes";
 import { remedies } from "./remedies";
 
-/** So many names stand for all products that one reason keeps from being checked. */
+/** So many names stand for all products that one reason keeps from being checked, or that changed alike. */
 const MAX_NAMES = 5;
+/** More products, remarks or kinds of change than this are summed up. */
+const MAX_BLOCKS = 20;
 
 /** For people: plain lines that a terminal of any width may wrap. */
 export const text: Format = {
   name: "text",
-  print(report, { colours }) {
-    const paint = (code: number, words: string) => (colours ? `\u001b[${code}m${words}\u001b[0m` : words);
+  print(report, { paint, verbose }) {
+    const each = drifts(report);
+    const { blocks: shown, more } = verbose || each.length <= MAX_BLOCKS ? { blocks: each, more: [] } : summed(report);
+    const notes = allNotes(report);
+    const left = notes.length - MAX_BLOCKS;
     const blocks = [
       report.sources.map((source) => `${oneLine(source.file)}: ${extent(source)}`),
-      ...drifts(report).map(([head = "", ...rest]) => [paint(31, head), ...rest]),
-      ...failures(report).map(([head = "", ...rest]) => [paint(33, head), ...rest]),
-      allNotes(report),
+      ...shown.map(([head = "", ...rest]) => [paint("bad", head), ...rest]),
+      more,
+      ...failures(report).map(([head = "", ...rest]) => [paint("doubtful", head), ...rest]),
+      verbose || left <= 0 ? notes : [...notes.slice(0, MAX_BLOCKS), `… and ${left} more; --verbose shows each`],
       remedies(report),
-      [paint(exitCodeOf(report) === 0 ? 32 : 31, summaryLine(report))],
+      [paint(exitCodeOf(report) === 0 ? "good" : "bad", summaryLine(report))],
     ];
     return blocks
       .filter((lines) => lines.length > 0)
@@ -31,6 +38,33 @@ export const text: Format = {
       .join("\n");
   },
 };
+
+/** What happened to many products: the same change of the same attribute once, the most frequent ones first. */
+function summed(report: Report): { readonly blocks: string[][]; readonly more: string[] } {
+  const found = newFindings(report).filter(isDrift);
+  const identity = ({ kind, location, origin, attribute, expected, actual }: JudgedFinding) =>
+    stableText([kind, location.file, origin ?? null, attribute ?? null, partsOf({ expected, actual })]);
+  const alike = groups(found, identity).sort((a, b) => b.length - a.length);
+  const blocks = alike.slice(0, MAX_BLOCKS).map((ofChange) => {
+    const [first] = ofChange as [JudgedFinding];
+    return [
+      `${first.kind}: ${count(ofChange.length, "product")}`,
+      ...(first.kind === "changed" ? changeLines(first) : []),
+      `  ${names(ofChange)}`,
+      `  in ${oneLine(first.location.file)}`,
+      ...(first.origin ? [`  of ${harmless(printOrigin(first.origin))}`] : []),
+    ];
+  });
+  const rest = alike.slice(MAX_BLOCKS).flat().length;
+  const others = rest > 0 ? `… and ${count(rest, "other difference")}; ` : "";
+  return { blocks, more: [`${others}--verbose shows each product`] };
+}
+
+function names(findings: readonly JudgedFinding[]): string {
+  const shown = findings.slice(0, MAX_NAMES).map(({ productKey }) => (productKey ? printValue(productKey) : "a list"));
+  const more = findings.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
 
 /** Each product that is not as recorded: what happened to it, where that stands, who did it. */
 function drifts(report: Report): string[][] {
@@ -43,7 +77,7 @@ function drifts(report: Report): string[][] {
     const isChanged = kind === "changed";
     return [
       `${kind}: ${isChanged ? `product ${printValue(productKey)}` : summary}`,
-      ...ofProduct.flatMap((finding) => [...(isChanged ? [changeLine(finding)] : []), ...history(finding)]),
+      ...ofProduct.flatMap((finding) => [...(isChanged ? changeLines(finding) : []), ...history(finding)]),
       `  in ${[printLocation(location), ...otherLines(ofProduct)].join(", ")}`,
       ...(origins.size > 1 && origin ? [`  of ${harmless(printOrigin(origin))}`] : []),
       ...(detail === "" ? [] : [`  ${detail}`]),
@@ -57,8 +91,11 @@ const otherLines = ([first, ...rest]: readonly JudgedFinding[]): string[] =>
     .filter((line) => line !== undefined && line !== first?.location.line)
     .map(String);
 
-const changeLine = ({ attribute, expected, actual }: JudgedFinding): string =>
-  `  ${attribute}: recorded ${printValue(expected)}, now ${printValue(actual)}`;
+const changeLines = ({ attribute = "", expected, actual }: JudgedFinding): string[] =>
+  printParts(
+    { expected, actual },
+    (part) => `  ${printPart(attribute, part)}: recorded ${printSide(part.expected)}, now ${printSide(part.actual)}`,
+  );
 
 /** How a finding relates to rules and to earlier runs. */
 const history = ({ rule, before }: JudgedFinding): string[] => [
@@ -73,12 +110,10 @@ function failures(report: Report): string[][] {
   return groups(found, identity).map((alike) => {
     // The last one may say that the target was given up.
     const { kind, summary, detail, origin, reason } = alike.at(-1) as JudgedFinding;
-    const names = alike.slice(0, MAX_NAMES).map(({ productKey }) => (productKey ? printValue(productKey) : "a list"));
-    const more = alike.length > MAX_NAMES ? ` and ${alike.length - MAX_NAMES} more` : "";
     const several = `${count(alike.length, "entry", "entries")} could not be checked: ${reason}`;
     return [
       `${kind}: ${alike.length === 1 ? summary : several}`,
-      ...(alike.length === 1 ? [] : [`  ${names.join(", ")}${more}`]),
+      ...(alike.length === 1 ? [] : [`  ${names(alike)}`]),
       ...(origin ? [`  of ${harmless(printOrigin(origin))}`] : []),
       ...detail.split("\n").map((line) => `  ${line}`),
     ];

@@ -9,7 +9,9 @@ export async function readEach<Item, Found>(
   items: readonly Item[],
   read: (item: Item, signal: AbortSignal) => Promise<Found | undefined>,
   signal?: AbortSignal,
+  progress?: (done: number, total: number) => void,
 ): Promise<Found[]> {
+  let done = 0;
   const found: (Found | undefined)[] = new Array(items.length);
   const failing = new AbortController();
   const either = signal ? AbortSignal.any([signal, failing.signal]) : failing.signal;
@@ -18,6 +20,7 @@ export async function readEach<Item, Found>(
     for (const [index, item] of queue) {
       if (failing.signal.aborted) return;
       found[index] = await read(item, either);
+      progress?.(++done, items.length);
     }
   };
   try {

@@ -12,7 +12,7 @@ const purpose = "search products";
 /** The rows of QueryProductList that are wanted, newest first as the service sends them. Throws Problem. */
 export function listProducts(
   client: Client,
-  wanted: Pick<Walk<Product>, "keep" | "maxItems">,
+  wanted: Pick<Walk<Product>, "keep" | "maxItems" | "progress">,
   signal?: AbortSignal,
 ): Promise<Product[]> {
   const fetch = async (pageNo: number): Promise<Page<Product>> => {

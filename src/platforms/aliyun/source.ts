@@ -35,21 +35,23 @@ export function openSource(client: Client, { instanceTitle }: SourceSettings): P
     whereOf: () => instanceTitle,
     readSecret,
     async search(query, signal) {
-      const { where, maxItems, details } = query;
+      const { where, maxItems, details, progress } = query;
       checkOrganization({ orgId: query.orgId, purpose: "search products" });
       refuseExpression(query, block.title);
       checkWhere(where);
       const unmet = matcherOf(where);
       const isWanted = (product: Product) => unmet(product) === undefined;
       if (where.productKeys) {
-        const read = await readEach([...new Set(where.productKeys)], getIfPresent, signal);
+        const read = await readEach([...new Set(where.productKeys)], getIfPresent, signal, progress);
         const found = read.filter(isWanted).sort(newestFirst);
         if (found.length > maxItems) throw tooManyProducts(found.length, maxItems);
         return found;
       }
       // The rows of the list have every attribute a filter can use, so details are read only for matches.
-      const rows = await listProducts(client, { maxItems, ...(isFilter(where) && { keep: isWanted }) }, signal);
-      return details ? readEach(rows, (row, ended) => getIfPresent(row.productKey ?? "", ended), signal) : rows;
+      const wanted = { maxItems, ...(isFilter(where) && { keep: isWanted }), ...(!details && { progress }) };
+      const rows = await listProducts(client, wanted, signal);
+      if (!details) return rows;
+      return readEach(rows, (row, ended) => getIfPresent(row.productKey ?? "", ended), signal, progress);
     },
   });
 

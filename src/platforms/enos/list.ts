@@ -21,7 +21,7 @@ const purpose = "search products";
 export async function listProducts(
   client: Client,
   { orgId: configured, pageSize, locales }: ListSettings,
-  { orgId, where, expression }: ProductQuery,
+  { orgId, where, expression, progress }: ProductQuery,
   bounds: { readonly maxItems: number; readonly before: number },
   signal: AbortSignal | undefined,
 ): Promise<Product[]> {
@@ -39,6 +39,7 @@ export async function listProducts(
       keyOf: ({ productKey }) => productKey ?? "",
       ...(unmetLocally && { keep: (product: Product) => unmetLocally(product) === undefined }),
       ...bounds,
+      progress,
     },
     "narrow the search until one page holds it",
   );

@@ -14,11 +14,12 @@ import {
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { artefacts } from "../../../src/bootstrap/artefacts";
-import { bootstrap, bootstrapHelp } from "../../../src/cli/bootstrap";
+import { bootstrap } from "../../../src/cli/bootstrap";
 import { UsageError } from "../../../src/cli/usage";
 import { startEmulator } from "../../../src/emulator/enos/emulator";
 import type { Emulator } from "../../../src/emulator/shell/serve";
 import { sightings } from "../../support/canaries";
+import { helpOf, runInProcess } from "../../support/cli";
 import { newDirectory } from "../../support/directory";
 import { account, environmentOf, seedOf, wireProduct } from "../../support/enos";
 
@@ -56,21 +57,7 @@ const endings: Readonly<Record<string, string>> = {
 const flags = (...names: string[]) => names.flatMap((name) => [`--${name}`, path(endings[name] as string)]);
 const all = () => flags(...Object.keys(artefacts));
 
-/** Runs the command and gathers what it prints. */
-async function run(...args: string[]) {
-  const said = { stdout: "", stderr: "" };
-  const spies = (["stdout", "stderr"] as const).map((name) =>
-    jest.spyOn(process[name], "write").mockImplementation((text) => {
-      said[name] += text;
-      return true;
-    }),
-  );
-  try {
-    return { code: await bootstrap(args), ...said };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const run = (...args: string[]) => runInProcess(bootstrap, args);
 
 const usage = async (...args: string[]): Promise<string> => {
   const error = await run(...args).then(
@@ -312,7 +299,7 @@ describe("usage", () => {
     [["--where", '{"model":"M"}'], "--where:1:2: model: unknown filter (did you mean modelId?)"],
     [["--where", '{"nameRegex":"("}'], "--where:1:2: nameRegex: It is not an RE2 expression"],
     [["--where", "x"], "--where:1:1: not valid JSON"],
-    [["--expression", ""], "--expression: It must not be empty"],
+    [["--expression", ""], "--expression: it is empty; check the variable that it comes from"],
     [["--where", "{}", "--expression", "x"], "--where and --expression exclude each other"],
     [["--markdown", "a", "--markdown", "b"], "--markdown: one file at a time"],
     [["--markdown", ""], "--markdown: it is empty"],
@@ -356,12 +343,13 @@ describe("usage", () => {
   });
 
   test("the help fits a screen and shows a use that works", async () => {
-    const lines = bootstrapHelp.split("\n");
+    const help = helpOf("bootstrap", bootstrap);
+    const lines = help.split("\n");
     expect(lines.length).toBeLessThanOrEqual(40);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
-    for (const name of Object.keys(artefacts)) expect(bootstrapHelp).toContain(`  --${name} FILE `);
+    for (const name of Object.keys(artefacts)) expect(help).toContain(`  --${name} FILE `);
     const [, where, typescript, markdown] =
-      /bootstrap --where '(.*)' --typescript (\S+) --markdown (\S+)/.exec(bootstrapHelp) ?? [];
+      /bootstrap --where '(.*)' --typescript (\S+) --markdown (\S+)/.exec(help) ?? [];
     const { stdout } = await run(
       "--where",
       where as string,

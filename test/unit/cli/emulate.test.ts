@@ -3,13 +3,16 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { emulate, emulateHelp } from "../../../src/cli/emulate";
+import { emulate } from "../../../src/cli/emulate";
+import { ofProcess } from "../../../src/cli/io";
+import { runCommand } from "../../../src/cli/run";
 import { UsageError } from "../../../src/cli/usage";
 import demoSeed from "../../../src/emulator/enos/demo.json";
 import { platforms } from "../../../src/platforms/list";
 import { listed } from "../../../src/schema/nearest";
 import { printPath } from "../../../src/schema/path";
 import type { Problem } from "../../../src/schema/problem";
+import { helpOf, runInProcess } from "../../support/cli";
 import { until } from "../../support/clock";
 import { newDirectory } from "../../support/directory";
 import { queryProduct, queryProductList, rpc } from "../../support/raw-aliyun";
@@ -37,8 +40,12 @@ async function running<T>(
   const warnings: string[] = [];
   let code: Promise<number> | undefined;
   const output = await new Promise<string>((resolve, reject) => {
-    const warn = (text: string) => warnings.push(text);
-    code = emulate(args, { write: resolve, warn, isTerminal, environment: {}, stop: stop.signal });
+    const onWrite = (stream: string, text: string) => {
+      if (stream === "stderr") warnings.push(text);
+      else resolve(text);
+    };
+    const ran = runInProcess(emulate, args, { environment: {}, isTTY: isTerminal, stop: stop.signal, onWrite });
+    code = ran.then((done) => done.code);
     code.catch(reject);
   });
   const endpoint = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? "";
@@ -48,12 +55,18 @@ async function running<T>(
   return result;
 }
 
+const failureOf = (...args: string[]): Promise<unknown> =>
+  runInProcess(emulate, args).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
 const keys = { accessKey: "demo-access-key", secretKey: "demo-secret-key-public" };
 const orgId = "o17000000000001";
 
 test("with --json the first line says where the emulator is, and nothing else", () =>
   running(["--json"], async (endpoint, output) => {
-    expect(output).toBe(`{"event":"ready","endpoint":"${endpoint}"}\n`);
+    expect(output).toBe(`{"event":"ready","endpoint":"${endpoint}","version":1}\n`);
     expect((await raw(`${endpoint}/_emu/ready`)).json.ready).toBe(true);
   }));
 
@@ -187,7 +200,7 @@ test("the variables are those of one platform where one is chosen, in the shell 
 
 test("a platform of which the seed has nothing cannot be chosen", async () => {
   const file = fileWith('{"accounts":[],"products":[]}');
-  const failure = await emulate(["--seed", file, "--platform", "aliyun"]).catch((error: unknown) => error);
+  const failure = await failureOf("--seed", file, "--platform", "aliyun");
   expect(failure).toBeInstanceOf(UsageError);
   expect((failure as Error).message).toBe(`--platform: ${file} has nothing of Aliyun IoT`);
 });
@@ -274,7 +287,7 @@ test.each([
   ["a directory", () => directory, /cannot be used \(EISDIR\)$/],
   ["a file in no directory", () => join(directory, "no", "such"), /cannot be used \(ENOENT\)$/],
 ])("--rsa-key refuses %s", async (_, file, message) => {
-  await expect(emulate(["--rsa-key", file()])).rejects.toThrow(message);
+  await expect(runInProcess(emulate, ["--rsa-key", file()])).rejects.toThrow(message);
 });
 
 test("a signal ends it, open connections and delayed answers included", async () => {
@@ -283,7 +296,7 @@ test("a signal ends it, open connections and delayed answers included", async ()
     ready = resolve;
   });
   const before = process.listenerCount("SIGTERM");
-  const code = emulate(["--json"], { write: ready, warn: () => {}, isTerminal: false, environment: {} });
+  const code = runCommand(emulate, ["--json"], { ...ofProcess, environment: {}, stdout: { write: ready } });
   const { endpoint } = JSON.parse(await output);
   await raw(`${endpoint}/_emu/faults`, { method: "POST", body: JSON.stringify({ delay: 3_600_000 }) });
   const slow = expect(raw(`${endpoint}/slow`)).rejects.toThrow();
@@ -313,13 +326,13 @@ test.each([
   [["--"], "no command stands after --"],
   [["--rsa-key", ""], "--rsa-key: it is empty; check the variable that it comes from"],
 ])("%j is a usage error", async (args, message) => {
-  const failure = await emulate(args).catch((error: unknown) => error);
+  const failure = await failureOf(...args);
   expect(failure).toBeInstanceOf(UsageError);
   expect((failure as Error).message).toMatch(message);
 });
 
 test("a seed that is missing, broken or misshapen is one error naming the file and the place", async () => {
-  const failure = (file: string): Promise<Problem> => emulate(["--seed", file]).catch((error) => error);
+  const failure = async (file: string) => (await failureOf("--seed", file)) as Problem;
   for (const file of ["/no/such/seed.json", directory])
     expect(await failure(file)).toMatchObject({ code: "file-unreadable", facts: { file } });
   for (const text of ['{"accounts":[\n\n{"secretKey":"canary",}]}', '{"accounts":\n[],\n"canary": canary}', "\n\n{"]) {
@@ -340,14 +353,14 @@ test("a port in use is told with a way out", async () => {
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  await expect(emulate(["--port", String(port)])).rejects.toThrow(
+  await expect(runInProcess(emulate, ["--port", String(port)])).rejects.toThrow(
     `port ${port} of 127.0.0.1 is in use: choose another with --port, or omit --port for a free one`,
   );
   await new Promise((resolve) => server.close(resolve));
 });
 
 test("the help fits a screen", () => {
-  const lines = emulateHelp.split("\n");
-  expect(lines.length).toBeLessThanOrEqual(25);
+  const lines = helpOf("emulate", emulate).split("\n");
+  expect(lines.length).toBeLessThanOrEqual(36);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(120);
 });

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Finding } from "../../../src/doctor/check";
 import { jsonReport, linePrinter, skippedLines, sum } from "../../../src/doctor/report";
+import { coloured, uncoloured } from "../../../src/schema/paint";
 
 const fine: Finding = { id: "a", title: "short", state: "ok", detail: "all is well here" };
 const broken: Finding = {
@@ -11,8 +12,8 @@ const broken: Finding = {
   remedy: "Do what has to be done about it, and then see again.",
 };
 const checks = [fine, broken].map(({ id, title }) => ({ id, title, run: () => fine }));
-const print = (finding: Finding, columns = Number.POSITIVE_INFINITY, coloured = false) =>
-  linePrinter(checks, { columns, coloured })(finding);
+const print = (finding: Finding, columns = Number.POSITIVE_INFINITY, paint = uncoloured) =>
+  linePrinter(checks, { columns, paint })(finding);
 
 test("a finding is one line with its remedy, in columns", () => {
   expect(print(fine) + print(broken)).toBe(
@@ -40,19 +41,19 @@ test("on paper narrower than a word nothing is lost", () => {
 });
 
 test("colours only add to what is there", () => {
-  const coloured = print(broken, 80, true);
-  expect(coloured).toContain("\u001b[31m");
-  expect(stripVTControlCharacters(coloured)).toBe(print(broken, 80));
+  const colourful = print(broken, 80, coloured);
+  expect(colourful).toContain("\u001b[31m");
+  expect(stripVTControlCharacters(colourful)).toBe(print(broken, 80));
 });
 
 test("what was skipped for the same reason is one line", () => {
   const skip = (title: string, detail: string): Finding => ({ id: title, title, state: "skipped", detail });
   const reason = 'It needs "road", which failed.';
   const findings = [skip("bridge", reason), fine, skip("ferry", "There is none."), skip("town", reason)];
-  expect(skippedLines(findings, { columns: Number.POSITIVE_INFINITY, coloured: false })).toBe(
+  expect(skippedLines(findings, { columns: Number.POSITIVE_INFINITY, paint: uncoloured })).toBe(
     'skipped  bridge, town: They need "road", which failed.\nskipped  ferry: There is none.\n',
   );
-  const narrow = skippedLines(findings, { columns: 30, coloured: true });
+  const narrow = skippedLines(findings, { columns: 30, paint: coloured });
   expect(
     Math.max(
       ...stripVTControlCharacters(narrow)
@@ -60,7 +61,7 @@ test("what was skipped for the same reason is one line", () => {
         .map((line) => line.length),
     ),
   ).toBeLessThanOrEqual(30);
-  expect(skippedLines([fine, broken], { columns: 30, coloured: false })).toBe("");
+  expect(skippedLines([fine, broken], { columns: 30, paint: uncoloured })).toBe("");
 });
 
 test("the sum counts what there is", () => {
@@ -71,8 +72,8 @@ test("the sum counts what there is", () => {
   );
 });
 
-test("the JSON report has a version, and is ok unless something failed", () => {
-  const report = (...findings: Finding[]) => JSON.parse(jsonReport(findings));
-  expect(report(fine, { ...broken, state: "warning" })).toMatchObject({ version: 1, ok: true });
-  expect(report(fine, broken)).toMatchObject({ version: 1, ok: false, checks: [fine, broken] });
+test("the report for programs is ok unless something failed", () => {
+  const report = (...findings: Finding[]) => JSON.parse(JSON.stringify(jsonReport(findings)));
+  expect(report(fine, { ...broken, state: "warning" })).toMatchObject({ ok: true });
+  expect(report(fine, broken)).toMatchObject({ ok: false, checks: [fine, broken] });
 });

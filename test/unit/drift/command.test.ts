@@ -1,8 +1,11 @@
 import { mkdirSync } from "node:fs";
-import { driftHelp } from "../../../src/cli/drift";
+import { drift } from "../../../src/cli/drift";
 import { UsageError } from "../../../src/cli/usage";
 import { formats } from "../../../src/drift/formats/list";
+import { helpOf } from "../../support/cli";
 import { aliyunSide, Check, enosSide } from "../../support/drift";
+
+const help = helpOf("drift", drift);
 
 let check: Check;
 beforeEach(async () => {
@@ -12,11 +15,11 @@ beforeEach(async () => {
 afterEach(() => check.end());
 
 test("the help fits a screen and shows one real use", () => {
-  const lines = driftHelp.split("\n");
+  const lines = help.split("\n");
   expect(lines.length).toBeLessThanOrEqual(40);
   expect(lines.filter((line) => line.length > 120)).toEqual([]);
-  expect(driftHelp).toMatch(/^ {2}cdktf-connect drift --/m);
-  for (const { name } of formats) expect(driftHelp).toContain(name);
+  expect(help).toMatch(/^ {2}cdktf-connect drift --/m);
+  for (const { name } of formats) expect(help).toContain(name);
 });
 
 describe("what is compared", () => {

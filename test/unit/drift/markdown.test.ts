@@ -2,6 +2,7 @@ import { lexer, type Token, type Tokens } from "marked";
 import { markdown } from "../../../src/drift/formats/markdown";
 import { code, row, sentence } from "../../../src/drift/formats/markdown-text";
 import { printValue } from "../../../src/schema/foreign-text";
+import { uncoloured } from "../../../src/schema/paint";
 import { sampleReport } from "../../support/drift-report";
 import { hostile, reports } from "../../support/hostile-reports";
 
@@ -21,7 +22,7 @@ const ours = ["heading", "table", "paragraph", "list", "list_item", "strong", "c
 const meant = /[@#$<>&\\`*[\]|~]|:\/\/|www\./i;
 
 test.each(reports)("of %s nothing is markup but what the format writes", (_, report) => {
-  const tokens = all(lexer(markdown.print(report, { colours: false, base: "." })));
+  const tokens = all(lexer(markdown.print(report, { paint: uncoloured, verbose: false, base: "." })));
   expect(tokens.map(({ type }) => type).filter((type) => !ours.includes(type))).toEqual([]);
   for (const { text } of ofType<Tokens.Strong>(tokens, "strong"))
     expect(text).toMatch(/^(ignored|expired|unused|gone)$/);
@@ -33,7 +34,8 @@ test.each(Object.entries(hostile))(
   "%s stands in its cell as the value it is, and the table keeps its form",
   (_, value) => {
     const printed = markdown.print(sampleReport({ key: value, value, reason: "-", file: "f" }), {
-      colours: false,
+      paint: uncoloured,
+      verbose: false,
       base: ".",
     });
     const [changed] = ofType<Tokens.Table>(lexer(printed), "table");

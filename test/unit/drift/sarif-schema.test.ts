@@ -2,6 +2,7 @@ import sarifSchema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.jso
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import { sarif } from "../../../src/drift/formats/sarif";
+import { uncoloured } from "../../../src/schema/paint";
 import { cleanReport, sampleReport } from "../../support/drift-report";
 
 // The schema is of draft 4. Of what ajv knows only the name of its identifier differs; "definitions" and "$ref" are the same.
@@ -19,12 +20,12 @@ test.each([
     sampleReport({ key: "电", value: "✓", reason: "x", file: "/ü b/电.json" }),
   ],
 ])("a report with %s is what the schema of SARIF 2.1.0 says", (_, report) => {
-  const log = JSON.parse(sarif.print(report, { colours: false, base: process.cwd() }));
+  const log = JSON.parse(sarif.print(report, { paint: uncoloured, verbose: false, base: process.cwd() }));
   expect({ valid: validate(log), errors: validate.errors }).toEqual({ valid: true, errors: null });
 });
 
 test("the schema would notice a member that the specification does not have", () => {
-  const log = JSON.parse(sarif.print(cleanReport(), { colours: false, base: process.cwd() }));
+  const log = JSON.parse(sarif.print(cleanReport(), { paint: uncoloured, verbose: false, base: process.cwd() }));
   log.runs[0].results.push({ ruleId: "changed", message: { text: "x" }, levels: "error" });
   expect(validate(log)).toBe(false);
 });

@@ -6,11 +6,12 @@ import { junit } from "../../../src/drift/formats/junit";
 import { formats } from "../../../src/drift/formats/list";
 import { sarif } from "../../../src/drift/formats/sarif";
 import { text } from "../../../src/drift/formats/text";
+import { coloured, uncoloured } from "../../../src/schema/paint";
 import { sampleReport } from "../../support/drift-report";
 import { hostile, reports } from "../../support/hostile-reports";
 import { flawsOf } from "../../support/sarif";
 
-const around = { colours: false, base: process.cwd() };
+const around = { paint: uncoloured, verbose: false, base: process.cwd() };
 const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
 test.each(reports)(
@@ -60,11 +61,11 @@ test.each(reports)("no format prints control characters of %s, nor marks that mi
 
 test("colours are only there where they are asked for, and change no word", () => {
   const plain = text.print(sampleReport(), around);
-  const coloured = text.print(sampleReport(), { ...around, colours: true });
+  const colourful = text.print(sampleReport(), { ...around, paint: coloured });
   expect(plain).not.toContain("\u001b");
-  expect(coloured).toContain("\u001b[31m");
+  expect(colourful).toContain("\u001b[31m");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is taken out
-  expect(coloured.replaceAll(/\u001b\[\d+m/g, "")).toBe(plain);
+  expect(colourful.replaceAll(/\u001b\[\d+m/g, "")).toBe(plain);
 });
 
 test("the same report is the same bytes in every format", () => {

@@ -58,8 +58,7 @@ test("a value that is gone cannot be expected: the advice says so", () => {
 
 test("of two maps only the members that differ are shown", () => {
   const { reason } = single({ productTags: { site: "北京", line: "meters" } }).errors[0] as Problem;
-  expect(reason).toContain('expected: {"site":"北京"} and members that do not differ\n');
-  expect(reason).toContain('actual:   {"site":"上海"} and members that do not differ');
+  expect(reason).toMatch(/\n\n {2}"site"\n {4}expected: "北京"\n {4}actual: {3}"上海"$/);
 });
 
 test("all differences come in one error, or as one warning each", () => {

@@ -53,6 +53,22 @@ test("every question has its answer, in the order of the questions, and progress
   expect(seen).toEqual([1, 2, 3]);
 });
 
+test("the products of a list count one by one, and it is done when it is answered", async () => {
+  const target = targetOf({
+    get: async (key) => productOf(key),
+    search: async ({ progress }) => {
+      progress?.(2, 5);
+      progress?.(4, 5);
+      return [productOf("a")];
+    },
+  });
+  const seen: string[] = [];
+  const progress = (done: number, total: number) => seen.push(`${done} of ${total}`);
+  await openReader("test").ask([{ target, query: { products: {} } }], { progress });
+  await openReader("test").ask([{ target, query: product("b") }], { progress });
+  expect(seen).toEqual(["2 of 5", "4 of 5", "5 of 5", "1 of 1"]);
+});
+
 test("absence is an answer; keys that look alike are searched where hints are wanted", async () => {
   const search = jest.fn(async () => [productOf("meter1")]);
   const target = targetOf({ get: (key) => Promise.reject(productNotFound(key, "toy")), search });
