@@ -164,14 +164,14 @@ const diffs = (told: readonly Told[], most: number, paint: Paint): string =>
   told
     .filter(({ diff }) => diff)
     .map(({ file, diff = [] }) => {
-      const lines = [
-        `--- ${oneLine(file)}`,
-        `+++ ${oneLine(file)}, as it would be written now`,
-        ...diff.slice(0, most),
-      ];
+      const heads = [`--- ${oneLine(file)}`, `+++ ${oneLine(file)}, as it would be written now`];
       const rest = diff.length - most;
-      if (rest > 0) lines.push(`… ${rest} more lines; --verbose shows each`);
-      return `\n${lines.map((each) => `${painted(each, paint)}\n`).join("")}`;
+      const lines = [
+        ...heads.map((head) => paint("strong", head)),
+        ...diff.slice(0, most).map((each) => painted(each, paint)),
+        ...(rest > 0 ? [`… ${rest} more lines; --verbose shows each`] : []),
+      ];
+      return `\n${lines.map((each) => `${each}\n`).join("")}`;
     })
     .join("");
 

@@ -44,6 +44,7 @@ function summed(report: Report): { readonly blocks: string[][]; readonly more: s
   const found = newFindings(report).filter(isDrift);
   const identity = ({ kind, location, origin, attribute, expected, actual }: JudgedFinding) =>
     stableText([kind, location.file, origin ?? null, attribute ?? null, partsOf({ expected, actual })]);
+  const origins = originsOf(found);
   const alike = groups(found, identity).sort((a, b) => b.length - a.length);
   const blocks = alike.slice(0, MAX_BLOCKS).map((ofChange) => {
     const [first] = ofChange as [JudgedFinding];
@@ -52,7 +53,7 @@ function summed(report: Report): { readonly blocks: string[][]; readonly more: s
       ...(first.kind === "changed" ? changeLines(first) : []),
       `  ${names(ofChange)}`,
       `  in ${oneLine(first.location.file)}`,
-      ...(first.origin ? [`  of ${harmless(printOrigin(first.origin))}`] : []),
+      ...originLine(first, origins),
     ];
   });
   const rest = alike.slice(MAX_BLOCKS).flat().length;
@@ -66,10 +67,17 @@ function names(findings: readonly JudgedFinding[]): string {
   return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
+const originsOf = (findings: readonly JudgedFinding[]): ReadonlySet<string> =>
+  new Set(findings.map(({ origin }) => stableText(origin ?? null)));
+
+/** Said only where a report is about several. */
+const originLine = ({ origin }: Pick<JudgedFinding, "origin">, { size }: ReadonlySet<string>): string[] =>
+  size > 1 && origin ? [`  of ${harmless(printOrigin(origin))}`] : [];
+
 /** Each product that is not as recorded: what happened to it, where that stands, who did it. */
 function drifts(report: Report): string[][] {
   const found = newFindings(report).filter(isDrift);
-  const origins = new Set(found.map(({ origin }) => stableText(origin ?? null)));
+  const origins = originsOf(found);
   const identity = ({ kind, location, origin, query, productKey }: JudgedFinding) =>
     stableText([kind, location.file, origin ?? null, query, productKey ?? null]);
   return groups(found, identity).map((ofProduct) => {
@@ -79,7 +87,7 @@ function drifts(report: Report): string[][] {
       `${kind}: ${isChanged ? `product ${printValue(productKey)}` : summary}`,
       ...ofProduct.flatMap((finding) => [...(isChanged ? changeLines(finding) : []), ...history(finding)]),
       `  in ${[printLocation(location), ...otherLines(ofProduct)].join(", ")}`,
-      ...(origins.size > 1 && origin ? [`  of ${harmless(printOrigin(origin))}`] : []),
+      ...originLine({ origin }, origins),
       ...(detail === "" ? [] : [`  ${detail}`]),
     ];
   });
