@@ -3,6 +3,7 @@ import type { Baseline } from "../drift/baseline";
 import { examine } from "../drift/examine";
 import type { Finding } from "../drift/finding";
 import { formats } from "../drift/formats/list";
+import { isInside } from "../drift/formats/location";
 import { onlyHere, onlyPlatform } from "../drift/here";
 import type { IgnoreRule } from "../drift/ignore-rule";
 import { judge } from "../drift/judge";
@@ -10,6 +11,7 @@ import { openLive } from "../drift/live";
 import { exitCodeOf, type Report, type Source } from "../drift/report";
 import type { Platform } from "../platforms/platform";
 import { originNamedBy } from "../reader/recorded";
+import { oneLine } from "../schema/foreign-text";
 import { listed } from "../schema/nearest";
 import { type Paint, uncoloured } from "../schema/paint";
 import { defineCommand, flag, text, texts } from "./command";
@@ -136,6 +138,10 @@ async function compare(
 function write(report: Report, { outputs, paint, verbose = false }: Comparison, io: Io): boolean {
   // Where GitHub checked the repository out it looks for files from there, wherever in it the check runs.
   const base = io.environment.GITHUB_WORKSPACE || process.cwd();
+  if (outputs.some(({ format }) => format.pointsIntoFiles))
+    for (const { file } of report.sources)
+      if (!isInside(file, base))
+        tell(io, `${oneLine(file)} lies outside of ${oneLine(base)}: SARIF and annotations have only its name\n`);
   let written = true;
   for (const { format, file } of outputs) {
     const content = format.print(report, { base, verbose, paint: file === undefined ? paint : uncoloured });

@@ -42,6 +42,7 @@ export function judge(
   const claims = sources.flatMap((source) => source.claims);
   return {
     sources,
+    here,
     products: countProducts(claims, here),
     withVolatile,
     findings: judged,

@@ -43,6 +43,8 @@ export interface AppliedRule extends IgnoreRule {
 /** All that a comparison came to: what every format prints. */
 export interface Report {
   readonly sources: readonly Source[];
+  /** the origin that the environment names; undefined: none, or several */
+  readonly here: Origin | undefined;
   /** how many are compared */
   readonly products: number;
   readonly withVolatile: boolean;

@@ -14,5 +14,7 @@ export interface Paper {
 export interface Format {
   /** as `--format` names it */
   readonly name: string;
+  /** whether its readers look for the files it names below `base` */
+  readonly pointsIntoFiles?: boolean;
   print(report: Report, paper: Paper): string;
 }

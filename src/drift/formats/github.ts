@@ -9,6 +9,7 @@ type Level = "error" | "warning" | "notice";
 /** Workflow commands of GitHub Actions: annotations in the log and on the lines of a pull request. */
 export const github: Format = {
   name: "github",
+  pointsIntoFiles: true,
   print(report, { base }) {
     const lines = [
       ...newFindings(report).map((finding) => ofFinding(finding, base)),

@@ -15,9 +15,9 @@ import { element, xmlText } from "./xml";
 export const junit: Format = {
   name: "junit",
   print(report) {
-    const suites = report.sources.map((source) => ({ name: source.file, cases: casesOf(source, report) }));
+    const suites = report.sources.map((source) => ({ name: source.file, cases: distinct(casesOf(source, report)) }));
     const content = suites.map(({ name, cases }) =>
-      element("testsuite", { name, ...totals(cases) }, cases.map(printCase).join("")),
+      element("testsuite", { name, ...totals(cases) }, cases.map((one) => printCase(one, name)).join("")),
     );
     const { skipped: _, ...all } = totals(suites.flatMap(({ cases }) => cases));
     const root = element("testsuites", { name: "cdktf-connect drift", ...all }, content.join(""));
@@ -71,8 +71,19 @@ function totals(cases: readonly Case[]) {
   return { tests: cases.length, failures: count("failure"), errors: count("error"), skipped: count("skipped") };
 }
 
-const printCase = (one: Case): string =>
-  element("testcase", { classname: "drift", name: one.name, time: "0" }, printOutcome(one));
+/** GitLab knows a case by its class and its name, whatever suite it is in. */
+const printCase = (one: Case, file: string): string =>
+  element("testcase", { classname: `drift.${file}`, name: one.name, time: "0" }, printOutcome(one));
+
+/** Long searches are cut in the names of cases. */
+function distinct(cases: readonly Case[]): Case[] {
+  const seen = new Map<string, number>();
+  return cases.map((one) => {
+    const number = (seen.get(one.name) ?? 0) + 1;
+    seen.set(one.name, number);
+    return number === 1 ? one : { ...one, name: `${one.name} (${number})` };
+  });
+}
 
 function printOutcome(one: Case): string {
   const outcome = outcomeOf(one);

@@ -1,5 +1,5 @@
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
+import { realPath } from "../../files/real-path";
 import { oneLine } from "../../schema/foreign-text";
 import type { Location } from "../claim";
 
@@ -7,13 +7,24 @@ import type { Location } from "../claim";
 export const printLocation = ({ file, line }: Location): string =>
   oneLine(line === undefined ? file : `${file}:${line}`);
 
-/** A file as machines name it: a URI relative to `base`, absolute where it lies elsewhere. */
-export function fileUri(file: string, base: string): string {
-  const uri = pathToFileURL(resolve(file)).href;
-  const directory = pathToFileURL(resolve(base)).href.replace(/\/?$/, "/");
-  return uri.startsWith(directory) ? uri.slice(directory.length) : uri;
-}
+/** Whether a file lies where those who read reports look for files. */
+export const isInside = (file: string, base: string): boolean => pathInside(file, base) !== undefined;
 
-/** The same as a path with slashes, as annotations name it. */
-export const filePath = (file: string, base: string): string =>
-  oneLine(decodeURIComponent(fileUri(file, base)).replace(/^file:\/\//, ""));
+/** A file relative to `base`, with slashes; one that lies elsewhere by its name alone: GitHub refuses a report with other addresses. */
+const pathFrom = (file: string, base: string): string => pathInside(file, base) ?? basename(file);
+
+/** The same, safe to show, as annotations name it. */
+export const filePath = (file: string, base: string): string => oneLine(pathFrom(file, base));
+
+/** The same as a URI. */
+export const fileUri = (file: string, base: string): string =>
+  pathFrom(file, base)
+    .split("/")
+    .map((name) => encodeURIComponent(Buffer.from(name).toString()))
+    .join("/");
+
+function pathInside(file: string, base: string): string | undefined {
+  // A link is where it stands, wherever it leads.
+  const path = relative(realPath(base), join(realPath(dirname(file)), basename(file)));
+  return isAbsolute(path) || path.split(sep)[0] === ".." ? undefined : path.split(sep).join("/");
+}

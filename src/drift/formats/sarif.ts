@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { harmless } from "../../schema/foreign-text";
 import { version } from "../../version";
 import { isSame } from "../baseline";
@@ -15,6 +16,7 @@ const ROOT = "%SRCROOT%";
 /** SARIF 2.1.0, for code scanning: what drifted is a result, what could not be checked is a failure of the tool. */
 export const sarif: Format = {
   name: "sarif",
+  pointsIntoFiles: true,
   print(report, { base }) {
     const at = locateFrom(base);
     const run = {
@@ -27,8 +29,7 @@ export const sarif: Format = {
           notifications: failureDescriptors,
         },
       },
-      // GitHub replaces the results of an earlier upload with the same id, up to its slash, and of no other tool.
-      automationDetails: { id: "cdktf-connect-drift/" },
+      automationDetails: { id: categoryOf(report) },
       originalUriBaseIds: { [ROOT]: { description: { text: "The root of the checkout, or where the check ran." } } },
       invocations: [
         {
@@ -47,15 +48,26 @@ export const sarif: Format = {
   },
 };
 
+/**
+ * GitHub replaces the results of an earlier upload with the same id, up to its last slash, and refuses two of them in one upload:
+ * each environment has its own, and so has each set of files. The content of the files does not count, so that what was mended is closed.
+ */
+function categoryOf({ here, sources }: Report): string {
+  const { platform, ...identity } = here ?? {};
+  const names = Object.keys(identity).sort();
+  const origin = [platform, ...names.map((name) => identity[name]?.replace(/^https?:\/\/|\/$/g, ""))];
+  const parts = ["cdktf-connect-drift", ...origin, ...sources.map(({ file }) => basename(file))];
+  return parts.flatMap((part) => (part ? [`${part.replace(/[^\w.:@-]/g, "-")}/`] : [])).join("");
+}
+
 type Locate = (location: Location) => object;
 
 const locateFrom =
   (base: string): Locate =>
   ({ file, line }) => {
-    const uri = fileUri(file, base);
     return {
       physicalLocation: {
-        artifactLocation: { uri, ...(!uri.startsWith("file:") && { uriBaseId: ROOT }) },
+        artifactLocation: { uri: fileUri(file, base), uriBaseId: ROOT },
         ...(line !== undefined && { region: { startLine: line } }),
       },
     };
