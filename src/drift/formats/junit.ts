@@ -71,7 +71,7 @@ function totals(cases: readonly Case[]) {
   return { tests: cases.length, failures: count("failure"), errors: count("error"), skipped: count("skipped") };
 }
 
-/** GitLab knows a case by its class and its name, whatever suite it is in. */
+/** GitLab knows a case by its class and its name alone, in any suite. */
 const printCase = (one: Case, file: string): string =>
   element("testcase", { classname: `drift.${file}`, name: one.name, time: "0" }, printOutcome(one));
 
