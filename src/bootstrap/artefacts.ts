@@ -4,6 +4,7 @@ import { printExpected } from "./expectations";
 import { printHcl } from "./hcl";
 import type { Inventory } from "./inventory";
 import { printMarkdown } from "./markdown";
+import { printSeed } from "./seed";
 import { printTfvars, printVariables, variablesFileFor } from "./tfvars";
 
 /** A file to write. */
@@ -37,6 +38,10 @@ export const artefacts = {
   env: { help: "variables for a shell, dotenv and docker compose", print: printEnv },
   hcl: { help: "a data source for each product, and local.connect_products", print: printHcl },
   expectations: { help: "what cdktf-connect drift compares with the platform", print: printExpected },
+  seed: {
+    help: "products for cdktf-connect emulate --seed: a replay of the platform, with made-up keys",
+    print: printSeed,
+  },
   markdown: { help: "a table for people", print: printMarkdown },
 } satisfies Record<string, Artefact>;
 

@@ -7,25 +7,31 @@ import { inertJson } from "./one-line";
 
 /** The lasting attributes of each product, for `drift` to compare. */
 export function printExpected({ origin, query, products: all }: Inventory, warn: (problem: string) => void): string {
-  const products: Record<string, Partial<Product>> = Object.fromEntries(
-    all.map((product) => {
-      const attributes = Object.entries(expectedOf(product)).filter(([name, value]) => {
-        const secret = looksSecret(value);
-        if (secret)
-          warn(
-            `product ${inertJson(product.productKey)}: ${name} is left out, because one of its members has a name like a secret: drift does not compare it`,
-          );
-        return !secret;
-      });
-      return [product.productKey, Object.fromEntries(attributes)];
-    }),
-  );
+  const products = Object.fromEntries(
+    all.map((product) => [
+      product.productKey,
+      lasting(product, (problem) => warn(`${problem}: drift does not compare it`)),
+    ]),
+  ) as Expectations["products"];
   const expectations: Expectations = { origin, query, products };
   // Origin and query are members already.
   const { form, facts } = markOf({ origin, query }, products);
   const marked = { ...markMember({ form, facts }), ...expectations };
   return printExpectations(marked);
 }
+
+/** The attributes that do not change by themselves, without those that look as if they held a secret. */
+export const lasting = (product: Product, warn: (problem: string) => void): Partial<Product> =>
+  Object.fromEntries(
+    Object.entries(expectedOf(product)).filter(([name, value]) => {
+      const secret = looksSecret(value);
+      if (secret)
+        warn(
+          `product ${inertJson(product.productKey)}: ${name} is left out, because one of its members has a name like a secret`,
+        );
+      return !secret;
+    }),
+  );
 
 /** Maps such as tags have free names; the rule is that of the lock file, which is committed too. */
 function looksSecret(value: unknown): boolean {

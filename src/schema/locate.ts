@@ -8,7 +8,12 @@ import { describe, wrongType } from "./wrong-type";
 export interface Where {
   /** the value there, as the type parses it; null where there is nothing. Throws Problem wrong-type. */
   read<T>(json: unknown, type: Type<T>): T | null;
+  /** Writes the value so that `read` reads it. */
+  write<T>(json: Row, value: T, type: Type<T>): void;
 }
+
+/** A platform's JSON object as it is being written. */
+export type Row = Record<string, unknown>;
 
 /** At a path, such as `productName.defaultValue`. Of several paths the first that holds a value counts. */
 export function at(...paths: string[]): Where {
@@ -21,6 +26,7 @@ export function at(...paths: string[]): Where {
       }
       return null;
     },
+    write: (json, value, type) => put(json, parsed[0] as string[], type.unparse ? type.unparse(value) : value),
   };
 }
 
@@ -35,11 +41,17 @@ export const coded = (path: string, words: Readonly<Record<string, string>>): Wh
     const text = String(code);
     return type.parse(Object.hasOwn(words, text) ? words[text] : text, pathOf(names));
   },
+  write(json, value) {
+    const [code] = Object.entries(words).find(([, word]) => word === value) ?? [String(value)];
+    put(json, path.split("."), /^\d{1,15}$/.test(code) ? Number(code) : code);
+  },
 });
 
 /** An attribute that is an object: where each of its own attributes is, in the whole JSON. */
 export const group = <A extends Attributes>(locations: Locations<A>): Where => ({
   read: (json, type) => locate((type as NestedType<unknown>).nested as A, locations, json) as never,
+  write: (json, value, type) =>
+    place((type as NestedType<unknown>).nested as A, locations, value as Partial<Values<A>>, json),
 });
 
 /** Where one platform keeps each attribute of a table; null: the platform does not have it. */
@@ -53,6 +65,17 @@ function follow(json: unknown, names: readonly string[]): unknown {
       throw wrongType(pathOf(names.slice(0, index)), "an object", describe(value));
     return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
   }, json);
+}
+
+/** Sets the value at a path; objects on the path are made. */
+function put(json: Row, names: readonly string[], value: unknown): void {
+  const [name = "", ...rest] = names;
+  if (rest.length === 0) json[name] = value;
+  else {
+    const inner = (json[name] ?? {}) as Row;
+    json[name] = inner;
+    put(inner, rest, value);
+  }
 }
 
 const pathOf = (names: readonly string[]): Path => names.reduce<Path>(attributeAt, []);
@@ -69,4 +92,18 @@ export function locate<A extends Attributes>(
   return Object.fromEntries(
     Object.entries(attributes).map(([name, { type }]) => [name, locations[name]?.read(json, type) ?? null]),
   ) as Values<A>;
+}
+
+/** The inverse: writes the values that are not null where the platform's JSON keeps them. */
+export function place<A extends Attributes>(
+  attributes: A,
+  locations: Partial<Locations<A>>,
+  values: Partial<Values<A>>,
+  row: Row = {},
+): Row {
+  for (const [name, { type }] of Object.entries(attributes)) {
+    const value = values[name];
+    if (value !== null && value !== undefined) locations[name]?.write(row, value, type);
+  }
+  return row;
 }

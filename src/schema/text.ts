@@ -48,6 +48,7 @@ export const timestamp: Type<string> = {
       throw wrongType(path, timestamp.label, describe(json));
     return time.toISOString();
   },
+  unparse: (value) => Date.parse(value),
   same: same(momentOf),
   check: checkMeaning(momentOf, 'It must be a time as RFC 3339 writes it, such as "2020-02-28T03:40:55Z".'),
 };
@@ -75,6 +76,7 @@ export const json: Type<string> = {
       throw isProblem(error, "wrong-type") ? error : wrongType(path, "JSON of a sensible depth", describe(value));
     }
   },
+  unparse: (value) => JSON.parse(value),
   same: same(canonical),
   check: checkMeaning(canonical, "It must be JSON text; jsonencode writes it."),
 };

@@ -25,6 +25,8 @@ export interface Type<T> {
   decode(wire: unknown, path: Path, decoding: Decoding): T;
   /** from a platform's JSON. Throws Problem wrong-type. */
   parse(json: unknown, path: Path): T;
+  /** to a platform's JSON, where that is not the value itself */
+  unparse?(value: T): unknown;
   /** from an environment variable; undefined where the text is not a value of the type. Absent: the type has no text form. */
   fromText?(text: string): T | undefined;
   /** whether two values mean the same, in any spelling */

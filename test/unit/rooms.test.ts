@@ -28,7 +28,7 @@ const table = `
   product/source: schema, product/product, product/where
   product: schema, plugin/provider, product/product, product/source, product/where, product/check-text
 
-  platforms/platform: schema, http, product/source, platforms/block
+  platforms/platform: schema, http, product/product, product/source, platforms/block
   platforms/block: schema
   platforms/blocks: platforms/block, platforms/<platform>/block
   platforms: schema, http/http, product/product, product/source
@@ -51,7 +51,7 @@ const table = `
   synth/worker: schema, synth, reader, reader/ask, platforms/platform, platforms/list
 
   drift: schema, files, lock, reader, reader/ask, product/product, product/source, product/where, platforms/platform, platforms/list, version
-  bootstrap: schema, files, lock, reader, reader/ask, drift/expectations, product/product, product/source, platforms/configuration, platforms/list, address, version
+  bootstrap: schema, files, lock, reader, reader/ask, drift/expectations, product/product, product/source, platforms/platform, platforms/configuration, platforms/list, emulator/list, emulator/shell, address, version
   doctor: schema, files, http, lock, reader, reader/open, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
 
   constructs: schema, bindings, mirror, launch/node, synth, lock, reader, product/product, product/source, platforms/configuration, platforms/connection, platforms/list, version

@@ -1,9 +1,9 @@
 import { count } from "../../schema/count";
-import { defineEmulator, firstAccount, type Variable, wordsOr } from "../shell/definition";
+import { defineEmulator, firstAccount, madeUp, type Variable, wordsOr } from "../shell/definition";
 import demo from "./demo.json";
 import { aliyunEmulator } from "./emulator";
 import { flavourRules, flavours } from "./flavour";
-import { type Account, type AliyunSeed, permissionOf } from "./seed";
+import { type Account, type AliyunSeed, permissionOf, type WireProduct } from "./seed";
 
 /** What the command line and its start screen say of the emulated Aliyun IoT. */
 export const aliyun = defineEmulator({
@@ -21,6 +21,20 @@ export const aliyun = defineEmulator({
   },
   demo: demo as { readonly aliyun: AliyunSeed },
   open: ({ flavour }) => aliyunEmulator({ flavour }),
+  seedOf(products, { instanceId = "" }) {
+    const instance = instanceId === "" ? {} : { IotInstanceId: instanceId };
+    const account = {
+      accessKeyId: madeUp("access-key-id"),
+      accessKeySecret: madeUp("access-key-secret"),
+      ...(instanceId !== "" && { instanceIds: [instanceId] }),
+    };
+    return {
+      aliyun: {
+        accounts: [account],
+        products: (products as readonly WireProduct[]).map((product) => ({ ...product, ...instance })),
+      },
+    };
+  },
   section({ aliyun: { accounts, products, ...seed } }, { endpoint, flags }) {
     const flavour = flags.flavour ?? seed.flavour ?? "alibaba";
     const { instances } = flavourRules[flavour];

@@ -1,10 +1,10 @@
 import { count } from "../../schema/count";
-import { defineEmulator, firstAccount, wordsOr } from "../shell/definition";
+import { defineEmulator, firstAccount, madeUp, wordsOr } from "../shell/definition";
 import demo from "./demo.json";
 import { editions } from "./edition";
 import { enosEmulator } from "./emulator";
 import { withRsaKey } from "./rsa-key";
-import type { EnosSeed } from "./seed";
+import type { EnosSeed, WireProduct } from "./seed";
 
 /** What the command line and its start screen say of the emulated EnOS. */
 export const enos = defineEmulator({
@@ -21,9 +21,20 @@ export const enos = defineEmulator({
       '"accounts":[{"accessKey":"…","secretKey":"…","orgIds":["o1…"],"permissions":["Product:Read"]}],"products":[…]',
     document: "V2.4",
   },
-  demo,
+  demo: demo as EnosSeed,
   completeSeed: (seed, { "rsa-key": file }) => (file === undefined ? seed : withRsaKey(seed, file)),
   open: ({ edition }) => enosEmulator({ edition }),
+  seedOf(products, { orgId = "" }) {
+    const owned = (products as readonly WireProduct[]).map((product) => ({
+      ...product,
+      orgId: product.orgId ?? orgId,
+    }));
+    const orgIds = [...new Set([orgId, ...owned.map((product) => product.orgId)])].filter((id) => id !== "");
+    return {
+      accounts: [{ accessKey: madeUp("access-key"), secretKey: madeUp("secret-key"), orgIds }],
+      products: owned,
+    };
+  },
   section({ accounts, products }: EnosSeed, { endpoint, flags: { edition = "2.4" } }) {
     const [account] = accounts;
     const orgId = account?.orgIds[0] ?? "";

@@ -49,6 +49,8 @@ export interface EmulatorDefinition<F extends Readonly<Record<string, Flag>>, S>
   /** A seed with what a flag adds to it; its shape is not checked yet. Throws FlagError. */
   completeSeed?(seed: object, flags: Flags<F>): object;
   open(flags: Flags<F>): EmulatedPlatform;
+  /** A seed of these products, as the platform's JSON has them, and one account of made-up keys that may read all of them. */
+  seedOf(products: readonly object[], origin: Readonly<Record<string, string>>): S;
   /** Only called with a seed that has the platform's members. */
   section(seed: S, running: { readonly endpoint: string; readonly flags: Flags<F> }): Section;
 }
@@ -59,6 +61,9 @@ export type AnyEmulator = EmulatorDefinition<Readonly<Record<string, Flag>>, any
 export const defineEmulator = <const F extends Readonly<Record<string, Flag>>, S>(
   emulator: EmulatorDefinition<F, S>,
 ): AnyEmulator => emulator;
+
+/** The keys of an account that only replays what was read; they protect nothing. */
+export const madeUp = (member: string): string => `replay-${member}-public`;
 
 /** `LTAI…  iot:QueryProduct  (1 of 2)`: the first of several accounts. */
 export const firstAccount = (columns: readonly string[], accounts: readonly unknown[]): string =>

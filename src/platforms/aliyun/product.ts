@@ -1,6 +1,6 @@
-import type { aliyunAttributes, Product } from "../../product/product";
+import { type aliyunAttributes, type Product, productAttributes } from "../../product/product";
 import { isObject } from "../../schema/is-object";
-import { at, coded, group, type Locations } from "../../schema/locate";
+import { at, coded, group, type Locations, place } from "../../schema/locate";
 import { type ProductLocations, readRow } from "../row";
 import type { ApiResponse } from "./response";
 
@@ -47,6 +47,9 @@ const locations: ProductLocations = {
   maxValidDay: null,
   aliyun: group(onlyHere),
 };
+
+/** A product as a response has it. */
+export const printProduct = (product: Partial<Product>): object => place(productAttributes, locations, product);
 
 /** One product of a response: complete from QueryProduct, with eight of its fields from QueryProductList. Throws Problem answer-misshapen. */
 export const readProduct = (row: unknown, response: ApiResponse): Product =>

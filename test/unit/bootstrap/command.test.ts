@@ -52,6 +52,7 @@ const endings: Readonly<Record<string, string>> = {
   env: "products.env",
   hcl: "products.tf",
   expectations: "expectations.json",
+  seed: "seed.json",
   markdown: "products.md",
 };
 const flags = (...names: string[]) => names.flatMap((name) => [`--${name}`, path(endings[name] as string)]);
@@ -77,7 +78,7 @@ describe("writing", () => {
     expect(code).toBe(0);
     const written = [
       ...["products.ts", "products.auto.tfvars.json", "connect.variables.tf", "products.env", "products.tf"],
-      ...["expectations.json", "products.md"],
+      ...["expectations.json", "seed.json", "products.md"],
     ].map((name) => `written    ${path(name)}\n`);
     expect(stdout).toBe(`${written.join("")}3 products of EnOS Connect\n`);
     expect(stderr).toBe(
@@ -92,13 +93,15 @@ describe("writing", () => {
     const times = () =>
       Object.fromEntries(readdirSync(directory).map((name) => [name, statSync(path(name), { bigint: true }).mtimeNs]));
     const before = times();
-    expect((await run(...all())).stdout.match(/^unchanged /gm)).toHaveLength(7);
+    expect((await run(...all())).stdout.match(/^unchanged /gm)).toHaveLength(8);
     expect(times()).toEqual(before);
     emulator.reload(
       seedOf(products.map((product, index) => (index === 0 ? { ...product, productDesc: "new" } : product))),
     );
     const { stdout } = await run(...all());
-    expect(stdout.match(/^written .*/gm)).toEqual([`written    ${path("expectations.json")}`]);
+    expect(stdout.match(/^written .*/gm)).toEqual(
+      ["expectations.json", "seed.json"].map((name) => `written    ${path(name)}`),
+    );
   });
 
   test("some products: by where, and by expression", async () => {
@@ -196,7 +199,7 @@ describe("checking", () => {
     await run(...all());
     const { code, stdout, stderr } = await run(...all(), "--check");
     expect({ code, stderr: stderr.split("\n").length }).toEqual({ code: 0, stderr: 2 });
-    expect(stdout.match(/^current /gm)).toHaveLength(7);
+    expect(stdout.match(/^current /gm)).toHaveLength(8);
   });
 
   test("what is no longer true is shown, and nothing is written", async () => {
@@ -210,7 +213,9 @@ describe("checking", () => {
       "stale      /products.ts",
       "stale      /products.auto.tfvars.json",
       "current    /connect.variables.tf",
-      ...["products.env", "products.tf", "expectations.json", "products.md"].map((name) => `stale      /${name}`),
+      ...["products.env", "products.tf", "expectations.json", "seed.json", "products.md"].map(
+        (name) => `stale      /${name}`,
+      ),
     ]);
     expect(stdout).toContain("\n-PRODUCT_SMART_METER_key00001_MAX_VALID_DAY=1095\n");
     expect(stdout).toContain("\n+PRODUCT_SMART_METER_key00001_MAX_VALID_DAY=1096\n");
@@ -218,7 +223,7 @@ describe("checking", () => {
     expect(stdout).toContain("\n-| key00002 | 网关 | edge | Gateway |  |  |\n");
     expect(stdout).toContain("\n+| key00005 | New | M | Device |  |  |\n");
     expect(readFileSync(path("products.ts"), "utf8")).toBe(text);
-    expect(readdirSync(directory)).toHaveLength(7);
+    expect(readdirSync(directory)).toHaveLength(8);
   });
 
   test("a file that is missing is not true", async () => {
@@ -261,7 +266,7 @@ describe("usage", () => {
   test("without a file to write it says which there are", async () => {
     const before = asked();
     expect(await usage()).toBe(
-      "no file is named: name one with --typescript, --tfvars, --env, --hcl, --expectations, --markdown",
+      "no file is named: name one with --typescript, --tfvars, --env, --hcl, --expectations, --seed, --markdown",
     );
     expect(asked()).toBe(before);
   });

@@ -28,6 +28,7 @@ const platform = (name: string): Platform =>
     batches: false,
     origin: () => ({}),
     diagnosis: { reads: { get: "", search: "" }, clockTolerance: null, edition: async () => "" },
+    printProduct: () => ({}),
     open: () => {
       throw new Error("not needed here");
     },

@@ -25,6 +25,7 @@ function targetOf(source: Partial<ProductSource>, name = "toy", connection = {})
     batches: false,
     origin: () => ({ endpoint: name }),
     diagnosis: { reads: { get: "", search: "" }, clockTolerance: null, edition: async () => "" },
+    printProduct: () => ({}),
     open: () => source as ProductSource,
   });
   return { platform, settings: {}, connection: { ...unset, ...connection } };
