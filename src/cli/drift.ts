@@ -1,26 +1,12 @@
 import { volatileNames } from "../drift/attribute-names";
-import type { Baseline } from "../drift/baseline";
-import { examine } from "../drift/examine";
-import type { Finding } from "../drift/finding";
 import { formats } from "../drift/formats/list";
-import { isInside } from "../drift/formats/location";
-import { onlyHere, onlyPlatform } from "../drift/here";
-import type { IgnoreRule } from "../drift/ignore-rule";
-import { judge } from "../drift/judge";
-import { openLive } from "../drift/live";
-import { exitCodeOf, type Report, type Source } from "../drift/report";
-import type { Platform } from "../platforms/platform";
-import { originNamedBy } from "../reader/recorded";
-import { oneLine } from "../schema/foreign-text";
 import { listed } from "../schema/nearest";
-import { type Paint, uncoloured } from "../schema/paint";
 import { defineCommand, flag, text, texts } from "./command";
-import { IGNORE_FILE, readKnown, readRules, readSource, type SourceFile, sourceFiles } from "./drift/inputs";
-import { arrangeOutputs, type Output, readOutput, writeReport } from "./drift/outputs";
-import { FAILURE } from "./exit-code";
-import { type Io, tell } from "./io";
+import { type Comparison, compareFiles, compareWith } from "./drift/comparison";
+import { IGNORE_FILE, readKnown, readRules, sourceFiles } from "./drift/inputs";
+import { arrangeOutputs, readOutput } from "./drift/outputs";
 import { platformNamed, platformOption } from "./platform-option";
-import { showProgress } from "./progress";
+import { UsageError } from "./usage";
 
 /** Options of every comparison with a platform. */
 export const comparisonOptions = {
@@ -45,6 +31,7 @@ from CONNECT_… variables, as everywhere. Nothing named: the nearest connect.lo
       )}; repeatable, each to its own file`,
     ),
     ignore: text("FILE", `rules with a reason and an expiry (default: ${IGNORE_FILE} if it exists here)`),
+    against: text("FILE", "CONNECT_… variables of another environment: in which products the two differ"),
     baseline: text("FILE", "JSON report of an earlier run: only new findings count"),
     ...comparisonOptions,
     platform: platformOption(
@@ -68,93 +55,23 @@ A rule in ${IGNORE_FILE}; * stands for any text, "attribute", "kind" and "origin
   ],
   exitCodes: { 0: "as written down", 2: "drift", 1: "something could not be checked (even beside drift)" },
   run({ values, json, paint }, io) {
+    const { against } = values;
+    if (against !== undefined && (values.lock ?? values.expectations ?? values.here) !== undefined)
+      throw new UsageError("--against compares two environments: --lock, --expectations and --here are not for it");
     const requested = [...(values.format ?? []), ...(json ? ["json"] : [])].map(readOutput);
-    const files = sourceFiles(values);
-    const inputs = [...files.map(({ file }) => file), values.ignore ?? IGNORE_FILE];
-    return compareFiles(
-      {
-        files,
-        outputs: arrangeOutputs(requested, inputs),
-        rules: readRules(values.ignore),
-        baseline: values.baseline === undefined ? undefined : readKnown(values.baseline),
-        withVolatile: values.volatile,
-        here: values.here,
-        verbose: values.verbose,
-        chosen: platformNamed(values.platform),
-        paint,
-      },
-      io,
-    );
+    const files = against === undefined ? sourceFiles(values) : [];
+    const inputs = [...files.map(({ file }) => file), against ?? [], values.ignore ?? IGNORE_FILE].flat();
+    const comparison: Comparison = {
+      outputs: arrangeOutputs(requested, inputs),
+      rules: readRules(values.ignore),
+      baseline: values.baseline === undefined ? undefined : readKnown(values.baseline),
+      withVolatile: values.volatile ?? false,
+      verbose: values.verbose ?? false,
+      chosen: platformNamed(values.platform),
+      paint,
+    };
+    return against === undefined
+      ? compareFiles({ ...comparison, files, here: values.here }, io)
+      : compareWith(against, comparison, io);
   },
 });
-
-/** One comparison, as `drift` and `lock verify` request it. */
-export interface Comparison {
-  readonly files: readonly SourceFile[];
-  readonly outputs: readonly Output[];
-  readonly rules?: readonly IgnoreRule[];
-  readonly baseline?: Baseline;
-  readonly withVolatile?: boolean;
-  /** leave out what is of an origin that the environment does not name */
-  readonly here?: boolean;
-  readonly chosen?: Platform;
-  /** whether each difference is shown, however many there are */
-  readonly verbose?: boolean;
-  /** for standard output */
-  readonly paint: Paint;
-}
-
-/** Compares files with the platforms and writes the reports; resolves with the exit code. */
-export async function compareFiles(comparison: Comparison, io: Io): Promise<number> {
-  const { files, rules, baseline, withVolatile = false, chosen } = comparison;
-  const { environment } = io;
-  const named = files.map(readSource);
-  const ofPlatform = chosen ? onlyPlatform(named, chosen) : named;
-  const sources = comparison.here ? onlyHere(ofPlatform, environment) : ofPlatform;
-  const findings = await compare(sources, { withVolatile, chosen }, io);
-  const here = originNamedBy(environment, chosen);
-  const report = judge(sources, findings, { rules, baseline, withVolatile, here, now: io.now() });
-  return write(report, comparison, io) ? exitCodeOf(report) : FAILURE;
-}
-
-/** Asks the platforms of the environment, and shows on a terminal how far it is. */
-async function compare(
-  sources: readonly Source[],
-  { withVolatile, chosen }: { readonly withVolatile: boolean; readonly chosen?: Platform },
-  { environment, stderr }: Io,
-): Promise<Finding[]> {
-  const live = openLive(environment, new AbortController().signal, chosen);
-  const { progress, end } = showProgress(stderr);
-  try {
-    const claims = sources.flatMap((source) => source.claims);
-    return await examine(claims, live, { withVolatile, progress });
-  } finally {
-    end();
-    await live.close();
-  }
-}
-
-/** Whether every file could be written; one that cannot keeps no other from being. */
-function write(report: Report, { outputs, paint, verbose = false }: Comparison, io: Io): boolean {
-  // Where GitHub checked the repository out it looks for files from there, wherever in it the check runs.
-  const base = io.environment.GITHUB_WORKSPACE || process.cwd();
-  if (outputs.some(({ format }) => format.pointsIntoFiles))
-    for (const { file } of report.sources)
-      if (!isInside(file, base))
-        tell(io, `${oneLine(file)} lies outside of ${oneLine(base)}: SARIF and annotations have only its name\n`);
-  let written = true;
-  for (const { format, file } of outputs) {
-    const content = format.print(report, { base, verbose, paint: file === undefined ? paint : uncoloured });
-    if (file === undefined) {
-      io.stdout.write(content);
-      continue;
-    }
-    try {
-      writeReport(file, content, io.stderr);
-    } catch (error) {
-      written = false;
-      tell(io, `cdktf-connect: ${(error as Error).message}\n`);
-    }
-  }
-  return written;
-}

@@ -11,12 +11,13 @@ import { defineCommand } from "./command";
 import { notes, options, portOf, shellOf } from "./emulate/arguments";
 import { completeSeed, openEmulators, type PlatformSection, sectionsOf } from "./emulate/emulated";
 import { requestLine } from "./emulate/request-line";
-import { leadingTo, runProgram } from "./emulate/run-program";
+import { runProgram } from "./emulate/run-program";
 import { readyScreen } from "./emulate/screen";
 import { shellInUse, shells } from "./emulate/shell";
 import { FINE } from "./exit-code";
 import { codeOfSignal, tell } from "./io";
 import { platformNamed } from "./platform-option";
+import { leadingTo } from "./platform-variables";
 import { UsageError } from "./usage";
 
 const titles = listed(emulators.map(({ title }) => title));

@@ -91,7 +91,7 @@ export const unknown = (about: About, problem: ProblemData): Finding =>
 
 const ofProduct = ({ productKey }: About): string => `product ${printValue(productKey)}`;
 
-function finding(
+export function finding(
   kind: FindingKind,
   { origin, query, productKey, location }: About,
   {

@@ -9,10 +9,14 @@ import type { Since } from "./judge";
 /** Of the JSON format; a change that readers would misunderstand raises it. */
 export const REPORT_VERSION = 1;
 
+/** `environment`: variables of another environment, whose products are compared with those of this one. */
+export const sourceKinds = ["lock", "expectations", "environment"] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
 /** A file something is written down in. */
 export interface Source {
   readonly file: string;
-  readonly kind: "lock" | "expectations";
+  readonly kind: SourceKind;
   /** whether bootstrap has written it and may write it again; it replaces no other file */
   readonly byBootstrap?: boolean;
   /** what was compared of it */

@@ -1,9 +1,9 @@
 import type { Http } from "../http/http";
-import type { Product } from "../product/product";
 import type { ProductSource } from "../product/source";
 import type { Attributes, Values } from "../schema/attribute";
 import type { Problem } from "../schema/problem";
 import type { BlockDefinition } from "./block";
+import type { ProductLocations } from "./row";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -56,8 +56,8 @@ export interface PlatformDefinition<A extends Attributes> extends BlockDefinitio
   /** the setting that the address comes from, where it is not always `endpoint` */
   readonly addressFrom?: (settings: Values<A>) => Setting<A>;
   readonly diagnosis: Diagnosis<A>;
-  /** A product as the platform's JSON has it, so that reading it gives the same; what is null is left out. */
-  printProduct(product: Partial<Product>): object;
+  /** where its JSON keeps each attribute; null: it has no such attribute */
+  readonly locations: ProductLocations;
   /** Throws Problem for settings that cannot work; sends nothing yet. Required settings are there, defaults applied. */
   open(settings: Values<A>, http: Http): ProductSource;
 }

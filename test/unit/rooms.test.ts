@@ -28,7 +28,7 @@ const table = `
   product/source: schema, product/product, product/where
   product: schema, plugin/provider, product/product, product/source, product/where, product/check-text
 
-  platforms/platform: schema, http, product/product, product/source, platforms/block
+  platforms/platform: schema, http, product/source, platforms/block, platforms/row
   platforms/block: schema
   platforms/blocks: platforms/block, platforms/<platform>/block
   platforms: schema, http/http, product/product, product/source

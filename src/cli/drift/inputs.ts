@@ -4,7 +4,7 @@ import { type Baseline, MAKE_ONE, readBaseline } from "../../drift/baseline";
 import { type Claim, claimsOfExpectations, claimsOfLock } from "../../drift/claim";
 import { readIgnoreFile } from "../../drift/ignore-file";
 import type { IgnoreRule } from "../../drift/ignore-rule";
-import type { Source } from "../../drift/report";
+import type { Source, SourceKind } from "../../drift/report";
 import { realPath } from "../../files/real-path";
 import { readText } from "../../files/text";
 import { isProblem } from "../../schema/problem";
@@ -12,19 +12,22 @@ import { lockFile, shown } from "../lock/file";
 import { UsageError } from "../usage";
 
 /** A file that something is written down in. */
-export type SourceFile = Pick<Source, "kind" | "file">;
+export interface SourceFile {
+  readonly kind: Exclude<SourceKind, "environment">;
+  readonly file: string;
+}
 
 /** The files that are named; where none is, the lock file that a synth here would use. */
-export type Named = Readonly<Partial<Record<Source["kind"], readonly string[]>>>;
+export type Named = Readonly<Partial<Record<SourceFile["kind"], readonly string[]>>>;
 
-const readers: Readonly<Record<Source["kind"], (file: string) => readonly Claim[]>> = {
+const readers: Readonly<Record<SourceFile["kind"], (file: string) => readonly Claim[]>> = {
   lock: claimsOfLock,
   expectations: claimsOfExpectations,
 };
 
 /** Each file once. Throws UsageError for one that does not exist. */
 export function sourceFiles(named: Named): SourceFile[] {
-  const kinds = Object.keys(readers) as Source["kind"][];
+  const kinds = Object.keys(readers) as SourceFile["kind"][];
   const files = kinds.flatMap((kind) => (named[kind] ?? []).map((file) => ({ kind, file: existing(kind, file) })));
   if (files.length === 0) return [{ kind: "lock", file: shown(lockFile(undefined)) }];
   const known = new Map<string, SourceFile>();
@@ -45,7 +48,7 @@ export const readSource = ({ kind, file }: SourceFile): Source => ({
   ...(kind !== "lock" && readWritten(file) && { byBootstrap: true }),
 });
 
-function existing(kind: Source["kind"], file: string): string {
+function existing(kind: SourceFile["kind"], file: string): string {
   if (!existsSync(file)) throw new UsageError(`--${kind}: there is no file ${file}`);
   if (statSync(file).isDirectory()) throw new UsageError(`--${kind}: ${file} is a directory`);
   return file;

@@ -1,7 +1,5 @@
 import spawn from "cross-spawn";
 import { isInPath } from "../../doctor/programs";
-import type { Variable } from "../../emulator/shell/definition";
-import { platforms } from "../../platforms/list";
 import type { Environment } from "../../platforms/platform";
 import { printValue } from "../../schema/foreign-text";
 import { codeOfSignal, type Io, tell } from "../io";
@@ -9,15 +7,6 @@ import { codeOfSignal, type Io, tell } from "../io";
 /** The exit codes of shells. */
 const NOT_EXECUTABLE = 126;
 const NOT_FOUND = 127;
-
-/** An environment with these variables, and without others that name a platform. */
-export function leadingTo(variables: readonly Variable[], environment: Environment): NodeJS.ProcessEnv {
-  const kept = Object.entries(environment).filter(([name]) => !platforms.some((platform) => isOf(platform, name)));
-  return Object.fromEntries([...kept, ...variables.map(({ name, value }): [string, string] => [name, value])]);
-}
-
-const isOf = ({ name, variables = {} }: (typeof platforms)[number], variable: string): boolean =>
-  variable.startsWith(`CONNECT_${name.toUpperCase()}_`) || Object.values(variables).flat().includes(variable);
 
 /** Runs a command to its end, passes signals on, and returns its exit code as a shell does. */
 export function runProgram(

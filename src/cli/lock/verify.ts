@@ -1,7 +1,8 @@
 import { json } from "../../drift/formats/json";
 import { text } from "../../drift/formats/text";
 import { defineCommand } from "../command";
-import { compareFiles, comparisonOptions } from "../drift";
+import { comparisonOptions } from "../drift";
+import { compareFiles } from "../drift/comparison";
 import { platformNamed } from "../platform-option";
 import { lockFile, lockOptions, shown } from "./file";
 
@@ -22,9 +23,9 @@ export const lockVerify = defineCommand({
       {
         files: [{ kind: "lock", file: shown(lockFile(values.lock)) }],
         outputs: [{ format: asJson ? json : text, file: undefined }],
-        withVolatile: values.volatile,
+        withVolatile: values.volatile ?? false,
         here: values.here,
-        verbose: values.verbose,
+        verbose: values.verbose ?? false,
         chosen: platformNamed(values.platform),
         paint,
       },

@@ -5,7 +5,7 @@ import { type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";
 import { printLocation } from "./location";
 import { code, row, sentence } from "./markdown-text";
-import { extent, notesOf, summaryLine } from "./notes";
+import { extent, notesOf, sidesOf, summaryLine } from "./notes";
 import { remedies } from "./remedies";
 
 /** A summary that takes no more is read; the rest is in the other formats. */
@@ -20,7 +20,7 @@ export const markdown: Format = {
     const failed = found.filter((finding) => !isDrift(finding));
     const blocks = [
       `## ${summaryLine(report)}`,
-      table(["product", "attribute", "recorded", "now", "where"], changed.flatMap(changes), ({ finding, part }) => [
+      table(["product", "attribute", ...sidesOf(report), "where"], changed.flatMap(changes), ({ finding, part }) => [
         code(printValue(finding.productKey)),
         sentence(printPart(finding.attribute ?? "", part)),
         code(printSide(part.expected)),

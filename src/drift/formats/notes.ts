@@ -76,8 +76,16 @@ export function summaryLine(report: Report): string {
 
 function verdict(report: Report): string {
   if (!isComplete(report)) return "Not all could be checked";
-  return newFindings(report).length > 0 ? "Drift" : "No drift";
+  const isFound = newFindings(report).length > 0;
+  if (isOfEnvironments(report)) return isFound ? "The environments differ" : "No difference";
+  return isFound ? "Drift" : "No drift";
 }
+
+const isOfEnvironments = ({ sources }: Report): boolean => sources.some(({ kind }) => kind === "environment");
+
+/** What the two sides of a difference are called. */
+export const sidesOf = (report: Report): readonly [expected: string, actual: string] =>
+  isOfEnvironments(report) ? ["here", "there"] : ["recorded", "now"];
 
 const list = (numbers: Readonly<Record<string, number>>): string =>
   Object.entries(numbers)

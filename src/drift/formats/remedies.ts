@@ -10,7 +10,7 @@ export function remedies(report: Report): string[] {
   const found = newFindings(report).filter(isDrift);
   const lines = report.sources.flatMap((source) => {
     const ofSource = found.filter(({ location }) => location.file === source.file);
-    if (ofSource.length === 0) return [];
+    if (ofSource.length === 0 || source.kind === "environment") return [];
     const ids = new Set(ofSource.flatMap(({ origin, query }) => (origin ? idOf(keyOf(origin, query)) : [])));
     return [`  ${oneLine(remedy(source, [...ids]))}`];
   });

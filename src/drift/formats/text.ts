@@ -7,7 +7,7 @@ import { isDrift } from "../finding";
 import { exitCodeOf, type JudgedFinding, newFindings, type Report } from "../report";
 import type { Format } from "./format";
 import { printLocation } from "./location";
-import { allNotes, extent, summaryLine } from "./notes";
+import { allNotes, extent, sidesOf, summaryLine } from "./notes";
 import { remedies } from "./remedies";
 
 /** So many names stand for all products that one reason keeps from being checked, or that changed alike. */
@@ -50,7 +50,7 @@ function summed(report: Report): { readonly blocks: string[][]; readonly more: s
     const [first] = ofChange as [JudgedFinding];
     return [
       `${first.kind}: ${count(ofChange.length, "product")}`,
-      ...(first.kind === "changed" ? changeLines(first) : []),
+      ...(first.kind === "changed" ? changeLines(first, sidesOf(report)) : []),
       `  ${names(ofChange)}`,
       `  in ${oneLine(first.location.file)}`,
       ...originLine(first, origins),
@@ -85,7 +85,10 @@ function drifts(report: Report): string[][] {
     const isChanged = kind === "changed";
     return [
       `${kind}: ${isChanged ? `product ${printValue(productKey)}` : summary}`,
-      ...ofProduct.flatMap((finding) => [...(isChanged ? changeLines(finding) : []), ...history(finding)]),
+      ...ofProduct.flatMap((finding) => [
+        ...(isChanged ? changeLines(finding, sidesOf(report)) : []),
+        ...history(finding),
+      ]),
       `  in ${[printLocation(location), ...otherLines(ofProduct)].join(", ")}`,
       ...originLine({ origin }, origins),
       ...(detail === "" ? [] : [`  ${detail}`]),
@@ -99,11 +102,13 @@ const otherLines = ([first, ...rest]: readonly JudgedFinding[]): string[] =>
     .filter((line) => line !== undefined && line !== first?.location.line)
     .map(String);
 
-const changeLines = ({ attribute = "", expected, actual }: JudgedFinding): string[] =>
+const changeLines = ({ attribute = "", expected, actual }: JudgedFinding, [was, is]: Sides): string[] =>
   printParts(
     { expected, actual },
-    (part) => `  ${printPart(attribute, part)}: recorded ${printSide(part.expected)}, now ${printSide(part.actual)}`,
+    (part) => `  ${printPart(attribute, part)}: ${was} ${printSide(part.expected)}, ${is} ${printSide(part.actual)}`,
   );
+
+type Sides = ReturnType<typeof sidesOf>;
 
 /** How a finding relates to rules and to earlier runs. */
 const history = ({ rule, before }: JudgedFinding): string[] => [

@@ -4,7 +4,7 @@ import { openClient } from "./client";
 import { completeCredentials } from "./credentials";
 import { diagnosis } from "./diagnosis";
 import { endpointOf } from "./endpoint";
-import { printProduct } from "./product";
+import { locations } from "./product";
 import type { SignatureKind } from "./request";
 import { openSource } from "./source";
 
@@ -26,7 +26,7 @@ export const aliyun = definePlatform({
   origin: (settings) => ({ endpoint: endpointOf(settings).href, instanceId: settings.instanceId }),
   addressFrom: ({ endpoint }) => (endpoint === null ? "region" : "endpoint"),
   diagnosis,
-  printProduct,
+  locations,
   open(settings, http) {
     const { region, instanceId, securityToken } = settings;
     const endpoint = endpointOf(settings);

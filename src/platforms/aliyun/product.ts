@@ -1,6 +1,6 @@
-import { type aliyunAttributes, type Product, productAttributes } from "../../product/product";
+import type { aliyunAttributes, Product } from "../../product/product";
 import { isObject } from "../../schema/is-object";
-import { at, coded, group, type Locations, place } from "../../schema/locate";
+import { at, coded, group, type Locations } from "../../schema/locate";
 import { type ProductLocations, readRow } from "../row";
 import type { ApiResponse } from "./response";
 
@@ -20,7 +20,7 @@ const onlyHere: Locations<typeof aliyunAttributes> = {
   validateType: at("ValidateType"),
 };
 
-const locations: ProductLocations = {
+export const locations: ProductLocations = {
   id: at("ProductKey"),
   productKey: at("ProductKey"),
   // Aliyun IoT has accounts, regions and instances instead; responses do not name them.
@@ -47,9 +47,6 @@ const locations: ProductLocations = {
   maxValidDay: null,
   aliyun: group(onlyHere),
 };
-
-/** A product as a response has it. */
-export const printProduct = (product: Partial<Product>): object => place(productAttributes, locations, product);
 
 /** One product of a response: complete from QueryProduct, with eight of its fields from QueryProductList. Throws Problem answer-misshapen. */
 export const readProduct = (row: unknown, response: ApiResponse): Product =>

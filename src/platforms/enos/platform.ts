@@ -4,7 +4,7 @@ import { block } from "./block";
 import { openClient } from "./client";
 import { diagnosis } from "./diagnosis";
 import { addressOf } from "./endpoint";
-import { printProduct } from "./product";
+import { locations } from "./product";
 import { openSource } from "./source";
 
 // v2.1 may be an environment of any age: the 2.1.0 documents allow 200 products per page (1000 from 2.2.0 on) and two locales.
@@ -20,7 +20,7 @@ export const enos = definePlatform({
   batches: true,
   origin: ({ endpoint, orgId }) => ({ endpoint: addressOf(parseAddress(endpoint as string), "", {}).href, orgId }),
   diagnosis,
-  printProduct,
+  locations,
   open(settings, http) {
     const { orgId, accessKey, secretKey, apiVersion } = settings as Readonly<Record<keyof typeof settings, string>>;
     const endpoint = parseAddress(settings.endpoint as string);

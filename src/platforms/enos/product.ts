@@ -1,9 +1,9 @@
-import { type Product, productAttributes } from "../../product/product";
-import { at, place } from "../../schema/locate";
+import type { Product } from "../../product/product";
+import { at } from "../../schema/locate";
 import { type ProductLocations, readRow } from "../row";
 import type { ApiResponse } from "./response";
 
-const locations: ProductLocations = {
+export const locations: ProductLocations = {
   id: at("productKey"),
   productKey: at("productKey"),
   orgId: at("orgId"),
@@ -25,9 +25,6 @@ const locations: ProductLocations = {
   defaultValidDay: at("defaultValidDay"),
   maxValidDay: at("maxValidDay"),
 };
-
-/** A product as a response has it. */
-export const printProduct = (product: Partial<Product>): object => place(productAttributes, locations, product);
 
 /** One product of a response, of get and of search alike. Throws Problem answer-misshapen. */
 export const readProduct = (row: unknown, response: ApiResponse): Product =>

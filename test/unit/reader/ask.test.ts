@@ -25,7 +25,7 @@ function targetOf(source: Partial<ProductSource>, name = "toy", connection = {})
     batches: false,
     origin: () => ({ endpoint: name }),
     diagnosis: { reads: { get: "", search: "" }, clockTolerance: null, edition: async () => "" },
-    printProduct: () => ({}),
+    locations: {} as never,
     open: () => source as ProductSource,
   });
   return { platform, settings: {}, connection: { ...unset, ...connection } };
