@@ -45,8 +45,8 @@ export const configuration = section("Values and configuration", {
     "Copy it again.",
   ],
   "profile-unusable": [
-    "A profile file of the Alibaba Cloud CLI or SDK cannot be used: it cannot be read, has no such profile, or a profile that needs a program or a person.",
-    "Correct the profile, name another, or set the keys in the environment. `ALIBABA_CLOUD_IGNORE_PROFILE=TRUE` ignores profile files.",
+    "A profile file of the Alibaba Cloud CLI or SDK cannot be used: it cannot be read, has no such profile, one that is disabled, one whose login has expired, or one whose keys are elsewhere.",
+    "Run the command that the message names, correct the profile, name another, or set the keys in the environment. `ALIBABA_CLOUD_IGNORE_PROFILE=TRUE` ignores profile files.",
   ],
   "endpoint-unusable": ["The address of the platform is not an https or http address.", "Correct `endpoint`."],
   "region-unusable": ["The region of a profile cannot be part of a host name.", "Correct it, or set `region`."],

@@ -1,6 +1,6 @@
 import { Aspects, TerraformProvider, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { isNamedBy } from "../platforms/configuration";
+import { platformsNamedBy } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
 import { ConnectProvider } from "./connect-provider";
 
@@ -19,7 +19,7 @@ export function ensureProvider(construct: IConstruct): void {
   ensured.add(stack);
   Aspects.of(stack).add({
     visit: (node) => {
-      if (node !== stack || !platforms.some((platform) => isNamedBy(process.env, platform))) return;
+      if (node !== stack || platformsNamedBy(process.env, platforms).length === 0) return;
       const isOurs = (child: IConstruct) =>
         TerraformProvider.isTerraformProvider(child) &&
         child.terraformGeneratorMetadata?.providerName === "connect" &&

@@ -30,5 +30,5 @@ function offer(platform: Platform): string {
       .map((name) => variableName(platform, name))
       .join(" or "),
   );
-  return `for ${platform.title} ${variables.join(", ")}`;
+  return `for ${platform.title} ${variables.join(", ")}${platform.also ? `, or ${platform.also}` : ""}`;
 }

@@ -1,8 +1,8 @@
 import {
   findSetting,
   findSettings,
-  isNamedBy,
   missingSettings,
+  platformsNamedBy,
   variableName,
   variablesOf,
 } from "../platforms/configuration";
@@ -16,7 +16,7 @@ import { platformCheck } from "./platform";
 
 /** Which platform is read and with which settings, each with where it comes from. Nothing is sent. */
 export function settingsChecks(environment: Environment, chosen?: Platform): Check[] {
-  const named = chosen ? [chosen] : platforms.filter((platform) => isNamedBy(environment, platform));
+  const named = chosen ? [chosen] : platformsNamedBy(environment, platforms);
   return [
     platformCheck(named, environment),
     ...(named.length === 1 ? named.flatMap((platform) => ofPlatform(platform, environment)) : []),

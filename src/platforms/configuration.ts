@@ -4,12 +4,12 @@ import { Problem } from "../schema/problem";
 import { UNKNOWN } from "../schema/type";
 import { type Face, terraform } from "./configuration/face";
 import { incomplete, noPlatform, requirements, severalNamed, severalWritten } from "./configuration/problems";
-import { isNamedBy, variablesOf } from "./configuration/variables";
+import { platformsNamedBy, variablesOf } from "./configuration/variables";
 import { type ConnectionSettings, connectionAttributes } from "./connection";
 import type { Environment, Found, Platform } from "./platform";
 
 export { commandLine, type Face, synthesis, terraform } from "./configuration/face";
-export { isNamedBy, printNamed, printNaming, variableName, variablesOf } from "./configuration/variables";
+export { platformsNamedBy, printNamed, printNaming, variableName, variablesOf } from "./configuration/variables";
 
 /** The provider block as written: one member per platform, and the connection's own. */
 export type ProviderBlock = Readonly<Record<string, unknown>>;
@@ -19,6 +19,8 @@ export interface Resolved {
   readonly platform: Platform;
   readonly settings: Values<Attributes>;
   readonly connection: ConnectionSettings;
+  /** where the setting that the address comes from was found, for messages */
+  readonly addressFoundIn?: string;
 }
 
 /** A block that only names a platform; without one, the environment decides. */
@@ -41,9 +43,15 @@ export function resolveConfiguration(
   const found =
     need === "origin" ? findOrigin(platform, written, environment) : findSettings(platform, written, environment);
   const missing = missingFor(need, platform, found);
-  if (missing.length > 0) throw incomplete(platform, missing, face);
+  if (missing.length > 0) {
+    const others = platforms.filter((each) => each !== platform);
+    const isWritten = (block[platform.name] ?? null) !== null;
+    throw incomplete({ platform, others, missing, found, isWritten }, environment, face);
+  }
   const connection = valuesOf(findEach(null, connectionAttributes, block, environment)) as ConnectionSettings;
-  return { platform, settings: valuesOf(found), connection };
+  const settings = valuesOf(found);
+  const addressFoundIn = found[platform.addressFrom?.(settings) ?? "endpoint"]?.foundIn;
+  return { platform, settings, connection, ...(addressFoundIn && { addressFoundIn }) };
 }
 
 type Need = "origin" | "credentials";
@@ -99,7 +107,7 @@ function choosePlatform(
   face: Face,
 ): Platform {
   const written = platforms.filter(({ name }) => (block[name] ?? null) !== null);
-  const named = platforms.filter((platform) => isNamedBy(environment, platform));
+  const named = platformsNamedBy(environment, platforms);
   const [chosen, ...others] = written.length > 0 ? written : named;
   if (chosen === undefined) throw noPlatform(platforms, face);
   if (others.length === 0) return chosen;

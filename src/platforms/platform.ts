@@ -38,6 +38,10 @@ export interface PlatformDefinition<A extends Attributes> extends BlockDefinitio
   readonly defaults: Partial<Values<A>>;
   /** variables the platform's own ecosystem has for a setting, read after ours: `ALIBABA_CLOUD_ACCESS_KEY_ID` */
   readonly variables?: Partial<Readonly<Record<Setting<A>, readonly string[]>>>;
+  /** further variables of that ecosystem which say that the platform is meant */
+  readonly otherVariables?: readonly string[];
+  /** other ways to name everything that is required, for the message that no platform is named */
+  readonly also?: string;
   /** where else users keep settings, for the message that one is missing: "a profile of ~/.aliyun/config.json" */
   readonly elsewhere?: string;
   /** whether a search for many keys is cheaper than reading them one by one */

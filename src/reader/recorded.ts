@@ -1,8 +1,8 @@
 import {
   blockChoosing,
   commandLine,
-  isNamedBy,
   type ProviderBlock,
+  platformsNamedBy,
   printNamed,
   variablesOf,
 } from "../platforms/configuration";
@@ -38,7 +38,7 @@ export function isHere(origin: Origin, environment: Environment): boolean {
   try {
     return stableText(resolveOrigin(blockFor(platform, origin, environment), environment)) === stableText(origin);
   } catch {
-    return isNamedBy(environment, platform);
+    return platformsNamedBy(environment, platforms).includes(platform);
   }
 }
 
@@ -53,7 +53,7 @@ export function originNamedBy(environment: Environment, chosen?: Platform): Orig
 
 /** The same for a question that names no origin itself. Throws Problem where there is none. */
 export function originHere(environment: Environment, chosen?: Platform): Origin {
-  const named = chosen ? [chosen] : platforms.filter((platform) => isNamedBy(environment, platform));
+  const named = chosen ? [chosen] : platformsNamedBy(environment, platforms);
   if (named.length === 0)
     throw new Problem("platform-missing", {
       reason: "Nothing says which platform to read from.",

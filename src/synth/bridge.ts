@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { Answer } from "../lock/entry";
 import { packageRoot } from "../mirror/package";
-import type { ConnectionSettings } from "../platforms/connection";
 import type { Query } from "../reader/query";
-import { patience } from "../reader/target";
+import { patience, type Target } from "../reader/target";
 import { Problem, type ProblemData } from "../schema/problem";
 
 /** The worker ends what takes too long and says so; if it does not even do that, it hangs. */
@@ -85,10 +84,8 @@ export interface Question {
 }
 
 /** What the worker is asked at once: questions about one platform. It travels as JSON. */
-export interface LookupRequest {
+export interface LookupRequest extends Omit<Target, "platform"> {
   readonly platform: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly connection: ConnectionSettings;
   readonly questions: readonly Question[];
 }
 

@@ -114,14 +114,14 @@ function originOfBlock(block: ProviderBlock): Origin {
 }
 
 function requestFor(from: BlockAtSynth, wanted: readonly LookUp[]): LookupRequest {
-  const { platform, settings, connection } = resolveAtSynth(from);
+  const { platform, ...target } = resolveAtSynth(from);
   const questions = wanted.map(({ query, orgId = null, maxItems = MAX_ITEMS, mayBeAbsent = false }) => ({
     query,
     orgId,
     maxItems,
     hints: !mayBeAbsent,
   }));
-  return { platform: platform.name, settings, connection, questions };
+  return { ...target, platform: platform.name, questions };
 }
 
 function resolveAtSynth({ block, tokens }: BlockAtSynth) {

@@ -11,12 +11,12 @@ import type { Letter, Line, LookupRequest, Reply } from "./bridge";
 /** Kept open between requests: connections and access tokens serve the next one. */
 const reader = openReader("synth");
 
-function read({ platform: name, settings, connection, questions }: LookupRequest): Promise<Reply[]> {
+function read({ platform: name, questions, ...rest }: LookupRequest): Promise<Reply[]> {
   const platform = platforms.find((candidate) => candidate.name === name) as Platform;
-  const target = { platform, settings, connection };
+  const target = { ...rest, platform };
   return reader.ask(
     questions.map((question) => ({ ...question, target })),
-    { seconds: patience(connection) },
+    { seconds: patience(rest.connection) },
   );
 }
 

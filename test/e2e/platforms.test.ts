@@ -1,6 +1,9 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { aliyunEmulator } from "../../src/emulator/aliyun/emulator";
 import { enosEmulator } from "../../src/emulator/enos/emulator";
 import { type Emulator, serveEmulators } from "../../src/emulator/shell/serve";
+import { newDirectory } from "../support/directory";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { describeEach, engines, providerRequirement, Workspace } from "../support/terraform";
 
@@ -61,11 +64,19 @@ describeEach(engines, (engine) => {
       platforms: [enosEmulator(), aliyunEmulator()],
       seed: { ...seedOf([wireProduct(1)]), aliyun: { accounts: [account], products: [lamp, other] } },
     });
+    const credentials = join(newDirectory(), "credentials");
+    writeFileSync(
+      credentials,
+      `[default]   # as Alibaba's README has it
+       enable = true   # enabled
+       type = access_key   # kind
+       access_key_id = ${account.accessKeyId}   # Key
+       access_key_secret = ${account.accessKeySecret}   # Secret`,
+    );
     workspace = new Workspace(engine, {
       ...environmentOf(emulator.endpoint),
       CONNECT_ALIYUN_ENDPOINT: emulator.endpoint,
-      ALIBABA_CLOUD_ACCESS_KEY_ID: account.accessKeyId,
-      ALIBABA_CLOUD_ACCESS_KEY_SECRET: account.accessKeySecret,
+      ALIBABA_CLOUD_CREDENTIALS_FILE: credentials,
     });
     workspace.init(configuration);
   });
@@ -148,7 +159,10 @@ describeEach(engines, (engine) => {
     const absent = await workspace.run(["plan", "-input=false"]);
     expect(absent.text).toMatch(/Did you mean "k1ymv1DuLfE"\?/);
     expect(absent.text).toContain("iot.prod.NotExistedProduct");
-    const refused = await workspace.run(["plan", "-input=false"], { ALIBABA_CLOUD_ACCESS_KEY_SECRET: "mistaken" });
+    const refused = await workspace.run(["plan", "-input=false"], {
+      ALIBABA_CLOUD_ACCESS_KEY_ID: account.accessKeyId,
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: "mistaken",
+    });
     expect(refused.text).toMatch(/SignatureDoesNotMatch/);
     expect(refused.text).not.toMatch(/mistaken|LTAI-test|Signature=/);
   });

@@ -41,7 +41,7 @@ export interface ConnectProviderAliyun {
   readonly endpoint?: string;
   /** ID of the IoT instance, if the console shows one on the instance's page; omit it otherwise. Environment: `CONNECT_ALIYUN_INSTANCE_ID`. */
   readonly instanceId?: string;
-  /** Profile with the keys, of mode `AK` or `StsToken` in `~/.aliyun/config.json`, or of type `access_key` in `~/.alibabacloud/credentials`. If neither it nor keys are set, the current profile is used. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`. */
+  /** Profile with the keys, of mode `AK`, `StsToken`, `CloudSSO` or `OAuth` in `~/.aliyun/config.json`, or of type `access_key` or `sts` in `~/.alibabacloud/credentials`. If neither it nor keys are set, the current profile is used. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`. */
   readonly profile?: string;
   /** Region the products live in, such as `cn-shanghai`; the address is then `iot.<region>.aliyuncs.com`. Environment: `CONNECT_ALIYUN_REGION`, `ALIBABA_CLOUD_REGION_ID`, `ALIBABA_CLOUD_REGION`; or the profile's. */
   readonly region?: string;

@@ -48,7 +48,7 @@ export const block = defineBlock({
     ),
     profile: optional(
       string,
-      "Profile with the keys, of mode `AK` or `StsToken` in `~/.aliyun/config.json`, or of type `access_key` in `~/.alibabacloud/credentials`. " +
+      "Profile with the keys, of mode `AK`, `StsToken`, `CloudSSO` or `OAuth` in `~/.aliyun/config.json`, or of type `access_key` or `sts` in `~/.alibabacloud/credentials`. " +
         "If neither it nor keys are set, the current profile is used. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`.",
       { check: (value) => (value.trim() === "" ? "It must not be empty; omit it (null) instead." : undefined) },
     ),

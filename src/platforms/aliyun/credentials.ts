@@ -3,8 +3,9 @@ import { Problem } from "../../schema/problem";
 import type { Environment, Found } from "../platform";
 import { checkRegion } from "./endpoint";
 import { checkKey } from "./key";
-import { findProfile, type Keys, keysOfProfile, regionOfProfile } from "./profile";
+import { findProfile, regionOfProfile } from "./profile";
 import { aliyunPath } from "./profile-file";
+import { type Keys, keysOfProfile } from "./profile-keys";
 
 /** The settings that identify the caller. */
 export interface CredentialSettings {

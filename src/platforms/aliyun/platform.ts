@@ -13,6 +13,8 @@ export const aliyun = definePlatform({
   ...block,
   required: [["endpoint", "region"], "accessKeyId", "accessKeySecret"],
   defaults: { signature: "rpc" },
+  otherVariables: ["ALIBABA_CLOUD_CREDENTIALS_FILE"],
+  also: "ALIBABA_CLOUD_REGION_ID, ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET; or CONNECT_ALIYUN_PROFILE for a profile with keys and region",
   elsewhere: "a profile of ~/.aliyun/config.json or ~/.alibabacloud/credentials",
   batches: false,
   variables: {

@@ -3,6 +3,7 @@ import { isObject } from "../../schema/is-object";
 import { attributeAt, type Path } from "../../schema/path";
 import { Problem } from "../../schema/problem";
 import { describe } from "../../schema/wrong-type";
+import { parseIni } from "./profile-ini";
 
 /** One profile of a file, unchanged. */
 export interface Profile {
@@ -17,8 +18,8 @@ export interface Profile {
 
 export interface ProfileFile {
   readonly profiles: readonly Profile[];
-  /** the default when no profile is named */
-  readonly current: string;
+  /** the profile that the file names as the current one; null where it names none */
+  readonly current: string | null;
 }
 
 export const aliyunPath: Path = attributeAt([], "aliyun");
@@ -42,7 +43,8 @@ export function readProfileFile(file: string): ProfileFile | undefined {
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     throw unusableProfile(`${file} cannot be read (${code ?? "unknown reason"}).`);
   }
-  return /^\s*\{/.test(text) ? readJson(file, text) : readIni(file, text);
+  if (text.trim() === "") return { profiles: [], current: null };
+  return /^\s*\{/.test(text) || file.endsWith(".json") ? readJson(file, text) : readIni(file, text);
 }
 
 const titleOf = (name: string, file: string): string => `profile ${JSON.stringify(name)} of ${file}`;
@@ -52,20 +54,20 @@ function readJson(file: string, text: string): ProfileFile {
     throw unusableProfile(`${file}: ${path} should be ${expected}, but is ${describe(found)}.`);
   };
   const json = parse(file, text);
-  const { profiles = [], current = "default" } = json;
-  if (typeof current !== "string") return refuse("current", "a string", current);
-  if (!Array.isArray(profiles)) return refuse("profiles", "a list", profiles);
-  const read = profiles.map((fields: unknown, index): Profile => {
+  if (!isObject(json)) throw unusableProfile(`${file} should contain an object, but contains ${describe(json)}.`);
+  const { profiles, current } = json;
+  if (typeof (current ?? "") !== "string") return refuse("current", "a string", current);
+  if (!Array.isArray(profiles ?? [])) return refuse("profiles", "a list", profiles);
+  const read = ((profiles ?? []) as unknown[]).map((fields: unknown, index): Profile => {
     if (!isObject(fields)) return refuse(`profiles[${index}]`, "an object", fields);
     const { name } = fields;
     if (typeof name !== "string") return refuse(`profiles[${index}].name`, "a string", name);
     return { title: titleOf(name, file), name, file, format: "json", fields };
   });
-  return { profiles: read, current: current || "default" };
+  return { profiles: read, current: (current as string | null | undefined) || null };
 }
 
-/** The text begins with a brace, so it is an object or not JSON. */
-function parse(file: string, text: string): Readonly<Record<string, unknown>> {
+function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -92,24 +94,18 @@ function isBeginning(text: string): boolean {
 }
 
 function readIni(file: string, text: string): ProfileFile {
-  const sections = new Map<string, Record<string, string>>();
-  let fields: Record<string, string> | undefined;
-  for (const [index, raw] of text.split(/\r?\n/).entries()) {
-    const line = raw.trim();
-    if (line === "" || /^[#;]/.test(line)) continue;
-    const section = /^\[([^\]]+)\]$/.exec(line)?.[1]?.trim();
-    const entry = /^([\w.-]+)\s*[=:]\s*(.*)$/.exec(line);
-    if (section !== undefined) {
-      fields = sections.get(section) ?? {};
-      sections.set(section, fields);
-    } else if (entry && fields) fields[entry[1] as string] = entry[2] as string;
-    else
-      throw unusableProfile(
-        `${file}, line ${index + 1}: ${entry ? "this is before the first [profile]" : "expected [profile], name = value or a comment"}.`,
-      );
-  }
-  const profiles = [...sections].map(
-    ([name, values]): Profile => ({ title: titleOf(name, file), name, file, format: "ini", fields: values }),
+  const ini = parseIni(text);
+  if ("problem" in ini) throw unusableProfile(`${file}, line ${ini.line}: ${ini.problem}.`);
+  const profiles = [...ini.sections].map(
+    ([name, fields]): Profile => ({ title: titleOf(name, file), name, file, format: "ini", fields }),
   );
-  return { profiles, current: "default" };
+  return { profiles, current: null };
+}
+
+/** A text of a profile; null where it is absent or empty. */
+export function textAt({ title, fields }: Profile, name: string): string | null {
+  const value = Object.hasOwn(fields, name) ? (fields[name] ?? null) : null;
+  if (value !== null && typeof value !== "string")
+    throw unusableProfile(`In the ${title}, ${name} should be a string, but is ${describe(value)}.`);
+  return value || null;
 }

@@ -1,9 +1,10 @@
 import { snakeCase } from "../../schema/name";
+import { listed } from "../../schema/nearest";
 import { attributeAt, type Path } from "../../schema/path";
 import { Problem } from "../../schema/problem";
-import type { Environment, Platform } from "../platform";
+import type { Environment, Found, Platform } from "../platform";
 import type { Face } from "./face";
-import { printNamed, variableName, variablesOf } from "./variables";
+import { isNamedByOthers, printNamed, variableName, variablesOf, variablesSet } from "./variables";
 
 /** The required settings; of each list, one is enough. */
 export const requirements = (platform: Platform): readonly (readonly string[])[] =>
@@ -13,7 +14,8 @@ export function noPlatform(platforms: readonly Platform[], { written }: Face): P
   const offers = platforms.map((platform) => {
     const variables = requirements(platform).map((names) => oneOf(names, (name) => variableName(platform, name)));
     const part = written ? `${written.part(platform)} ${written.where}, or ` : "";
-    return `  - ${platform.title}: ${part}${variables.join(", ")} in the environment`;
+    const also = platform.also ? ` (or ${platform.also})` : "";
+    return `  - ${platform.title}: ${part}${variables.join(", ")} in the environment${also}`;
   });
   return new Problem("platform-missing", {
     reason: "Nothing says which platform to read from.",
@@ -35,19 +37,40 @@ export const severalWritten = ({ written }: Face, path?: Path): Problem =>
     reason: `A provider reads from one platform: ${written?.each ?? "choose one"}.`,
   });
 
-export function incomplete(platform: Platform, missing: readonly (readonly string[])[], { written }: Face): Problem {
+/** A platform that was chosen, by `found` and the environment, and what it lacks. */
+interface Incomplete {
+  readonly platform: Platform;
+  readonly others: readonly Platform[];
+  readonly missing: readonly (readonly string[])[];
+  readonly found: Readonly<Record<string, Found>>;
+  readonly isWritten: boolean;
+}
+
+export function incomplete(
+  { platform, others, missing, found, isWritten }: Incomplete,
+  environment: Environment,
+  { written, choice }: Face,
+): Problem {
   const lines = missing.map((names) => {
     const variables = names.flatMap((name) => variablesOf(platform, name)).join(" or ");
     const argument = written ? `${oneOf(names, (name) => written.argument(platform, name))} ${written.where}, or ` : "";
     return `  - ${oneOf(names, snakeCase)}: ${argument}${variables} in the environment`;
   });
   if (platform.elsewhere) lines.push(`Users of ${platform.title} may keep them in ${platform.elsewhere} as well.`);
+  // The variables may be there for another program.
+  if (!isWritten && isNamedByOthers(environment, platform) && others.length > 0)
+    lines.push(`If ${oneOf(others, ({ title }) => title)} is meant: ${choice(others)}.`);
+  const profiles = Object.values(found).flatMap(({ foundIn }) => (foundIn?.startsWith("profile ") ? [foundIn] : []));
+  const variables = variablesSet(environment, platform);
   return new Problem("setting-missing", {
     path: attributeAt([], platform.name),
     ...(missing.length > 1 && { summary: "Missing settings" }),
-    reason: `${platform.title} cannot be read without ${missing.map((names) => oneOf(names, snakeCase)).join(", ")}.`,
+    reason:
+      `${platform.title} cannot be read without ${missing.map((names) => oneOf(names, snakeCase)).join(", ")}.` +
+      (variables.length === 0 ? "" : ` The environment sets ${listed(variables)}.`) +
+      (profiles.length === 0 ? "" : ` Other settings come from ${listed([...new Set(profiles)])}.`),
     remedy: `Set ${missing.length === 1 ? "it" : "them"}:\n${lines.join("\n")}`,
   });
 }
 
-const oneOf = (names: readonly string[], print: (name: string) => string): string => names.map(print).join(" or ");
+const oneOf = <T>(names: readonly T[], print: (name: T) => string): string => names.map(print).join(" or ");

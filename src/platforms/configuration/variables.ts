@@ -14,18 +14,39 @@ export const variablesOf = (platform: Platform | null, name: string): readonly s
   ...(platform?.variables?.[name] ?? []),
 ];
 
-const namesFor = (environment: Environment, platform: Platform): string[] =>
+const ownVariables = (environment: Environment, platform: Platform): string[] =>
   Object.keys(platform.settings)
     .map((name) => variableName(platform, name))
     .filter((variable) => environment[variable]);
 
-/** Whether the environment sets anything of this platform. */
-export const isNamedBy = (environment: Environment, platform: Platform): boolean =>
-  namesFor(environment, platform).length > 0;
+const ecosystemVariables = (environment: Environment, { variables = {}, otherVariables = [] }: Platform): string[] =>
+  [...Object.values(variables).flatMap((names) => names ?? []), ...otherVariables].filter((name) => environment[name]);
 
-/** The variables that do: `CONNECT_ENOS_ENDPOINT and 3 more`; empty where none does. */
+/**
+ * The platforms whose variables the environment sets: ours, or, where there is none of ours, those of a platform's ecosystem, which
+ * may be there for other programs.
+ */
+export function platformsNamedBy(environment: Environment, platforms: readonly Platform[]): readonly Platform[] {
+  const named = platforms.filter((platform) => ownVariables(environment, platform).length > 0);
+  return named.length > 0
+    ? named
+    : platforms.filter((platform) => ecosystemVariables(environment, platform).length > 0);
+}
+
+/** Whether only variables of the platform's ecosystem name it. */
+export const isNamedByOthers = (environment: Environment, platform: Platform): boolean =>
+  ownVariables(environment, platform).length === 0 && ecosystemVariables(environment, platform).length > 0;
+
+/** All variables of a platform that are set. */
+export const variablesSet = (environment: Environment, platform: Platform): readonly string[] => [
+  ...ownVariables(environment, platform),
+  ...ecosystemVariables(environment, platform),
+];
+
+/** The variables that name it: `CONNECT_ENOS_ENDPOINT and 3 more`; empty where none does. */
 export function printNaming(environment: Environment, platform: Platform): string {
-  const [first = "", ...more] = namesFor(environment, platform);
+  const own = ownVariables(environment, platform);
+  const [first = "", ...more] = own.length > 0 ? own : ecosystemVariables(environment, platform);
   return more.length === 0 ? first : `${first} and ${more.length} more`;
 }
 

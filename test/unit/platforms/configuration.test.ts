@@ -107,7 +107,7 @@ describe("each face speaks of its own way to configure", () => {
     );
     const { detail } = failure(blockChoosing(platforms[1]), both, commandLine);
     expect(detail).toBe(
-      "TWO cannot be read without secret_key. Set it:\n  - secret_key: CONNECT_TWO_SECRET_KEY in the environment",
+      "TWO cannot be read without secret_key. The environment sets CONNECT_TWO_ENDPOINT. Set it:\n  - secret_key: CONNECT_TWO_SECRET_KEY in the environment",
     );
     expect(failure({}, {}, commandLine).detail).toContain(
       "  - ONE: CONNECT_ONE_ENDPOINT, CONNECT_ONE_SECRET_KEY in the environment",
@@ -141,4 +141,58 @@ test("a variable that is no such value is named, and a secret one is not shown",
   expect(secret.code).toBe("variable-invalid");
   expect(secret.detail).toContain("CONNECT_ONE_SECRET_KEY");
   expect(JSON.stringify(secret) + secret.stack).not.toContain("top");
+});
+
+describe("variables of a platform's ecosystem", () => {
+  const cloud: Platform = {
+    ...platform("cloud"),
+    variables: { endpoint: ["CLOUD_ENDPOINT"], secretKey: ["CLOUD_SECRET"] },
+    otherVariables: ["CLOUD_FILE"],
+    also: "CLOUD_ENDPOINT and CLOUD_SECRET",
+  };
+  const all = [...platforms, cloud];
+  const both = { CLOUD_ENDPOINT: "e", CLOUD_SECRET: "canary" };
+  const resolveAll = (environment: Record<string, string>, face?: Face, block = {}) =>
+    resolveConfiguration(all, block, environment, face);
+  const reasonOf = (...given: Parameters<typeof resolveAll>): Problem => {
+    try {
+      resolveAll(...given);
+    } catch (error) {
+      if (isProblem(error)) return error;
+    }
+    throw new Error("it resolved");
+  };
+
+  test("alone name the platform and are enough", () => {
+    expect(resolveAll(both).platform.name).toBe("cloud");
+    expect(resolveAll(both).settings).toMatchObject({ endpoint: "e", secretKey: "canary" });
+  });
+
+  test("beside our variables of another platform do not count: they may be there for another program", () => {
+    const one = { CONNECT_ONE_ENDPOINT: "e", CONNECT_ONE_SECRET_KEY: "s" };
+    expect(resolveAll({ ...both, ...one }).platform.name).toBe("one");
+    expect(resolveAll({ ...both, CONNECT_CLOUD_ENDPOINT: "own" }).settings.endpoint).toBe("own");
+    expect(reasonOf({ ...both, ...one, CONNECT_CLOUD_ENDPOINT: "own" }).code).toBe("platform-ambiguous");
+  });
+
+  test.each([
+    ["Terraform", terraform, "Name one in the provider block: one = {} or two = {}."],
+    ["the command line", commandLine, "Choose one with --platform one or --platform two."],
+  ])(
+    "that are not enough are named by %s, without values, with what is missing and the other platforms",
+    (_, face, choice) => {
+      const { code, reason, remedy } = reasonOf({ CLOUD_SECRET: "canary", CLOUD_FILE: "canary" }, face);
+      expect(code).toBe("setting-missing");
+      expect(reason).toBe("CLOUD cannot be read without endpoint. The environment sets CLOUD_SECRET and CLOUD_FILE.");
+      expect(remedy).toContain("CONNECT_CLOUD_ENDPOINT or CLOUD_ENDPOINT in the environment");
+      expect(remedy).toContain(`If ONE or TWO is meant: ${choice}`);
+    },
+  );
+
+  test("are offered where nothing names a platform, and other platforms are not where the block names this one", () => {
+    expect(reasonOf({}).remedy).toContain(
+      "CONNECT_CLOUD_ENDPOINT, CONNECT_CLOUD_SECRET_KEY in the environment (or CLOUD_ENDPOINT and CLOUD_SECRET)",
+    );
+    expect(reasonOf({ CLOUD_SECRET: "s" }, terraform, { cloud: {} }).remedy).not.toContain("is meant");
+  });
 });

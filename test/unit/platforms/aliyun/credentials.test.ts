@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { aliyun } from "../../../../src/platforms/aliyun/platform";
 import { resolveConfiguration } from "../../../../src/platforms/configuration";
+import { platforms } from "../../../../src/platforms/list";
 import { isProblem, type Problem } from "../../../../src/schema/problem";
 import { newDirectory } from "../../../support/directory";
 
@@ -29,9 +30,11 @@ function resolve(block: Block, environment: Texts = {}, files: Texts = {}) {
   return { region: settings.region, keys: [settings.accessKeyId, settings.accessKeySecret, settings.securityToken] };
 }
 
-function failure(...given: Parameters<typeof resolve>): Problem {
+const failure = (...given: Parameters<typeof resolve>): Problem => thrownBy(() => resolve(...given));
+
+function thrownBy(work: () => unknown): Problem {
   try {
-    resolve(...given);
+    work();
   } catch (error) {
     if (!isProblem(error)) throw error;
     expect(error.message + error.stack + JSON.stringify(error)).not.toContain("canary");
@@ -137,6 +140,44 @@ test("what is missing is named with every place it may come from", () => {
   expect(detail).toContain("CONNECT_ALIYUN_ACCESS_KEY_SECRET or ALIBABA_CLOUD_ACCESS_KEY_SECRET");
 });
 
+test.each<[string, Texts, (string | null)[]]>([
+  ["keys and region", { ...cloud, ALIBABA_CLOUD_REGION_ID: "us-east-1" }, ["us-east-1", "cloud-id", "cloud-token"]],
+  ["keys and a profile", { ...cloud, ALIBABA_CLOUD_PROFILE: "work" }, ["eu-central-1", "cloud-id", "cloud-token"]],
+  ["a profile", { ALIBABA_CLOUD_PROFILE: "work" }, ["eu-central-1", "id-work", null]],
+  ["a region", { ALIBABA_CLOUD_REGION: "us-east-1" }, ["us-east-1", "id-default", null]],
+  ["a file", { ALIBABA_CLOUD_CREDENTIALS_FILE: "~" }, ["eu-central-1", "id-default", null]],
+])("of ALIBABA_CLOUD_… %s alone are enough", (_, variables, expected) => {
+  const path = home(file);
+  const chosen = variables.ALIBABA_CLOUD_CREDENTIALS_FILE && {
+    ALIBABA_CLOUD_CREDENTIALS_FILE: join(path, ".aliyun", "config.json"),
+  };
+  const { settings } = resolveConfiguration(platforms, {}, { HOME: path, USERPROFILE: path, ...variables, ...chosen });
+  expect([settings.region, settings.accessKeyId, settings.securityToken]).toEqual(expected);
+});
+
+test.each<[Texts, Texts, RegExp]>([
+  [
+    { ALIBABA_CLOUD_ACCESS_KEY_ID: "canary", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "canary" },
+    {},
+    /without endpoint or region\. The environment sets ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET\.$/,
+  ],
+  [
+    { ALIBABA_CLOUD_REGION_ID: "cn-shanghai", ALIBABA_CLOUD_ACCESS_KEY_ID: "canary" },
+    {},
+    /without access_key_secret\. The environment sets ALIBABA_CLOUD_REGION_ID and ALIBABA_CLOUD_ACCESS_KEY_ID\.$/,
+  ],
+  [
+    { ALIBABA_CLOUD_PROFILE: "default" },
+    cli([ak("default", { region_id: undefined, access_key_secret: "canary" })]),
+    /without endpoint or region\. The environment sets ALIBABA_CLOUD_PROFILE\. Other settings come from profile "default" of .*config\.json\.$/,
+  ],
+])("of %j what is missing is named, with what is there", (variables, files, reason) => {
+  const path = home(files);
+  const problem = thrownBy(() => resolveConfiguration(platforms, {}, { HOME: path, USERPROFILE: path, ...variables }));
+  expect(problem.code).toBe("setting-missing");
+  expect(problem.reason).toMatch(reason);
+});
+
 test("a value that cannot be sent is refused wherever it comes from, and not shown", () => {
   const spaced = failure({}, { ...cloud, ALIBABA_CLOUD_ACCESS_KEY_ID: "canary id" }, file);
   expect(spaced.reason).toContain("white space");
@@ -232,20 +273,6 @@ test.each([
   ).toEqual(keys);
 });
 
-test.each(["RamRoleArn", "EcsRamRole", "OIDC", "CloudSSO", "OAuth", "External", "ChainableRamRoleArn", "New"])(
-  "a profile of mode %s is refused with its name and what to do",
-  (mode) => {
-    const { code, reason, remedy } = failure(
-      { profile: "work" },
-      {},
-      cli([ak("work", { mode, access_key_secret: "canary" })]),
-    );
-    expect(code).toBe("profile-unusable");
-    expect(reason).toMatch(new RegExp(`profile "work" of .*config\\.json has the mode "${mode}"`));
-    expect(remedy).toContain("ALIBABA_CLOUD_SECURITY_TOKEN");
-  },
-);
-
 test.each<[string, Texts, string]>([
   [
     "broken JSON",
@@ -301,7 +328,7 @@ test.each<[string, Texts, string]>([
   [
     "an INI type that asks somebody",
     ini("[default]\ntype = ecs_ram_role\nrole_name = canary\n"),
-    'has the mode "ecs_ram_role"',
+    'has the type "ecs_ram_role"',
   ],
 ])("%s is explained with file and place, never with the text", (_, files, reason) => {
   const problem = failure({}, {}, files);
@@ -318,7 +345,7 @@ test("files that are not there or cannot be read are told by name", () => {
   );
   const { code, reason } = failure({ profile: "gone" }, {}, file);
   expect(code).toBe("profile-unusable");
-  expect(reason).toMatch(/no profile "gone" in .*config\.json or .*credentials\./);
+  expect(reason).toMatch(/no profile "gone" in .*config\.json, .*credentials or .*credentials\.ini\./);
 });
 
 test("profile files are left alone when the environment says so", () => {
