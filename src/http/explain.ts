@@ -24,6 +24,8 @@ export interface Circumstances extends Way {
   readonly isProxied?: boolean;
   /** the argument that the address comes from; by default, `endpoint` */
   readonly argument?: string;
+  /** what else to say where nobody knows the address */
+  readonly hint?: string;
 }
 
 /** The problem for an error of Node or undici. Their messages are dropped where they could quote what was sent. */
@@ -45,7 +47,7 @@ export const handshakeUnanswered = (host: string): string =>
   `${host} accepted the connection and did not complete the TLS handshake.`;
 
 function explanationOf(error: NodeError, code: string, { host, origin }: URL, around: Circumstances): Explanation {
-  const { argument = "endpoint", isConnected, isReady, certificate } = around;
+  const { argument = "endpoint", hint, isConnected, isReady, certificate } = around;
   const checkAddress = `Check ${argument}, and that the platform can be reached from this machine.`;
   const message = error.message ?? "";
   if (code === "ECONNREFUSED") {
@@ -63,7 +65,7 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
     return [
       "host-unknown",
       `No address is known for the host of ${origin} (${code}).`,
-      `Check the spelling of ${argument}, and whether a VPN or another name server is needed.`,
+      `Check the spelling of ${argument}, and whether a VPN or another name server is needed.${hint ? ` ${hint}` : ""}`,
     ];
   if (code === "UND_ERR_CONNECT_TIMEOUT" && isConnected && !isReady)
     return [

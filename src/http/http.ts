@@ -60,6 +60,8 @@ export interface HttpOptions {
   readonly userAgent: string;
   /** the provider argument that the address comes from, for messages; without it, `endpoint` */
   readonly addressFrom?: string;
+  /** what else to say where nobody knows the address, as sentences */
+  readonly addressHint?: string;
   readonly observe?: (event: HttpEvent) => void;
 }
 

@@ -81,7 +81,8 @@ async function once(
     over({ status: response.status, ...(date && { date }) });
     return response;
   } catch (error) {
-    const around = { ...connections.way(url), isProxied: connections.isProxied(url), argument: options.addressFrom };
+    const { addressFrom: argument, addressHint: hint } = options;
+    const around = { ...connections.way(url), isProxied: connections.isProxied(url), argument, hint };
     const problem = isProblem(error) ? error : explain(error, url, around);
     over({ error: problem.code });
     return problem;

@@ -40,7 +40,7 @@ export type ConnectionSettings = Values<typeof connectionAttributes>;
 /** The settings, with the defaults that their descriptions state. */
 export const connectionOptions = (
   settings: ConnectionSettings,
-  rest: Pick<HttpOptions, "userAgent" | "addressFrom" | "observe">,
+  rest: Pick<HttpOptions, "userAgent" | "addressFrom" | "addressHint" | "observe">,
 ): HttpOptions => ({
   requestTimeout: settings.requestTimeout ?? 30,
   maxAttempts: settings.maxAttempts ?? 3,

@@ -2,6 +2,7 @@ import type { HttpOptions } from "../http/http";
 import { openHttp } from "../http/open";
 import { connectionOptions } from "../platforms/connection";
 import type { ProductSource } from "../product/source";
+import { printValue } from "../schema/foreign-text";
 import { version } from "../version";
 import { batchReads } from "./batch";
 import type { Target } from "./target";
@@ -22,11 +23,15 @@ export interface OpenOptions extends Pick<HttpOptions, "observe"> {
 
 /** Opens a platform; sends nothing yet. Throws Problem for settings that cannot work. */
 export function openTarget(
-  { platform, settings, connection }: Target,
+  { platform, settings, connection, addressFoundIn }: Target,
   { reader, observe, batches = true }: OpenOptions,
 ): OpenTarget {
-  const addressFrom = platform.addressFrom?.(settings);
-  const http = openHttp(connectionOptions(connection, { userAgent: userAgent(reader), addressFrom, observe }));
+  const addressFrom = platform.addressFrom?.(settings) ?? "endpoint";
+  const origin =
+    addressFoundIn && `${addressFrom} = ${printValue(settings[addressFrom])} comes from ${addressFoundIn}.`;
+  const addressHint = [origin, platform.addressHint?.(settings)].filter((part) => part).join(" ");
+  const rest = { userAgent: userAgent(reader), addressFrom, addressHint, observe };
+  const http = openHttp(connectionOptions(connection, rest));
   const opened = platform.open(settings, http);
   const source = batches && connection.batchReads && platform.batches ? batchReads(opened) : opened;
   return { source, close: () => http.close() };

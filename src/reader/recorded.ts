@@ -82,8 +82,9 @@ function platformOf({ platform: name }: Origin): Platform {
 
 /** Names the platform, and what else was recorded where the environment is silent; never the address. */
 function blockFor(platform: Platform, recorded: Origin, environment: Environment): ProviderBlock {
+  const address = platform.addressFrom?.({ endpoint: null }) ?? "endpoint";
   const isOpen = (setting: string): boolean =>
-    setting !== "endpoint" &&
+    !["endpoint", address].includes(setting) &&
     Object.hasOwn(platform.settings, setting) &&
     variablesOf(platform, setting).every((variable) => !environment[variable]);
   return { [platform.name]: Object.fromEntries(Object.entries(recorded).filter(([setting]) => isOpen(setting))) };

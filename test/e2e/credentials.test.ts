@@ -80,3 +80,20 @@ test("the variables of the cloud alone name the platform, and what is missing", 
     "Aliyun IoT cannot be read without endpoint or region. The environment sets ALIBABA_CLOUD_ACC",
   );
 });
+
+test("a region of a profile that nobody knows is named with its profile and the regions that exist", () => {
+  const profile = {
+    name: "work",
+    mode: "AK",
+    access_key_id: "id",
+    access_key_secret: "canary",
+    region_id: "cn-shangai",
+  };
+  const { status, text } = bootstrap(
+    { ".aliyun/config.json": JSON.stringify({ current: "work", profiles: [profile] }) },
+    { ALIBABA_CLOUD_PROFILE: "work", CONNECT_MAX_ATTEMPTS: "1" },
+  );
+  expect(status).toBe(1);
+  expect(text).toMatch(/region = \\?"cn-shangai\\?" comes from profile \\?"work\\?" of .*config\.json/);
+  expect(text).toMatch(/documented in cn-shanghai, .*did you mean \\?"cn-shanghai\\?"\?/);
+});

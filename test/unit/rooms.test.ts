@@ -43,7 +43,7 @@ const table = `
 
   reader: schema, product/product, product/source, product/where, platforms/platform, platforms/configuration, platforms/connection, platforms/list
   reader/ask: schema, reader, reader/open, product/product, product/source, product/nearest, platforms/connection
-  reader/open: reader, reader/batch, http, product/source, platforms/connection, version
+  reader/open: schema, reader, reader/batch, http, product/source, platforms/connection, version
   reader/batch: product/product, product/source
 
   lock: schema, files, reader, product/product, product/source, product/where, product/check-text, platforms/platform

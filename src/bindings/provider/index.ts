@@ -43,7 +43,7 @@ export interface ConnectProviderAliyun {
   readonly instanceId?: string;
   /** Profile with the keys, of mode `AK`, `StsToken`, `CloudSSO` or `OAuth` in `~/.aliyun/config.json`, or of type `access_key` or `sts` in `~/.alibabacloud/credentials`. If neither it nor keys are set, the current profile is used. Environment: `CONNECT_ALIYUN_PROFILE`, `ALIBABA_CLOUD_PROFILE`; file: `ALIBABA_CLOUD_CREDENTIALS_FILE`. */
   readonly profile?: string;
-  /** Region the products live in, such as `cn-shanghai`; the address is then `iot.<region>.aliyuncs.com`. Environment: `CONNECT_ALIYUN_REGION`, `ALIBABA_CLOUD_REGION_ID`, `ALIBABA_CLOUD_REGION`; or the profile's. */
+  /** Region the products live in, such as `cn-shanghai`; the address is then `iot.<region>.aliyuncs.com`, or `iot.aliyuncs.com` where the vendor's SDK names that. Environment: `CONNECT_ALIYUN_REGION`, `ALIBABA_CLOUD_REGION_ID`, `ALIBABA_CLOUD_REGION`; or the profile's. */
   readonly region?: string;
   /** Token of temporary keys (STS); it must have the same source as the keys. Environment: `CONNECT_ALIYUN_SECURITY_TOKEN`, `ALIBABA_CLOUD_SECURITY_TOKEN`. */
   readonly securityToken?: string;

@@ -21,7 +21,7 @@ export const block = defineBlock({
     ),
     region: optional(
       string,
-      "Region the products live in, such as `cn-shanghai`; the address is then `iot.<region>.aliyuncs.com`. " +
+      "Region the products live in, such as `cn-shanghai`; the address is then `iot.<region>.aliyuncs.com`, or `iot.aliyuncs.com` where the vendor's SDK names that. " +
         "Environment: `CONNECT_ALIYUN_REGION`, `ALIBABA_CLOUD_REGION_ID`, `ALIBABA_CLOUD_REGION`; or the profile's.",
       { identity: true, check: checkRegion },
     ),

@@ -1,4 +1,4 @@
-import { endpointOf } from "./endpoint";
+import { endpointOf } from "./regions";
 
 /** What `doctor` needs to know about Aliyun IoT. */
 export const diagnosis = {

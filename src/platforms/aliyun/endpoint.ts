@@ -1,4 +1,5 @@
-import { type AddressForm, checkAddress, parseAddress } from "../address";
+import { listed } from "../../schema/nearest";
+import { type AddressForm, checkAddress } from "../address";
 
 const form: AddressForm = {
   what: "a host name",
@@ -11,13 +12,20 @@ const form: AddressForm = {
 /** What is wrong with an address of the service, as a sentence; undefined when nothing is. */
 export const checkEndpoint = (text: string): string | undefined => checkAddress(text, form);
 
+/** The regions in which the vendor's documents offer the service ("IoT Platform FAQ"; the last two for Enterprise Edition only). */
+export const documentedRegions: readonly string[] = [
+  "cn-shanghai",
+  "ap-southeast-1",
+  "ap-northeast-1",
+  "us-west-1",
+  "us-east-1",
+  "eu-central-1",
+  "cn-beijing",
+  "cn-shenzhen",
+];
+
 /** What is wrong with a region, which becomes part of a host name; undefined when nothing is. */
 export const checkRegion = (text: string): string | undefined =>
-  /^[a-z0-9]+(-[a-z0-9]+)+$/.test(text) ? undefined : 'It should look like "cn-shanghai" or "eu-central-1".';
-
-/** The address Alibaba Cloud gives the service in a region (vendor's page "Initiate API requests"). */
-export const regionalEndpoint = (region: string): URL => new URL(`https://iot.${region}.aliyuncs.com`);
-
-/** The address that the settings lead to. */
-export const endpointOf = ({ endpoint, region }: { endpoint: string | null; region: string | null }): URL =>
-  endpoint === null ? regionalEndpoint(region as string) : parseAddress(endpoint);
+  /^[a-z0-9]+(-[a-z0-9]+)+$/.test(text)
+    ? undefined
+    : `It must be the ID of a region; the service is documented in ${listed(documentedRegions)}.`;

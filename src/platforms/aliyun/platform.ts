@@ -3,8 +3,8 @@ import { block } from "./block";
 import { openClient } from "./client";
 import { completeCredentials } from "./credentials";
 import { diagnosis } from "./diagnosis";
-import { endpointOf } from "./endpoint";
 import { locations } from "./product";
+import { endpointOf, regionBeside, regionHint } from "./regions";
 import type { SignatureKind } from "./request";
 import { openSource } from "./source";
 
@@ -25,8 +25,14 @@ export const aliyun = definePlatform({
     profile: ["ALIBABA_CLOUD_PROFILE"],
   },
   complete: completeCredentials,
-  origin: (settings) => ({ endpoint: endpointOf(settings).href, instanceId: settings.instanceId }),
+  // Not named after the setting: what a file records must never decide the address.
+  origin: (settings) => ({
+    endpoint: endpointOf(settings).href,
+    regionId: regionBeside(settings),
+    instanceId: settings.instanceId,
+  }),
   addressFrom: ({ endpoint }) => (endpoint === null ? "region" : "endpoint"),
+  addressHint: regionHint,
   diagnosis,
   locations,
   open(settings, http) {

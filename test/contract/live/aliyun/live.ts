@@ -1,6 +1,6 @@
 import { assumptions, type Flavour, flavours, startAliyunEmulator } from "../../../../src/emulator/aliyun/emulator";
-import { endpointOf } from "../../../../src/platforms/aliyun/endpoint";
 import { aliyun } from "../../../../src/platforms/aliyun/platform";
+import { endpointOf } from "../../../../src/platforms/aliyun/regions";
 import type { LivePlatform } from "../platform";
 import { assumed } from "./assumed";
 import { documented } from "./documented";
@@ -14,10 +14,7 @@ const own = { accessKeyId: "live-access-key", accessKeySecret: "live-access-key-
 export const liveAliyun: LivePlatform<AliyunSubject> = {
   platform: aliyun,
   editions: flavours,
-  editionOf: (settings) =>
-    /(^|\.)tuyacloud\.com$/.test(endpointOf(settings as Parameters<typeof endpointOf>[0]).hostname)
-      ? "tuya"
-      : "alibaba",
+  editionOf: (settings) => (/(^|\.)tuyacloud\.com$/.test(endpointOf(settings as never).hostname) ? "tuya" : "alibaba"),
   isRead,
   open: openSubject,
   async imitate({ keys: { instanceId }, wireProducts }, edition) {

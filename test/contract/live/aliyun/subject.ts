@@ -1,6 +1,6 @@
 import type { WireProduct } from "../../../../src/emulator/aliyun/emulator";
-import { endpointOf } from "../../../../src/platforms/aliyun/endpoint";
 import { aliyun } from "../../../../src/platforms/aliyun/platform";
+import { endpointOf } from "../../../../src/platforms/aliyun/regions";
 import type { Product } from "../../../../src/product/product";
 import type { ProductSource } from "../../../../src/product/source";
 import { NotTried } from "../check";
