@@ -55,7 +55,7 @@ export const configuration = section("Values and configuration", {
     "Name a readable file of certificates in PEM form.",
   ],
   "proxy-unusable": [
-    "A variable such as `HTTPS_PROXY` is not the address of a proxy.",
+    "A variable such as `HTTPS_PROXY` or `ALL_PROXY` is not the address of a proxy.",
     "Correct it; `http://`, `https://` and `socks5://` are supported.",
   ],
   "variable-invalid": [

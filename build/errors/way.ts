@@ -29,7 +29,7 @@ export const way = section("The way to the platform", {
   ],
   "certificate-rejected": [
     "The certificate of the server has expired, belongs to another name, or is signed by an authority that is not trusted here.",
-    "Name a company's authority in `ca_file` (or `NODE_EXTRA_CA_CERTS`); check the host and this machine's clock.",
+    "Name a company's authority in `ca_file` (or `SSL_CERT_FILE`, `SSL_CERT_DIR`, `NODE_EXTRA_CA_CERTS`); check the host and this machine's clock.",
   ],
   "proxy-failed": [
     "The proxy did not connect to the platform.",

@@ -5,9 +5,8 @@ import type { Attribute } from "../schema/attribute";
 
 /** Everything secret that a message could quote: of the environment, of profile files, of the addresses of proxies. */
 export function secretsOf(environment: Environment): string[] {
-  const ofProxies = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"].flatMap((variable) =>
-    (/\/\/(.*)@/.exec(environment[variable] ?? "")?.[1] ?? "").split(":"),
-  );
+  const names = ["http_proxy", "https_proxy", "all_proxy"].flatMap((name) => [name, name.toUpperCase()]);
+  const ofProxies = names.flatMap((variable) => (/\/\/(.*)@/.exec(environment[variable] ?? "")?.[1] ?? "").split(":"));
   const secrets = [...ofProxies, ...platforms.flatMap((platform) => secretsFor(platform, environment))];
   return secrets.filter((secret) => secret !== "");
 }

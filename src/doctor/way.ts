@@ -1,8 +1,10 @@
 import { isIP } from "node:net";
 import { explain } from "../http/explain";
 import type { HttpEvent } from "../http/http";
-import { isLoopback, type NamedProxy, proxiesOf } from "../http/proxy";
+import { isLoopback, type NamedProxy, type Proxies, proxiesOf } from "../http/proxy";
+import { printMs } from "../http/race";
 import type { Environment } from "../platforms/platform";
+import { printValue } from "../schema/foreign-text";
 import { isProblem, Problem } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
 import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
@@ -26,11 +28,11 @@ export function wayChecks(site: () => Site, environment: Environment): Check[] {
 /** How far requests got. */
 interface Way {
   readonly url: URL;
-  /** the proxy the environment names for this address, and why it is not used */
-  readonly named: NamedProxy | undefined;
-  readonly exemption: string | undefined;
+  readonly proxies: Proxies;
   readonly addresses: readonly string[];
   readonly connected: string | undefined;
+  /** addresses beside it that did not take the connection */
+  readonly unreached: readonly Extract<HttpEvent, { event: "unreached" }>[];
   readonly secured: Extract<HttpEvent, { event: "secured" }> | undefined;
   readonly isAnswered: boolean;
   /** why there was no response */
@@ -40,33 +42,39 @@ interface Way {
 function wayOf({ url, events }: Site, environment: Environment, thrown: unknown): Way {
   const of = <E extends HttpEvent["event"]>(event: E) =>
     events.filter((each): each is Extract<HttpEvent, { event: E }> => each.event === event && each.host === url.host);
-  const isDirect = of("connecting").some(({ through }) => through === undefined);
   return {
     url,
-    named: proxiesOf(environment).named(url),
-    exemption: isLoopback(url) ? "this machine itself" : isDirect ? "hosts of NO_PROXY" : undefined,
+    proxies: proxiesOf(environment),
     addresses: [...new Set(of("resolved").map(({ address }) => address))],
     connected: of("connected")[0]?.address,
+    unreached: of("unreached"),
     secured: of("secured")[0],
     isAnswered: of("request").some(({ status }) => status !== undefined),
     problem: isProblem(thrown) ? thrown : new Problem("request-failed", { reason: "No request was sent." }),
   };
 }
 
-const proxyOf = ({ named, exemption }: Way): NamedProxy | undefined => (exemption === undefined ? named : undefined);
+const proxyOf = ({ url, proxies }: Way): NamedProxy | undefined => proxies.for(url);
 
 /** Ends of a request that the proxy had led to the platform. */
 const beyondProxy: readonly ProblemCode[] = ["certificate-rejected", "not-tls", "tls-failed"];
 
 function judgeProxy(way: Way): Outcome {
-  const { url, named, exemption, secured, isAnswered, problem } = way;
+  const { url, proxies, secured, isAnswered, problem } = way;
+  const named = proxies.named(url);
   if (named === undefined) return ok(`the environment names none for ${url.protocol}//`);
   const { variable, address } = named;
+  const exemption = proxies.exemption(url);
   if (exemption !== undefined) return ok(`${variable} names one; it is not used for ${exemption}`);
-  if (secured || isAnswered || beyondProxy.includes(problem.code))
-    return ok(`${withoutUser(address)} (${variable}) leads to ${url.host}`);
+  const unknown = proxies.unknown.map((entry) => printValue(entry)).join(", ");
+  const forms = "Write hosts (.example.com), addresses or ranges (192.0.2.0/24) in NO_PROXY.";
+  if (secured || isAnswered || beyondProxy.includes(problem.code)) {
+    const used = `${withoutUser(address)} (${variable}) leads to ${url.host}`;
+    return unknown === "" ? ok(used) : warning(`${used}. NO_PROXY has ${unknown}, which is in no known form.`, forms);
+  }
   const remedy = `Check ${variable} (and user name and password in it), or exempt the host with NO_PROXY.`;
-  return { ...because(problem), remedy };
+  const hint = unknown === "" ? "" : ` NO_PROXY has ${unknown}, which is in no known form. ${forms}`;
+  return { ...because(problem), remedy: `${remedy}${hint}` };
 }
 
 const withoutUser = (address: string): string => {
@@ -85,7 +93,9 @@ function judgeName(way: Way): Outcome {
 function judgeConnection(way: Way): Outcome {
   const proxy = proxyOf(way);
   if (proxy) return skipped(`The proxy makes it (${proxy.variable}).`);
-  return way.connected ? ok(`${way.connected} takes connections`) : because(way.problem);
+  if (way.connected === undefined) return because(way.problem);
+  const others = way.unreached.map(({ address, ms, error }) => `${address} does not (${error} after ${printMs(ms)})`);
+  return ok([`${way.connected} takes connections`, ...new Set(others)].join("; "));
 }
 
 function judgeTls({ url, secured, isAnswered, problem }: Way): Outcome {

@@ -3,6 +3,7 @@ import type { Connections } from "./connections";
 import { abortable, type Deadline, onAbort, type TimeoutCode } from "./deadline";
 import { handshakeUnanswered } from "./explain";
 import type { HttpRequest, HttpResponse } from "./http";
+import { printAttempts } from "./race";
 
 export interface AttemptOptions {
   /** ends the attempt at any stage */
@@ -24,13 +25,13 @@ export async function attempt(
   let begun = false;
   const meanwhile = (): [string, TimeoutCode] => {
     if (begun) return [`${url.host} started a response and did not finish it.`, "answer-timeout"];
-    const { isReady, isConnected } = connections.way(url);
+    const { isReady, isConnected, attempts } = connections.way(url);
     if (isReady) return [`${url.host} accepted the connection and did not respond.`, "answer-timeout"];
     if (connections.isProxied(url))
       return [`${url.host} did not respond through the proxy that the environment names.`, "answer-timeout"];
     if (isConnected) return [handshakeUnanswered(url.host), "connection-timeout"];
     return [
-      `Could not connect to ${url.host}: a firewall may drop the connection, or the address is wrong.`,
+      `Could not connect to ${url.host}: a firewall may drop the connection, or the address is wrong.${printAttempts(attempts)}`,
       "connection-timeout",
     ];
   };

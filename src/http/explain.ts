@@ -1,6 +1,7 @@
 import { Problem, type ProblemParts } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
-import type { Way } from "./connections";
+import type { Way } from "./dialler";
+import { type Attempt, printAttempts } from "./race";
 
 interface NodeError {
   readonly name?: string;
@@ -10,6 +11,8 @@ interface NodeError {
   readonly port?: number;
   readonly errors?: readonly NodeError[];
   readonly cause?: NodeError;
+  /** of a host with several addresses */
+  readonly attempts?: readonly Attempt[];
 }
 
 type Explanation = readonly [code: ProblemCode, reason: string, remedy: string, settings?: ProblemParts["settings"]];
@@ -24,30 +27,32 @@ export interface Circumstances extends Way {
   readonly isProxied?: boolean;
   /** the argument that the address comes from; by default, `endpoint` */
   readonly argument?: string;
-  /** what else to say where nobody knows the address */
+  /** what else to say where the address is unknown */
   readonly hint?: string;
+  /** which authorities were tried */
+  readonly authorities?: string;
 }
 
 /** The problem for an error of Node or undici. Their messages are dropped where they could quote what was sent. */
 export function explain(thrown: unknown, url: URL, around: Circumstances = {}): Problem {
-  // For a name with several addresses, all failed; the first error is as good as any.
-  const outer = thrown as NodeError;
-  const error = outer.errors?.[0] ?? outer;
+  // A SOCKS proxy with several addresses: the first error is as good as any.
+  const error = (thrown as NodeError).errors?.[0] ?? (thrown as NodeError);
   // Behind a proxy, undici wraps the error about a certificate's name.
-  const code = (error.code === "UND_ERR_PRX_TLS" ? error.cause?.code : error.code) ?? outer.code ?? "";
+  const code = (error.code === "UND_ERR_PRX_TLS" ? error.cause?.code : error.code) ?? (thrown as NodeError).code ?? "";
   const [problem, reason, remedy, settings] = explanationOf(error, code, url, around);
   const hint =
     around.isProxied && problem !== "certificate-rejected" && problem !== "proxy-failed"
-      ? " Requests to it go through the proxy that the environment names (HTTP_PROXY, HTTPS_PROXY; NO_PROXY lists exceptions)."
+      ? " Requests to it go through the proxy that the environment names (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY; NO_PROXY lists exceptions)."
       : "";
-  return new Problem(problem, { reason: `${reason}${hint}`, remedy, settings });
+  const tried = printAttempts(error.attempts);
+  return new Problem(problem, { reason: `${reason}${tried}${hint}`, remedy, settings });
 }
 
 export const handshakeUnanswered = (host: string): string =>
   `${host} accepted the connection and did not complete the TLS handshake.`;
 
 function explanationOf(error: NodeError, code: string, { host, origin }: URL, around: Circumstances): Explanation {
-  const { argument = "endpoint", hint, isConnected, isReady, certificate } = around;
+  const { argument = "endpoint", hint, isConnected, isReady } = around;
   const checkAddress = `Check ${argument}, and that the platform can be reached from this machine.`;
   const message = error.message ?? "";
   if (code === "ECONNREFUSED") {
@@ -86,7 +91,7 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
       "If the server only supports plain HTTP, write http:// in endpoint (see allow_plain_http); otherwise check the port.",
       ["allow_plain_http"],
     ];
-  if (certificateCodes.test(code)) return rejectedCertificate(code, host, argument, certificate);
+  if (certificateCodes.test(code)) return rejectedCertificate(code, host, around);
   if (code === "EPROTO" || code.startsWith("ERR_SSL"))
     return [
       "tls-failed",
@@ -97,7 +102,7 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
     return [
       "proxy-failed",
       `The proxy that the environment names did not connect to ${host}${proxyReply(code, message)}.`,
-      "Check HTTP_PROXY or HTTPS_PROXY (including its user name and password), or exempt the host with NO_PROXY.",
+      "Check HTTP_PROXY, HTTPS_PROXY or ALL_PROXY (including its user name and password), or exempt the host with NO_PROXY.",
     ];
   if (code.startsWith("HPE_") || error.name === "HTTPParserError")
     return ["not-http", `${host} did not respond with HTTP.`, "Check the scheme and the port in endpoint."];
@@ -130,7 +135,11 @@ const socksReplies: Readonly<Record<string, string>> = {
   REPLY_5: "the connection was refused",
 };
 
-function rejectedCertificate(code: string, host: string, argument: string, certificate?: string): Explanation {
+function rejectedCertificate(
+  code: string,
+  host: string,
+  { argument = "endpoint", certificate, authorities = "" }: Circumstances,
+): Explanation {
   const last = "insecure_skip_verify = true disables verification; for tests only.";
   const rejected = (reason: string, remedy: string, ...settings: string[]): Explanation => [
     "certificate-rejected",
@@ -150,7 +159,7 @@ function rejectedCertificate(code: string, host: string, argument: string, certi
     );
   return rejected(
     `The certificate of ${host} is not signed by an authority this machine trusts`,
-    "Name a PEM file with the authority in ca_file.",
+    `Name a PEM file with the authority in ca_file (SSL_CERT_FILE, SSL_CERT_DIR and NODE_EXTRA_CA_CERTS are read too).${authorities && ` ${authorities}`}`,
     "ca_file",
   );
 }

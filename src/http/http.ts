@@ -23,6 +23,14 @@ export type HttpEvent =
   | { readonly event: "connecting"; readonly host: string; readonly through?: string }
   | { readonly event: "resolved"; readonly host: string; readonly address: string }
   | { readonly event: "connected"; readonly host: string; readonly address: string }
+  /** one of several addresses did not take the connection; `error`: Node's code, or "no response" */
+  | {
+      readonly event: "unreached";
+      readonly host: string;
+      readonly address: string;
+      readonly ms: number;
+      readonly error: string;
+    }
   /** the TLS handshake is complete; `untrusted`: why the certificate would be rejected if it were verified */
   | {
       readonly event: "secured";
@@ -52,7 +60,7 @@ export interface HttpOptions {
   readonly maxConnections: number;
   /** null: no limit */
   readonly requestsPerSecond: number | null;
-  /** PEM file with certificate authorities to trust in addition to the system's */
+  /** PEM file with certificate authorities to trust in addition to the others */
   readonly caFile: string | null;
   readonly insecureSkipVerify: boolean;
   /** allow http:// to hosts other than loopback */
@@ -60,7 +68,7 @@ export interface HttpOptions {
   readonly userAgent: string;
   /** the provider argument that the address comes from, for messages; without it, `endpoint` */
   readonly addressFrom?: string;
-  /** what else to say where nobody knows the address, as sentences */
+  /** what else to say where the address is unknown, as sentences */
   readonly addressHint?: string;
   readonly observe?: (event: HttpEvent) => void;
 }

@@ -16,7 +16,7 @@ export function openHttp(options: HttpOptions, limits: HttpLimits = defaultLimit
 
   const check = (url: URL) => checkScheme(url, options.allowPlainHttp);
   const connections = (): Connections => {
-    const trusted = () => trust(authorities, insecureSkipVerify);
+    const trusted = (more?: readonly string[]) => trust(authorities, insecureSkipVerify, more);
     opened ??= openConnections({ maxConnections, trust: trusted, limits, observe });
     return opened;
   };

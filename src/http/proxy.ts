@@ -1,12 +1,17 @@
+import { type Exceptions, parseNoProxy } from "./no-proxy";
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The proxy variables of the environment. */
 export interface Proxies {
   /** the proxy for a URL's scheme, without exceptions; undefined: none */
   named(url: URL): NamedProxy | undefined;
-  /** the same, except that requests to loopback never use one */
+  /** why requests to it do not use a proxy that is named: this machine, or `"192.0.2.0/24" of NO_PROXY` */
+  exemption(url: URL): string | undefined;
+  /** the proxy that is used */
   for(url: URL): NamedProxy | undefined;
-  readonly except: string;
+  /** entries of NO_PROXY in no form that is understood, and the variable */
+  readonly unknown: readonly string[];
 }
 
 export interface NamedProxy {
@@ -14,24 +19,60 @@ export interface NamedProxy {
   readonly address: string;
 }
 
-/** Reads the environment; the lower-case spelling of a variable wins, as in curl. */
+/** Reads the environment as curl does: the lower-case spelling of a variable wins, ALL_PROXY counts where the scheme has no variable. */
 export function proxiesOf(environment: Environment): Proxies {
-  const proxy = (scheme: string): NamedProxy | undefined => {
-    const variable = [`${scheme}_proxy`, `${scheme}_proxy`.toUpperCase()].find((name) => environment[name]);
+  const variableFor = (name: string) => [name, name.toUpperCase()].find((spelling) => environment[spelling]);
+  const named = ({ protocol }: URL): NamedProxy | undefined => {
+    const variable = variableFor(protocol === "https:" ? "https_proxy" : "http_proxy") ?? variableFor("all_proxy");
     const address = variable && environment[variable];
-    return address ? { variable, address: withScheme(address) } : undefined;
+    return address ? { variable, address: complete(address) } : undefined;
   };
-  const [http, https] = [proxy("http"), proxy("https")];
-  const named = ({ protocol }: URL) => (protocol === "https:" ? https : http);
+  const list = variableFor("no_proxy");
+  let parsed: Exceptions | undefined;
+  const exceptions = () => {
+    parsed ??= parseNoProxy((list && environment[list]) ?? "");
+    return parsed;
+  };
+  const exemption = (url: URL) => {
+    if (isLoopback(url)) return "this machine itself";
+    const entry = exceptions().entryFor(url);
+    return entry && `${JSON.stringify(entry)} of ${list}`;
+  };
   return {
     named,
-    for: (url) => (isLoopback(url) ? undefined : named(url)),
-    except: environment.no_proxy || environment.NO_PROXY || "",
+    exemption,
+    for: (url) => {
+      const proxy = named(url);
+      return proxy && exemption(url) === undefined ? proxy : undefined;
+    },
+    get unknown() {
+      return exceptions().unknown;
+    },
   };
 }
 
-/** `proxy.corp:3128` is a common spelling; `URL` would parse the host as a scheme. */
-const withScheme = (proxy: string): string => (proxy.includes("://") ? proxy : `http://${proxy}`);
+/**
+ * `proxy.corp:3128` is a common spelling; `URL` would parse the host as a scheme. curl's `socks5h` has the proxy resolve names, which is
+ * what `socks5` does here.
+ */
+const complete = (proxy: string): string =>
+  (proxy.includes("://") ? proxy : `http://${proxy}`).replace(/^socks5h:/i, "socks5:");
+
+/** The header for the user name of a proxy's address, where undici sets none: it wants a password as well. */
+export function authorizationOf(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const { username, password } = new URL(address);
+  if (username === "" || password !== "") return undefined;
+  return `Basic ${Buffer.from(`${decoded(username)}:`).toString("base64")}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 /** Whether a URL can only lead to this machine. */
 export function isLoopback(url: URL): boolean {

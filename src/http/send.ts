@@ -82,7 +82,8 @@ async function once(
     return response;
   } catch (error) {
     const { addressFrom: argument, addressHint: hint } = options;
-    const around = { ...connections.way(url), isProxied: connections.isProxied(url), argument, hint };
+    const [isProxied, authorities] = [connections.isProxied(url), connections.authorities()];
+    const around = { ...connections.way(url), isProxied, authorities, argument, hint };
     const problem = isProblem(error) ? error : explain(error, url, around);
     over({ error: problem.code });
     return problem;

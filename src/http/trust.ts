@@ -42,12 +42,13 @@ export function readAuthorities(caFile: string | null): string | null {
 /** Where the provider's launcher keeps the value of NODE_EXTRA_CA_CERTS, so that Node does not parse it at every start. */
 export const extraAuthorities = "CONNECT_NODE_EXTRA_CA_CERTS";
 
-/** The authorities Node trusts, and these. */
-export function trust(authorities: string | null, insecureSkipVerify: boolean): Trust {
+/** The authorities Node trusts, and these, and more. */
+export function trust(authorities: string | null, insecureSkipVerify: boolean, more: readonly string[] = []): Trust {
   const rejectUnauthorized = !insecureSkipVerify;
   const late = readExtra(process.env[extraAuthorities]);
-  if (authorities === null && late.length === 0) return { rejectUnauthorized };
-  const texts = [...defaultAuthorities(), ...late, ...(authorities === null ? [] : [authorities])];
+  const added = [...late, ...(authorities === null ? [] : [authorities]), ...more];
+  if (added.length === 0) return { rejectUnauthorized };
+  const texts = [...defaultAuthorities(), ...added];
   return { rejectUnauthorized, secureContext: tls.createSecureContext({ ca: distinct(texts) }) };
 }
 

@@ -9,7 +9,7 @@ Object.assign(require("undici/lib/dispatcher/dispatcher").prototype, {
 
 module.exports = {
   Agent: require("undici/lib/dispatcher/agent"),
-  EnvHttpProxyAgent: require("undici/lib/dispatcher/env-http-proxy-agent"),
+  ProxyAgent: require("undici/lib/dispatcher/proxy-agent"),
   Pool: require("undici/lib/dispatcher/pool"),
   buildConnector: require("undici/lib/core/connect"),
 };

@@ -27,7 +27,10 @@ export const connectionAttributes = {
     bool,
     "Combine single reads into searches; useful with hundreds of `connect_product` data sources. A platform's search may leave out attributes that its single read returns, such as the creation time. No effect on a platform where a search is not cheaper than single reads. Default `false`.",
   ),
-  caFile: optional(string, "PEM file with certificate authorities to trust in addition to those of the system."),
+  caFile: optional(
+    string,
+    "PEM file with certificate authorities to trust in addition to those of Node.js, `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`, `SSL_CERT_DIR` and, from Node.js 22.15 on, the system's store.",
+  ),
   insecureSkipVerify: optional(bool, "Do not verify the platform's TLS certificate; for tests only. Default `false`."),
   allowPlainHttp: optional(
     bool,

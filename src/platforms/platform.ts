@@ -59,7 +59,7 @@ export interface PlatformDefinition<A extends Attributes> extends BlockDefinitio
   origin(settings: Values<A>): Readonly<Record<string, string | null>>;
   /** the setting that the address comes from, where it is not always `endpoint` */
   readonly addressFrom?: (settings: Values<A>) => Setting<A>;
-  /** what else to say where nobody knows the address, as sentences */
+  /** what else to say where the address is unknown, as sentences */
   readonly addressHint?: (settings: Values<A>) => string | undefined;
   readonly diagnosis: Diagnosis<A>;
   /** where its JSON keeps each attribute; null: it has no such attribute */

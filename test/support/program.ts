@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const decisive =
-  /^(CI|NODE_ENV|NODE_EXTRA_CA_CERTS|NO_COLOR|FORCE_COLOR|JEST_.*|TF_.*|CDKTF_.*|CONNECT_.*|ALIBABA_.*|GITHUB_.*|.*_PROXY)$/i;
+  /^(CI|NODE_ENV|NODE_EXTRA_CA_CERTS|NO_COLOR|FORCE_COLOR|JEST_.*|TF_.*|CDKTF_.*|CONNECT_.*|ALIBABA_.*|SSL_CERT_.*|GITHUB_.*|.*_PROXY)$/i;
 
 /** The environment of tests without what could decide how a program ends, or how long it takes to start. */
 export const cleanEnvironment: Environment = Object.fromEntries(

@@ -13,7 +13,7 @@ export interface ConnectProviderConfig {
   readonly allowPlainHttp?: boolean | cdktf.IResolvable;
   /** Combine single reads into searches; useful with hundreds of `ConnectProduct` data sources. A platform's search may leave out attributes that its single read returns, such as the creation time. No effect on a platform where a search is not cheaper than single reads. Default `false`. */
   readonly batchReads?: boolean | cdktf.IResolvable;
-  /** PEM file with certificate authorities to trust in addition to those of the system. */
+  /** PEM file with certificate authorities to trust in addition to those of Node.js, `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`, `SSL_CERT_DIR` and, from Node.js 22.15 on, the system's store. */
   readonly caFile?: string;
   /** Read from EnOS Connect. Every argument may come from the environment instead. A search `expression` looks like `modelId = "M"`. `name_contains` searches the default, `zh_CN` and `en_US` names, with API v2.4 also `ja_JP` and `es_ES`. API v2.1 sends a product's secret as plain text; v2.4 encrypts it, in a scheme that no public document states, for the RSA key pair of the service account, which must have one and the permission Product: Create or Update. */
   readonly enos?: ConnectProviderEnos;
@@ -314,7 +314,7 @@ export class ConnectProvider extends cdktf.TerraformProvider {
 
   // ca_file - computed: false, optional: true, required: false
   private _caFile?: string; 
-  /** PEM file with certificate authorities to trust in addition to those of the system. */
+  /** PEM file with certificate authorities to trust in addition to those of Node.js, `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`, `SSL_CERT_DIR` and, from Node.js 22.15 on, the system's store. */
   public get caFile() {
     return this._caFile;
   }

@@ -36,7 +36,7 @@ export const endpointOf = ({ endpoint, region }: Place): URL =>
 export const regionBeside = ({ endpoint, region }: Place): string | null =>
   endpoint === null && region !== null && centralRegions.has(region) ? region : null;
 
-/** Which regions there are, for an address that nobody knows; none where the address was given. */
+/** Which regions there are, for an address that is unknown; none where the address was given. */
 export function regionHint({ endpoint, region }: Place): string | undefined {
   if (endpoint !== null || region === null) return undefined;
   const isKnown = documentedRegions.includes(region) || centralRegions.has(region);

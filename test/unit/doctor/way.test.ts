@@ -1,29 +1,20 @@
 import { writeFileSync } from "node:fs";
-import { createServer as createTlsServer } from "node:https";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { startEmulator } from "../../../src/emulator/enos/emulator";
 import { openHttp } from "../../../src/http/open";
+import { startBehindTls } from "../../support/behind-tls";
 import { pass, stopClock, until } from "../../support/clock";
 import { aliyunEnvironment, diagnose, enosEnvironment, type Findings, inState } from "../../support/diagnose";
 import { newDirectory } from "../../support/directory";
 import { seedOf, wireProduct } from "../../support/enos";
-import {
-  closeAll,
-  closing,
-  httpOptions,
-  listen,
-  listenRaw,
-  quick,
-  rejection,
-  start,
-} from "../../support/loopback-server";
+import { closeAll, closing, httpOptions, listen, listenRaw, quick, rejection } from "../../support/loopback-server";
 import { type Identity, selfSigned } from "../../support/self-signed";
 import { startTunnel } from "../../support/tunnel";
 
 const folder = newDirectory();
 const kept = { ...process.env };
-const names = ["http_proxy", "https_proxy", "no_proxy"];
+const names = ["http_proxy", "https_proxy", "all_proxy", "no_proxy", "ssl_cert_file", "ssl_cert_dir"];
 beforeEach(() => {
   for (const name of names) for (const each of [name, name.toUpperCase()]) delete process.env[each];
 });
@@ -46,19 +37,10 @@ const file = (text: string): string => {
   return path;
 };
 
-/** An emulated EnOS behind TLS, as a gateway would be. */
+/** An emulated EnOS behind TLS. */
 async function tlsPort(identity: Identity): Promise<number> {
   const emulator = closing(await startEmulator({ seed: seedOf([wireProduct(1)]) }));
-  const { port } = new URL(emulator.endpoint);
-  const plain = (socket: Socket) => {
-    const onward = connect(Number(port), "127.0.0.1");
-    socket.pipe(onward).pipe(socket);
-    for (const end of [socket, onward]) end.on("error", () => {});
-  };
-  const server = createTlsServer(identity);
-  server.removeAllListeners("secureConnection");
-  server.on("secureConnection", plain);
-  return start(server);
+  return startBehindTls(identity, Number(new URL(emulator.endpoint).port));
 }
 
 test("a region that is no part of a known host name is the argument to check", async () => {
@@ -179,6 +161,33 @@ function withProxy(variables: Readonly<Record<string, string>>, endpoint: string
 }
 
 const inside = "https://apim.example";
+
+test("an authority of SSL_CERT_FILE is trusted, and where it is not there the places that were tried are named", async () => {
+  const identity = await selfSigned("127.0.0.1");
+  const endpoint = `https://127.0.0.1:${await tlsPort(identity)}`;
+  process.env.SSL_CERT_FILE = file((await selfSigned("other.example")).cert);
+  const { tls } = await diagnose(enosEnvironment(endpoint));
+  expect(tls).toMatchObject({ state: "failed", remedy: expect.stringContaining("SSL_CERT_FILE (1 certificate)") });
+  process.env.SSL_CERT_FILE = file(identity.cert);
+  const findings = await diagnose(enosEnvironment(endpoint));
+  expect(findings.tls).toMatchObject({ state: "ok" });
+  expect(findings["permission.get"]?.state).toBe("ok");
+});
+
+test("an entry of NO_PROXY in no known form is a warning where the proxy works, and part of the remedy where not", async () => {
+  const identity = await selfSigned("apim.example");
+  const { address } = await startTunnel(await tlsPort(identity));
+  const except = { NO_PROXY: "192.0.2.*" };
+  const environment = { ...withProxy({ ALL_PROXY: address, ...except }, inside), CONNECT_CA_FILE: file(identity.cert) };
+  const { proxy } = await diagnose(environment);
+  expect(proxy).toMatchObject({
+    state: "warning",
+    detail: `${address} (ALL_PROXY) leads to apim.example. NO_PROXY has "192.0.2.*", which is in no known form.`,
+    remedy: "Write hosts (.example.com), addresses or ranges (192.0.2.0/24) in NO_PROXY.",
+  });
+  const refused = await diagnose(withProxy({ ALL_PROXY: "http://127.0.0.1:1", ...except }, inside));
+  expect(refused.proxy?.remedy).toMatch(/^Check ALL_PROXY.* NO_PROXY has "192\.0\.2\.\*", which is in no known form\./);
+});
 
 test("through a proxy names and connections are its work, and certificates are verified all the same", async () => {
   const identity = await selfSigned("apim.example");
@@ -305,15 +314,15 @@ test("a proxy for the other scheme, for loopback or for an exempted host is not 
   );
   const https = { HTTPS_PROXY: "http://127.0.0.1:1" };
   expect(await proxyOf({ ...https, NO_PROXY: "a.example, .INVALID" }, "https://doctor.invalid")).toBe(
-    "HTTPS_PROXY names one; it is not used for hosts of NO_PROXY",
+    'HTTPS_PROXY names one; it is not used for ".INVALID" of NO_PROXY',
   );
 });
 
-/** undici decides in the end: what we say of NO_PROXY must be what it does. */
+/** What doctor says of NO_PROXY must be what the client does. */
 test.each([
   ["doctor.invalid", true],
   ["*", true],
-  ["a,*", false],
+  ["a,*", true],
   ["*.invalid", true],
   [".invalid", true],
   ["octor.invalid", false],

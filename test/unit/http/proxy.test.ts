@@ -37,6 +37,33 @@ test("https goes through a tunnel of HTTPS_PROXY, with the user name of the prox
   expect(tunnels).toEqual([`apim.example:443 Basic ${Buffer.from("me:canary").toString("base64")}`]);
 });
 
+test.each([
+  ["me", "me:"],
+  ["me%40corp", "me@corp:"],
+  ["me:", "me:"],
+])("the user name %s without a password is sent with an empty one, as by curl", async (user, sent) => {
+  const { createServer: createTlsServer } = await import("node:https");
+  const server = createTlsServer(await selfSigned("apim.example"), (_, response) => response.end("through"));
+  const { address, tunnels } = await startTunnel(await start(server));
+  process.env.HTTPS_PROXY = address.replace("//", `//${user}@`);
+  expect((await send("https://apim.example/p")).text).toBe("through");
+  expect(tunnels).toEqual([`apim.example:443 Basic ${Buffer.from(sent).toString("base64")}`]);
+});
+
+test.each(["ALL_PROXY", "all_proxy"])(
+  "%s leads both schemes, where the scheme has no proxy of its own",
+  async (name) => {
+    const target = new URL(await listen((request, response) => response.end(request.headers.host)));
+    const { address, tunnels } = await startTunnel(Number(target.port));
+    process.env[name] = address;
+    process.env.HTTPS_PROXY = "http://127.0.0.1:1";
+    expect((await send("http://apim.example/p")).text).toBe("apim.example");
+    expect(tunnels).toHaveLength(1);
+    const { code } = await rejection<Problem>(send("https://apim.example/p"));
+    expect(code).toBe("connection-refused");
+  },
+);
+
 test("certificates are verified through a tunnel as well, with ca_file", async () => {
   const { createServer: createTlsServer } = await import("node:https");
   const identity = await selfSigned("apim.example");
@@ -105,6 +132,10 @@ test.each([
   ["http://localhost:1", { HTTP_PROXY: "http://p:1" }, undefined],
   ["http://127.9.9.9", { HTTP_PROXY: "http://p:1" }, undefined],
   ["http://[::1]", { HTTP_PROXY: "http://p:1" }, undefined],
+  ["https://a.example", { ALL_PROXY: "socks5h://p:1" }, "socks5://p:1"],
+  ["http://a.example", { ALL_PROXY: "http://p:1", HTTP_PROXY: "http://q:1" }, "http://q:1"],
+  ["https://a.example", { all_proxy: "http://p:1", ALL_PROXY: "http://q:1", HTTP_PROXY: "http://r:1" }, "http://p:1"],
+  ["https://a.example", { ALL_PROXY: "http://p:1", NO_PROXY: "example" }, undefined],
 ])("the proxy for %s under %j is %s", (url, environment, expected) => {
   expect(proxiesOf(environment).for(new URL(url))?.address).toBe(expected);
 });

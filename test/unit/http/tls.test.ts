@@ -1,16 +1,24 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:https";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import * as tls from "node:tls";
 import type { HttpOptions } from "../../../src/http/http";
 import { openHttp } from "../../../src/http/open";
+import { systemAuthorities } from "../../../src/http/system-authorities";
 import type { Problem } from "../../../src/schema/problem";
 import { newDirectory } from "../../support/directory";
 import { closeAll, closing, httpOptions, listen, quick, rejection, start } from "../../support/loopback-server";
 import { type Identity, selfSigned } from "../../support/self-signed";
 
 const folder = newDirectory();
+const kept = { ...process.env };
+beforeEach(() => {
+  for (const name of ["SSL_CERT_FILE", "SSL_CERT_DIR"]) delete process.env[name];
+});
 afterEach(closeAll);
+afterAll(() => {
+  process.env = kept;
+});
 
 const file = (text: string): string => {
   const path = join(folder, `${Math.random()}.pem`);
@@ -41,7 +49,82 @@ test("a certificate of an unknown authority is refused at once, naming ca_file a
     facts: { attempts: 1 },
   });
   expect(error.detail).toMatch(/authority.*ca_file.*insecure_skip_verify = true/);
-  expect(handshakes()).toBe(1);
+  // Again with the authorities of the system's store, where Node can read it.
+  expect(handshakes()).toBe("getCACertificates" in tls ? 2 : 1);
+});
+
+describe("an authority that other programs of this machine know", () => {
+  test.each(["SSL_CERT_FILE", "SSL_CERT_DIR"])("is trusted where %s leads to it", async (variable) => {
+    const identity = await selfSigned("127.0.0.1");
+    const { address } = await serve(identity);
+    const [directory, empty] = [newDirectory(), newDirectory()];
+    writeFileSync(join(directory, "corp.0"), `# ours\n${(await selfSigned("other.example")).cert}\n${identity.cert}`);
+    writeFileSync(join(directory, "README"), "no certificate");
+    mkdirSync(join(directory, "more"));
+    process.env[variable] =
+      variable === "SSL_CERT_FILE" ? join(directory, "corp.0") : [empty, directory].join(delimiter);
+    const answers = await Promise.all([send(address), send(address)]);
+    expect(answers).toMatchObject([
+      { status: 200, attempts: 1 },
+      { status: 200, attempts: 1 },
+    ]);
+  });
+
+  test("is trusted beside those of ca_file, and for all requests of a client at once", async () => {
+    // OpenSSL looks no further than the first authority of a name.
+    const [first, second] = [await selfSigned("127.0.0.1"), await selfSigned("localhost")];
+    const addresses = [(await serve(first)).address, (await serve(second)).address.replace("127.0.0.1", "localhost")];
+    process.env.SSL_CERT_FILE = file(second.cert);
+    const http = closing(openHttp(httpOptions({ caFile: file(first.cert) }), quick()));
+    const get = (address: string) =>
+      http.send(() => ({ method: "GET", url: new URL(address), headers: {} }), { purpose: "get product P" });
+    const asked = [...addresses, ...addresses, ...addresses].map(get);
+    expect((await Promise.all(asked)).map(({ status }) => status)).toEqual(Array(6).fill(200));
+    expect((await get(addresses[1] as string)).status).toBe(200);
+  });
+
+  test.each([
+    ["another one", "other.example", [undefined, undefined], "not signed by an authority"],
+    ["an expired certificate", "127.0.0.1", [-9, -8], "no longer valid"],
+    ["one for another name", "name.example", [undefined, undefined], "issued for another name"],
+  ])("does not help against %s", async (kind, name, days, reason) => {
+    const identity = await selfSigned(name, days[0] === undefined ? undefined : (days as [number, number]));
+    const { address } = await serve(identity);
+    const known = kind === "another one" ? await selfSigned("127.0.0.1") : identity;
+    process.env.SSL_CERT_FILE = file(known.cert);
+    const error = await rejection<Problem>(send(address));
+    expect(error).toMatchObject({ code: "certificate-rejected", facts: { attempts: 1 } });
+    expect(error.reason).toContain(reason);
+  });
+
+  test("is looked for in places that the message names, with what could not be read", async () => {
+    const { address } = await serve(await selfSigned("127.0.0.1"));
+    process.env.SSL_CERT_FILE = file((await selfSigned("other.example")).cert);
+    process.env.SSL_CERT_DIR = join(folder, "absent");
+    const { remedy } = await rejection<Problem>(send(address));
+    expect(remedy).toContain(
+      "Authorities that were tried: those of Node.js, SSL_CERT_FILE (1 certificate), SSL_CERT_DIR (cannot be read: ENOENT)",
+    );
+    expect(remedy).toMatch(
+      /the system's store|The system's store is not among them: Node\.js 22\.15 or newer reads it/,
+    );
+  });
+});
+
+test("the system's store counts where this Node can read it, and is said to be left out where not", async () => {
+  const { cert } = await selfSigned("127.0.0.1");
+  const broken = cert.replace(/\n[^-\n]{20}/, "\n");
+  expect(systemAuthorities({}, () => [cert, broken, cert])).toEqual({
+    certificates: [cert.trim()],
+    report: "Authorities that were tried: those of Node.js, the system's store (1 certificate).",
+  });
+  const { certificates, report } = systemAuthorities({}, undefined);
+  if (!("getCACertificates" in tls)) {
+    expect(certificates).toEqual([]);
+    expect(report).toBe(
+      `Authorities that were tried: those of Node.js. The system's store is not among them: Node.js 22.15 or newer reads it, and this is ${process.versions.node}.`,
+    );
+  } else expect(report).toContain("the system's store (");
 });
 
 test("an authority in ca_file is trusted, beside others in the same file", async () => {

@@ -186,7 +186,9 @@ test("a value that cannot be sent is refused wherever it comes from, and not sho
   expect(unusable.reason).toMatch(/^access_key_secret of profile "default" of .*config\.json: It must not/);
   const bad = failure({ region: null }, {}, cli([ak("default", { region_id: "x/canary" })]));
   expect(bad.code).toBe("region-unusable");
-  expect(bad.reason).toMatch(/^region_id of profile "default" of .*: It should look like "cn-shanghai"/);
+  expect(bad.reason).toMatch(
+    /^region_id of profile "default" of .*: It must be the ID of a region; the service is documented in cn-shanghai,/,
+  );
 });
 
 test("the region comes from block, then environment, then the profile with the keys", () => {

@@ -1,0 +1,74 @@
+import { X509Certificate } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import * as tls from "node:tls";
+import { count } from "../schema/count";
+import { distinct } from "./trust";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type ReadStore = ((store: "system") => string[]) | undefined;
+
+/** Authorities that other programs of this machine trust. */
+export interface SystemAuthorities {
+  readonly certificates: readonly string[];
+  /** where they were looked for and what there was, as sentences */
+  readonly report: string;
+}
+
+/**
+ * The authorities of SSL_CERT_FILE and SSL_CERT_DIR, as OpenSSL and Go read them, and of the system's store, which Node reads from
+ * version 22.15 on. What cannot be read is in the report.
+ */
+export function systemAuthorities(
+  environment: Environment,
+  readStore = (tls as { getCACertificates?: ReadStore }).getCACertificates,
+): SystemAuthorities {
+  const sources = [
+    environment.SSL_CERT_FILE && source("SSL_CERT_FILE", () => read(environment.SSL_CERT_FILE as string)),
+    environment.SSL_CERT_DIR && source("SSL_CERT_DIR", () => readAll(environment.SSL_CERT_DIR as string)),
+    readStore && source("the system's store", () => readStore("system")),
+  ].filter((each) => typeof each === "object");
+  const advice = readStore
+    ? ""
+    : ` The system's store is not among them: Node.js 22.15 or newer reads it, and this is ${process.versions.node}.`;
+  const names = ["those of Node.js", ...sources.map(({ report }) => report)].join(", ");
+  return {
+    certificates: sources.flatMap(({ certificates }) => certificates),
+    report: `Authorities that were tried: ${names}.${advice}`,
+  };
+}
+
+function source(name: string, readCertificates: () => readonly string[]) {
+  try {
+    const certificates = distinct(readCertificates()).filter(isReadable);
+    return { certificates, report: `${name} (${count(certificates.length, "certificate")})` };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { certificates: [], report: `${name} (cannot be read: ${code ?? "unknown reason"})` };
+  }
+}
+
+const read = (file: string): readonly string[] => [readFileSync(file, "utf8")];
+
+/** The files of directories, of which some may be something else. */
+const readAll = (directories: string): readonly string[] =>
+  directories
+    .split(delimiter)
+    .filter((directory) => directory !== "")
+    .flatMap((directory) => readdirSync(directory).flatMap((name) => readIfFile(join(directory, name))));
+
+function readIfFile(file: string): readonly string[] {
+  try {
+    return read(file);
+  } catch {
+    return [];
+  }
+}
+
+function isReadable(certificate: string): boolean {
+  try {
+    return new X509Certificate(certificate) !== undefined;
+  } catch {
+    return false;
+  }
+}
