@@ -1,4 +1,3 @@
-import { listed } from "../../schema/nearest";
 import { type AddressForm, checkAddress } from "../address";
 
 const form: AddressForm = {
@@ -28,4 +27,4 @@ export const documentedRegions: readonly string[] = [
 export const checkRegion = (text: string): string | undefined =>
   /^[a-z0-9]+(-[a-z0-9]+)+$/.test(text)
     ? undefined
-    : `It must be the ID of a region; the service is documented in ${listed(documentedRegions)}.`;
+    : `It must be the ID of a region; the service is documented in ${documentedRegions.join(", ")}.`;
