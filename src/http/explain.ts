@@ -55,6 +55,8 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
   const { argument = "endpoint", hint, isConnected, isReady } = around;
   const checkAddress = `Check ${argument}, and that the platform can be reached from this machine.`;
   const message = error.message ?? "";
+  // Behind a proxy, it is the proxy that does not know the host.
+  const more = hint ? ` ${hint}` : "";
   if (code === "ECONNREFUSED") {
     const address = error.address ? `${bracket(error.address)}:${error.port}` : host;
     const named = address === host ? address : `${address} (for ${host})`;
@@ -70,7 +72,7 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
     return [
       "host-unknown",
       `No address is known for the host of ${origin} (${code}).`,
-      `Check the spelling of ${argument}, and whether a VPN or another name server is needed.${hint ? ` ${hint}` : ""}`,
+      `Check the spelling of ${argument}, and whether a VPN or another name server is needed.${more}`,
     ];
   if (code === "UND_ERR_CONNECT_TIMEOUT" && isConnected && !isReady)
     return [
@@ -102,7 +104,7 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
     return [
       "proxy-failed",
       `The proxy that the environment names did not connect to ${host}${proxyReply(code, message)}.`,
-      "Check HTTP_PROXY, HTTPS_PROXY or ALL_PROXY (including its user name and password), or exempt the host with NO_PROXY.",
+      `Check HTTP_PROXY, HTTPS_PROXY or ALL_PROXY (including its user name and password), or exempt the host with NO_PROXY.${more}`,
     ];
   if (code.startsWith("HPE_") || error.name === "HTTPParserError")
     return ["not-http", `${host} did not respond with HTTP.`, "Check the scheme and the port in endpoint."];

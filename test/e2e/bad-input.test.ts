@@ -48,7 +48,9 @@ describe("settings", () => {
       expect(text).toContain(`CONNECT_ENOS_${name.toUpperCase()}`);
     }
     expect(text.match(/Error:/g)).toHaveLength(1);
-    expect(text).not.toContain("CONNECT_ENOS_ENDPOINT");
+    // What is there is named, once, and not asked for.
+    expect(text).toContain("The environment sets CONNECT_ENOS_ENDPOINT.");
+    expect(text.match(/CONNECT_ENOS_ENDPOINT|enos\.endpoint/g)).toHaveLength(1);
   });
 
   test("nothing configured at all says which platforms there are", async () => {

@@ -64,3 +64,12 @@ test("a proxy that may be in the way is mentioned", () => {
   expect(of({ code: "ECONNRESET" }, { isProxied: true }).reason).toContain("HTTPS_PROXY");
   expect(of({ code: "ECONNRESET" }).reason).not.toContain("HTTPS_PROXY");
 });
+
+test.each([
+  [{ code: "ENOTFOUND" }, "host-unknown"],
+  [{ message: "Proxy response (503) !== 200 when HTTP Tunneling" }, "proxy-failed"],
+])("%j says where the address comes from", (error, code) => {
+  const problem = explain(error, new URL("https://iot.cn-shangai.aliyuncs.com"), { hint: "region comes from R." });
+  expect(problem.code).toBe(code);
+  expect(problem.remedy).toMatch(/ region comes from R\.$/);
+});
