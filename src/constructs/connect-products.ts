@@ -1,3 +1,4 @@
+import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import {
   DataConnectProducts,
@@ -6,6 +7,7 @@ import {
 } from "../bindings/data-connect-products";
 import type { Product } from "../product/product";
 import type { ProductWhere } from "../product/source";
+import { unreadWarning } from "../product/unread";
 import { productsQuery } from "../reader/query";
 import { lookUpNow } from "../synth/look-up";
 import type { ProductAtSynth } from "../synth/reads";
@@ -73,7 +75,9 @@ export class ConnectProducts extends DataConnectProducts {
     );
     const query = productsQuery({ where: where as ProductWhere, expression, details: details as boolean | undefined });
     const from = blockOf(providerFor(this, this.provider));
-    const found = lookUpNow(this, { query, orgId, maxItems, from }).value as readonly Product[];
+    const { value, unread = [] } = lookUpNow(this, { query, orgId, maxItems, from });
+    const found = value as readonly Product[];
+    if (unread.length > 0) Annotations.of(this).addWarning(unreadWarning(unread).message);
     const products = Object.freeze(found.map(handOut));
     const productKeys = found.map(({ productKey }) => productKey ?? "");
     productKeys.forEach(noteText);

@@ -4,6 +4,7 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "
 import type { Answer } from "../lock/entry";
 import { packageRoot } from "../mirror/package";
 import type { ConnectionSettings } from "../platforms/connection";
+import type { Unread } from "../product/unread";
 import type { Query } from "../reader/query";
 import { patience } from "../reader/target";
 import { Problem, type ProblemData } from "../schema/problem";
@@ -92,8 +93,10 @@ export interface LookupRequest {
   readonly questions: readonly Question[];
 }
 
-/** What came of one question; with `absent`, the value is null and this says what is wrong with the key. */
-export type Reply = { readonly value: Answer; readonly absent?: ProblemData } | { readonly failed: ProblemData };
+/** What came of one question, as the reader answers it. */
+export type Reply =
+  | { readonly value: Answer; readonly absent?: ProblemData; readonly unread?: readonly Unread[] }
+  | { readonly failed: ProblemData };
 
 /** The way of requests to the worker and of replies back; the flag is raised after each reply and wakes the waiting thread. */
 export interface Line {

@@ -2,6 +2,7 @@ import { type Answer, type Entry, isComplete } from "../lock/entry";
 import { type Entries, lockFileFor, readLock } from "../lock/lock-file";
 import { ageInDays, command, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lock/policy";
 import type { Environment } from "../platforms/platform";
+import type { Unread } from "../product/unread";
 import { idOf, keyOf, type Origin, printQuery, type Query } from "../reader/query";
 import { Problem, type ProblemData, problemOf } from "../schema/problem";
 import type { Reply } from "./bridge";
@@ -17,6 +18,8 @@ export interface Asked {
 export interface Found {
   readonly value: Answer;
   readonly absent?: ProblemData;
+  /** attributes of a list that the platform sent in a form that cannot be read: they are null; the lock file does not say why */
+  readonly unread?: readonly Unread[];
 }
 
 /** The answers of one app: remembered, taken from the lock file, and put into it. */

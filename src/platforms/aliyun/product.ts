@@ -1,4 +1,5 @@
 import { type aliyunAttributes, type Product, productAttributes } from "../../product/product";
+import type { OnUnread } from "../../product/unread";
 import { isObject } from "../../schema/is-object";
 import { at, coded, group, type Locations, place } from "../../schema/locate";
 import { type ProductLocations, readRow } from "../row";
@@ -51,9 +52,9 @@ const locations: ProductLocations = {
 /** A product as a response has it. */
 export const printProduct = (product: Partial<Product>): object => place(productAttributes, locations, product);
 
-/** One product of a response: complete from QueryProduct, with eight of its fields from QueryProductList. Throws Problem answer-misshapen. */
-export const readProduct = (row: unknown, response: ApiResponse): Product =>
-  readRow(row, { key: "ProductKey", locations }, response);
+/** One product of a response: complete from QueryProduct, with eight of its fields from QueryProductList. Throws Problem answer-misshapen; `onUnread`: of a list. */
+export const readProduct = (row: unknown, response: ApiResponse, onUnread?: OnUnread): Product =>
+  readRow(row, { key: "ProductKey", locations }, response, onUnread);
 
 /** An object's own member. */
 export const memberOf = (value: unknown, name: string): unknown =>

@@ -1,4 +1,5 @@
 import { type Product, productAttributes } from "../../product/product";
+import type { OnUnread } from "../../product/unread";
 import { at, place } from "../../schema/locate";
 import { type ProductLocations, readRow } from "../row";
 import type { ApiResponse } from "./response";
@@ -29,6 +30,6 @@ const locations: ProductLocations = {
 /** A product as a response has it. */
 export const printProduct = (product: Partial<Product>): object => place(productAttributes, locations, product);
 
-/** One product of a response, of get and of search alike. Throws Problem answer-misshapen. */
-export const readProduct = (row: unknown, response: ApiResponse): Product =>
-  readRow(row, { key: "productKey", locations }, response);
+/** One product of a response, of get and of search alike. Throws Problem answer-misshapen; `onUnread`: of a list. */
+export const readProduct = (row: unknown, response: ApiResponse, onUnread?: OnUnread): Product =>
+  readRow(row, { key: "productKey", locations }, response, onUnread);
