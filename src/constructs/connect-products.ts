@@ -9,7 +9,6 @@ import type { Product } from "../product/product";
 import type { ProductWhere } from "../product/source";
 import { unreadWarning } from "../product/unread";
 import { productsQuery } from "../reader/query";
-import { lookUpNow } from "../synth/look-up";
 import type { ProductAtSynth } from "../synth/reads";
 import { checkScope } from "./check-scope";
 import { ensureProvider } from "./ensure-provider";
@@ -17,6 +16,7 @@ import { expectationOf, expecting } from "./expectation";
 import { hclArguments } from "./hcl";
 import { refuseTokens } from "./literal";
 import { blockOf, providerFor } from "./provider-block";
+import { answerTo } from "./target-stack";
 import { handOut, noteText } from "./template-guard";
 
 /** The products that match, as plain values, in the platform's order. */
@@ -75,7 +75,7 @@ export class ConnectProducts extends DataConnectProducts {
     );
     const query = productsQuery({ where: where as ProductWhere, expression, details: details as boolean | undefined });
     const from = blockOf(providerFor(this, this.provider));
-    const { value, unread = [] } = lookUpNow(this, { query, orgId, maxItems, from });
+    const { value, unread = [] } = answerTo(this, { query, orgId, maxItems, from }) ?? { value: [] };
     const found = value as readonly Product[];
     if (unread.length > 0) Annotations.of(this).addWarning(unreadWarning(unread).message);
     const products = Object.freeze(found.map(handOut));
