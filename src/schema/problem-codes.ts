@@ -111,6 +111,7 @@ export const summaries = {
   // comparing
   "nothing-compared": "Nothing was compared",
   "recorded-elsewhere": "Recorded at another origin",
+  "query-differs": "Written with other options",
 
   // the programs themselves
   interrupted: "Interrupted",
