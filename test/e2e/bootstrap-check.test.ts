@@ -50,6 +50,8 @@ testWithEngine(
 
       writeFileSync(join(directory, "biome.json"), '{"formatter":{"indentStyle":"space","lineWidth":40}}');
       must(join(root, "node_modules", ".bin", "biome"), ["format", "--write", "."], { directory });
+      const expectations = join(directory, "e.json");
+      writeFileSync(expectations, JSON.stringify(JSON.parse(readFileSync(expectations, "utf8"))));
       writeFileSync(
         join(directory, "p.tf"),
         readFileSync(join(directory, "p.tf"), "utf8").replace(/^ {2}/gm, "      "),
