@@ -86,18 +86,21 @@ const shared: BuildOptions = {
   logLevel: "warning",
 };
 
+/** The project's own undici, by its file: for the bare name, Bun has a substitute without what we use of it. */
+const undici: BuildOptions = { alias: { undici: "undici/index.js" }, external: ["undici"] };
+
 /** Each gives one file, or several that share what they have in common. */
 const builds: readonly BuildOptions[] = [
   { ...launcher("cli", "#!/usr/bin/env node", "./cli-main.js"), outfile: "cli.js" },
   {
     entryPoints: ["src/cli/main.ts"],
-    external: ["undici"],
+    ...undici,
     // jsonc-parser's CommonJS build looks for its parts when it runs, where no bundler can follow.
     mainFields: ["module", "main"],
     outfile: "cli-main.js",
   },
   // What reads a platform while a synth waits for it.
-  { entryPoints: ["src/synth/worker.ts"], external: ["undici"], outfile: "lookup-worker.js" },
+  { entryPoints: ["src/synth/worker.ts"], ...undici, outfile: "lookup-worker.js" },
   { ...launcher("provider", script, "./provider.js"), outfile: `provider/${executable}` },
   // What Terraform's first launch needs, and what only a configured provider does; esbuild splits nothing but ES modules.
   {

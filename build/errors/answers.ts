@@ -9,6 +9,10 @@ export const answers = section("Responses of platforms", {
     "The response reports success, but a member has another type than documented. The message names the member as the platform writes it.",
     "Check that the settings fit the platform's edition; otherwise report it as a bug.",
   ],
+  "attribute-unreadable": [
+    "A warning: in a list, the platform sent an attribute of a product in a form that cannot be read. The attribute is null in the result, and filters on it do not match the product; everything else of the list is there. A single read of the product is an error instead (`answer-misshapen`).",
+    "Check the product on the platform; if the value is right there, report it as a bug.",
+  ],
   "answer-mismatched": [
     "The response is about another product or organization than requested, or ignores a filter.",
     "Check that nothing on the way caches or rewrites requests.",

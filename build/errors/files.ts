@@ -30,6 +30,10 @@ export const comparing = section("Comparing", {
     "A value was recorded on another platform, address or organization than the environment names.",
     "Run with the environment of that origin, or use `--here`.",
   ],
+  "query-differs": [
+    "`bootstrap --check` was given another `--where` or `--expression` than the file was written with, so it would compare other products.",
+    "Check the file with the options that the message names.",
+  ],
 });
 
 export const programs = section("The programs themselves", {

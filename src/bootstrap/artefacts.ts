@@ -1,3 +1,4 @@
+import { unreadWarning } from "../product/unread";
 import { printCatalogue } from "./catalogue";
 import { printEnv } from "./env";
 import { printExpected } from "./expectations";
@@ -57,12 +58,16 @@ export const targetsOf = (files: Files): { readonly artefact: ArtefactName; read
     ...(beside ? [{ artefact, file: beside.file(file) }] : []),
   ]);
 
-/** Every file with its text. */
-export const printAll = (files: Files, inventory: Inventory, warn: (file: string, problem: string) => void): Wanted[] =>
-  each(files).flatMap(({ artefact, file, print, beside }) => [
+/** Every file with its text. What could not be read is said once, of the first file. */
+export function printAll(files: Files, inventory: Inventory, warn: (file: string, problem: string) => void): Wanted[] {
+  const { unread = [] } = inventory;
+  const all = each(files);
+  if (unread.length > 0 && all[0]) warn(all[0].file, unreadWarning(unread).message);
+  return all.flatMap(({ artefact, file, print, beside }) => [
     { artefact, file, text: print(inventory, (problem) => warn(file, problem)) },
     ...(beside ? [{ artefact, file: beside.file(file), text: beside.print() }] : []),
   ]);
+}
 
 const each = (files: Files): (Artefact & { readonly artefact: ArtefactName; readonly file: string })[] =>
   (Object.keys(artefacts) as ArtefactName[]).flatMap((artefact) => {

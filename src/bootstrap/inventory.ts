@@ -1,6 +1,7 @@
 import { variableName } from "../platforms/configuration";
 import type { Product } from "../product/product";
 import { MAX_ITEMS } from "../product/source";
+import type { Unread } from "../product/unread";
 import { openReader } from "../reader/ask";
 import type { Progress } from "../reader/progress";
 import type { Origin, ProductsQuery } from "../reader/query";
@@ -18,6 +19,8 @@ export interface Inventory {
   readonly query: { readonly products: ProductsQuery };
   /** by key */
   readonly products: readonly Product[];
+  /** attributes that are null because they cannot be read */
+  readonly unread?: readonly Unread[];
 }
 
 /** Reads all products that match, with all their details. Throws Problem. */
@@ -35,6 +38,7 @@ export async function readInventory(
       origin: originOf(target),
       variables: variablesTo(target),
       query,
+      ...(answer.unread && { unread: answer.unread }),
       products: [...(answer.value as readonly Product[])].sort(byKey),
     };
   } finally {

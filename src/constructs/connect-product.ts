@@ -7,7 +7,6 @@ import {
 } from "../bindings/data-connect-product";
 import type { Answer } from "../lock/entry";
 import type { Product } from "../product/product";
-import { lookUpNow } from "../synth/look-up";
 import type { ProductAtSynth } from "../synth/reads";
 import { checkScope } from "./check-scope";
 import { ensureProvider } from "./ensure-provider";
@@ -15,6 +14,7 @@ import { expectationOf, expecting } from "./expectation";
 import { hclArguments } from "./hcl";
 import { refuseTokens } from "./literal";
 import { blockOf, providerFor } from "./provider-block";
+import { answerTo, unknownProduct } from "./target-stack";
 import { handOut } from "./template-guard";
 
 /** Which product to read without a data source. */
@@ -103,5 +103,7 @@ function read(scope: Construct, { productKey, orgId, provider }: ProductLookup, 
     "Pass a literal, or use the attributes of ConnectProduct themselves, which are tokens.",
   );
   const from = blockOf(providerFor(scope, provider));
-  return lookUpNow(scope, { query: { product: productKey }, orgId, from, mayBeAbsent }).value;
+  const found = answerTo(scope, { query: { product: productKey }, orgId, from, mayBeAbsent });
+  if (found === undefined) return mayBeAbsent ? null : unknownProduct(productKey, orgId ?? null);
+  return found.value;
 }

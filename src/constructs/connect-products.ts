@@ -1,3 +1,4 @@
+import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import {
   DataConnectProducts,
@@ -6,8 +7,8 @@ import {
 } from "../bindings/data-connect-products";
 import type { Product } from "../product/product";
 import type { ProductWhere } from "../product/source";
+import { unreadWarning } from "../product/unread";
 import { productsQuery } from "../reader/query";
-import { lookUpNow } from "../synth/look-up";
 import type { ProductAtSynth } from "../synth/reads";
 import { checkScope } from "./check-scope";
 import { ensureProvider } from "./ensure-provider";
@@ -15,6 +16,7 @@ import { expectationOf, expecting } from "./expectation";
 import { hclArguments } from "./hcl";
 import { refuseTokens } from "./literal";
 import { blockOf, providerFor } from "./provider-block";
+import { answerTo } from "./target-stack";
 import { handOut, noteText } from "./template-guard";
 
 /** The products that match, as plain values, in the platform's order. */
@@ -73,7 +75,9 @@ export class ConnectProducts extends DataConnectProducts {
     );
     const query = productsQuery({ where: where as ProductWhere, expression, details: details as boolean | undefined });
     const from = blockOf(providerFor(this, this.provider));
-    const found = lookUpNow(this, { query, orgId, maxItems, from }).value as readonly Product[];
+    const { value, unread = [] } = answerTo(this, { query, orgId, maxItems, from }) ?? { value: [] };
+    const found = value as readonly Product[];
+    if (unread.length > 0) Annotations.of(this).addWarning(unreadWarning(unread).message);
     const products = Object.freeze(found.map(handOut));
     const productKeys = found.map(({ productKey }) => productKey ?? "");
     productKeys.forEach(noteText);

@@ -10,6 +10,7 @@ import { type LookUp, lookUpSoon } from "../synth/look-up";
 import { checkScope } from "./check-scope";
 import { refuseTokens } from "./literal";
 import { blockOf, readBlock } from "./provider-block";
+import { unwantedStack } from "./target-stack";
 
 /** A product by its key, or the products that match. */
 export type Prefetch =
@@ -36,6 +37,7 @@ export interface PrefetchOptions {
 async function prefetch(app: IConstruct, wanted: readonly Prefetch[], options: PrefetchOptions = {}): Promise<void> {
   checkScope(app, "Connect");
   const { provider = {} } = options;
+  if ("node" in provider && unwantedStack(provider)) return;
   const from = "terraformProviderSource" in provider ? blockOf(provider) : readBlock({ ...provider });
   await lookUpSoon(
     app,

@@ -1,6 +1,7 @@
+import { unreadWarning } from "../product/unread";
 import { count } from "../schema/count";
 import { isProblem, type Stage } from "../schema/problem";
-import { type Check, failure, type Outcome, ok, skipped } from "./check";
+import { type Check, failure, type Outcome, ok, skipped, warning } from "./check";
 import type { Site } from "./site";
 
 /** How far the read came that ended with this error; undefined where that is not known, or where no platform was reached. */
@@ -39,7 +40,10 @@ export function accessChecks(site: () => Site): Check[] {
         const { platform, reads } = site();
         const found = await reads.search();
         const products = isProblem(found) ? (found.facts.found ?? 0) : found.length;
-        return ok(`${platform.diagnosis.reads.search} allowed; ${count(products, "product")}`);
+        const allowed = `${platform.diagnosis.reads.search} allowed; ${count(products, "product")}`;
+        if (reads.unread().length === 0) return ok(allowed);
+        const { summary, reason, remedy } = unreadWarning(reads.unread());
+        return warning(`${allowed}. ${summary}: ${reason}`, remedy);
       },
     },
     {

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { STALE_MS, scratchOf } from "../files/exclusive";
 import { type Entry, isComplete } from "../lock/entry";
-import { lockFileFor, readLock } from "../lock/lock-file";
+import { readLock } from "../lock/lock-file";
+import { lockFileFor, lockFilesBeside } from "../lock/lock-location";
 import { ageInDays, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lock/policy";
 import { blockChoosing } from "../platforms/configuration";
 import type { Environment, Platform } from "../platforms/platform";
@@ -26,7 +27,8 @@ export const lookupsCheck = (environment: Environment, directory: string, chosen
         `${scratch} was left by a process that did not end well.`,
         "Remove it; the next one that writes the lock file does so too.",
       );
-    if (!existsSync(file)) return skipped(`There is none (${file}): nothing was recorded at synth time.`);
+    if (!existsSync(file))
+      return skipped(`There is none (${file}): nothing was recorded at synth time.${others(file)}`);
     const unusable = entries.filter((entry) => isOlder(entry, maxAge) || !isComplete(entry));
     const told = `${describe(entries, environment, chosen)} in ${file}; a synth here is ${mode}`;
     if (unusable.length === 0 || mode === "refresh" || mode === "live") return ok(told);
@@ -38,6 +40,11 @@ export const lookupsCheck = (environment: Environment, directory: string, chosen
     );
   },
 });
+
+function others(file: string): string {
+  const below = lockFilesBeside(file);
+  return below.length === 0 ? "" : ` Below it there is ${below.slice(0, 3).join(", ")}.`;
+}
 
 /** `2 of them (1 older than CONNECT_LOOKUPS_MAX_AGE = 30, 1 recorded by a version that knew fewer attributes)` */
 function trouble(unusable: readonly Entry[], { maxAge }: LookupPolicy): string {

@@ -1,5 +1,6 @@
 import type { Product } from "../product/product";
 import type { ProductSource } from "../product/source";
+import { collectUnread, type Unread } from "../product/unread";
 import { isProblem, Problem } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
 
@@ -13,6 +14,8 @@ export interface Reads {
   /** what the search failed with; undefined: it succeeded */
   trouble(): Promise<unknown>;
   search(): Promise<readonly Product[] | Problem>;
+  /** attributes of the products found that could not be read */
+  readonly unread: () => readonly Unread[];
   /** Reads a product that was found, or one that cannot exist: that it is not there is an answer too. */
   get(): Promise<Product | Problem>;
   absence(): Promise<Problem | undefined>;
@@ -30,11 +33,9 @@ export function openReads(source: ProductSource, seconds: number): Reads {
       });
     });
 
-  const search = once(() =>
-    bounded(
-      source.search({ orgId: null, where: {}, expression: null, maxItems: MAX_ITEMS, details: false }, signal),
-    ).catch(answerOf("too-many-products")),
-  );
+  const { note, all } = collectUnread();
+  const query = { orgId: null, where: {}, expression: null, maxItems: MAX_ITEMS, details: false };
+  const search = once(() => bounded(source.search(query, signal, note)).catch(answerOf("too-many-products")));
   const get = (key: string) => bounded(source.get(key, null, signal)).catch(answerOf("product-not-found"));
   const absent = once(() => get(ABSENT_KEY));
   return {
@@ -44,9 +45,12 @@ export function openReads(source: ProductSource, seconds: number): Reads {
         (error) => error,
       ),
     search,
+    unread: all,
     get: async () => {
       const found = await search().catch(() => []);
-      const key = Array.isArray(found) ? found[0]?.productKey : undefined;
+      const odd = new Set(all().map(({ productKey }) => productKey));
+      const keys = Array.isArray(found) ? found.map(({ productKey }) => productKey ?? "") : [];
+      const key = keys.find((each) => !odd.has(each)) ?? keys[0];
       return key ? get(key) : absent();
     },
     absence: async () => {

@@ -34,9 +34,13 @@ function ofPlatform(platform: Platform, environment: Environment): Check[] {
     const own = findSetting(platform, name, setting, {}, environment);
     const found = completed?.[name] ?? own;
     const lacking = found.value === null && missing.find(([first]) => first === name);
-    return lacking ? absent(platform, lacking, environment) : shown(found, setting);
+    const outcome = lacking ? absent(platform, lacking, environment) : shown(found, setting);
+    return name === "orgId" && outcome?.state === "ok" ? ok(`${outcome.detail}${othersToo}`) : outcome;
   });
 }
+
+/** Each provider block is a process of its own, with a token of its own. */
+const othersToo = "; org_id of a data source reads another one through the same provider block";
 
 /** The settings of the connection that are not set. */
 function defaults(environment: Environment): string {

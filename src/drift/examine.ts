@@ -1,9 +1,10 @@
 import { type Product, productAttributes } from "../product/product";
+import { type Unread, unreadByProduct } from "../product/unread";
 import type { Answer } from "../reader/ask";
 import type { Progress } from "../reader/progress";
 import { type Difference, differences } from "../schema/walk";
 import type { Claim, ClaimedProduct } from "./claim";
-import { type About, absent, changed, extra, type Finding, unknown } from "./finding";
+import { type About, absent, changed, extra, type Finding, unknown, unreadable } from "./finding";
 import type { Asked, Live } from "./live";
 
 /** When more products than this left a list, it is another list: why each of them left is not asked one by one. */
@@ -35,11 +36,12 @@ function findingsOf(claim: Claim, live: Live, withVolatile: boolean): Finding[] 
     return [unknown({ ...about, ...("product" in query && { productKey: query.product }) }, answer.failed)];
   const found = productsOf(claim, answer);
   const reasons = new Map(leavers(claim, answer).map((asked) => [asked.query.product, live.reply(asked)]));
+  const unread = unreadByProduct(answer.unread);
   const ofClaimed = [...products].flatMap(([productKey, claimed]) => {
     const ofProduct = { ...about, productKey, location: () => claimed.locate() };
     const actual = found.get(productKey);
     if (claimed.expected === null) return actual ? [extra(ofProduct, actual)] : [];
-    if (actual) return changes(claimed, actual, ofProduct, withVolatile);
+    if (actual) return changes(claimed, actual, ofProduct, withVolatile, unread.get(productKey));
     return whyMissing(claimed, "product" in query ? answer : reasons.get(productKey), ofProduct, withVolatile);
   });
   const others = [...found].filter(([productKey]) => !products.has(productKey));
@@ -67,10 +69,23 @@ const changes = (
   actual: Product,
   about: About,
   withVolatile: boolean,
-): Finding[] =>
-  changesOf(expected ?? {}, actual, withVolatile).map((change) =>
-    changed({ ...about, location: () => locate(change.attribute) }, change, actual),
-  );
+  unread: readonly Unread[] = [],
+): Finding[] => {
+  const all = changesOf(expected ?? {}, actual, withVolatile);
+  const ofChange = ({ attribute }: Difference) => unread.filter((each) => isWithin(each.attribute, attribute));
+  // A value that cannot be read is not another value.
+  const unchecked = [...new Set(all.flatMap(ofChange))];
+  return [
+    ...all
+      .filter((change) => ofChange(change).length === 0)
+      .map((change) => changed({ ...about, location: () => locate(change.attribute) }, change, actual)),
+    ...(unchecked.length > 0 ? [unreadable(about, unchecked)] : []),
+  ];
+};
+
+/** Whether one attribute is the other one, or inside it. */
+const isWithin = (inner: readonly string[], outer: readonly string[]): boolean =>
+  outer.every((name, index) => inner[index] === name);
 
 /**
  * What has changed in a product that is there still may tell why it matches no more, and may as well be something that is ignored or

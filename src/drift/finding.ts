@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Product } from "../product/product";
+import { type Unread, unreadWarning } from "../product/unread";
 import { type Origin, printAsked, type Query } from "../reader/query";
 import { harmless, printValue } from "../schema/foreign-text";
 import { printPart, printParts, printSide } from "../schema/part";
 import { detailOf, type Facts, factsIn, type ProblemData } from "../schema/problem";
-import type { ProblemCode } from "../schema/problem-codes";
+import { type ProblemCode, summaries } from "../schema/problem-codes";
 import { stableText } from "../schema/stable-text";
 import type { Difference } from "../schema/walk";
 import type { Location } from "./claim";
@@ -88,6 +89,19 @@ export const unknown = (about: About, problem: ProblemData): Finding =>
     code: problem.code,
     ...factsIn(problem),
   });
+
+/** Of a product with attributes that were written down and cannot be read. */
+export function unreadable(about: About, unread: readonly Unread[]): Finding {
+  const { code, detail, facts } = unreadWarning(unread);
+  const names = unread.map(({ attribute }) => attribute.join("."));
+  return finding("unchecked", about, {
+    summary: `${ofProduct(about)} could not be checked: ${names.join(", ")} could not be read`,
+    detail,
+    reason: summaries[code],
+    code,
+    ...factsIn({ facts }),
+  });
+}
 
 const ofProduct = ({ productKey }: About): string => `product ${printValue(productKey)}`;
 

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { exclusively } from "../files/exclusive";
 import { type OwnFile, readOwnFileIfAny } from "../files/own-file";
 import { realPath } from "../files/real-path";
@@ -10,6 +9,8 @@ import { isProblem, Problem } from "../schema/problem";
 import { converted, exactly, listOf, members, mistake } from "../schema/shape";
 import { stableText } from "../schema/stable-text";
 import { type Entry, entryShape } from "./entry";
+
+export { LOCK_FILE, lockFileFor } from "./lock-location";
 
 /** A change that older versions would misread raises it. */
 const VERSION = 1;
@@ -57,25 +58,6 @@ export function updateLock(named: string, change: (entries: Entries) => Entries)
     if (!isProblem(error, "file-unwritable")) throw error;
     throw error.with({ remedy: "To read without recording: CONNECT_LOOKUPS=live." });
   }
-}
-
-export const LOCK_FILE = "connect.lock.json";
-
-/**
- * The lock file of a program that runs in `directory`: the nearest one there or above, no further than the repository. Where there
- * is none yet: beside the nearest cdktf.json; without one, beside the nearest package.json or at the repository's root.
- */
-export function lockFileFor(directory: string): string {
-  const homes = upToRepository(directory);
-  const nearest = (...names: string[]) => homes.find((home) => names.some((name) => existsSync(join(home, name))));
-  return join(nearest(LOCK_FILE) ?? nearest("cdktf.json") ?? nearest("package.json", ".git") ?? directory, LOCK_FILE);
-}
-
-function upToRepository(directory: string): string[] {
-  const above = dirname(directory);
-  return above === directory || existsSync(join(directory, ".git"))
-    ? [directory]
-    : [directory, ...upToRepository(above)];
 }
 
 const secretShape = /secret|token|passw|credential|(session|private|access|app)key/i;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { runInThisContext } from "node:vm";
 
 /** The provider as the build packed it. All platforms use the same bytes, because it is JavaScript. */
 export interface ProviderPackage {
@@ -32,17 +33,24 @@ export function packageRoot(): string {
 /** This file runs as source (tests), compiled and bundled by us, each at another depth below the package's directory. */
 function findRoot(): string {
   // ES modules, such as a user's bundle, have no `__dirname`.
-  let directory = typeof __dirname === "string" ? __dirname : "/";
+  let directory = typeof __dirname === "string" ? resolve(__dirname) : "/";
   while (!isPackageRoot(directory)) {
     const parent = join(directory, "..");
-    if (parent === directory)
-      throw new Error(
-        "cdktf-connect cannot work from inside a bundle, because its provider and its worker are separate files: mark it as external " +
-          "(esbuild --external:cdktf-connect, or externals in webpack).",
-      );
+    if (parent === directory) refuseBundle();
     directory = parent;
   }
   return directory;
+}
+
+function refuseBundle(): never {
+  const error = new Error(
+    "cdktf-connect cannot work from inside a bundle, because its provider and its worker are separate files: mark it as external " +
+      "(esbuild --external:cdktf-connect, or externals in webpack).",
+  );
+  error.stack = `Error: ${error.message}`;
+  // Of an uncaught error, Node prints the line that threw it: in a bundle that may be megabytes long.
+  const fail: (error: Error) => never = runInThisContext("(error) => { throw error; }", "cdktf-connect");
+  return fail(error);
 }
 
 function isPackageRoot(directory: string): boolean {

@@ -52,7 +52,8 @@ export const misshapen = (exchange: Exchange, reason: string): Problem =>
       : bugReport,
   });
 
-const factsOf = ({ platform, purpose, status, code, msg, requestId, attempts, elapsedMs }: Exchange): Facts => ({
+/** What support asks for. */
+export const factsOf = ({ platform, purpose, status, code, msg, requestId, attempts, elapsedMs }: Exchange): Facts => ({
   purpose,
   platform,
   status,

@@ -1,4 +1,5 @@
 import { tooManyProducts } from "../product/source";
+import { unquoted } from "../schema/exact-json";
 import { Problem } from "../schema/problem";
 import { describe } from "../schema/wrong-type";
 import { type Exchange, misshapen } from "./exchange";
@@ -96,7 +97,8 @@ async function walkOnce<T>({ fetch, keyOf, keep, maxItems, before, progress }: W
 
 /** How many products match, as a page states it. Throws Problem answer-misshapen; `member`: its name in the response. */
 export function readTotal(value: unknown, member: string, response: Exchange): number {
-  if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number;
+  const total = unquoted(value);
+  if (Number.isSafeInteger(total) && (total as number) >= 0) return total as number;
   throw misshapen(response, `${member}: expected a whole number, found ${describe(value)}.`);
 }
 

@@ -1,5 +1,6 @@
 import type { Product } from "../product/product";
 import { type ProductQuery, type ProductSecret, type ProductSource, productNotFound } from "../product/source";
+import type { OnUnread } from "../product/unread";
 import { attributeAt } from "../schema/path";
 import { isProblem, Problem } from "../schema/problem";
 
@@ -10,6 +11,8 @@ export interface Read {
   readonly orgId: string | null;
   readonly withSecrets?: boolean;
   readonly signal?: AbortSignal;
+  /** of a read for a list: called with attributes that cannot be read */
+  readonly onUnread?: OnUnread;
 }
 
 /** What a platform knows of reading products. */

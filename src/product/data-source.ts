@@ -1,6 +1,7 @@
 import { defineDataSource } from "../plugin/provider";
 import { computed, optional, optionalComputed, required } from "../schema/attribute";
 import { list, map } from "../schema/collection";
+import { snakeCase } from "../schema/name";
 import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
 import { isProblem } from "../schema/problem";
@@ -10,6 +11,7 @@ import { checkProduct, checkProducts, productExpectation, productsExpectation } 
 import { withNearMisses } from "./nearest";
 import { type Product, productAttributes } from "./product";
 import { MAX_ITEMS, type ProductQuery, type ProductSource } from "./source";
+import { collectUnread, type OnUnread, unreadWarning } from "./unread";
 import { whereAttributes } from "./where";
 
 /** The configured provider of both data sources; `source` throws while its configuration is unknown. */
@@ -79,7 +81,9 @@ export const connectProducts = defineDataSource({
     const maxItems = config.maxItems ?? MAX_ITEMS;
     const details = config.details ?? true;
     const query = { orgId, where: where ?? {}, expression, maxItems, details };
-    const products = await searchProducts(client.source(), query, signal);
+    const { note, all } = collectUnread();
+    const products = await searchProducts(client.source(), query, signal, note);
+    if (all().length > 0) warn(unreadWarning(all(), snakeCase));
     const byKey = new Map(products.map((product) => [product.productKey ?? "", product]));
     checkProducts(config, byKey, warn);
     const productKeys = products.map(({ productKey }) => productKey ?? "");
@@ -87,9 +91,14 @@ export const connectProducts = defineDataSource({
   },
 });
 
-async function searchProducts(source: ProductSource, query: ProductQuery, signal: AbortSignal): Promise<Product[]> {
+async function searchProducts(
+  source: ProductSource,
+  query: ProductQuery,
+  signal: AbortSignal,
+  onUnread: OnUnread,
+): Promise<Product[]> {
   try {
-    return await source.search(query, signal);
+    return await source.search(query, signal, onUnread);
   } catch (error) {
     throw isProblem(error, "too-many-products") ? error.with({ path: attributeAt([], "max_items") }) : error;
   }

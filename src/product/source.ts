@@ -1,6 +1,7 @@
 import { printValue } from "../schema/foreign-text";
 import { type Facts, Problem } from "../schema/problem";
 import type { Product } from "./product";
+import type { OnUnread } from "./unread";
 import type { ProductWhere } from "./where";
 
 export type { ProductWhere };
@@ -33,8 +34,11 @@ export interface ProductSecret {
 export interface ProductSource {
   /** Throws Problem product-not-found. `orgId` null: the organization of the configuration. */
   get(productKey: string, orgId: string | null, signal?: AbortSignal): Promise<Product>;
-  /** In the platform's own order. Throws Problem too-many-products. */
-  search(query: ProductQuery, signal?: AbortSignal): Promise<Product[]>;
+  /**
+   * In the platform's own order. An attribute that cannot be read is null, for `onUnread`, and costs nothing else of the list. Throws
+   * Problem too-many-products.
+   */
+  search(query: ProductQuery, signal?: AbortSignal, onUnread?: OnUnread): Promise<Product[]>;
   /** Only for the ephemeral resource: no other code may read a secret. Throws Problem product-not-found. */
   getSecret(productKey: string, orgId: string | null, signal?: AbortSignal): Promise<ProductSecret>;
 }

@@ -6,6 +6,7 @@ import { Problem } from "../schema/problem";
 import { checked, sameInner, string } from "../schema/type";
 import { checkQuotable, checkText } from "./check-text";
 import { type Product, productTypes } from "./product";
+import type { Unread } from "./unread";
 
 /** Whether a product meets a filter. */
 type Test = (product: Product) => boolean;
@@ -13,17 +14,21 @@ type Test = (product: Product) => boolean;
 /** A filter: its attribute, and how it is applied here, without the platform. `judge` is called once for each search. */
 interface Filter<T> extends Attribute<T, "optional"> {
   readonly judge: (wanted: T) => Test;
+  /** the attributes of a product that it looks at */
+  readonly looksAt: readonly (keyof Product)[];
 }
 
-const filter = <T>(attribute: Attribute<T, "optional">, judge: Filter<T>["judge"]): Filter<T> => ({
-  ...attribute,
-  judge,
-});
+const filter = <T>(
+  attribute: Attribute<T, "optional">,
+  looksAt: Filter<T>["looksAt"],
+  judge: Filter<T>["judge"],
+): Filter<T> => ({ ...attribute, looksAt, judge });
 
 /** The filters of a search for products. Texts are compared as Terraform compares them. */
 export const whereAttributes = {
   productKeys: filter(
     optional(list(checked(string, checkQuotable)), "Keys of the products. An empty list matches no product."),
+    ["productKey"],
     (wanted) => {
       const keys = new Set(wanted.map((key) => key.normalize()));
       return ({ productKey }) => keys.has((productKey ?? "").normalize());
@@ -31,6 +36,7 @@ export const whereAttributes = {
   ),
   modelId: filter(
     optional(string, "Thing model of the products.", { check: checkText }),
+    ["modelId"],
     (wanted) =>
       ({ modelId }) =>
         sameInner(string, modelId, wanted),
@@ -40,6 +46,7 @@ export const whereAttributes = {
       productTypes,
       "`Device` or `Gateway`. The provider applies it to the products that the platform returns.",
     ),
+    ["productType"],
     (wanted) =>
       ({ productType }) =>
         sameInner(string, productType, wanted),
@@ -50,6 +57,7 @@ export const whereAttributes = {
       "Text that the name contains, ignoring case. A platform may search the names of some locales only, which the provider block of the platform lists; `name_regex` searches all names.",
       { check: checkText },
     ),
+    ["productName", "localizedNames"],
     (wanted) => {
       const part = wanted.normalize().toLowerCase();
       return (product) => namesOf(product).some((name) => name.normalize().toLowerCase().includes(part));
@@ -61,6 +69,7 @@ export const whereAttributes = {
       "RE2 expression that the default name or a localized name matches. The provider applies it to the products that the platform returns.",
       { check: checkRegex },
     ),
+    ["productName", "localizedNames"],
     (wanted) => {
       const regex = compile(wanted);
       return (product) => namesOf(product).some((name) => regex.test(name));
@@ -68,6 +77,7 @@ export const whereAttributes = {
   ),
   tags: filter(
     optional(map(checked(string, checkQuotable)), "Tags that the products have, with exactly these values."),
+    ["productTags"],
     (wanted) =>
       ({ productTags }) =>
         Object.entries(wanted).every(
@@ -95,6 +105,10 @@ export function matcherOf(where: ProductWhere): Matcher {
   });
   return (product) => tests.find(([, isMet]) => !isMet(product))?.[0];
 }
+
+/** Whether a filter looks at an attribute that could not be read, so that it says nothing of the product. */
+export const isUndecided = (filter: keyof ProductWhere, unread: readonly Unread[]): boolean =>
+  unread.some(({ attribute: [name] }) => whereAttributes[filter].looksAt.some((looked) => looked === name));
 
 const namesOf = ({ productName, localizedNames }: Product): string[] =>
   [productName, ...Object.values(localizedNames ?? {})].filter((name) => name !== null && name !== undefined);

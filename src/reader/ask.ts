@@ -2,6 +2,7 @@ import type { ConnectionSettings } from "../platforms/connection";
 import { nearestKeys, similarKeys } from "../product/nearest";
 import type { Product } from "../product/product";
 import { MAX_ITEMS, type ProductSource } from "../product/source";
+import { collectUnread, type Unread } from "../product/unread";
 import { isProblem, Problem } from "../schema/problem";
 import { stableText } from "../schema/stable-text";
 import { type OpenTarget, openTarget } from "./open";
@@ -29,9 +30,16 @@ export interface Question {
   readonly hints?: boolean;
 }
 
-/** What the platform says; with `absent`, the value is null and this says what is wrong with the key. */
+/**
+ * What the platform says; with `absent`, the value is null and this says what is wrong with the key; `unread`: attributes of a list
+ * that are null because they cannot be read.
+ */
 export type Answer =
-  | { readonly value: Product | readonly Product[] | null; readonly absent?: Problem }
+  | {
+      readonly value: Product | readonly Product[] | null;
+      readonly absent?: Problem;
+      readonly unread?: readonly Unread[];
+    }
   | { readonly failed: Problem };
 
 export interface AskOptions {
@@ -153,7 +161,10 @@ async function read(
   const { query, orgId = null, maxItems = MAX_ITEMS, hints = false } = question;
   if ("products" in query) {
     const { where = {}, expression = null, details = true } = query.products;
-    return { value: await source.search({ orgId, where, expression, maxItems, details, progress }, signal) };
+    const { note, all } = collectUnread();
+    const value = await source.search({ orgId, where, expression, maxItems, details, progress }, signal, note);
+    const unread = all();
+    return { value, ...(unread.length > 0 && { unread }) };
   }
   const productKey = query.product;
   try {

@@ -1,5 +1,6 @@
 import type { Product } from "../product/product";
-import type { ProductSource } from "../product/source";
+import type { ProductQuery, ProductSource } from "../product/source";
+import { collectUnread } from "../product/unread";
 
 /** Reads that begin within this time of each other share one search. */
 const WINDOW_MS = 10;
@@ -22,12 +23,13 @@ interface Waiting {
 
 /**
  * The same source with single reads answered by shared searches: reads that come together become one, and when they keep coming
- * all products are read ahead. What no search knows is read singly, for the platform's own answer.
+ * all products are read ahead. What no search knows, or has an attribute that cannot be read, is read singly, for the
+ * platform's own answer.
  */
 export function batchReads(source: ProductSource): ProductSource {
   const organizations = new Map<string | null, Organization>();
   return {
-    search: (query, signal) => source.search(query, signal),
+    search: (query, signal, onUnread) => source.search(query, signal, onUnread),
     getSecret: (productKey, orgId, signal) => source.getSecret(productKey, orgId, signal),
     get: async (productKey, orgId, signal) => {
       const organization = organizations.get(orgId) ?? new Organization(source, orgId);
@@ -61,8 +63,16 @@ class Organization {
       this.ahead = undefined;
     }, FRESH_MS).unref();
     const query = { orgId: this.orgId, where: {}, expression: null, maxItems: MAX_READ_AHEAD, details: true };
-    const products = await this.source.search(query, signal).catch(() => []);
-    return byKey(products);
+    return this.search(query, signal).catch(() => new Map());
+  }
+
+  /** The products by key, of which all attributes could be read. */
+  private async search(query: ProductQuery, signal: AbortSignal | undefined): Promise<Map<string, Product>> {
+    const { note, all } = collectUnread();
+    const products = await this.source.search(query, signal, note);
+    const found = new Map(products.map((product) => [product.productKey ?? "", product]));
+    for (const { productKey } of all()) found.delete(productKey);
+    return found;
   }
 
   private queue(productKey: string, signal: AbortSignal | undefined): Promise<Product | undefined> {
@@ -86,9 +96,8 @@ class Organization {
       maxItems: productKeys.length,
       details: true,
     };
-    this.source.search(query, allAborted(batch.map(({ signal }) => signal))).then(
-      (products) => {
-        const found = byKey(products);
+    this.search(query, allAborted(batch.map(({ signal }) => signal))).then(
+      (found) => {
         for (const { productKey, resolve } of batch) resolve(found.get(productKey));
       },
       (reason) => {
@@ -97,9 +106,6 @@ class Organization {
     );
   }
 }
-
-const byKey = (products: readonly Product[]): Map<string, Product> =>
-  new Map(products.map((product) => [product.productKey ?? "", product]));
 
 /** Aborted when no read waits for it. */
 function allAborted(signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {

@@ -24,6 +24,16 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/**
+ * The value that a text spells as JSON does ("3", "-1.5", "true", "TRUE"); the text itself where it spells none. A platform may write
+ * numbers and booleans as text.
+ */
+export function unquoted(json: unknown): unknown {
+  if (typeof json !== "string") return json;
+  const value = parseJson(json.toLowerCase());
+  return typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? value : json;
+}
+
 /** The integer part is enough: the bigint only marks the number as unusable. */
 const unmark = (_: string, value: unknown): unknown =>
   typeof value === "string" && value.startsWith(MARK)

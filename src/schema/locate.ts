@@ -1,19 +1,23 @@
 import type { Attributes, Values } from "./attribute";
 import type { NestedType } from "./object";
 import { attributeAt, type Path } from "./path";
+import { isProblem, type Problem } from "./problem";
 import type { Type } from "./type";
 import { describe, wrongType } from "./wrong-type";
 
 /** Where a platform's JSON keeps an attribute. */
 export interface Where {
   /** the value there, as the type parses it; null where there is nothing. Throws Problem wrong-type. */
-  read<T>(json: unknown, type: Type<T>): T | null;
+  read<T>(json: unknown, type: Type<T>, onWrong: OnWrong): T | null;
   /** Writes the value so that `read` reads it. */
   write<T>(json: Row, value: T, type: Type<T>): void;
 }
 
 /** A platform's JSON object as it is being written. */
 export type Row = Record<string, unknown>;
+
+/** Called with an attribute, such as `["aliyun", "netType"]`, whose value cannot be read; where it returns, the value is null. */
+export type OnWrong = (attribute: readonly string[], problem: Problem) => void;
 
 /** At a path, such as `productName.defaultValue`. Of several paths the first that holds a value counts. */
 export function at(...paths: string[]): Where {
@@ -49,7 +53,7 @@ export const coded = (path: string, words: Readonly<Record<string, string>>): Wh
 
 /** An attribute that is an object: where each of its own attributes is, in the whole JSON. */
 export const group = <A extends Attributes>(locations: Locations<A>): Where => ({
-  read: (json, type) => locate((type as NestedType<unknown>).nested as A, locations, json) as never,
+  read: (json, type, onWrong) => locate((type as NestedType<unknown>).nested as A, locations, json, onWrong) as never,
   write: (json, value, type) =>
     place((type as NestedType<unknown>).nested as A, locations, value as Partial<Values<A>>, json),
 });
@@ -80,17 +84,32 @@ function put(json: Row, names: readonly string[], value: unknown): void {
 
 const pathOf = (names: readonly string[]): Path => names.reduce<Path>(attributeAt, []);
 
+const refuse: OnWrong = (_, problem) => {
+  throw problem;
+};
+
 /**
  * Reads the attributes of a table out of a platform's JSON. Absent and null are both null; empty stays empty.
- * Throws Problem wrong-type with the platform's own path where a value has another type than the table declares.
+ * A value of another type than the table declares is a Problem wrong-type with the platform's own path, for `onWrong`; by default, it
+ * is thrown.
  */
 export function locate<A extends Attributes>(
   attributes: A,
   locations: Partial<Locations<A>>,
   json: unknown,
+  onWrong: OnWrong = refuse,
 ): Values<A> {
+  const read = (name: string, type: Type<unknown>): unknown => {
+    try {
+      return locations[name]?.read(json, type, (inner, problem) => onWrong([name, ...inner], problem)) ?? null;
+    } catch (error) {
+      if (!isProblem(error, "wrong-type")) throw error;
+      onWrong([name], error);
+      return null;
+    }
+  };
   return Object.fromEntries(
-    Object.entries(attributes).map(([name, { type }]) => [name, locations[name]?.read(json, type) ?? null]),
+    Object.entries(attributes).map(([name, { type }]) => [name, read(name, type)]),
   ) as Values<A>;
 }
 

@@ -77,6 +77,7 @@ export const summaries = {
   // responses of platforms
   "answer-foreign": "Not a response from the platform",
   "answer-misshapen": "Response of an unexpected shape",
+  "attribute-unreadable": "Attribute could not be read",
   "answer-mismatched": "Response to another request",
   "product-not-found": "Product not found",
   "too-many-products": "Too many products match",
@@ -110,6 +111,7 @@ export const summaries = {
   // comparing
   "nothing-compared": "Nothing was compared",
   "recorded-elsewhere": "Recorded at another origin",
+  "query-differs": "Written with other options",
 
   // the programs themselves
   interrupted: "Interrupted",

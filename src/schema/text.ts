@@ -38,12 +38,22 @@ const checkMeaning =
   (value, path) =>
     invalidValue(path, meaning(value) === undefined ? reason : undefined);
 
+/** All milliseconds of 2001 to 2286. Shorter and longer digits may be a date, or seconds. */
+const MILLISECONDS = /^\d{13}$/;
+
+/** The milliseconds since 1970 that a platform means; NaN for what could mean several times, or none. */
+function millisecondsOf(json: unknown): number {
+  if (typeof json !== "string") return Number.isSafeInteger(json) ? (json as number) : Number.NaN;
+  if (MILLISECONDS.test(json)) return Number(json);
+  return momentOf(json) === undefined ? Number.NaN : Date.parse(json.toUpperCase().replace(" ", "T"));
+}
+
 /** A point in time: milliseconds since 1970 on a platform's wire, RFC 3339 text in Terraform. */
 export const timestamp: Type<string> = {
   ...string,
   label: "a time in milliseconds since 1970",
   parse: (json, path) => {
-    const time = new Date(Number.isSafeInteger(json) ? (json as number) : Number.NaN);
+    const time = new Date(millisecondsOf(json));
     if (Number.isNaN(time.getTime()) || time.getTime() > LAST_MOMENT)
       throw wrongType(path, timestamp.label, describe(json));
     return time.toISOString();

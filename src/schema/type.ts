@@ -1,3 +1,4 @@
+import { unquoted } from "./exact-json";
 import type { Path } from "./path";
 import type { Problem } from "./problem";
 import { describe, invalidValue, wrongType } from "./wrong-type";
@@ -23,7 +24,7 @@ export interface Type<T> {
   encode(value: T): unknown;
   /** from Terraform's plain data; UNKNOWN remains UNKNOWN, and its path is noted. Throws Problem wrong-type. */
   decode(wire: unknown, path: Path, decoding: Decoding): T;
-  /** from a platform's JSON. Throws Problem wrong-type. */
+  /** from a platform's JSON, in any spelling with one meaning. Throws Problem wrong-type. */
   parse(json: unknown, path: Path): T;
   /** to a platform's JSON, where that is not the value itself */
   unparse?(value: T): unknown;
@@ -91,12 +92,19 @@ export const string: Type<string> = {
   same: (a, b) => a === b || a.normalize() === b.normalize(),
 };
 
-export const bool: Type<boolean> = scalar(
-  "bool",
-  "true or false",
-  (value) => (typeof value === "boolean" ? value : undefined),
-  (text) => ({ true: true, "1": true, false: false, "0": false })[text.toLowerCase()],
-);
+export const bool: Type<boolean> = {
+  ...scalar(
+    "bool",
+    "true or false",
+    (value) => (typeof value === "boolean" ? value : undefined),
+    (text) => ({ true: true, "1": true, false: false, "0": false })[text.toLowerCase()],
+  ),
+  parse: (json, path) => {
+    const value = unquoted(json);
+    if (typeof value !== "boolean") throw wrongType(path, bool.label, describe(json));
+    return value;
+  },
+};
 
 /** cty numbers are decimals: they arrive as integers, doubles or decimal text, whichever is exact. */
 function asNumber(value: unknown): number | undefined {
@@ -114,16 +122,18 @@ const asInteger = (value: unknown): number | undefined => {
 export const number: Type<number> = {
   ...scalar("number", "a number", asNumber, asNumber, (value) => (Number.isSafeInteger(value) ? value : String(value))),
   parse: (json, path) => {
-    if (typeof json !== "number") throw wrongType(path, "a number", describe(json));
-    return json;
+    const value = unquoted(json);
+    if (typeof value !== "number") throw wrongType(path, number.label, describe(json));
+    return value;
   },
 };
 
 export const integer: Type<number> = {
   ...scalar("number", "a whole number", asInteger, asInteger),
   parse: (json, path) => {
-    if (!Number.isSafeInteger(json)) throw wrongType(path, "a whole number", describe(json));
-    return json as number;
+    const value = unquoted(json);
+    if (!Number.isSafeInteger(value)) throw wrongType(path, integer.label, describe(json));
+    return value as number;
   },
 };
 

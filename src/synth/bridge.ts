@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import type { Answer } from "../lock/entry";
 import { packageRoot } from "../mirror/package";
+import type { Unread } from "../product/unread";
 import type { Query } from "../reader/query";
 import { patience, type Target } from "../reader/target";
 import { Problem, type ProblemData } from "../schema/problem";
@@ -89,8 +90,10 @@ export interface LookupRequest extends Omit<Target, "platform"> {
   readonly questions: readonly Question[];
 }
 
-/** What came of one question; with `absent`, the value is null and this says what is wrong with the key. */
-export type Reply = { readonly value: Answer; readonly absent?: ProblemData } | { readonly failed: ProblemData };
+/** What came of one question, as the reader answers it. */
+export type Reply =
+  | { readonly value: Answer; readonly absent?: ProblemData; readonly unread?: readonly Unread[] }
+  | { readonly failed: ProblemData };
 
 /** The way of requests to the worker and of replies back; the flag is raised after each reply and wakes the waiting thread. */
 export interface Line {

@@ -25,6 +25,8 @@ export interface LookUp {
   readonly from: BlockAtSynth;
   /** the program can live without the product: its absence is an answer */
   readonly mayBeAbsent?: boolean;
+  /** what else helps where the values are not recorded, or the platform cannot be read */
+  readonly hint?: string;
 }
 
 /** What is remembered of an app: its answers, and where its provider blocks lead to, for finding that out takes a while. */
@@ -50,13 +52,46 @@ export function lookUpNow(scope: IConstruct, wanted: LookUp): Found {
   return within(scope, () => {
     const standIn = standIns.get(scope.node.root);
     if (standIn) checkLookUp(wanted);
-    const found = standIn ? standIn(wanted) : read(scope, wanted);
+    const found = standIn ? standIn(wanted) : hinting(wanted, () => read(scope, wanted));
     const { maxItems = MAX_ITEMS, mayBeAbsent } = wanted;
     if (Array.isArray(found.value) && found.value.length > maxItems)
       throw tooManyProducts(found.value.length, maxItems);
     if (found.value === null && !mayBeAbsent) throw problemOf(found.absent as ProblemData);
     return found;
   });
+}
+
+/** The answer that needs no platform; undefined where there is none. */
+export function recordedAnswer(scope: IConstruct, wanted: LookUp): Found | undefined {
+  if (standIns.has(scope.node.root)) return lookUpNow(scope, wanted);
+  try {
+    const { lookups, origins } = memoryOf(scope);
+    const found = lookups.recalled({ ...wanted, origin: originOfLookUp(wanted, origins) });
+    return found?.value === null && !wanted.mayBeAbsent ? undefined : found;
+  } catch (error) {
+    // The settings that lead to its origin may be missing, too.
+    if (isProblem(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What is wrong with the look-up itself, or what the platform said about it: the hint is not about that. */
+const answered = [
+  "invalid-value",
+  "wrong-type",
+  "required-value-null",
+  "filter-unusable",
+  "too-many-products",
+] as const;
+
+function hinting<T>({ hint }: LookUp, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const helps = isProblem(error) && !answered.some((code) => code === error.code);
+    if (hint === undefined || !helps) throw error;
+    throw error.with({ remedy: [error.remedy, hint].filter((text) => text !== "").join("\n") });
+  }
 }
 
 function read(scope: IConstruct, wanted: LookUp): Found {
@@ -78,11 +113,16 @@ export async function lookUpSoon(scope: IConstruct, wanted: readonly LookUp[]): 
   });
 }
 
+function memoryOf(scope: IConstruct): Memory {
+  const { root } = scope.node;
+  const memory = apps.get(root) ?? { lookups: new Lookups(), origins: new Map() };
+  apps.set(root, memory);
+  return memory;
+}
+
 /** The open queries, in one request for each provider block. */
 function prepare(scope: IConstruct, wanted: readonly LookUp[]) {
-  const { root } = scope.node;
-  const { lookups, origins } = apps.get(root) ?? { lookups: new Lookups(), origins: new Map() };
-  apps.set(root, { lookups, origins });
+  const { lookups, origins } = memoryOf(scope);
   const asked = wanted.map((one) => ({ ...one, origin: originOfLookUp(one, origins) }));
   const open = new Set(lookups.unanswered(asked).map(({ origin, query }) => keyOf(origin, query)));
   const unanswered = asked.filter(({ origin, query }) => open.delete(keyOf(origin, query)));

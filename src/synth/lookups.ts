@@ -1,8 +1,12 @@
+import { dirname, join } from "node:path";
 import { type Answer, type Entry, isComplete } from "../lock/entry";
-import { type Entries, lockFileFor, readLock } from "../lock/lock-file";
+import { type Entries, readLock } from "../lock/lock-file";
+import { lockFileFor, lockFilesBeside, programDirectory } from "../lock/lock-location";
 import { ageInDays, command, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lock/policy";
 import type { Environment } from "../platforms/platform";
+import type { Unread } from "../product/unread";
 import { idOf, keyOf, type Origin, printQuery, type Query } from "../reader/query";
+import { oneLine } from "../schema/foreign-text";
 import { Problem, type ProblemData, problemOf } from "../schema/problem";
 import type { Reply } from "./bridge";
 import { keepOnly, record, writeRecorded } from "./record";
@@ -17,6 +21,8 @@ export interface Asked {
 export interface Found {
   readonly value: Answer;
   readonly absent?: ProblemData;
+  /** attributes of a list that the platform sent in a form that cannot be read: they are null; the lock file does not say why */
+  readonly unread?: readonly Unread[];
 }
 
 /** The answers of one app: remembered, taken from the lock file, and put into it. */
@@ -26,7 +32,7 @@ export class Lookups {
   private readonly recorded: Entries;
   private readonly memo = new Map<string, Found>();
 
-  constructor(environment: Environment = process.env, directory = process.cwd()) {
+  constructor(environment: Environment = process.env, directory = programDirectory(process.cwd())) {
     this.policy = lookupPolicy(environment);
     this.file = lockFileFor(directory);
     // Another app of this process may have answers on their way into the file.
@@ -53,6 +59,14 @@ export class Lookups {
   /** The answer to a question that was asked. */
   answer({ origin, query }: Asked): Found {
     return this.memo.get(keyOf(origin, query)) as Found;
+  }
+
+  /** The answer to a question if it is known already, without the platform. */
+  recalled({ origin, query }: Asked): Found | undefined {
+    const key = keyOf(origin, query);
+    if (this.policy.mode === "prune") keepOnly(this.file, [key]);
+    if (!this.memo.has(key)) this.recall(key);
+    return this.memo.get(key);
   }
 
   /** Remembers what the platform said. */
@@ -101,7 +115,15 @@ export class Lookups {
     const run = missing.length > outdated.length ? command("auto", maxAge) : refreshCommand(outdated, maxAge);
     return new Problem("value-not-recorded", {
       reason: `${this.file} has no usable entry for\n${missing.join("\n")}\nand nothing is read from the platform here (CONNECT_LOOKUPS=locked, the default where CI is set).`,
-      remedy: `Run this where the platform can be read, and commit the file:\n  ${run}`,
+      remedy: `${otherFiles(this.file)}Run this where the platform can be read, and commit the file:\n  ${run}`,
     });
   }
+}
+
+/** The way out where the program runs in the wrong directory. */
+function otherFiles(file: string): string {
+  const [other, ...more] = lockFilesBeside(file);
+  if (other === undefined) return "";
+  const rest = more.length === 0 ? "" : `, and ${more.length} more`;
+  return `There is also ${oneLine(join(dirname(file), other))}${rest}: if the program belongs to that one, run it in its directory. `;
 }

@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
 import { type Entry, latest } from "../lock/entry";
 import { type Entries, refuseSecrets, updateLock } from "../lock/lock-file";
+import { lockFilesBeside } from "../lock/lock-location";
 import { keyOf, printQuery } from "../reader/query";
+import { oneLine } from "../schema/foreign-text";
 import { stableText } from "../schema/stable-text";
 
 interface Fresh {
@@ -41,7 +44,19 @@ export function writeRecorded(): void {
   process.off("exit", writeInTheEnd);
   const files = [...pending];
   pending.clear();
-  for (const [file, fresh] of files) updateLock(file, (entries) => merge(entries, fresh));
+  for (const [file, fresh] of files) {
+    const isNew = !existsSync(file);
+    updateLock(file, (entries) => merge(entries, fresh));
+    if (isNew) tellOfOthers(file);
+  }
+}
+
+/** A second lock file is easily made, by a program that runs in another directory, and hard to notice. */
+function tellOfOthers(file: string): void {
+  const others = lockFilesBeside(file);
+  if (others.length === 0) return;
+  const named = oneLine(others.slice(0, 3).join(", "));
+  process.stderr.write(`cdktf-connect: ${oneLine(file)} is new; below it there is ${named}, which it does not use\n`);
 }
 
 function merge(entries: Entries, fresh: ReadonlyMap<string, Fresh>): Entries {

@@ -46,6 +46,11 @@ test("few blocks are excerpts, and the others are run", () => {
     "guides/bootstrap.md: - run: npx --no-install cdktf-connect bootstrap --typescript src/products.ts --check",
     "guides/live-contract.md: export CONNECT_ENOS_ENDPOINT=https://apim.example.com CONNECT_ENOS_ORG_ID=o15000000000001",
     "guides/live-contract.md: What documents state",
+    "guides/locks-mirrors-bots.md: terraform providers lock -platform=linux_amd64 -platform=darwin_arm64 -platform=windows_amd64 hashicorp/aws",
+    'guides/locks-mirrors-bots.md: { "versions": { "0.1.0": {} } }',
+    'guides/locks-mirrors-bots.md: { "archives": { "linux_amd64": { "url": "terraform-provider-connect_0.1.0_linux_amd64.zip", "hashes": ["h1:…"] } } }',
+    "guides/locks-mirrors-bots.md: - package-ecosystem: terraform",
+    "guides/locks-mirrors-bots.md: {",
     'guides/synth-time-values.md: Warning: Product "8f7KmDED": max_valid_day is not as expected',
   ]);
 });

@@ -24,15 +24,16 @@ const table = `
 
   product/product: schema
   product/check-text: nothing
-  product/where: schema, product/product, product/check-text
-  product/source: schema, product/product, product/where
-  product: schema, plugin/provider, product/product, product/source, product/where, product/check-text
+  product/unread: schema
+  product/where: schema, product/product, product/check-text, product/unread
+  product/source: schema, product/product, product/where, product/unread
+  product: schema, plugin/provider, product/product, product/source, product/unread, product/where, product/check-text
 
   platforms/platform: schema, http, product/source, platforms/block, platforms/row
   platforms/block: schema
   platforms/blocks: platforms/block, platforms/<platform>/block
-  platforms: schema, http/http, product/product, product/source
-  platforms/<platform>: schema, http, platforms, platforms/platform, platforms/block, product/product, product/source, product/where, product/check-text
+  platforms: schema, http/http, product/product, product/source, product/unread, product/where
+  platforms/<platform>: schema, http, platforms, platforms/platform, platforms/block, product/product, product/source, product/unread, product/where, product/check-text
   platforms/connection: schema, http/http
   platforms/configuration: schema, platforms/platform, platforms/connection
   platforms/list: platforms/platform, platforms/<platform>/platform
@@ -42,19 +43,19 @@ const table = `
   emulator/list: emulator/shell, emulator/<platform>/definition
 
   reader: schema, product/product, product/source, product/where, platforms/platform, platforms/configuration, platforms/connection, platforms/list
-  reader/ask: schema, reader, reader/open, product/product, product/source, product/nearest, platforms/connection
+  reader/ask: schema, reader, reader/open, product/product, product/source, product/nearest, product/unread, platforms/connection
   reader/open: schema, reader, reader/batch, http, product/source, platforms/connection, version
-  reader/batch: product/product, product/source
+  reader/batch: product/product, product/source, product/unread
 
   lock: schema, files, reader, product/product, product/source, product/where, product/check-text, platforms/platform
-  synth: schema, files, lock, reader, product/product, product/source, platforms/configuration, platforms/platform, platforms/connection, mirror/package
+  synth: schema, files, lock, reader, product/product, product/source, product/unread, platforms/configuration, platforms/platform, platforms/connection, mirror/package
   synth/worker: schema, synth, reader, reader/ask, platforms/platform, platforms/list
 
-  drift: schema, files, lock, reader, reader/ask, product/product, product/source, product/where, platforms/platform, platforms/list, version
-  bootstrap: schema, files, lock, reader, reader/ask, drift/expectations, product/product, product/source, platforms/platform, platforms/configuration, platforms/list, emulator/list, emulator/shell, address, version
-  doctor: schema, files, http, lock, reader, reader/open, mirror, product/product, product/source, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
+  drift: schema, files, lock, reader, reader/ask, product/product, product/source, product/unread, product/where, platforms/platform, platforms/list, version
+  bootstrap: schema, files, lock, reader, reader/ask, drift/expectations, product/product, product/source, product/unread, platforms/platform, platforms/configuration, platforms/list, emulator/list, emulator/shell, address, version
+  doctor: schema, files, http, lock, reader, reader/open, mirror, product/product, product/source, product/unread, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
 
-  constructs: schema, bindings, mirror, launch/node, synth, lock, reader, product/product, product/source, platforms/configuration, platforms/connection, platforms/list, version
+  constructs: schema, bindings, mirror, launch/node, synth, lock, reader, product/product, product/source, product/unread, platforms/configuration, platforms/connection, platforms/list, version
   index: constructs, bindings, synth, schema
   testing: schema, emulator/shell, emulator/list, emulator/<platform>/seed, emulator/enos/edition, emulator/aliyun/flavour, mirror/package, product/product, product/where, product/check-text, lock/entry, synth/look-up, constructs/requirements, constructs/check-scope
   client: http/http, platforms/configuration, reader, reader/open

@@ -1,4 +1,5 @@
 import type { aliyunAttributes, Product } from "../../product/product";
+import type { OnUnread } from "../../product/unread";
 import { isObject } from "../../schema/is-object";
 import { at, coded, group, type Locations } from "../../schema/locate";
 import { type ProductLocations, readRow } from "../row";
@@ -48,9 +49,9 @@ export const locations: ProductLocations = {
   aliyun: group(onlyHere),
 };
 
-/** One product of a response: complete from QueryProduct, with eight of its fields from QueryProductList. Throws Problem answer-misshapen. */
-export const readProduct = (row: unknown, response: ApiResponse): Product =>
-  readRow(row, { key: "ProductKey", locations }, response);
+/** One product of a response: complete from QueryProduct, with eight of its fields from QueryProductList. Throws Problem answer-misshapen; `onUnread`: of a list. */
+export const readProduct = (row: unknown, response: ApiResponse, onUnread?: OnUnread): Product =>
+  readRow(row, { key: "ProductKey", locations }, response, onUnread);
 
 /** An object's own member. */
 export const memberOf = (value: unknown, name: string): unknown =>

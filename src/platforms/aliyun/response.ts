@@ -1,4 +1,5 @@
 import type { HttpResponse } from "../../http/http";
+import { unquoted } from "../../schema/exact-json";
 import { describe } from "../../schema/wrong-type";
 import { openResponse, type PlatformResponse, type ResponseContext, type ResponseRules } from "../response";
 import { block } from "./block";
@@ -37,8 +38,13 @@ export function readResponse(response: HttpResponse, context: ResponseContext): 
   }
 
   const code = shown(envelope.Code);
-  if (typeof envelope.Success !== "boolean" && code === null && status < 400)
-    refuse(`The response is JSON without Success (found ${describe(envelope.Success)}) and without Code.`);
+  const isFine = code === null || noError.has(code.toLowerCase());
+  // Some gateways write true as text, or leave Success out and write the code 200.
+  const success = unquoted(envelope.Success ?? (code !== null && isFine ? true : undefined));
+  if (typeof success !== "boolean" && isFine && status < 400)
+    refuse(
+      `The response is JSON without Success (found ${describe(envelope.Success)})${code === null ? " and without Code" : ""}.`,
+    );
   return {
     ...bare,
     json: envelope,
@@ -46,7 +52,7 @@ export function readResponse(response: HttpResponse, context: ResponseContext): 
     msg: shown(envelope.ErrorMessage) ?? shown(envelope.Message) ?? shown(envelope.message),
     // The tables of a compatible service spell it RequestID, its samples RequestId.
     requestId: shown(envelope.RequestId) ?? shown(envelope.RequestID) ?? requestId,
-    succeeded: status < 400 && envelope.Success === true && (code === null || noError.has(code.toLowerCase())),
+    succeeded: status < 400 && success === true && isFine,
     ...(context.withSecrets && { withheld: { productSecret: dropped(envelope.Data, "ProductSecret") } }),
   };
 }

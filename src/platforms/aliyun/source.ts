@@ -1,9 +1,11 @@
 import type { Product } from "../../product/product";
 import { type ProductSource, tooManyProducts } from "../../product/source";
+import type { Unread } from "../../product/unread";
 import { matcherOf } from "../../product/where";
 import { isProblem } from "../../schema/problem";
 import { mismatched } from "../exchange";
-import { productSource, refuseExpression, refuseOrganization } from "../source";
+import { keeping, keyOfListed, type Listed, productsOf } from "../listed";
+import { productSource, type Read, refuseExpression, refuseOrganization } from "../source";
 import { block } from "./block";
 import type { Client } from "./client";
 import { readEach } from "./details";
@@ -22,50 +24,59 @@ export interface SourceSettings {
 
 /** Products of Aliyun IoT. */
 export function openSource(client: Client, { instanceTitle }: SourceSettings): ProductSource {
-  const source = productSource({
-    async read({ orgId, productKey, ...call }) {
-      checkOrganization({ orgId, purpose: call.purpose });
-      const response = await client.call({ ...call, action: "QueryProduct", parameters: { ProductKey: productKey } });
-      const product = readProduct(response.json.Data ?? null, response);
-      if (product.productKey !== productKey)
-        throw mismatched(response, `The service returned product "${response.show(product.productKey ?? "")}".`);
-      return { product, response };
-    },
-    isAbsence: (code) => notFound.test(String(code)),
-    whereOf: () => instanceTitle,
-    readSecret,
-    async search(query, signal) {
-      const { where, maxItems, details, progress } = query;
-      checkOrganization({ orgId: query.orgId, purpose: "search products" });
-      refuseExpression(query, block.title);
-      checkWhere(where);
-      const unmet = matcherOf(where);
-      const isWanted = (product: Product) => unmet(product) === undefined;
-      if (where.productKeys) {
-        const read = await readEach([...new Set(where.productKeys)], getIfPresent, signal, progress);
-        const found = read.filter(isWanted).sort(newestFirst);
-        if (found.length > maxItems) throw tooManyProducts(found.length, maxItems);
-        return found;
-      }
-      // The rows of the list have every attribute a filter can use, so details are read only for matches.
-      const wanted = { maxItems, ...(isFilter(where) && { keep: isWanted }), ...(!details && { progress }) };
-      const rows = await listProducts(client, wanted, signal);
-      if (!details) return rows;
-      return readEach(rows, (row, ended) => getIfPresent(row.productKey ?? "", ended), signal, progress);
-    },
-  });
+  const read = async ({ orgId, productKey, onUnread, ...call }: Read) => {
+    checkOrganization({ orgId, purpose: call.purpose });
+    const response = await client.call({ ...call, action: "QueryProduct", parameters: { ProductKey: productKey } });
+    const product = readProduct(response.json.Data ?? null, response, onUnread);
+    if (product.productKey !== productKey)
+      throw mismatched(response, `The service returned product "${response.show(product.productKey ?? "")}".`);
+    return { product, response };
+  };
+  const isAbsence = (code: unknown) => notFound.test(String(code));
 
   /** A product that does not exist is left out: a filter does not require its keys to exist, and a list may be out of date. */
-  const getIfPresent = async (productKey: string, signal: AbortSignal): Promise<Product | undefined> => {
+  const readListed = async (productKey: string, signal: AbortSignal): Promise<Listed | undefined> => {
+    const unread: Unread[] = [];
     try {
-      return await source.get(productKey, null, signal);
+      const purpose = `get product ${productKey}`;
+      const { product } = await read({
+        purpose,
+        productKey,
+        orgId: null,
+        signal,
+        onUnread: (each) => unread.push(each),
+      });
+      return { product, unread };
     } catch (error) {
-      if (isProblem(error, "product-not-found")) return undefined;
+      if (isProblem(error) && isAbsence(error.facts.platformCode)) return undefined;
       throw error;
     }
   };
 
-  return source;
+  return productSource({
+    read,
+    isAbsence,
+    whereOf: () => instanceTitle,
+    readSecret,
+    async search(query, signal, onUnread = () => {}) {
+      const { where, maxItems, details, progress } = query;
+      checkOrganization({ orgId: query.orgId, purpose: "search products" });
+      refuseExpression(query, block.title);
+      checkWhere(where);
+      const isWanted = keeping(matcherOf(where), onUnread);
+      if (where.productKeys) {
+        const read = await readEach([...new Set(where.productKeys)], readListed, signal, progress);
+        const found = read.filter(isWanted);
+        if (found.length > maxItems) throw tooManyProducts(found.length, maxItems);
+        return productsOf(found, onUnread).sort(newestFirst);
+      }
+      // The rows of the list have every attribute a filter can use, so details are read only for matches.
+      const wanted = { maxItems, ...(isFilter(where) && { keep: isWanted }), ...(!details && { progress }) };
+      const rows = await listProducts(client, wanted, signal);
+      const complete = (row: Listed, ended: AbortSignal) => readListed(keyOfListed(row), ended);
+      return productsOf(details ? await readEach(rows, complete, signal, progress) : rows, onUnread);
+    },
+  });
 }
 
 /** In the order of the service's lists; times of equal length sort as text. */

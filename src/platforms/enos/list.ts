@@ -1,6 +1,8 @@
 import type { Product } from "../../product/product";
 import type { ProductQuery } from "../../product/source";
+import type { OnUnread } from "../../product/unread";
 import { matcherOf } from "../../product/where";
+import { keeping, keyOfListed, type Listed, listed, productsOf } from "../listed";
 import { type Page, readRows, readTotal, walkPages } from "../pages";
 import type { Client } from "./client";
 import { splitWhere } from "./expression";
@@ -24,32 +26,32 @@ export async function listProducts(
   { orgId, where, expression, progress }: ProductQuery,
   bounds: { readonly maxItems: number; readonly before: number },
   signal: AbortSignal | undefined,
+  onUnread: OnUnread,
 ): Promise<Product[]> {
   const { expression: sent, pushed, local } = splitWhere(where, expression, locales);
   const question = { orgId: orgId ?? configured, unmet: matcherOf(pushed) };
-  const unmetLocally = local && matcherOf(local);
-  const fetch = async (pageNo: number): Promise<Page<Product>> => {
+  const fetch = async (pageNo: number): Promise<Page<Listed>> => {
     const body = JSON.stringify({ ...(sent === null ? {} : { expression: sent }), pagination: { pageNo, pageSize } });
     const response = await client.call({ action: "search", orgId: question.orgId, body, purpose, signal });
     return readPage(response, question);
   };
-  return walkPages(
-    {
-      fetch,
-      keyOf: ({ productKey }) => productKey ?? "",
-      ...(unmetLocally && { keep: (product: Product) => unmetLocally(product) === undefined }),
-      ...bounds,
-      progress,
-    },
-    "narrow the search until one page holds it",
-  );
+  const walk = {
+    fetch,
+    keyOf: keyOfListed,
+    ...(local && { keep: keeping(matcherOf(local), onUnread) }),
+    ...bounds,
+    progress,
+  };
+  return productsOf(await walkPages(walk, "narrow the search until one page holds it"), onUnread);
 }
 
-function readPage(response: ApiResponse, question: Question): Page<Product> {
+function readPage(response: ApiResponse, question: Question): Page<Listed> {
   const { data, pagination } = response.json;
   const announced = (pagination as { totalSize?: unknown } | null | undefined)?.totalSize ?? null;
   const total = announced === null ? null : readTotal(announced, "pagination.totalSize", response);
-  const items = readRows(data, total, "data", response).map((row) => readProduct(row, response));
-  for (const product of items) checkResponse(product, question, response);
+  const items = readRows(data, total, "data", response).map((row) =>
+    listed((onUnread) => readProduct(row, response, onUnread)),
+  );
+  for (const item of items) checkResponse(item, question, response);
   return { items, total };
 }

@@ -1,4 +1,5 @@
 import type { Product } from "../../product/product";
+import type { OnUnread } from "../../product/unread";
 import { at } from "../../schema/locate";
 import { type ProductLocations, readRow } from "../row";
 import type { ApiResponse } from "./response";
@@ -26,6 +27,6 @@ export const locations: ProductLocations = {
   maxValidDay: at("maxValidDay"),
 };
 
-/** One product of a response, of get and of search alike. Throws Problem answer-misshapen. */
-export const readProduct = (row: unknown, response: ApiResponse): Product =>
-  readRow(row, { key: "productKey", locations }, response);
+/** One product of a response, of get and of search alike. Throws Problem answer-misshapen; `onUnread`: of a list. */
+export const readProduct = (row: unknown, response: ApiResponse, onUnread?: OnUnread): Product =>
+  readRow(row, { key: "productKey", locations }, response, onUnread);

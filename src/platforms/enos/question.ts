@@ -1,8 +1,8 @@
-import type { Product } from "../../product/product";
-import { type Matcher, wherePath } from "../../product/where";
+import { isUndecided, type Matcher, wherePath } from "../../product/where";
 import { snakeCase } from "../../schema/name";
 import { printPath } from "../../schema/path";
 import { mismatched } from "../exchange";
+import type { Listed } from "../listed";
 import type { ApiResponse } from "./response";
 
 /** The parts of a request that its response can be checked against. */
@@ -15,7 +15,7 @@ export interface Question {
 }
 
 /** Throws for a product that was not requested. A response without an organization is about the requested one. */
-export function checkResponse(product: Product, question: Question, response: ApiResponse): void {
+export function checkResponse({ product, unread }: Listed, question: Question, response: ApiResponse): void {
   const { orgId, productKey, unmet } = question;
   const refuse = (which: string): never => {
     const named = `"${response.show(product.productKey ?? "", 100)}"`;
@@ -25,6 +25,6 @@ export function checkResponse(product: Product, question: Question, response: Ap
   if (product.orgId !== null && product.orgId !== orgId)
     refuse(` of organization "${response.show(product.orgId)}"; organization "${orgId}" was requested`);
   const filter = unmet?.(product);
-  if (filter !== undefined)
+  if (filter !== undefined && !isUndecided(filter, unread))
     refuse(`, which does not meet ${printPath(wherePath(snakeCase(filter)))}: it ignored the filter`);
 }

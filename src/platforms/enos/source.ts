@@ -26,19 +26,20 @@ export const openSource = (client: Client, settings: SourceSettings): ProductSou
       const orgId = wanted ?? settings.orgId;
       const response = await client.call({ ...call, action: "get", orgId, productKey });
       const product = readProduct(response.json.data ?? null, response);
-      checkResponse(product, { orgId, productKey }, response);
+      checkResponse({ product, unread: [] }, { orgId, productKey }, response);
       return { product, response };
     },
     isAbsence: (code) => notFound.has(code),
     whereOf: (orgId) => `organization ${orgId ?? settings.orgId} of ${block.title}`,
     readSecret: (response) => readSecret(response, settings.encryptsSecrets),
-    async search(query, signal) {
+    async search(query, signal, onUnread = () => {}) {
       const { where, maxItems } = query;
       const found: Product[] = [];
       // Many keys take several requests; each has the platform's order, and there is none for all of them.
       for (const productKeys of portions(where.productKeys)) {
         const part = { ...query, where: { ...where, productKeys } };
-        found.push(...(await listProducts(client, settings, part, { maxItems, before: found.length }, signal)));
+        const bounds = { maxItems, before: found.length };
+        found.push(...(await listProducts(client, settings, part, bounds, signal, onUnread)));
       }
       return found;
     },

@@ -89,6 +89,11 @@ export function providerHandlers(
 
     // Terraform closes every ephemeral resource, and a missing method would be a failure.
     closeEphemeralResource: async () => ({}),
+    renewEphemeralResource: async () => ({}),
+
+    // Cores of later versions ask these of every provider: there are none of both.
+    getFunctions: async () => ({}),
+    getResourceIdentitySchemas: async () => ({}),
 
     stopProvider: async () => {
       calls.stop();

@@ -19,10 +19,19 @@ afterAll(async () => {
   await bench.close();
 });
 
-test.each(["/tfplugin6.Provider/ReadResource", "/tfplugin6.Provider/GetFunctions", "/nobody.Nothing/Nowhere", "/"])(
-  "a method it does not have is UNIMPLEMENTED: %s",
-  async (path) => {
-    await expect(terraform.callRaw(path, Buffer.alloc(0))).rejects.toMatchObject({ code: 12 });
+test.each([
+  "/tfplugin6.Provider/ReadResource",
+  "/tfplugin6.Provider/PlanResourceChange",
+  "/nobody.Nothing/Nowhere",
+  "/",
+])("a method it does not have is UNIMPLEMENTED: %s", async (path) => {
+  await expect(terraform.callRaw(path, Buffer.alloc(0))).rejects.toMatchObject({ code: 12 });
+});
+
+test.each(["GetFunctions", "GetResourceIdentitySchemas", "RenewEphemeralResource"])(
+  "what cores of later versions ask of every provider has an empty answer: %s",
+  async (name) => {
+    expect(await terraform.callRaw(`/tfplugin6.Provider/${name}`, Buffer.alloc(0))).toHaveLength(0);
   },
 );
 

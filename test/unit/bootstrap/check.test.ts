@@ -36,7 +36,7 @@ test.each(texts)("%s: what was edited is told from what is no longer true", (_, 
   const { status, note, diff } = check(file, text);
   expect({ status, note }).toEqual({
     status: "stale",
-    note: "the facts are the same, but the file was edited or reformatted since it was written",
+    note: "the facts are the same, but the file was edited since it was written",
   });
   expect(diff?.join("\n")).toContain("edited");
 });

@@ -2,6 +2,7 @@ import { startAliyunEmulator } from "../../../src/emulator/aliyun/emulator";
 import { startEmulator } from "../../../src/emulator/enos/emulator";
 import type { Emulator } from "../../../src/emulator/shell/serve";
 import { diagnosis as aliyun } from "../../../src/platforms/aliyun/diagnosis";
+import { ok, service, thinRow } from "../../support/aliyun-service";
 import { pass, stopClock, until } from "../../support/clock";
 import { aliyunAccount, aliyunEnvironment, diagnose, enosEnvironment, type Findings } from "../../support/diagnose";
 import { account, seedOf, wireProduct } from "../../support/enos";
@@ -268,4 +269,20 @@ describe("on Aliyun", () => {
   ])("which service answers is told by its address alone: %j", async (settings, told) => {
     expect(await aliyun.edition(settings)).toContain(told);
   });
+});
+
+test("an attribute that cannot be read is a warning, and another product is read singly", async () => {
+  const rows = [thinRow(2, { DeviceCount: "three" }), thinRow(1)];
+  const { endpoint, calls } = await service(({ action, query }) =>
+    action === "QueryProductList"
+      ? ok({ Total: 2, List: { ProductInfo: rows } })
+      : ok(rows.find(({ ProductKey }) => ProductKey === query.get("ProductKey"))),
+  );
+  const findings = await diagnose(aliyunEnvironment(endpoint));
+  expect(findings["permission.search"]).toMatchObject({
+    state: "warning",
+    detail: expect.stringMatching(/2 products\. Product "a1key2": aliyun\.deviceCount could not be read: .*"three"/),
+  });
+  expect(findings["permission.get"]?.state).toBe("ok");
+  expect(calls.map(({ query }) => query.get("ProductKey"))).toEqual([null, "a1key1"]);
 });

@@ -69,7 +69,8 @@ test("each setting is shown with the variable it comes from, or as the default, 
   expect(Object.fromEntries(details.slice(0, 8))).toEqual({
     platform: "EnOS Connect, named by CONNECT_ENOS_ENDPOINT and 3 more",
     "setting.endpoint": `${nowhere} (CONNECT_ENOS_ENDPOINT)`,
-    "setting.org_id": "o1 (CONNECT_ENOS_ORG_ID)",
+    "setting.org_id":
+      "o1 (CONNECT_ENOS_ORG_ID); org_id of a data source reads another one through the same provider block",
     "setting.access_key": "set, and not shown (CONNECT_ENOS_ACCESS_KEY)",
     "setting.secret_key": "set, and not shown (CONNECT_ENOS_SECRET_KEY)",
     "setting.api_version": "v2.4 (the default)",

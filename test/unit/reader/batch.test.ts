@@ -96,3 +96,17 @@ test("the shared search goes on while one reader still waits and ends with the l
   second.abort();
   await expect(alone).rejects.toThrow(/abort/);
 });
+
+test("a product whose attribute a search cannot read is read singly: its error belongs to that read", async () => {
+  const { source, asked } = counted(many);
+  const odd: ProductSource = {
+    ...source,
+    search: async (query, signal, onUnread) => {
+      onUnread?.({ productKey: "key1", attribute: ["maxValidDay"], reason: "it is odd", facts: {} });
+      return source.search(query, signal);
+    },
+  };
+  const read = batchReads(odd);
+  await readAll(read, ["key0", "key1", "key2"]);
+  expect(asked.gets).toEqual(["key1"]);
+});

@@ -45,10 +45,37 @@ test("text from the environment becomes a value of its type, or nothing", () => 
 test("a moment in milliseconds becomes RFC 3339, and nonsense is refused", () => {
   expect(timestamp.parse(1582861255508, [])).toBe("2020-02-28T03:40:55.508Z");
   expect(timestamp.parse(0, [])).toBe("1970-01-01T00:00:00.000Z");
-  for (const wrong of ["1582861255508", 9e15, {}])
+  // Text that may be a year, a date, or seconds is refused.
+  for (const wrong of ["2020", "20200228", "1582861255", "20200228034055", "", "2020-02-30T00:00:00Z", "now", 9e15, {}])
     expect(() => timestamp.parse(wrong, [{ attribute: "createTime" }])).toThrow(
       /: createTime: expected a time in milliseconds/,
     );
+});
+
+test.each<[Type<unknown>, unknown, unknown]>([
+  [integer as Type<unknown>, "3", 3],
+  [integer as Type<unknown>, "-3", -3],
+  [integer as Type<unknown>, "3.0", 3],
+  [number as Type<unknown>, "0.5", 0.5],
+  [bool as Type<unknown>, "true", true],
+  [bool as Type<unknown>, "TRUE", true],
+  [bool as Type<unknown>, "False", false],
+  [timestamp as Type<unknown>, "1582861255508", "2020-02-28T03:40:55.508Z"],
+  [timestamp as Type<unknown>, "2020-02-28T03:40:55Z", "2020-02-28T03:40:55.000Z"],
+  [timestamp as Type<unknown>, "2020-02-28 11:40:55+08:00", "2020-02-28T03:40:55.000Z"],
+])("%# text of a platform that has one meaning is read: %j", (type, text, value) => {
+  expect(type.parse(text, [])).toBe(value);
+});
+
+test.each<[Type<unknown>, unknown[]]>([
+  [
+    integer as Type<unknown>,
+    ["", "three", "1.5", "007", "0x10", "1,000", "9007199254740993", "1.00000000000000000001", true],
+  ],
+  [number as Type<unknown>, ["", "NaN", "Infinity", "1e400", "[1]"]],
+  [bool as Type<unknown>, ["", "yes", "1", 1, 0, "null"]],
+])("%# text of a platform that may mean something else is refused", (type, texts) => {
+  for (const text of texts) expect(() => type.parse(text, [])).toThrow("expected");
 });
 
 test("opaque JSON is kept as text with sorted keys", () => {

@@ -162,6 +162,17 @@ export interface OpenEphemeralResourceResponse {
   readonly result?: DynamicValue | undefined;
 }
 
+export interface RenewEphemeralResource {
+}
+
+export interface RenewEphemeralResourceRequest {
+  readonly typeName?: string | undefined;
+}
+
+export interface RenewEphemeralResourceResponse {
+  readonly diagnostics?: readonly Diagnostic[] | undefined;
+}
+
 export interface CloseEphemeralResource {
 }
 
@@ -170,6 +181,26 @@ export interface CloseEphemeralResourceRequest {
 }
 
 export interface CloseEphemeralResourceResponse {
+  readonly diagnostics?: readonly Diagnostic[] | undefined;
+}
+
+export interface GetFunctions {
+}
+
+export interface GetFunctionsRequest {
+}
+
+export interface GetFunctionsResponse {
+  readonly diagnostics?: readonly Diagnostic[] | undefined;
+}
+
+export interface GetResourceIdentitySchemas {
+}
+
+export interface GetResourceIdentitySchemasRequest {
+}
+
+export interface GetResourceIdentitySchemasResponse {
   readonly diagnostics?: readonly Diagnostic[] | undefined;
 }
 
@@ -194,7 +225,10 @@ export const Provider = {
     readDataSource: { name: "ReadDataSource", read: (pbf: PbfReader): ReadDataSourceRequest => readReadDataSourceRequest(pbf), write: (message: ReadDataSourceResponse, pbf: PbfWriter): void => writeReadDataSourceResponse(message, pbf) },
     validateEphemeralResourceConfig: { name: "ValidateEphemeralResourceConfig", read: (pbf: PbfReader): ValidateEphemeralResourceConfigRequest => readValidateEphemeralResourceConfigRequest(pbf), write: (message: ValidateEphemeralResourceConfigResponse, pbf: PbfWriter): void => writeValidateEphemeralResourceConfigResponse(message, pbf) },
     openEphemeralResource: { name: "OpenEphemeralResource", read: (pbf: PbfReader): OpenEphemeralResourceRequest => readOpenEphemeralResourceRequest(pbf), write: (message: OpenEphemeralResourceResponse, pbf: PbfWriter): void => writeOpenEphemeralResourceResponse(message, pbf) },
+    renewEphemeralResource: { name: "RenewEphemeralResource", read: (pbf: PbfReader): RenewEphemeralResourceRequest => readRenewEphemeralResourceRequest(pbf), write: (message: RenewEphemeralResourceResponse, pbf: PbfWriter): void => writeRenewEphemeralResourceResponse(message, pbf) },
     closeEphemeralResource: { name: "CloseEphemeralResource", read: (pbf: PbfReader): CloseEphemeralResourceRequest => readCloseEphemeralResourceRequest(pbf), write: (message: CloseEphemeralResourceResponse, pbf: PbfWriter): void => writeCloseEphemeralResourceResponse(message, pbf) },
+    getFunctions: { name: "GetFunctions", read: (pbf: PbfReader): GetFunctionsRequest => readGetFunctionsRequest(pbf), write: (message: GetFunctionsResponse, pbf: PbfWriter): void => writeGetFunctionsResponse(message, pbf) },
+    getResourceIdentitySchemas: { name: "GetResourceIdentitySchemas", read: (pbf: PbfReader): GetResourceIdentitySchemasRequest => readGetResourceIdentitySchemasRequest(pbf), write: (message: GetResourceIdentitySchemasResponse, pbf: PbfWriter): void => writeGetResourceIdentitySchemasResponse(message, pbf) },
     stopProvider: { name: "StopProvider", read: (pbf: PbfReader): StopProviderRequest => readStopProviderRequest(pbf), write: (message: StopProviderResponse, pbf: PbfWriter): void => writeStopProviderResponse(message, pbf) },
   },
 } as const;
@@ -666,6 +700,36 @@ export function writeOpenEphemeralResourceResponse(obj, pbf) {
     if (obj.result) pbf.writeMessage(3, writeDynamicValue, obj.result);
 }
 
+export function readRenewEphemeralResource(pbf, end) {
+    pbf.pos = end;
+    return {};
+}
+export function writeRenewEphemeralResource(obj, pbf) {}
+
+export function readRenewEphemeralResourceRequest(pbf, end) {
+    const obj = {typeName: ""};
+    let field;
+    while ((field = pbf.nextField(end))) {
+        if (field === 1) obj.typeName = pbf.readString();
+    }
+    return obj;
+}
+export function writeRenewEphemeralResourceRequest(obj, pbf) {
+    if (obj.typeName) pbf.writeStringField(1, obj.typeName);
+}
+
+export function readRenewEphemeralResourceResponse(pbf, end) {
+    const obj = {diagnostics: []};
+    let field;
+    while ((field = pbf.nextField(end))) {
+        if (field === 1) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
+    }
+    return obj;
+}
+export function writeRenewEphemeralResourceResponse(obj, pbf) {
+    if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(1, writeDiagnostic, item);
+}
+
 export function readCloseEphemeralResource(pbf, end) {
     pbf.pos = end;
     return {};
@@ -694,6 +758,54 @@ export function readCloseEphemeralResourceResponse(pbf, end) {
 }
 export function writeCloseEphemeralResourceResponse(obj, pbf) {
     if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(1, writeDiagnostic, item);
+}
+
+export function readGetFunctions(pbf, end) {
+    pbf.pos = end;
+    return {};
+}
+export function writeGetFunctions(obj, pbf) {}
+
+export function readGetFunctionsRequest(pbf, end) {
+    pbf.pos = end;
+    return {};
+}
+export function writeGetFunctionsRequest(obj, pbf) {}
+
+export function readGetFunctionsResponse(pbf, end) {
+    const obj = {diagnostics: []};
+    let field;
+    while ((field = pbf.nextField(end))) {
+        if (field === 2) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
+    }
+    return obj;
+}
+export function writeGetFunctionsResponse(obj, pbf) {
+    if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(2, writeDiagnostic, item);
+}
+
+export function readGetResourceIdentitySchemas(pbf, end) {
+    pbf.pos = end;
+    return {};
+}
+export function writeGetResourceIdentitySchemas(obj, pbf) {}
+
+export function readGetResourceIdentitySchemasRequest(pbf, end) {
+    pbf.pos = end;
+    return {};
+}
+export function writeGetResourceIdentitySchemasRequest(obj, pbf) {}
+
+export function readGetResourceIdentitySchemasResponse(pbf, end) {
+    const obj = {diagnostics: []};
+    let field;
+    while ((field = pbf.nextField(end))) {
+        if (field === 2) obj.diagnostics.push(readDiagnostic(pbf, pbf.readVarint() + pbf.pos));
+    }
+    return obj;
+}
+export function writeGetResourceIdentitySchemasResponse(obj, pbf) {
+    if (obj.diagnostics) for (const item of obj.diagnostics) pbf.writeMessage(2, writeDiagnostic, item);
 }
 
 export function readStopProvider(pbf, end) {

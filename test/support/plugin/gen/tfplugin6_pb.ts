@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tfplugin6.proto.
  */
 export const file_tfplugin6: GenFile = /*@__PURE__*/
-  fileDesc("Cg90ZnBsdWdpbjYucHJvdG8SCXRmcGx1Z2luNiItCgxEeW5hbWljVmFsdWUSDwoHbXNncGFjaxgBIAEoDBIMCgRqc29uGAIgASgMIqQBCg1BdHRyaWJ1dGVQYXRoEiwKBXN0ZXBzGAEgAygLMh0udGZwbHVnaW42LkF0dHJpYnV0ZVBhdGguU3RlcBplCgRTdGVwEhgKDmF0dHJpYnV0ZV9uYW1lGAEgASgJSAASHAoSZWxlbWVudF9rZXlfc3RyaW5nGAIgASgJSAASGQoPZWxlbWVudF9rZXlfaW50GAMgASgDSABCCgoIc2VsZWN0b3IivQEKCkRpYWdub3N0aWMSMAoIc2V2ZXJpdHkYASABKA4yHi50ZnBsdWdpbjYuRGlhZ25vc3RpYy5TZXZlcml0eRIPCgdzdW1tYXJ5GAIgASgJEg4KBmRldGFpbBgDIAEoCRIrCglhdHRyaWJ1dGUYBCABKAsyGC50ZnBsdWdpbjYuQXR0cmlidXRlUGF0aCIvCghTZXZlcml0eRILCgdJTlZBTElEEAASCQoFRVJST1IQARILCgdXQVJOSU5HEAIizwQKBlNjaGVtYRImCgVibG9jaxgCIAEoCzIXLnRmcGx1Z2luNi5TY2hlbWEuQmxvY2safgoFQmxvY2sSLwoKYXR0cmlidXRlcxgCIAMoCzIbLnRmcGx1Z2luNi5TY2hlbWEuQXR0cmlidXRlEhMKC2Rlc2NyaXB0aW9uGAQgASgJEi8KEGRlc2NyaXB0aW9uX2tpbmQYBSABKA4yFS50ZnBsdWdpbjYuU3RyaW5nS2luZBrlAQoJQXR0cmlidXRlEgwKBG5hbWUYASABKAkSDAoEdHlwZRgCIAEoDBITCgtkZXNjcmlwdGlvbhgDIAEoCRIQCghyZXF1aXJlZBgEIAEoCBIQCghvcHRpb25hbBgFIAEoCBIQCghjb21wdXRlZBgGIAEoCBIRCglzZW5zaXRpdmUYByABKAgSLwoQZGVzY3JpcHRpb25fa2luZBgIIAEoDjIVLnRmcGx1Z2luNi5TdHJpbmdLaW5kEi0KC25lc3RlZF90eXBlGAogASgLMhgudGZwbHVnaW42LlNjaGVtYS5PYmplY3QatAEKBk9iamVjdBIvCgphdHRyaWJ1dGVzGAEgAygLMhsudGZwbHVnaW42LlNjaGVtYS5BdHRyaWJ1dGUSNQoHbmVzdGluZxgDIAEoDjIkLnRmcGx1Z2luNi5TY2hlbWEuT2JqZWN0Lk5lc3RpbmdNb2RlIkIKC05lc3RpbmdNb2RlEgsKB0lOVkFMSUQQABIKCgZTSU5HTEUQARIICgRMSVNUEAISBwoDU0VUEAMSBwoDTUFQEAQiOgoSU2VydmVyQ2FwYWJpbGl0aWVzEiQKHGdldF9wcm92aWRlcl9zY2hlbWFfb3B0aW9uYWwYAiABKAgiygIKC0dldE1ldGFkYXRhGicKEkRhdGFTb3VyY2VNZXRhZGF0YRIRCgl0eXBlX25hbWUYASABKAkaLgoZRXBoZW1lcmFsUmVzb3VyY2VNZXRhZGF0YRIRCgl0eXBlX25hbWUYASABKAkaCQoHUmVxdWVzdBrWAQoIUmVzcG9uc2USOgoTc2VydmVyX2NhcGFiaWxpdGllcxgBIAEoCzIdLnRmcGx1Z2luNi5TZXJ2ZXJDYXBhYmlsaXRpZXMSPwoMZGF0YV9zb3VyY2VzGAMgAygLMikudGZwbHVnaW42LkdldE1ldGFkYXRhLkRhdGFTb3VyY2VNZXRhZGF0YRJNChNlcGhlbWVyYWxfcmVzb3VyY2VzGAYgAygLMjAudGZwbHVnaW42LkdldE1ldGFkYXRhLkVwaGVtZXJhbFJlc291cmNlTWV0YWRhdGEinQQKEUdldFByb3ZpZGVyU2NoZW1hGgkKB1JlcXVlc3Qa/AMKCFJlc3BvbnNlEiMKCHByb3ZpZGVyGAEgASgLMhEudGZwbHVnaW42LlNjaGVtYRJZChNkYXRhX3NvdXJjZV9zY2hlbWFzGAMgAygLMjwudGZwbHVnaW42LkdldFByb3ZpZGVyU2NoZW1hLlJlc3BvbnNlLkRhdGFTb3VyY2VTY2hlbWFzRW50cnkSKgoLZGlhZ25vc3RpY3MYBCADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYxI6ChNzZXJ2ZXJfY2FwYWJpbGl0aWVzGAYgASgLMh0udGZwbHVnaW42LlNlcnZlckNhcGFiaWxpdGllcxJnChplcGhlbWVyYWxfcmVzb3VyY2Vfc2NoZW1hcxgIIAMoCzJDLnRmcGx1Z2luNi5HZXRQcm92aWRlclNjaGVtYS5SZXNwb25zZS5FcGhlbWVyYWxSZXNvdXJjZVNjaGVtYXNFbnRyeRpLChZEYXRhU291cmNlU2NoZW1hc0VudHJ5EgsKA2tleRgBIAEoCRIgCgV2YWx1ZRgCIAEoCzIRLnRmcGx1Z2luNi5TY2hlbWE6AjgBGlIKHUVwaGVtZXJhbFJlc291cmNlU2NoZW1hc0VudHJ5EgsKA2tleRgBIAEoCRIgCgV2YWx1ZRgCIAEoCzIRLnRmcGx1Z2luNi5TY2hlbWE6AjgBIoQBChZWYWxpZGF0ZVByb3ZpZGVyQ29uZmlnGjIKB1JlcXVlc3QSJwoGY29uZmlnGAEgASgLMhcudGZwbHVnaW42LkR5bmFtaWNWYWx1ZRo2CghSZXNwb25zZRIqCgtkaWFnbm9zdGljcxgCIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljIpoBChFDb25maWd1cmVQcm92aWRlchpNCgdSZXF1ZXN0EhkKEXRlcnJhZm9ybV92ZXJzaW9uGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUaNgoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyKbAQoaVmFsaWRhdGVEYXRhUmVzb3VyY2VDb25maWcaRQoHUmVxdWVzdBIRCgl0eXBlX25hbWUYASABKAkSJwoGY29uZmlnGAIgASgLMhcudGZwbHVnaW42LkR5bmFtaWNWYWx1ZRo2CghSZXNwb25zZRIqCgtkaWFnbm9zdGljcxgBIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljIrcBCg5SZWFkRGF0YVNvdXJjZRpFCgdSZXF1ZXN0EhEKCXR5cGVfbmFtZRgBIAEoCRInCgZjb25maWcYAiABKAsyFy50ZnBsdWdpbjYuRHluYW1pY1ZhbHVlGl4KCFJlc3BvbnNlEiYKBXN0YXRlGAEgASgLMhcudGZwbHVnaW42LkR5bmFtaWNWYWx1ZRIqCgtkaWFnbm9zdGljcxgCIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljIqABCh9WYWxpZGF0ZUVwaGVtZXJhbFJlc291cmNlQ29uZmlnGkUKB1JlcXVlc3QSEQoJdHlwZV9uYW1lGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUaNgoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyK/AQoVT3BlbkVwaGVtZXJhbFJlc291cmNlGkUKB1JlcXVlc3QSEQoJdHlwZV9uYW1lGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUaXwoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYxInCgZyZXN1bHQYAyABKAsyFy50ZnBsdWdpbjYuRHluYW1pY1ZhbHVlIm4KFkNsb3NlRXBoZW1lcmFsUmVzb3VyY2UaHAoHUmVxdWVzdBIRCgl0eXBlX25hbWUYASABKAkaNgoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyI0CgxTdG9wUHJvdmlkZXIaCQoHUmVxdWVzdBoZCghSZXNwb25zZRINCgVFcnJvchgBIAEoCSolCgpTdHJpbmdLaW5kEgkKBVBMQUlOEAASDAoITUFSS0RPV04QATKkCAoIUHJvdmlkZXISTgoLR2V0TWV0YWRhdGESHi50ZnBsdWdpbjYuR2V0TWV0YWRhdGEuUmVxdWVzdBofLnRmcGx1Z2luNi5HZXRNZXRhZGF0YS5SZXNwb25zZRJgChFHZXRQcm92aWRlclNjaGVtYRIkLnRmcGx1Z2luNi5HZXRQcm92aWRlclNjaGVtYS5SZXF1ZXN0GiUudGZwbHVnaW42LkdldFByb3ZpZGVyU2NoZW1hLlJlc3BvbnNlEm8KFlZhbGlkYXRlUHJvdmlkZXJDb25maWcSKS50ZnBsdWdpbjYuVmFsaWRhdGVQcm92aWRlckNvbmZpZy5SZXF1ZXN0GioudGZwbHVnaW42LlZhbGlkYXRlUHJvdmlkZXJDb25maWcuUmVzcG9uc2USYAoRQ29uZmlndXJlUHJvdmlkZXISJC50ZnBsdWdpbjYuQ29uZmlndXJlUHJvdmlkZXIuUmVxdWVzdBolLnRmcGx1Z2luNi5Db25maWd1cmVQcm92aWRlci5SZXNwb25zZRJ7ChpWYWxpZGF0ZURhdGFSZXNvdXJjZUNvbmZpZxItLnRmcGx1Z2luNi5WYWxpZGF0ZURhdGFSZXNvdXJjZUNvbmZpZy5SZXF1ZXN0Gi4udGZwbHVnaW42LlZhbGlkYXRlRGF0YVJlc291cmNlQ29uZmlnLlJlc3BvbnNlElcKDlJlYWREYXRhU291cmNlEiEudGZwbHVnaW42LlJlYWREYXRhU291cmNlLlJlcXVlc3QaIi50ZnBsdWdpbjYuUmVhZERhdGFTb3VyY2UuUmVzcG9uc2USigEKH1ZhbGlkYXRlRXBoZW1lcmFsUmVzb3VyY2VDb25maWcSMi50ZnBsdWdpbjYuVmFsaWRhdGVFcGhlbWVyYWxSZXNvdXJjZUNvbmZpZy5SZXF1ZXN0GjMudGZwbHVnaW42LlZhbGlkYXRlRXBoZW1lcmFsUmVzb3VyY2VDb25maWcuUmVzcG9uc2USbAoVT3BlbkVwaGVtZXJhbFJlc291cmNlEigudGZwbHVnaW42Lk9wZW5FcGhlbWVyYWxSZXNvdXJjZS5SZXF1ZXN0GikudGZwbHVnaW42Lk9wZW5FcGhlbWVyYWxSZXNvdXJjZS5SZXNwb25zZRJvChZDbG9zZUVwaGVtZXJhbFJlc291cmNlEikudGZwbHVnaW42LkNsb3NlRXBoZW1lcmFsUmVzb3VyY2UuUmVxdWVzdBoqLnRmcGx1Z2luNi5DbG9zZUVwaGVtZXJhbFJlc291cmNlLlJlc3BvbnNlElEKDFN0b3BQcm92aWRlchIfLnRmcGx1Z2luNi5TdG9wUHJvdmlkZXIuUmVxdWVzdBogLnRmcGx1Z2luNi5TdG9wUHJvdmlkZXIuUmVzcG9uc2ViBnByb3RvMw");
+  fileDesc("Cg90ZnBsdWdpbjYucHJvdG8SCXRmcGx1Z2luNiItCgxEeW5hbWljVmFsdWUSDwoHbXNncGFjaxgBIAEoDBIMCgRqc29uGAIgASgMIqQBCg1BdHRyaWJ1dGVQYXRoEiwKBXN0ZXBzGAEgAygLMh0udGZwbHVnaW42LkF0dHJpYnV0ZVBhdGguU3RlcBplCgRTdGVwEhgKDmF0dHJpYnV0ZV9uYW1lGAEgASgJSAASHAoSZWxlbWVudF9rZXlfc3RyaW5nGAIgASgJSAASGQoPZWxlbWVudF9rZXlfaW50GAMgASgDSABCCgoIc2VsZWN0b3IivQEKCkRpYWdub3N0aWMSMAoIc2V2ZXJpdHkYASABKA4yHi50ZnBsdWdpbjYuRGlhZ25vc3RpYy5TZXZlcml0eRIPCgdzdW1tYXJ5GAIgASgJEg4KBmRldGFpbBgDIAEoCRIrCglhdHRyaWJ1dGUYBCABKAsyGC50ZnBsdWdpbjYuQXR0cmlidXRlUGF0aCIvCghTZXZlcml0eRILCgdJTlZBTElEEAASCQoFRVJST1IQARILCgdXQVJOSU5HEAIizwQKBlNjaGVtYRImCgVibG9jaxgCIAEoCzIXLnRmcGx1Z2luNi5TY2hlbWEuQmxvY2safgoFQmxvY2sSLwoKYXR0cmlidXRlcxgCIAMoCzIbLnRmcGx1Z2luNi5TY2hlbWEuQXR0cmlidXRlEhMKC2Rlc2NyaXB0aW9uGAQgASgJEi8KEGRlc2NyaXB0aW9uX2tpbmQYBSABKA4yFS50ZnBsdWdpbjYuU3RyaW5nS2luZBrlAQoJQXR0cmlidXRlEgwKBG5hbWUYASABKAkSDAoEdHlwZRgCIAEoDBITCgtkZXNjcmlwdGlvbhgDIAEoCRIQCghyZXF1aXJlZBgEIAEoCBIQCghvcHRpb25hbBgFIAEoCBIQCghjb21wdXRlZBgGIAEoCBIRCglzZW5zaXRpdmUYByABKAgSLwoQZGVzY3JpcHRpb25fa2luZBgIIAEoDjIVLnRmcGx1Z2luNi5TdHJpbmdLaW5kEi0KC25lc3RlZF90eXBlGAogASgLMhgudGZwbHVnaW42LlNjaGVtYS5PYmplY3QatAEKBk9iamVjdBIvCgphdHRyaWJ1dGVzGAEgAygLMhsudGZwbHVnaW42LlNjaGVtYS5BdHRyaWJ1dGUSNQoHbmVzdGluZxgDIAEoDjIkLnRmcGx1Z2luNi5TY2hlbWEuT2JqZWN0Lk5lc3RpbmdNb2RlIkIKC05lc3RpbmdNb2RlEgsKB0lOVkFMSUQQABIKCgZTSU5HTEUQARIICgRMSVNUEAISBwoDU0VUEAMSBwoDTUFQEAQiOgoSU2VydmVyQ2FwYWJpbGl0aWVzEiQKHGdldF9wcm92aWRlcl9zY2hlbWFfb3B0aW9uYWwYAiABKAgiygIKC0dldE1ldGFkYXRhGicKEkRhdGFTb3VyY2VNZXRhZGF0YRIRCgl0eXBlX25hbWUYASABKAkaLgoZRXBoZW1lcmFsUmVzb3VyY2VNZXRhZGF0YRIRCgl0eXBlX25hbWUYASABKAkaCQoHUmVxdWVzdBrWAQoIUmVzcG9uc2USOgoTc2VydmVyX2NhcGFiaWxpdGllcxgBIAEoCzIdLnRmcGx1Z2luNi5TZXJ2ZXJDYXBhYmlsaXRpZXMSPwoMZGF0YV9zb3VyY2VzGAMgAygLMikudGZwbHVnaW42LkdldE1ldGFkYXRhLkRhdGFTb3VyY2VNZXRhZGF0YRJNChNlcGhlbWVyYWxfcmVzb3VyY2VzGAYgAygLMjAudGZwbHVnaW42LkdldE1ldGFkYXRhLkVwaGVtZXJhbFJlc291cmNlTWV0YWRhdGEinQQKEUdldFByb3ZpZGVyU2NoZW1hGgkKB1JlcXVlc3Qa/AMKCFJlc3BvbnNlEiMKCHByb3ZpZGVyGAEgASgLMhEudGZwbHVnaW42LlNjaGVtYRJZChNkYXRhX3NvdXJjZV9zY2hlbWFzGAMgAygLMjwudGZwbHVnaW42LkdldFByb3ZpZGVyU2NoZW1hLlJlc3BvbnNlLkRhdGFTb3VyY2VTY2hlbWFzRW50cnkSKgoLZGlhZ25vc3RpY3MYBCADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYxI6ChNzZXJ2ZXJfY2FwYWJpbGl0aWVzGAYgASgLMh0udGZwbHVnaW42LlNlcnZlckNhcGFiaWxpdGllcxJnChplcGhlbWVyYWxfcmVzb3VyY2Vfc2NoZW1hcxgIIAMoCzJDLnRmcGx1Z2luNi5HZXRQcm92aWRlclNjaGVtYS5SZXNwb25zZS5FcGhlbWVyYWxSZXNvdXJjZVNjaGVtYXNFbnRyeRpLChZEYXRhU291cmNlU2NoZW1hc0VudHJ5EgsKA2tleRgBIAEoCRIgCgV2YWx1ZRgCIAEoCzIRLnRmcGx1Z2luNi5TY2hlbWE6AjgBGlIKHUVwaGVtZXJhbFJlc291cmNlU2NoZW1hc0VudHJ5EgsKA2tleRgBIAEoCRIgCgV2YWx1ZRgCIAEoCzIRLnRmcGx1Z2luNi5TY2hlbWE6AjgBIoQBChZWYWxpZGF0ZVByb3ZpZGVyQ29uZmlnGjIKB1JlcXVlc3QSJwoGY29uZmlnGAEgASgLMhcudGZwbHVnaW42LkR5bmFtaWNWYWx1ZRo2CghSZXNwb25zZRIqCgtkaWFnbm9zdGljcxgCIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljIpoBChFDb25maWd1cmVQcm92aWRlchpNCgdSZXF1ZXN0EhkKEXRlcnJhZm9ybV92ZXJzaW9uGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUaNgoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyKbAQoaVmFsaWRhdGVEYXRhUmVzb3VyY2VDb25maWcaRQoHUmVxdWVzdBIRCgl0eXBlX25hbWUYASABKAkSJwoGY29uZmlnGAIgASgLMhcudGZwbHVnaW42LkR5bmFtaWNWYWx1ZRo2CghSZXNwb25zZRIqCgtkaWFnbm9zdGljcxgBIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljIrcBCg5SZWFkRGF0YVNvdXJjZRpFCgdSZXF1ZXN0EhEKCXR5cGVfbmFtZRgBIAEoCRInCgZjb25maWcYAiABKAsyFy50ZnBsdWdpbjYuRHluYW1pY1ZhbHVlGl4KCFJlc3BvbnNlEiYKBXN0YXRlGAEgASgLMhcudGZwbHVnaW42LkR5bmFtaWNWYWx1ZRIqCgtkaWFnbm9zdGljcxgCIAMoCzIVLnRmcGx1Z2luNi5EaWFnbm9zdGljIqABCh9WYWxpZGF0ZUVwaGVtZXJhbFJlc291cmNlQ29uZmlnGkUKB1JlcXVlc3QSEQoJdHlwZV9uYW1lGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUaNgoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyK/AQoVT3BlbkVwaGVtZXJhbFJlc291cmNlGkUKB1JlcXVlc3QSEQoJdHlwZV9uYW1lGAEgASgJEicKBmNvbmZpZxgCIAEoCzIXLnRmcGx1Z2luNi5EeW5hbWljVmFsdWUaXwoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYxInCgZyZXN1bHQYAyABKAsyFy50ZnBsdWdpbjYuRHluYW1pY1ZhbHVlIm4KFlJlbmV3RXBoZW1lcmFsUmVzb3VyY2UaHAoHUmVxdWVzdBIRCgl0eXBlX25hbWUYASABKAkaNgoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYASADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyJuChZDbG9zZUVwaGVtZXJhbFJlc291cmNlGhwKB1JlcXVlc3QSEQoJdHlwZV9uYW1lGAEgASgJGjYKCFJlc3BvbnNlEioKC2RpYWdub3N0aWNzGAEgAygLMhUudGZwbHVnaW42LkRpYWdub3N0aWMiUQoMR2V0RnVuY3Rpb25zGgkKB1JlcXVlc3QaNgoIUmVzcG9uc2USKgoLZGlhZ25vc3RpY3MYAiADKAsyFS50ZnBsdWdpbjYuRGlhZ25vc3RpYyJfChpHZXRSZXNvdXJjZUlkZW50aXR5U2NoZW1hcxoJCgdSZXF1ZXN0GjYKCFJlc3BvbnNlEioKC2RpYWdub3N0aWNzGAIgAygLMhUudGZwbHVnaW42LkRpYWdub3N0aWMiNAoMU3RvcFByb3ZpZGVyGgkKB1JlcXVlc3QaGQoIUmVzcG9uc2USDQoFRXJyb3IYASABKAkqJQoKU3RyaW5nS2luZBIJCgVQTEFJThAAEgwKCE1BUktET1dOEAEy5QoKCFByb3ZpZGVyEk4KC0dldE1ldGFkYXRhEh4udGZwbHVnaW42LkdldE1ldGFkYXRhLlJlcXVlc3QaHy50ZnBsdWdpbjYuR2V0TWV0YWRhdGEuUmVzcG9uc2USYAoRR2V0UHJvdmlkZXJTY2hlbWESJC50ZnBsdWdpbjYuR2V0UHJvdmlkZXJTY2hlbWEuUmVxdWVzdBolLnRmcGx1Z2luNi5HZXRQcm92aWRlclNjaGVtYS5SZXNwb25zZRJvChZWYWxpZGF0ZVByb3ZpZGVyQ29uZmlnEikudGZwbHVnaW42LlZhbGlkYXRlUHJvdmlkZXJDb25maWcuUmVxdWVzdBoqLnRmcGx1Z2luNi5WYWxpZGF0ZVByb3ZpZGVyQ29uZmlnLlJlc3BvbnNlEmAKEUNvbmZpZ3VyZVByb3ZpZGVyEiQudGZwbHVnaW42LkNvbmZpZ3VyZVByb3ZpZGVyLlJlcXVlc3QaJS50ZnBsdWdpbjYuQ29uZmlndXJlUHJvdmlkZXIuUmVzcG9uc2USewoaVmFsaWRhdGVEYXRhUmVzb3VyY2VDb25maWcSLS50ZnBsdWdpbjYuVmFsaWRhdGVEYXRhUmVzb3VyY2VDb25maWcuUmVxdWVzdBouLnRmcGx1Z2luNi5WYWxpZGF0ZURhdGFSZXNvdXJjZUNvbmZpZy5SZXNwb25zZRJXCg5SZWFkRGF0YVNvdXJjZRIhLnRmcGx1Z2luNi5SZWFkRGF0YVNvdXJjZS5SZXF1ZXN0GiIudGZwbHVnaW42LlJlYWREYXRhU291cmNlLlJlc3BvbnNlEooBCh9WYWxpZGF0ZUVwaGVtZXJhbFJlc291cmNlQ29uZmlnEjIudGZwbHVnaW42LlZhbGlkYXRlRXBoZW1lcmFsUmVzb3VyY2VDb25maWcuUmVxdWVzdBozLnRmcGx1Z2luNi5WYWxpZGF0ZUVwaGVtZXJhbFJlc291cmNlQ29uZmlnLlJlc3BvbnNlEmwKFU9wZW5FcGhlbWVyYWxSZXNvdXJjZRIoLnRmcGx1Z2luNi5PcGVuRXBoZW1lcmFsUmVzb3VyY2UuUmVxdWVzdBopLnRmcGx1Z2luNi5PcGVuRXBoZW1lcmFsUmVzb3VyY2UuUmVzcG9uc2USbwoWUmVuZXdFcGhlbWVyYWxSZXNvdXJjZRIpLnRmcGx1Z2luNi5SZW5ld0VwaGVtZXJhbFJlc291cmNlLlJlcXVlc3QaKi50ZnBsdWdpbjYuUmVuZXdFcGhlbWVyYWxSZXNvdXJjZS5SZXNwb25zZRJvChZDbG9zZUVwaGVtZXJhbFJlc291cmNlEikudGZwbHVnaW42LkNsb3NlRXBoZW1lcmFsUmVzb3VyY2UuUmVxdWVzdBoqLnRmcGx1Z2luNi5DbG9zZUVwaGVtZXJhbFJlc291cmNlLlJlc3BvbnNlElEKDEdldEZ1bmN0aW9ucxIfLnRmcGx1Z2luNi5HZXRGdW5jdGlvbnMuUmVxdWVzdBogLnRmcGx1Z2luNi5HZXRGdW5jdGlvbnMuUmVzcG9uc2USewoaR2V0UmVzb3VyY2VJZGVudGl0eVNjaGVtYXMSLS50ZnBsdWdpbjYuR2V0UmVzb3VyY2VJZGVudGl0eVNjaGVtYXMuUmVxdWVzdBouLnRmcGx1Z2luNi5HZXRSZXNvdXJjZUlkZW50aXR5U2NoZW1hcy5SZXNwb25zZRJRCgxTdG9wUHJvdmlkZXISHy50ZnBsdWdpbjYuU3RvcFByb3ZpZGVyLlJlcXVlc3QaIC50ZnBsdWdpbjYuU3RvcFByb3ZpZGVyLlJlc3BvbnNlYgZwcm90bzM");
 
 /**
  * @generated from message tfplugin6.DynamicValue
@@ -793,6 +793,53 @@ export const OpenEphemeralResource_ResponseSchema: GenMessage<OpenEphemeralResou
   messageDesc(file_tfplugin6, 12, 1);
 
 /**
+ * @generated from message tfplugin6.RenewEphemeralResource
+ */
+export type RenewEphemeralResource = Message<"tfplugin6.RenewEphemeralResource"> & {
+};
+
+/**
+ * Describes the message tfplugin6.RenewEphemeralResource.
+ * Use `create(RenewEphemeralResourceSchema)` to create a new message.
+ */
+export const RenewEphemeralResourceSchema: GenMessage<RenewEphemeralResource> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 13);
+
+/**
+ * @generated from message tfplugin6.RenewEphemeralResource.Request
+ */
+export type RenewEphemeralResource_Request = Message<"tfplugin6.RenewEphemeralResource.Request"> & {
+  /**
+   * @generated from field: string type_name = 1;
+   */
+  typeName: string;
+};
+
+/**
+ * Describes the message tfplugin6.RenewEphemeralResource.Request.
+ * Use `create(RenewEphemeralResource_RequestSchema)` to create a new message.
+ */
+export const RenewEphemeralResource_RequestSchema: GenMessage<RenewEphemeralResource_Request> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 13, 0);
+
+/**
+ * @generated from message tfplugin6.RenewEphemeralResource.Response
+ */
+export type RenewEphemeralResource_Response = Message<"tfplugin6.RenewEphemeralResource.Response"> & {
+  /**
+   * @generated from field: repeated tfplugin6.Diagnostic diagnostics = 1;
+   */
+  diagnostics: Diagnostic[];
+};
+
+/**
+ * Describes the message tfplugin6.RenewEphemeralResource.Response.
+ * Use `create(RenewEphemeralResource_ResponseSchema)` to create a new message.
+ */
+export const RenewEphemeralResource_ResponseSchema: GenMessage<RenewEphemeralResource_Response> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 13, 1);
+
+/**
  * @generated from message tfplugin6.CloseEphemeralResource
  */
 export type CloseEphemeralResource = Message<"tfplugin6.CloseEphemeralResource"> & {
@@ -803,7 +850,7 @@ export type CloseEphemeralResource = Message<"tfplugin6.CloseEphemeralResource">
  * Use `create(CloseEphemeralResourceSchema)` to create a new message.
  */
 export const CloseEphemeralResourceSchema: GenMessage<CloseEphemeralResource> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 13);
+  messageDesc(file_tfplugin6, 14);
 
 /**
  * @generated from message tfplugin6.CloseEphemeralResource.Request
@@ -820,7 +867,7 @@ export type CloseEphemeralResource_Request = Message<"tfplugin6.CloseEphemeralRe
  * Use `create(CloseEphemeralResource_RequestSchema)` to create a new message.
  */
 export const CloseEphemeralResource_RequestSchema: GenMessage<CloseEphemeralResource_Request> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 13, 0);
+  messageDesc(file_tfplugin6, 14, 0);
 
 /**
  * @generated from message tfplugin6.CloseEphemeralResource.Response
@@ -837,7 +884,95 @@ export type CloseEphemeralResource_Response = Message<"tfplugin6.CloseEphemeralR
  * Use `create(CloseEphemeralResource_ResponseSchema)` to create a new message.
  */
 export const CloseEphemeralResource_ResponseSchema: GenMessage<CloseEphemeralResource_Response> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 13, 1);
+  messageDesc(file_tfplugin6, 14, 1);
+
+/**
+ * Functions and resources, of which there are none.
+ *
+ * @generated from message tfplugin6.GetFunctions
+ */
+export type GetFunctions = Message<"tfplugin6.GetFunctions"> & {
+};
+
+/**
+ * Describes the message tfplugin6.GetFunctions.
+ * Use `create(GetFunctionsSchema)` to create a new message.
+ */
+export const GetFunctionsSchema: GenMessage<GetFunctions> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 15);
+
+/**
+ * @generated from message tfplugin6.GetFunctions.Request
+ */
+export type GetFunctions_Request = Message<"tfplugin6.GetFunctions.Request"> & {
+};
+
+/**
+ * Describes the message tfplugin6.GetFunctions.Request.
+ * Use `create(GetFunctions_RequestSchema)` to create a new message.
+ */
+export const GetFunctions_RequestSchema: GenMessage<GetFunctions_Request> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 15, 0);
+
+/**
+ * @generated from message tfplugin6.GetFunctions.Response
+ */
+export type GetFunctions_Response = Message<"tfplugin6.GetFunctions.Response"> & {
+  /**
+   * @generated from field: repeated tfplugin6.Diagnostic diagnostics = 2;
+   */
+  diagnostics: Diagnostic[];
+};
+
+/**
+ * Describes the message tfplugin6.GetFunctions.Response.
+ * Use `create(GetFunctions_ResponseSchema)` to create a new message.
+ */
+export const GetFunctions_ResponseSchema: GenMessage<GetFunctions_Response> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 15, 1);
+
+/**
+ * @generated from message tfplugin6.GetResourceIdentitySchemas
+ */
+export type GetResourceIdentitySchemas = Message<"tfplugin6.GetResourceIdentitySchemas"> & {
+};
+
+/**
+ * Describes the message tfplugin6.GetResourceIdentitySchemas.
+ * Use `create(GetResourceIdentitySchemasSchema)` to create a new message.
+ */
+export const GetResourceIdentitySchemasSchema: GenMessage<GetResourceIdentitySchemas> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 16);
+
+/**
+ * @generated from message tfplugin6.GetResourceIdentitySchemas.Request
+ */
+export type GetResourceIdentitySchemas_Request = Message<"tfplugin6.GetResourceIdentitySchemas.Request"> & {
+};
+
+/**
+ * Describes the message tfplugin6.GetResourceIdentitySchemas.Request.
+ * Use `create(GetResourceIdentitySchemas_RequestSchema)` to create a new message.
+ */
+export const GetResourceIdentitySchemas_RequestSchema: GenMessage<GetResourceIdentitySchemas_Request> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 16, 0);
+
+/**
+ * @generated from message tfplugin6.GetResourceIdentitySchemas.Response
+ */
+export type GetResourceIdentitySchemas_Response = Message<"tfplugin6.GetResourceIdentitySchemas.Response"> & {
+  /**
+   * @generated from field: repeated tfplugin6.Diagnostic diagnostics = 2;
+   */
+  diagnostics: Diagnostic[];
+};
+
+/**
+ * Describes the message tfplugin6.GetResourceIdentitySchemas.Response.
+ * Use `create(GetResourceIdentitySchemas_ResponseSchema)` to create a new message.
+ */
+export const GetResourceIdentitySchemas_ResponseSchema: GenMessage<GetResourceIdentitySchemas_Response> = /*@__PURE__*/
+  messageDesc(file_tfplugin6, 16, 1);
 
 /**
  * @generated from message tfplugin6.StopProvider
@@ -850,7 +985,7 @@ export type StopProvider = Message<"tfplugin6.StopProvider"> & {
  * Use `create(StopProviderSchema)` to create a new message.
  */
 export const StopProviderSchema: GenMessage<StopProvider> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 14);
+  messageDesc(file_tfplugin6, 17);
 
 /**
  * @generated from message tfplugin6.StopProvider.Request
@@ -863,7 +998,7 @@ export type StopProvider_Request = Message<"tfplugin6.StopProvider.Request"> & {
  * Use `create(StopProvider_RequestSchema)` to create a new message.
  */
 export const StopProvider_RequestSchema: GenMessage<StopProvider_Request> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 14, 0);
+  messageDesc(file_tfplugin6, 17, 0);
 
 /**
  * @generated from message tfplugin6.StopProvider.Response
@@ -880,7 +1015,7 @@ export type StopProvider_Response = Message<"tfplugin6.StopProvider.Response"> &
  * Use `create(StopProvider_ResponseSchema)` to create a new message.
  */
 export const StopProvider_ResponseSchema: GenMessage<StopProvider_Response> = /*@__PURE__*/
-  messageDesc(file_tfplugin6, 14, 1);
+  messageDesc(file_tfplugin6, 17, 1);
 
 /**
  * @generated from enum tfplugin6.StringKind
@@ -972,12 +1107,36 @@ export const Provider: GenService<{
     output: typeof OpenEphemeralResource_ResponseSchema;
   },
   /**
+   * @generated from rpc tfplugin6.Provider.RenewEphemeralResource
+   */
+  renewEphemeralResource: {
+    methodKind: "unary";
+    input: typeof RenewEphemeralResource_RequestSchema;
+    output: typeof RenewEphemeralResource_ResponseSchema;
+  },
+  /**
    * @generated from rpc tfplugin6.Provider.CloseEphemeralResource
    */
   closeEphemeralResource: {
     methodKind: "unary";
     input: typeof CloseEphemeralResource_RequestSchema;
     output: typeof CloseEphemeralResource_ResponseSchema;
+  },
+  /**
+   * @generated from rpc tfplugin6.Provider.GetFunctions
+   */
+  getFunctions: {
+    methodKind: "unary";
+    input: typeof GetFunctions_RequestSchema;
+    output: typeof GetFunctions_ResponseSchema;
+  },
+  /**
+   * @generated from rpc tfplugin6.Provider.GetResourceIdentitySchemas
+   */
+  getResourceIdentitySchemas: {
+    methodKind: "unary";
+    input: typeof GetResourceIdentitySchemas_RequestSchema;
+    output: typeof GetResourceIdentitySchemas_ResponseSchema;
   },
   /**
    * @generated from rpc tfplugin6.Provider.StopProvider

@@ -71,10 +71,10 @@ test("both spellings of ID² are read, the one on the wire first", () => {
 });
 
 test.each([
-  [{ ProductName: 5 }, "ProductName: expected a string, found a number"],
-  [{ GmtCreate: "2020" }, "GmtCreate: expected a time in milliseconds since 1970, found a string"],
-  [{ Owner: "true" }, "Owner: expected true or false, found a string"],
-  [{ DeviceCount: 1.5 }, "DeviceCount: expected a whole number, found a fractional number"],
+  [{ ProductName: 5 }, "ProductName: expected a string, found a number. Its value is 5"],
+  [{ GmtCreate: "2020" }, 'GmtCreate: expected a time in milliseconds since 1970, found a string. Its value is "2020"'],
+  [{ Owner: "yes" }, 'Owner: expected true or false, found a string. Its value is "yes"'],
+  [{ DeviceCount: 1.5 }, "DeviceCount: expected a whole number, found a fractional number. Its value is 1.5"],
 ])("a product with %j names field, expected and found type, key and request", (change, reason) => {
   const failing = () => read(detail(1, change));
   expect(failing).toThrow(

@@ -41,8 +41,8 @@ test.each<[string, Reply, ProblemCode, RegExp]>([
   ],
   ["Data without Success", { body: { Data: detail(1) } }, "answer-foreign", /without Success \(found nothing\)/],
   [
-    "Success as text",
-    { body: { Success: "true", Data: detail(1) } },
+    "Success that is neither true nor false",
+    { body: { Success: "yes", Data: detail(1) } },
     "answer-foreign",
     /without Success \(found a string\)/,
   ],

@@ -73,13 +73,17 @@ test("a locale without a name and a tag without a value stay null", () => {
 });
 
 test.each([
-  [{ productName: "text" }, "productName: expected an object, found a string"],
-  [{ productName: { defaultValue: 5 } }, "productName.defaultValue: expected a string, found a number"],
-  [{ productName: { i18nValue: "x" } }, "productName.i18nValue: expected a map, found a string"],
-  [{ productTags: { a: 1 } }, 'productTags["a"]: expected a string, found a number'],
-  [{ biDirectionalAuth: "true" }, "biDirectionalAuth: expected true or false, found a string"],
-  [{ createTime: "2020" }, "createTime: expected a time in milliseconds since 1970, found a string"],
-  [{ maxValidDay: 1.5 }, "maxValidDay: expected a whole number, found a fractional number"],
+  [{ productName: "text" }, 'productName: expected an object, found a string. Its value is "text"'],
+  [{ productName: { defaultValue: 5 } }, "productName.defaultValue: expected a string, found a number. Its value is 5"],
+  [{ productName: { i18nValue: "x" } }, 'productName.i18nValue: expected a map, found a string. Its value is "x"'],
+  [{ productTags: { a: 1 } }, 'productTags["a"]: expected a string, found a number. Its value is 1'],
+  [{ biDirectionalAuth: "yes" }, 'biDirectionalAuth: expected true or false, found a string. Its value is "yes"'],
+  [{ modelId: { a: "b" } }, "modelId: expected a string, found an object"],
+  [
+    { createTime: "2020" },
+    'createTime: expected a time in milliseconds since 1970, found a string. Its value is "2020"',
+  ],
+  [{ maxValidDay: 1.5 }, "maxValidDay: expected a whole number, found a fractional number. Its value is 1.5"],
 ])("a product with %j names field, expected and found type, key and request", (change, reason) => {
   const failing = () => read(row("P", change));
   expect(failing).toThrow(
