@@ -2,6 +2,7 @@ import { tmpdir } from "node:os";
 import { address } from "../address";
 import { installProvider } from "../mirror/install";
 import type { Environment } from "../platforms/platform";
+import { once } from "../schema/once";
 import { type Check, failed, type Outcome, ok, skipped, warning, worstOf } from "./check";
 import { configurationProblem, firstError, readValidation } from "./diagnostics";
 import { usableEngines, type Versions } from "./engines";
@@ -20,19 +21,15 @@ interface Verdict {
 export type Verdicts = () => Promise<readonly Verdict[]>;
 
 /** Asks each engine once, at the first call. */
-export function verdictsOf(versions: Versions, environment: Environment, place: string): Verdicts {
-  let asked: Promise<readonly Verdict[]> | undefined;
+export function verdictsOf(versions: Versions, environment: Environment, workingDirectory: string): Verdicts {
   // "terraform.d" is that of a proper installation, not that of the user.
-  const where = { place, without: ["terraform.d"] };
+  const where = { workingDirectory, without: ["terraform.d"] };
   const judge = (program: string): Promise<Verdict> =>
     withTrial(program, environment, where, async (trial) => {
       installProvider(trial.directory);
       return { program, ...(await ask(program, trial, environment)) };
     });
-  return () => {
-    asked ??= usableEngines(versions).then((programs) => Promise.all(programs.map(judge)));
-    return asked;
-  };
+  return once(async () => Promise.all((await usableEngines(versions)).map(judge)));
 }
 
 /** Whether the engines install and start the provider with this CLI configuration and environment. */

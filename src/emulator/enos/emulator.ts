@@ -1,19 +1,14 @@
-import { type EmulatedPlatform, type Emulator, type Reply, serveEmulators, type WireRequest } from "../shell/serve";
+import type { EmulatedPlatform, Reply, WireRequest } from "../shell/contract";
+import { type Emulator, serveEmulators } from "../shell/serve";
 import { assumptions } from "./assumptions";
 import { editionRules } from "./edition";
 import { authenticate } from "./gate";
-import { type EnosOptions, withDefaults } from "./options";
+import type { EnosOptions } from "./options";
 import { parseJson, productRequest } from "./products";
 import { gatewayReply, productRefusal, tokenRefusal, tokenReply } from "./reply";
 import { type EnosSeed, enosSeed } from "./seed";
 import { Store } from "./store";
 import { TokenService } from "./token";
-
-export { assumptions } from "./assumptions";
-export { type Edition, editions } from "./edition";
-export type { EnosOptions } from "./options";
-export { secretDenied, secretScheme } from "./secret";
-export type { Account, EnosSeed, WireProduct } from "./seed";
 
 const productPath = /^\/connect-service\/(v2\.1|v2\.4)\/products$/;
 const tokenPath = /^\/apim-token-service\/v2\.0\/token\/(get|refresh)$/;
@@ -27,10 +22,10 @@ export function startEmulator(
 }
 
 /** EnOS Connect behind the shared port: token service and the two read calls on products, checked as the platform checks them. */
-export function enosEmulator(chosen: EnosOptions = {}): EmulatedPlatform {
-  const options = withDefaults(chosen);
-  const rules = editionRules[options.edition];
-  const tokens = new TokenService(options.clock, options.tokenLifetime);
+export function enosEmulator(options: EnosOptions = {}): EmulatedPlatform {
+  const { edition = "2.4", clock = Date.now, tokenLifetime = 7200, clockWindow = 300 } = options;
+  const rules = editionRules[edition];
+  const tokens = new TokenService(clock, tokenLifetime);
   const empty = new Store({ accounts: [], products: [] });
   let store = empty;
   let before: Store | undefined;
@@ -47,8 +42,7 @@ export function enosEmulator(chosen: EnosOptions = {}): EmulatedPlatform {
     name: "enos",
     assumptions,
     seedKeys: ["accounts", "products"],
-    bodyLimit: options.bodyLimit,
-    clock: options.clock,
+    clock,
     openParameters: new Set(["action", "orgId", "productKey", "requireSecret"]),
     seed: enosSeed,
     load(part) {
@@ -78,11 +72,10 @@ export function enosEmulator(chosen: EnosOptions = {}): EmulatedPlatform {
       if (request.method !== "GET" && request.method !== "POST") {
         return gatewayReply(request, 405, "products are read with GET and POST");
       }
-      const entry = authenticate(request, tokens, store.accounts, options);
+      const entry = authenticate(request, tokens, store.accounts, { clock, clockWindow });
       if ("refusal" in entry) return entry.refusal;
       const seen = stale ? (before ?? store) : store;
-      const { searchNulls } = options;
-      return productRequest({ request, version, account: entry.account, store: seen, rules, searchNulls });
+      return productRequest({ request, version, account: entry.account, store: seen, rules });
     },
     failure(request, code, message) {
       const ofToken = tokenPath.test(request.path);

@@ -1,11 +1,13 @@
-import type { Reply, WireRequest } from "../shell/serve";
+import { attempt } from "../../schema/attempt";
+import { isObject } from "../../schema/is-object";
+import type { Reply, WireRequest } from "../shell/contract";
 import type { EditionRules } from "./edition";
 import { ExpressionError, parseExpression } from "./expression";
 import { readPage } from "./pagination";
 import { gatewayReply, productRefusal, productReply } from "./reply";
 import { sealSecret, secretDenied } from "./secret";
-import type { Account } from "./seed";
-import type { Row, Store } from "./store";
+import type { Account, WireProduct } from "./seed";
+import type { Store } from "./store";
 
 /** An authenticated product call. */
 export interface ProductCall {
@@ -14,7 +16,6 @@ export interface ProductCall {
   readonly account: Account;
   readonly store: Store;
   readonly rules: EditionRules;
-  readonly searchNulls: boolean;
 }
 
 const methods: Readonly<Record<string, string>> = { get: "GET", search: "POST" };
@@ -49,9 +50,9 @@ function get(call: ProductCall, orgId: string): Reply {
   }
   const withSecret = call.version === "v2.4" && requireSecret === "true";
   if (withSecret && !call.account.rsaPublicKey) return productRefusal(request, 11858);
-  const row = store.get(orgId, productKey);
-  if (row === undefined) return productRefusal(request, rules.notFound.code, rules.notFound.msg);
-  return productReply(request, withSecret ? secretText(call, row, false) : text(call, row, false));
+  const product = store.get(orgId, productKey);
+  if (product === undefined) return productRefusal(request, rules.notFound.code, rules.notFound.msg);
+  return productReply(request, withSecret ? withSealedSecret(call, product) : visible(call, product));
 }
 
 function search(call: ProductCall, orgId: string): Reply {
@@ -59,8 +60,8 @@ function search(call: ProductCall, orgId: string): Reply {
   const body = parseJson(request.body);
   if (body === undefined) return gatewayReply(request, 400, "the body is not valid JSON");
   const refuse = (problem: string) => productRefusal(request, 99400, `Invalid arguments: ${problem}`);
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return refuse("the body is not a struct");
-  const { expression, pagination, requireSecret } = body as Record<string, unknown>;
+  if (!isObject(body)) return refuse("the body is not a struct");
+  const { expression, pagination, requireSecret } = body;
 
   if (expression !== undefined && expression !== null && typeof expression !== "string") {
     return refuse("expression is not a string");
@@ -73,57 +74,42 @@ function search(call: ProductCall, orgId: string): Reply {
   const withSecret = call.version === "v2.4" && requireSecret === true;
   if (withSecret && !call.account.rsaPublicKey) return productRefusal(request, 11858);
 
-  let rows: readonly Row[];
+  let matches: readonly WireProduct[];
   try {
-    rows = store.search(orgId, expression?.trim() ? parseExpression(expression) : undefined);
+    matches = store.search(orgId, expression?.trim() ? parseExpression(expression) : () => true);
   } catch (error) {
     if (error instanceof ExpressionError) return refuse(`expression: ${error.message}`);
     throw error;
   }
   const first = (page.pageNo - 1) * page.pageSize;
-  const write = withSecret ? secretText : text;
-  const data = rows.slice(first, first + page.pageSize).map((row) => write(call, row, true));
-  return productReply(request, `[${data.join(",")}]`, { sortedBy: null, ...page, totalSize: rows.length });
+  const show = withSecret ? withSealedSecret : visible;
+  const data = matches.slice(first, first + page.pageSize).map((product) => show(call, product));
+  return productReply(request, data, { sortedBy: null, ...page, totalSize: matches.length });
 }
 
 const allows = (account: Account, permission: string): boolean =>
   (account.permissions ?? ["Product:Read"]).includes(permission);
 
-/** The product without what this version or edition leaves out. Made once per product and view, then kept. */
-function text(call: ProductCall, row: Row, searched: boolean): string {
-  const nulls = searched && call.searchNulls;
-  const view = nulls ? `${call.version} searched` : call.version;
-  row.texts[view] ??= JSON.stringify(visible(call, row, nulls, call.version === "v2.1"));
-  return row.texts[view];
+/** The product without what this version or edition leaves out. */
+function visible({ version, rules }: ProductCall, product: WireProduct): Record<string, unknown> {
+  const shown: Record<string, unknown> = { ...product };
+  // A seed may be a copy of a v2.4 response; the session key in it belongs to another call.
+  delete shown.sessionKey;
+  if (version !== "v2.1") delete shown.productSecret;
+  for (const field of rules.omits) delete shown[field];
+  return shown;
 }
 
-function secretText(call: ProductCall, row: Row, searched: boolean): string {
+function withSealedSecret(call: ProductCall, product: WireProduct): Record<string, unknown> {
   const { account } = call;
-  const secret = row.product.productSecret ?? null;
-  const product = visible(call, row, searched && call.searchNulls, false);
-  if (!allows(account, "Product:Create") && !allows(account, "Product:Update")) {
-    return JSON.stringify({ ...product, productSecret: secretDenied, sessionKey: secretDenied });
-  }
+  const secret = product.productSecret ?? null;
+  const isAllowed = allows(account, "Product:Create") || allows(account, "Product:Update");
+  if (!isAllowed) return { ...visible(call, product), productSecret: secretDenied, sessionKey: secretDenied };
   const sealed =
     secret === null ? { productSecret: null, sessionKey: null } : sealSecret(secret, account.rsaPublicKey ?? "");
-  return JSON.stringify({ ...product, ...sealed });
-}
-
-function visible(call: ProductCall, row: Row, nulls: boolean, plainSecret: boolean): Record<string, unknown> {
-  const product: Record<string, unknown> = { ...row.product };
-  // A seed may be a copy of a v2.4 response; the session key in it belongs to another call.
-  delete product.sessionKey;
-  if (!plainSecret) delete product.productSecret;
-  for (const field of call.rules.omits) delete product[field];
-  if (nulls) for (const field of ["createTime", "createBy", "updateBy"]) if (field in product) product[field] = null;
-  return product;
+  return { ...visible(call, product), ...sealed };
 }
 
 /** The JSON of a body; undefined when it is not JSON. */
-export function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-  } catch {
-    return undefined;
-  }
-}
+export const parseJson = (body: Uint8Array): unknown =>
+  attempt(() => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)));

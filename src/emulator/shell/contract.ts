@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Shape } from "../../schema/shape";
+import type { Assumption } from "./assumptions";
 
 /** One request as it came over the wire: nothing decoded that a signature might cover. */
 export interface WireRequest {
@@ -21,20 +22,12 @@ export interface Reply {
   readonly cause?: string;
 }
 
-/** A behaviour that no document states and the emulator assumes. */
-export interface Assumption {
-  readonly id: string;
-  readonly what: string;
-  readonly why: string;
-}
-
 /** One platform behind the shared port. The shell owns HTTP, faults, journal and control; the platform owns its wire format. */
 export interface EmulatedPlatform {
   readonly name: string;
   readonly assumptions: readonly Assumption[];
   /** the top-level keys of a seed that it loads */
   readonly seedKeys: readonly string[];
-  readonly bodyLimit: number;
   /** the platform's own time, in milliseconds since 1970; responses carry it in their `Date` header */
   readonly clock: () => number;
   /** query parameters whose values the journal may show; it hides all others */

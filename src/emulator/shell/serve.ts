@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { EmulatedPlatform, Reply, WireRequest } from "./contract";
@@ -10,12 +11,6 @@ import { Journal } from "./journal";
 import { readSeed } from "./seed";
 import { subjectOf, type Watched } from "./watch";
 
-export type { Assumption, EmulatedPlatform, Reply, WireRequest } from "./contract";
-export type { Fault } from "./faults";
-export type { JournalEntry } from "./journal";
-export { seedShape, unreadKeys } from "./seed";
-export type { Watched } from "./watch";
-
 /** A running emulator, to be driven from tests. */
 export interface Emulator extends Controlled {
   readonly endpoint: string;
@@ -24,7 +19,7 @@ export interface Emulator extends Controlled {
 }
 
 const seedLimit = 256 * 1024 * 1024;
-const unknownPathLimit = 1024 * 1024;
+const bodyLimit = 1024 * 1024;
 
 const noRoute: Reply = {
   status: 404,
@@ -64,10 +59,8 @@ export async function serveEmulators(options: {
   const server = createServer((message, response) => receive(controlled, message, response, options.watch));
   // Above the idle time of any client's pool, so that no reused connection dies under a request.
   server.keepAliveTimeout = 75_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", () => resolve(server.off("error", reject) && undefined));
-  });
+  server.listen(options.port ?? 0, "127.0.0.1");
+  await once(server, "listening");
   return {
     ...controlled,
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -90,7 +83,7 @@ function receive(
   const { path, query } = readTarget(message);
   const platform = emulator.platforms.find((candidate) => candidate.serves(path));
   const controls = path.startsWith(controlPath);
-  const limit = controls ? seedLimit : (platform?.bodyLimit ?? unknownPathLimit);
+  const limit = controls ? seedLimit : bodyLimit;
   readBody(message, limit, (body) => {
     const head = { id: randomUUID(), method: message.method ?? "GET", path, query, headers: message.headers };
     const request: WireRequest = { ...head, body: body ?? Buffer.alloc(0) };

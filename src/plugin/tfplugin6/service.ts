@@ -1,9 +1,9 @@
 import { Problem } from "../../schema/problem";
 import type { Handlers } from "../go-plugin/service";
-import type { Log, Provider } from "../provider";
+import type { Element, Elements, Log, Provider } from "../provider";
 import { answerWith } from "./answers";
 import type { Calls } from "./calls";
-import { type Checked, type Config, checkConfig, decodeConfig, notKnownYet } from "./config";
+import { type Checked, checkConfig, decodeConfig, notKnownYet } from "./config";
 import type { DynamicValue, Provider as ProviderService } from "./gen/tfplugin6";
 import { providerMetadata, providerSchema } from "./schema";
 import { encodeState } from "./state";
@@ -25,24 +25,26 @@ export function providerHandlers(
 ): Handlers<typeof ProviderService> {
   const answer = answerWith(calls, provider.name, log);
 
-  const dataSource = (name: string) => named(provider.dataSources, name, "data source");
-  const ephemeralResource = (name: string) => named(provider.ephemeralResources ?? {}, name, "ephemeral resource");
+  /** The two calls about elements of one kind: to check a block, and to read its values if all of it is known and valid. */
+  const callsOf = (elements: Elements<Clients[number]>, kind: string, reading: string) => ({
+    check: ({ typeName = "", config }: Request, cancelled: AbortSignal) =>
+      answer(`checking ${typeName}`, cancelled, async () => check(named(elements, typeName, kind), config)),
 
-  /** The values of a block, if all of it is known and valid. */
-  const obtain = async (
-    definition: Checked,
-    config: DynamicValue | undefined,
-    ask: (values: Config["values"], client: Clients[number]) => Promise<unknown>,
-  ): Promise<{ problems: readonly Problem[]; value?: DynamicValue }> => {
-    if (clients.length === 0) throw notConfigured();
-    const block = decodeConfig(definition.attributes, config);
-    const [unknown] = block.unknowns;
-    if (unknown) throw notKnownYet(unknown);
-    // Checked again: values that were unknown when Terraform validated are known now.
-    const problems = checkConfig(definition, block);
-    if (problems.length > 0) return { problems };
-    return { problems, value: encodeState(definition.attributes, await ask(block.values, clients.at(-1))) };
-  };
+    read: ({ typeName = "", config }: Request, cancelled: AbortSignal) =>
+      answer<{ value?: DynamicValue }>(`${reading} ${typeName}`, cancelled, async (context) => {
+        const element = named(elements, typeName, kind);
+        if (clients.length === 0) throw notConfigured();
+        const block = decodeConfig(element.attributes, config);
+        const [unknown] = block.unknowns;
+        if (unknown) throw notKnownYet(unknown);
+        // Checked again: values that were unknown when Terraform validated are known now.
+        const problems = checkConfig(element, block);
+        if (problems.length > 0) return { problems };
+        return { value: encodeState(element.attributes, await element.read(block.values, clients.at(-1), context)) };
+      }),
+  });
+  const dataSources = callsOf(provider.dataSources, "data source", "reading");
+  const ephemeralResources = callsOf(provider.ephemeralResources ?? {}, "ephemeral resource", "opening");
 
   return {
     getMetadata: async () => providerMetadata(provider),
@@ -63,29 +65,19 @@ export function providerHandlers(
         return {};
       }),
 
-    validateDataResourceConfig: ({ typeName = "", config }, cancelled) =>
-      answer(`checking ${typeName}`, cancelled, async () => check(dataSource(typeName), config)),
+    validateDataResourceConfig: dataSources.check,
 
-    readDataSource: ({ typeName = "", config }, cancelled) =>
-      answer(`reading ${typeName}`, cancelled, async (context) => {
-        const source = dataSource(typeName);
-        const { problems, value } = await obtain(source, config, (values, client) =>
-          source.read(values, client, context),
-        );
-        return { problems, state: value };
-      }),
+    readDataSource: async (request, cancelled) => {
+      const { value: state, diagnostics } = await dataSources.read(request, cancelled);
+      return { state, diagnostics };
+    },
 
-    validateEphemeralResourceConfig: ({ typeName = "", config }, cancelled) =>
-      answer(`checking ${typeName}`, cancelled, async () => check(ephemeralResource(typeName), config)),
+    validateEphemeralResourceConfig: ephemeralResources.check,
 
-    openEphemeralResource: ({ typeName = "", config }, cancelled) =>
-      answer(`opening ${typeName}`, cancelled, async (context) => {
-        const resource = ephemeralResource(typeName);
-        const { problems, value } = await obtain(resource, config, (values, client) =>
-          resource.open(values, client, context),
-        );
-        return { problems, result: value };
-      }),
+    openEphemeralResource: async (request, cancelled) => {
+      const { value: result, diagnostics } = await ephemeralResources.read(request, cancelled);
+      return { result, diagnostics };
+    },
 
     // Terraform closes every ephemeral resource, and a missing method would be a failure.
     closeEphemeralResource: async () => ({}),
@@ -102,8 +94,13 @@ export function providerHandlers(
   };
 }
 
-function named<T>(definitions: Readonly<Record<string, T>>, name: string, kind: string): T {
-  const found = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+interface Request {
+  readonly typeName?: string | undefined;
+  readonly config?: DynamicValue | undefined;
+}
+
+function named<Client>(elements: Elements<Client>, name: string, kind: string): Element<Client> {
+  const found = Object.hasOwn(elements, name) ? elements[name] : undefined;
   if (!found) throw new Error(`this version of the provider has no ${kind} ${name}`);
   return found;
 }

@@ -1,10 +1,8 @@
 import { constants, createDecipheriv, generateKeyPairSync, privateDecrypt } from "node:crypto";
-import {
-  type EnosOptions,
-  secretDenied,
-  startEmulator,
-  type WireProduct,
-} from "../../../../src/emulator/enos/emulator";
+import { startEmulator } from "../../../../src/emulator/enos/emulator";
+import type { EnosOptions } from "../../../../src/emulator/enos/options";
+import { secretDenied } from "../../../../src/emulator/enos/secret";
+import type { WireProduct } from "../../../../src/emulator/enos/seed";
 import { call, get, hangUp, search } from "../../../support/raw-enos";
 
 const pair = generateKeyPairSync("rsa", {
@@ -141,13 +139,6 @@ test("requireSecret must be a boolean", () =>
   running({}, async (endpoint) => {
     expect((await call(endpoint, writer, { ...asking, requireSecret: "yes" })).json.code).toBe(99400);
     expect((await search(endpoint, writer, "o1", { requireSecret: "true" })).json.code).toBe(99400);
-  }));
-
-test("search rows may be told to have the nulls of the samples", () =>
-  running({ searchNulls: true }, async (endpoint) => {
-    const nulls = { createTime: null, createBy: null, updateBy: null, updateTime: meter.updateTime };
-    expect((await search(endpoint, keys, "o1", {})).json.data[0]).toMatchObject(nulls);
-    expect((await get(endpoint, keys, "o1", "8f7KmDED")).json.data).toMatchObject({ createBy: "DM001" });
   }));
 
 const many = (count: number) =>
