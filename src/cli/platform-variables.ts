@@ -2,8 +2,9 @@ import { platforms } from "../platforms/list";
 import type { Environment, Platform } from "../platforms/platform";
 
 /** Whether an environment variable is a setting of the platform: ours, or one of its ecosystem. */
-export const isOfPlatform = ({ name, variables = {} }: Platform, variable: string): boolean =>
-  variable.startsWith(`CONNECT_${name.toUpperCase()}_`) || Object.values(variables).flat().includes(variable);
+export const isOfPlatform = ({ name, variables = {}, otherVariables = [] }: Platform, variable: string): boolean =>
+  variable.startsWith(`CONNECT_${name.toUpperCase()}_`) ||
+  [...Object.values(variables).flat(), ...otherVariables].includes(variable);
 
 /** An environment with these variables, and without others that name a platform. */
 export function leadingTo(
