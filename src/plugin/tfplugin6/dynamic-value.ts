@@ -2,7 +2,6 @@ import { decode, type ExtensionCodecType, encode } from "@msgpack/msgpack";
 import { Problem } from "../../schema/problem";
 import { UNKNOWN } from "../../schema/type";
 import type { DynamicValue } from "./gen/tfplugin6";
-import { mayHoldBrokenText, wellFormed } from "./well-formed";
 
 // cty writes an unknown value as extension 0, one with refinements as 12, and reserves the rest.
 const everyExtensionIsUnknown: ExtensionCodecType<undefined> = { tryToEncode: () => null, decode: () => UNKNOWN };
@@ -31,7 +30,6 @@ export function decodeDynamicValue({ msgpack, json }: DynamicValue): unknown {
 }
 
 /** Plain data as a DynamicValue. */
-export function encodeDynamicValue(value: unknown): { readonly msgpack: Uint8Array } {
-  const msgpack = encode(value, encoding);
-  return { msgpack: mayHoldBrokenText(msgpack) ? encode(wellFormed(value), encoding) : msgpack };
-}
+export const encodeDynamicValue = (value: unknown): { readonly msgpack: Uint8Array } => ({
+  msgpack: encode(value, encoding),
+});
