@@ -26,41 +26,29 @@ export interface ConfigureContext extends CallContext {
   readonly terraformVersion: string;
 }
 
-/** A data source as Terraform sees it, typed by its own attribute table. */
-export interface DataSourceDefinition<A extends Attributes, Client> {
+/** A data source or an ephemeral resource as Terraform sees it, typed by its own attribute table. */
+export interface ElementDefinition<A extends Attributes, Client> {
   /** markdown */
   readonly description: string;
   readonly attributes: A;
   /** Rules across attributes, after each attribute's own `check`; `read` only gets a configuration that passed both. */
   readonly validate?: (config: Configured<A>) => Problem[];
-  /** `config` is completely known. An error becomes a diagnostic. */
+  /**
+   * `config` is completely known. An error becomes a diagnostic. The values of an ephemeral resource exist only while Terraform runs
+   * and are never stored (Terraform ≥ 1.10); there is nothing to renew or to close.
+   */
   readonly read: (config: Values<A>, client: Client, context: CallContext) => Promise<Values<A>>;
 }
 
-/** A data source without the type of its table, so that different ones fit into one list. */
-// biome-ignore lint/suspicious/noExplicitAny: the table is only known where the data source is defined
-export type DataSource<Client> = DataSourceDefinition<any, Client>;
+/** An element without the type of its table, so that different ones fit into one list. */
+// biome-ignore lint/suspicious/noExplicitAny: the table is only known where the element is defined
+export type Element<Client> = ElementDefinition<any, Client>;
 
-export const defineDataSource = <A extends Attributes, Client>(
-  definition: DataSourceDefinition<A, Client>,
-): DataSource<Client> => definition;
+export type Elements<Client> = Readonly<Record<string, Element<Client>>>;
 
-/** An ephemeral resource: its values exist only while Terraform runs and are never stored (Terraform ≥ 1.10). */
-export interface EphemeralResourceDefinition<A extends Attributes, Client> {
-  /** markdown */
-  readonly description: string;
-  readonly attributes: A;
-  readonly validate?: (config: Configured<A>) => Problem[];
-  /** `config` is completely known. An error becomes a diagnostic. There is nothing to renew or to close. */
-  readonly open: (config: Values<A>, client: Client, context: CallContext) => Promise<Values<A>>;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: see DataSource
-export type EphemeralResource<Client> = EphemeralResourceDefinition<any, Client>;
-
-export const defineEphemeralResource = <A extends Attributes, Client>(
-  definition: EphemeralResourceDefinition<A, Client>,
-): EphemeralResource<Client> => definition;
+export const defineElement = <A extends Attributes, Client>(
+  definition: ElementDefinition<A, Client>,
+): Element<Client> => definition;
 
 export interface ProviderDefinition<A extends Attributes, Client> {
   /** prefix of all names: `connect` */
@@ -77,12 +65,11 @@ export interface ProviderDefinition<A extends Attributes, Client> {
   /** called when Terraform is done with the provider */
   readonly close?: (client: Client) => Promise<void>;
   /** by full name: `connect_product` */
-  readonly dataSources: Readonly<Record<string, DataSource<Client>>>;
-  /** by full name */
-  readonly ephemeralResources?: Readonly<Record<string, EphemeralResource<Client>>>;
+  readonly dataSources: Elements<Client>;
+  readonly ephemeralResources?: Elements<Client>;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: see DataSource
+// biome-ignore lint/suspicious/noExplicitAny: see Element
 export type Provider = ProviderDefinition<any, any>;
 
 export const defineProvider = <A extends Attributes, Client>(definition: ProviderDefinition<A, Client>): Provider =>

@@ -1,4 +1,4 @@
-import { defineDataSource } from "../plugin/provider";
+import { defineElement } from "../plugin/provider";
 import { computed, optional, optionalComputed, required } from "../schema/attribute";
 import { list, map } from "../schema/collection";
 import { snakeCase } from "../schema/name";
@@ -22,7 +22,7 @@ export interface ProductClient {
 const orgIdDescription = "Organization (OU) to search. Default: the provider's.";
 
 /** `data "connect_product"`: exactly one product, or an error that names similar keys. */
-export const connectProduct = defineDataSource({
+export const connectProduct = defineElement({
   description: "Reads one product (device type) by its key. A product that does not exist is an error.",
   attributes: {
     ...productAttributes,
@@ -43,7 +43,7 @@ export const connectProduct = defineDataSource({
 });
 
 /** `data "connect_products"`: every product that matches, in the platform's order; the result may be empty. */
-export const connectProducts = defineDataSource({
+export const connectProducts = defineElement({
   description:
     "Lists the products that match, newest first. If none matches, the result is empty; if more than `max_items` match, the read fails rather than return part of them.",
   attributes: {

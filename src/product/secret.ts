@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { type CallContext, defineEphemeralResource } from "../plugin/provider";
+import { type CallContext, defineElement } from "../plugin/provider";
 import { computed, optional, required, type Values } from "../schema/attribute";
 import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
@@ -41,13 +41,13 @@ const attributes = {
 };
 
 /** `ephemeral "connect_product_secret"`: the only way to read a secret. */
-export const connectProductSecret = defineEphemeralResource({
+export const connectProductSecret = defineElement({
   description:
     "Reads the secret of one product while a command runs; it is stored neither in state nor in a plan. Requires Terraform 1.10 or OpenTofu 1.11, which read it at each plan and apply. " +
     "Whether a platform sends it as plain text or encrypted, and what that requires, is said at the platform's provider block.",
   attributes,
   validate: ({ decrypt }) => (decrypt === null || decrypt === UNKNOWN ? [] : checkRecipe(decrypt, decryptPath)),
-  open: async (config, client: ProductClient, context) => {
+  read: async (config, client: ProductClient, context) => {
     const { secret, encryptedSecret, sessionKey } = await read(config, client, context.signal);
     const productSecret = await openSecret({ secret, encryptedSecret, sessionKey }, config.decrypt, context);
     return { ...config, productSecret, encryptedSecret, sessionKey };

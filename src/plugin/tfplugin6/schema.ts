@@ -1,7 +1,7 @@
 import type { Attribute, Attributes, Mode } from "../../schema/attribute";
 import { snakeCase } from "../../schema/name";
 import { type Nesting, walk } from "../../schema/walk";
-import type { DataSource, EphemeralResource, Provider } from "../provider";
+import type { Elements, Provider } from "../provider";
 import { type SchemaAttribute as Declared, type Schema, SchemaObjectNestingMode, StringKind } from "./gen/tfplugin6";
 
 // Lets Terraform request the schema once per command instead of once per launch.
@@ -27,9 +27,9 @@ export const providerMetadata = ({ dataSources, ephemeralResources = {} }: Provi
   serverCapabilities,
 });
 
-const blocks = (definitions: Readonly<Record<string, DataSource<unknown> | EphemeralResource<unknown>>>) =>
+const blocks = (elements: Elements<unknown>) =>
   Object.fromEntries(
-    sorted(definitions).map(([name, definition]) => [name, block(definition.attributes, definition.description)]),
+    sorted(elements).map(([name, { attributes, description }]) => [name, block(attributes, description)]),
   );
 
 const block = (attributes: Attributes, description: string): Schema => ({

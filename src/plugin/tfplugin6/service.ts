@@ -1,9 +1,9 @@
 import { Problem } from "../../schema/problem";
 import type { Handlers } from "../go-plugin/service";
-import type { Log, Provider } from "../provider";
+import type { Element, Elements, Log, Provider } from "../provider";
 import { answerWith } from "./answers";
 import type { Calls } from "./calls";
-import { type Checked, type Config, checkConfig, decodeConfig, notKnownYet } from "./config";
+import { type Checked, checkConfig, decodeConfig, notKnownYet } from "./config";
 import type { DynamicValue, Provider as ProviderService } from "./gen/tfplugin6";
 import { providerMetadata, providerSchema } from "./schema";
 import { encodeState } from "./state";
@@ -24,24 +24,32 @@ export function providerHandlers(
   { calls, clients, log }: { calls: Calls; clients: Clients; log: Log },
 ): Handlers<typeof ProviderService> {
   const answer = answerWith(calls, provider.name, log);
+  const dataSource = { kind: "data source", elements: provider.dataSources };
+  const ephemeralResource = { kind: "ephemeral resource", elements: provider.ephemeralResources ?? {} };
 
-  const dataSource = (name: string) => named(provider.dataSources, name, "data source");
-  const ephemeralResource = (name: string) => named(provider.ephemeralResources ?? {}, name, "ephemeral resource");
+  const check = (doing: string, find: () => Checked, { config }: Request, cancelled: AbortSignal) =>
+    answer(doing, cancelled, async () => {
+      const definition = find();
+      return { problems: checkConfig(definition, decodeConfig(definition.attributes, config)) };
+    });
 
-  /** The values of a block, if all of it is known and valid. */
-  const obtain = async (
-    definition: Checked,
-    config: DynamicValue | undefined,
-    ask: (values: Config["values"], client: Clients[number]) => Promise<unknown>,
-  ): Promise<{ problems: readonly Problem[]; value?: DynamicValue }> => {
-    if (clients.length === 0) throw notConfigured();
-    const block = decodeConfig(definition.attributes, config);
-    const [unknown] = block.unknowns;
-    if (unknown) throw notKnownYet(unknown);
-    // Checked again: values that were unknown when Terraform validated are known now.
-    const problems = checkConfig(definition, block);
-    if (problems.length > 0) return { problems };
-    return { problems, value: encodeState(definition.attributes, await ask(block.values, clients.at(-1))) };
+  /** The values of an element, if all of its block is known and valid. */
+  const read = (doing: string, kind: Kind, { typeName = "", config }: Request, cancelled: AbortSignal) =>
+    answer<{ value?: DynamicValue }>(`${doing} ${typeName}`, cancelled, async (context) => {
+      const element = named(kind, typeName);
+      if (clients.length === 0) throw notConfigured();
+      const block = decodeConfig(element.attributes, config);
+      const [unknown] = block.unknowns;
+      if (unknown) throw notKnownYet(unknown);
+      // Checked again: values that were unknown when Terraform validated are known now.
+      const problems = checkConfig(element, block);
+      if (problems.length > 0) return { problems };
+      return { value: encodeState(element.attributes, await element.read(block.values, clients.at(-1), context)) };
+    });
+
+  const checkElement = (kind: Kind) => (request: Request, cancelled: AbortSignal) => {
+    const { typeName = "" } = request;
+    return check(`checking ${typeName}`, () => named(kind, typeName), request, cancelled);
   };
 
   return {
@@ -49,8 +57,8 @@ export function providerHandlers(
 
     getProviderSchema: (_, cancelled) => answer("describing itself", cancelled, async () => providerSchema(provider)),
 
-    validateProviderConfig: ({ config }, cancelled) =>
-      answer("checking the provider block", cancelled, async () => check(provider, config)),
+    validateProviderConfig: (request, cancelled) =>
+      check("checking the provider block", () => provider, request, cancelled),
 
     configureProvider: ({ config, terraformVersion = "" }, cancelled) =>
       answer("configuring the provider", cancelled, async (context) => {
@@ -63,29 +71,19 @@ export function providerHandlers(
         return {};
       }),
 
-    validateDataResourceConfig: ({ typeName = "", config }, cancelled) =>
-      answer(`checking ${typeName}`, cancelled, async () => check(dataSource(typeName), config)),
+    validateDataResourceConfig: checkElement(dataSource),
 
-    readDataSource: ({ typeName = "", config }, cancelled) =>
-      answer(`reading ${typeName}`, cancelled, async (context) => {
-        const source = dataSource(typeName);
-        const { problems, value } = await obtain(source, config, (values, client) =>
-          source.read(values, client, context),
-        );
-        return { problems, state: value };
-      }),
+    readDataSource: async (request, cancelled) => {
+      const { value: state, diagnostics } = await read("reading", dataSource, request, cancelled);
+      return { state, diagnostics };
+    },
 
-    validateEphemeralResourceConfig: ({ typeName = "", config }, cancelled) =>
-      answer(`checking ${typeName}`, cancelled, async () => check(ephemeralResource(typeName), config)),
+    validateEphemeralResourceConfig: checkElement(ephemeralResource),
 
-    openEphemeralResource: ({ typeName = "", config }, cancelled) =>
-      answer(`opening ${typeName}`, cancelled, async (context) => {
-        const resource = ephemeralResource(typeName);
-        const { problems, value } = await obtain(resource, config, (values, client) =>
-          resource.open(values, client, context),
-        );
-        return { problems, result: value };
-      }),
+    openEphemeralResource: async (request, cancelled) => {
+      const { value: result, diagnostics } = await read("opening", ephemeralResource, request, cancelled);
+      return { result, diagnostics };
+    },
 
     // Terraform closes every ephemeral resource, and a missing method would be a failure.
     closeEphemeralResource: async () => ({}),
@@ -102,12 +100,18 @@ export function providerHandlers(
   };
 }
 
-function named<T>(definitions: Readonly<Record<string, T>>, name: string, kind: string): T {
-  const found = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+interface Request {
+  readonly typeName?: string | undefined;
+  readonly config?: DynamicValue | undefined;
+}
+
+interface Kind {
+  readonly kind: string;
+  readonly elements: Elements<Clients[number]>;
+}
+
+function named({ kind, elements }: Kind, name: string): Element<Clients[number]> {
+  const found = Object.hasOwn(elements, name) ? elements[name] : undefined;
   if (!found) throw new Error(`this version of the provider has no ${kind} ${name}`);
   return found;
 }
-
-const check = (definition: Checked, config: DynamicValue | undefined) => ({
-  problems: checkConfig(definition, decodeConfig(definition.attributes, config)),
-});

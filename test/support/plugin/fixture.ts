@@ -1,7 +1,7 @@
 // A provider with a data source and an ephemeral resource that do on request what real ones should not. Run as a process of its own.
 import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { defineDataSource, defineEphemeralResource, defineProvider } from "../../../src/plugin/provider";
+import { defineElement, defineProvider } from "../../../src/plugin/provider";
 import { serve } from "../../../src/plugin/serve";
 import { computed, optional, optionalComputed, required } from "../../../src/schema/attribute";
 import { list, map } from "../../../src/schema/collection";
@@ -33,7 +33,7 @@ const filter = {
 const invalid = (summary: string, reason: string, ...names: string[]) =>
   new Problem("invalid-value", { path: names.map((attribute) => ({ attribute })), summary, reason });
 
-const echo = defineDataSource({
+const echo = defineElement({
   description: "Says what it *hears*.",
   attributes: {
     text: required(string, "What to say."),
@@ -109,14 +109,14 @@ const echo = defineDataSource({
   },
 });
 
-const word = defineEphemeralResource({
+const word = defineElement({
   description: "A word that *passes*.",
   attributes: {
     text: required(string, "What to say."),
     spoken: computed(string, "What was said.", { sensitive: true }),
   },
   validate: ({ text }) => (text === "shout" ? [invalid("Too loud", "Whisper.", "text")] : []),
-  open: async (config, client: Client, { warn }) => {
+  read: async (config, client: Client, { warn }) => {
     if (config.text === "throw") throw new Error("the word stuck");
     if (config.text === "warn") warn(invalid("Mind the word", "It passes."));
     return { ...config, spoken: `${client.greeting}, ${config.text}` };

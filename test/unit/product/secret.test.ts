@@ -59,7 +59,7 @@ async function open(
     warn: (problem: Problem) => warnings.push(problem),
     log: () => {},
   };
-  const opened = await connectProductSecret.open(config, { source: () => source }, context);
+  const opened = await connectProductSecret.read(config, { source: () => source }, context);
   return { opened, warnings };
 }
 

@@ -1,5 +1,5 @@
 import { PbfWriter } from "pbf";
-import { defineDataSource, defineEphemeralResource, defineProvider } from "../../../../src/plugin/provider";
+import { defineElement, defineProvider } from "../../../../src/plugin/provider";
 import { writeGetProviderSchemaResponse } from "../../../../src/plugin/tfplugin6/gen/tfplugin6";
 import { providerMetadata, providerSchema } from "../../../../src/plugin/tfplugin6/schema";
 import { computed, optional, optionalComputed, required } from "../../../../src/schema/attribute";
@@ -23,8 +23,8 @@ const attributes = {
   sizes: computed(list(number), "Sizes."),
   some: optional(objectMap({ off: optional(bool, "Off.") }), "Some."),
 };
-const source = defineDataSource({ description: "One.", attributes, read: async () => ({}) as never });
-const secret = defineEphemeralResource({ description: "Short.", attributes: item, open: async () => ({}) as never });
+const source = defineElement({ description: "One.", attributes, read: async () => ({}) as never });
+const secret = defineElement({ description: "Short.", attributes: item, read: async () => ({}) as never });
 const define = (dataSources: Record<string, typeof source>, ephemeralResources?: Record<string, typeof secret>) =>
   defineProvider({
     name: "toy",
