@@ -24,41 +24,35 @@ export function providerHandlers(
   { calls, clients, log }: { calls: Calls; clients: Clients; log: Log },
 ): Handlers<typeof ProviderService> {
   const answer = answerWith(calls, provider.name, log);
-  const dataSource = { kind: "data source", elements: provider.dataSources };
-  const ephemeralResource = { kind: "ephemeral resource", elements: provider.ephemeralResources ?? {} };
 
-  const check = (doing: string, find: () => Checked, { config }: Request, cancelled: AbortSignal) =>
-    answer(doing, cancelled, async () => {
-      const definition = find();
-      return { problems: checkConfig(definition, decodeConfig(definition.attributes, config)) };
-    });
+  /** The two calls about elements of one kind: to check a block, and to read its values if all of it is known and valid. */
+  const callsOf = (elements: Elements<Clients[number]>, kind: string, reading: string) => ({
+    check: ({ typeName = "", config }: Request, cancelled: AbortSignal) =>
+      answer(`checking ${typeName}`, cancelled, async () => check(named(elements, typeName, kind), config)),
 
-  /** The values of an element, if all of its block is known and valid. */
-  const read = (doing: string, kind: Kind, { typeName = "", config }: Request, cancelled: AbortSignal) =>
-    answer<{ value?: DynamicValue }>(`${doing} ${typeName}`, cancelled, async (context) => {
-      const element = named(kind, typeName);
-      if (clients.length === 0) throw notConfigured();
-      const block = decodeConfig(element.attributes, config);
-      const [unknown] = block.unknowns;
-      if (unknown) throw notKnownYet(unknown);
-      // Checked again: values that were unknown when Terraform validated are known now.
-      const problems = checkConfig(element, block);
-      if (problems.length > 0) return { problems };
-      return { value: encodeState(element.attributes, await element.read(block.values, clients.at(-1), context)) };
-    });
-
-  const checkElement = (kind: Kind) => (request: Request, cancelled: AbortSignal) => {
-    const { typeName = "" } = request;
-    return check(`checking ${typeName}`, () => named(kind, typeName), request, cancelled);
-  };
+    read: ({ typeName = "", config }: Request, cancelled: AbortSignal) =>
+      answer<{ value?: DynamicValue }>(`${reading} ${typeName}`, cancelled, async (context) => {
+        const element = named(elements, typeName, kind);
+        if (clients.length === 0) throw notConfigured();
+        const block = decodeConfig(element.attributes, config);
+        const [unknown] = block.unknowns;
+        if (unknown) throw notKnownYet(unknown);
+        // Checked again: values that were unknown when Terraform validated are known now.
+        const problems = checkConfig(element, block);
+        if (problems.length > 0) return { problems };
+        return { value: encodeState(element.attributes, await element.read(block.values, clients.at(-1), context)) };
+      }),
+  });
+  const dataSources = callsOf(provider.dataSources, "data source", "reading");
+  const ephemeralResources = callsOf(provider.ephemeralResources ?? {}, "ephemeral resource", "opening");
 
   return {
     getMetadata: async () => providerMetadata(provider),
 
     getProviderSchema: (_, cancelled) => answer("describing itself", cancelled, async () => providerSchema(provider)),
 
-    validateProviderConfig: (request, cancelled) =>
-      check("checking the provider block", () => provider, request, cancelled),
+    validateProviderConfig: ({ config }, cancelled) =>
+      answer("checking the provider block", cancelled, async () => check(provider, config)),
 
     configureProvider: ({ config, terraformVersion = "" }, cancelled) =>
       answer("configuring the provider", cancelled, async (context) => {
@@ -71,17 +65,17 @@ export function providerHandlers(
         return {};
       }),
 
-    validateDataResourceConfig: checkElement(dataSource),
+    validateDataResourceConfig: dataSources.check,
 
     readDataSource: async (request, cancelled) => {
-      const { value: state, diagnostics } = await read("reading", dataSource, request, cancelled);
+      const { value: state, diagnostics } = await dataSources.read(request, cancelled);
       return { state, diagnostics };
     },
 
-    validateEphemeralResourceConfig: checkElement(ephemeralResource),
+    validateEphemeralResourceConfig: ephemeralResources.check,
 
     openEphemeralResource: async (request, cancelled) => {
-      const { value: result, diagnostics } = await read("opening", ephemeralResource, request, cancelled);
+      const { value: result, diagnostics } = await ephemeralResources.read(request, cancelled);
       return { result, diagnostics };
     },
 
@@ -105,13 +99,12 @@ interface Request {
   readonly config?: DynamicValue | undefined;
 }
 
-interface Kind {
-  readonly kind: string;
-  readonly elements: Elements<Clients[number]>;
-}
-
-function named({ kind, elements }: Kind, name: string): Element<Clients[number]> {
+function named<Client>(elements: Elements<Client>, name: string, kind: string): Element<Client> {
   const found = Object.hasOwn(elements, name) ? elements[name] : undefined;
   if (!found) throw new Error(`this version of the provider has no ${kind} ${name}`);
   return found;
 }
+
+const check = (definition: Checked, config: DynamicValue | undefined) => ({
+  problems: checkConfig(definition, decodeConfig(definition.attributes, config)),
+});
