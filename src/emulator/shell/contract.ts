@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Shape } from "../../schema/shape";
+import type { Assumption } from "./assumptions";
 
 /** One request as it came over the wire: nothing decoded that a signature might cover. */
 export interface WireRequest {
@@ -19,13 +20,6 @@ export interface Reply {
   readonly type?: string;
   readonly code?: number | string;
   readonly cause?: string;
-}
-
-/** A behaviour that no document states and the emulator assumes. */
-export interface Assumption {
-  readonly id: string;
-  readonly what: string;
-  readonly why: string;
 }
 
 /** One platform behind the shared port. The shell owns HTTP, faults, journal and control; the platform owns its wire format. */

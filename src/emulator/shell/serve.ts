@@ -10,7 +10,8 @@ import { Journal } from "./journal";
 import { readSeed } from "./seed";
 import { subjectOf, type Watched } from "./watch";
 
-export type { Assumption, EmulatedPlatform, Reply, WireRequest } from "./contract";
+export type { Assumption } from "./assumptions";
+export type { EmulatedPlatform, Reply, WireRequest } from "./contract";
 export type { Fault } from "./faults";
 export type { JournalEntry } from "./journal";
 export { seedShape, unreadKeys } from "./seed";
