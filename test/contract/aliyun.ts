@@ -1,4 +1,5 @@
-import { type Flavour, startAliyunEmulator } from "../../src/emulator/aliyun/emulator";
+import { startAliyunEmulator } from "../../src/emulator/aliyun/emulator";
+import type { Flavour } from "../../src/emulator/aliyun/flavour";
 import { aliyun } from "../../src/platforms/aliyun/platform";
 import { type Sample, samples } from "./samples";
 import { type Target, target } from "./target";

@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
-import { type Account, type Edition, startEmulator } from "../../src/emulator/enos/emulator";
+import type { Edition } from "../../src/emulator/enos/edition";
+import { startEmulator } from "../../src/emulator/enos/emulator";
+import type { Account } from "../../src/emulator/enos/seed";
 import { enos } from "../../src/platforms/enos/platform";
 import { account, wireProduct } from "../support/enos";
 import { type Sample, samples } from "./samples";

@@ -1,6 +1,9 @@
-import { type AliyunOptions, startAliyunEmulator } from "../../src/emulator/aliyun/emulator";
-import { type EnosOptions, startEmulator } from "../../src/emulator/enos/emulator";
-import type { Emulator, Fault } from "../../src/emulator/shell/serve";
+import { startAliyunEmulator } from "../../src/emulator/aliyun/emulator";
+import type { AliyunOptions } from "../../src/emulator/aliyun/options";
+import { startEmulator } from "../../src/emulator/enos/emulator";
+import type { EnosOptions } from "../../src/emulator/enos/options";
+import type { Fault } from "../../src/emulator/shell/faults";
+import type { Emulator } from "../../src/emulator/shell/serve";
 import { account, environmentOf, wireProduct } from "../support/enos";
 import type { Result } from "./live/check";
 import { chosenBy } from "./live/chosen";

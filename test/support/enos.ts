@@ -1,4 +1,4 @@
-import type { WireProduct } from "../../src/emulator/enos/emulator";
+import type { WireProduct } from "../../src/emulator/enos/seed";
 
 export const account = { accessKey: "test-access-key", secretKey: "test-secret-key", orgIds: ["o1", "o2"] };
 

@@ -1,4 +1,4 @@
-import type { Watched } from "../../emulator/shell/serve";
+import type { Watched } from "../../emulator/shell/watch";
 import { platforms } from "../../platforms/list";
 import { oneLine, shortened } from "../../schema/foreign-text";
 

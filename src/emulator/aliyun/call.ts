@@ -1,4 +1,4 @@
-import type { WireRequest } from "../shell/serve";
+import type { WireRequest } from "../shell/contract";
 import type { FlavourRules, Format } from "./flavour";
 
 /** A request with the values that the two signatures carry in different parts of it. */

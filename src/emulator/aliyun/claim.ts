@@ -1,7 +1,8 @@
-import type { Reply } from "../shell/serve";
+import type { Reply } from "../shell/contract";
+import { sameText } from "../shell/same-text";
 import { type Call, header } from "./call";
 import { gatewayRefusal, invalid, missing } from "./reply";
-import { acs3, bodyDigest, canonicalRequest, hmacSha1, sameText, stringToSign } from "./signature";
+import { acs3, bodyDigest, canonicalRequest, hmacSha1, stringToSign } from "./signature";
 
 /** The access key that a request names, and its proof. */
 export interface Claim {

@@ -1,4 +1,5 @@
-import { type EmulatedPlatform, type Emulator, type Reply, serveEmulators, type WireRequest } from "../shell/serve";
+import type { EmulatedPlatform, Reply, WireRequest } from "../shell/contract";
+import { type Emulator, serveEmulators } from "../shell/serve";
 import { assumptions } from "./assumptions";
 import { actionOf, readCall, readParameters } from "./call";
 import { flavourRules } from "./flavour";
@@ -11,11 +12,6 @@ import { type AliyunSeed, aliyunSeed } from "./seed";
 import { Store } from "./store";
 import { codeOfStatus } from "./texts";
 import { Throttle } from "./throttle";
-
-export { assumptions } from "./assumptions";
-export { type Flavour, flavours } from "./flavour";
-export type { AliyunOptions } from "./options";
-export type { Account, AliyunSeed, WireProduct } from "./seed";
 
 const nothing: AliyunSeed = { accounts: [], products: [] };
 

@@ -1,11 +1,11 @@
-import type { Reply } from "../shell/serve";
+import type { Reply } from "../shell/contract";
+import { sameText } from "../shell/same-text";
 import { type Call, knownFormat } from "./call";
 import { readClaim } from "./claim";
 import type { Nonces } from "./nonces";
 import type { Choices } from "./options";
 import { gatewayRefusal, invalid, missing } from "./reply";
 import { type Account, permissionOf } from "./seed";
-import { sameText } from "./signature";
 
 /** Authenticates a call, or refuses it as the gateway does. */
 export function authenticate(

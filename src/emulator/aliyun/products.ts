@@ -1,4 +1,4 @@
-import type { Reply } from "../shell/serve";
+import type { Reply } from "../shell/contract";
 import type { Call } from "./call";
 import { businessRefusal, invalid, missing, success } from "./reply";
 import { type Account, permissionOf, type WireProduct } from "./seed";

@@ -1,4 +1,4 @@
-import type { Reply } from "../shell/serve";
+import type { Reply } from "../shell/contract";
 import type { Call } from "./call";
 import { businessTexts, gatewayTexts } from "./texts";
 import { xmlDocument } from "./xml";

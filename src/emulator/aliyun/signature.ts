@@ -1,5 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { WireRequest } from "../shell/serve";
+import { createHash, createHmac } from "node:crypto";
+import type { WireRequest } from "../shell/contract";
 import { header } from "./call";
 
 const encode = (text: string): string =>
@@ -38,9 +38,3 @@ export function acs3(secret: string, canonical: string): { readonly text: string
 
 /** `x-acs-content-sha256` of a body. */
 export const bodyDigest = (request: WireRequest): string => sha256(request.body);
-
-/** Compares texts in a time that does not depend on where they differ. */
-export function sameText(expected: string, given: string): boolean {
-  const [a, b] = [Buffer.from(expected), Buffer.from(given)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}

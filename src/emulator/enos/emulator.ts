@@ -1,4 +1,5 @@
-import { type EmulatedPlatform, type Emulator, type Reply, serveEmulators, type WireRequest } from "../shell/serve";
+import type { EmulatedPlatform, Reply, WireRequest } from "../shell/contract";
+import { type Emulator, serveEmulators } from "../shell/serve";
 import { assumptions } from "./assumptions";
 import { editionRules } from "./edition";
 import { authenticate } from "./gate";
@@ -8,12 +9,6 @@ import { gatewayReply, productRefusal, tokenRefusal, tokenReply } from "./reply"
 import { type EnosSeed, enosSeed } from "./seed";
 import { Store } from "./store";
 import { TokenService } from "./token";
-
-export { assumptions } from "./assumptions";
-export { type Edition, editions } from "./edition";
-export type { EnosOptions } from "./options";
-export { secretDenied, secretScheme } from "./secret";
-export type { Account, EnosSeed, WireProduct } from "./seed";
 
 const productPath = /^\/connect-service\/(v2\.1|v2\.4)\/products$/;
 const tokenPath = /^\/apim-token-service\/v2\.0\/token\/(get|refresh)$/;

@@ -1,8 +1,9 @@
-import type { Reply, WireRequest } from "../shell/serve";
+import type { Reply, WireRequest } from "../shell/contract";
+import { sameText } from "../shell/same-text";
 import type { EnosOptions } from "./options";
 import { gatewayReply, productRefusal } from "./reply";
 import type { Account } from "./seed";
-import { requestSignature, sameDigest } from "./signature";
+import { requestSignature } from "./signature";
 import type { TokenService } from "./token";
 
 /** Authenticates a product call, or refuses it as the gateway does. */
@@ -35,5 +36,5 @@ export function authenticate(
   }
   const { query, body } = request;
   const expected = requestSignature({ token, query, body, timestamp, secretKey: account.secretKey });
-  return sameDigest(expected, signature) ? { account } : refuse("signature mismatch");
+  return sameText(expected, signature) ? { account } : refuse("signature mismatch");
 }

@@ -1,3 +1,5 @@
+import { isObject } from "../../schema/is-object";
+
 /** The page a search asks for. */
 export interface Page {
   readonly pageNo: number;
@@ -11,8 +13,8 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 /** Reads the pagination struct; a text says what is wrong with it. */
 export function readPage(pagination: unknown, largestPage: number): Page | string {
   if (pagination === undefined || pagination === null) return firstPage;
-  if (typeof pagination !== "object" || Array.isArray(pagination)) return "pagination is not a struct";
-  const { pageNo, pageSize, sorters } = pagination as Record<string, unknown>;
+  if (!isObject(pagination)) return "pagination is not a struct";
+  const { pageNo, pageSize, sorters } = pagination;
   if (!isCount(pageNo)) return "pagination.pageNo must be an integer from 1";
   if (!isCount(pageSize)) return "pagination.pageSize must be an integer above 0";
   if (pageSize > largestPage) return `pagination.pageSize must not exceed ${largestPage}`;

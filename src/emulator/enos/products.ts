@@ -1,4 +1,5 @@
-import type { Reply, WireRequest } from "../shell/serve";
+import { isObject } from "../../schema/is-object";
+import type { Reply, WireRequest } from "../shell/contract";
 import type { EditionRules } from "./edition";
 import { ExpressionError, parseExpression } from "./expression";
 import { readPage } from "./pagination";
@@ -59,8 +60,8 @@ function search(call: ProductCall, orgId: string): Reply {
   const body = parseJson(request.body);
   if (body === undefined) return gatewayReply(request, 400, "the body is not valid JSON");
   const refuse = (problem: string) => productRefusal(request, 99400, `Invalid arguments: ${problem}`);
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return refuse("the body is not a struct");
-  const { expression, pagination, requireSecret } = body as Record<string, unknown>;
+  if (!isObject(body)) return refuse("the body is not a struct");
+  const { expression, pagination, requireSecret } = body;
 
   if (expression !== undefined && expression !== null && typeof expression !== "string") {
     return refuse("expression is not a string");

@@ -1,4 +1,4 @@
-import type { Reply, WireRequest } from "../shell/serve";
+import type { Reply, WireRequest } from "../shell/contract";
 
 const gatewayTexts: Readonly<Record<number, string>> = {
   400: "Cannot process request body",

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { isObject } from "../../schema/is-object";
+import { sameText } from "../shell/same-text";
 import type { Account } from "./seed";
-import { sameDigest, tokenEncryption } from "./signature";
+import { tokenEncryption } from "./signature";
 
 /** The result of a token request: a token and its remaining seconds, or a code. */
 export type TokenAnswer = { readonly accessToken: string; readonly expire: number } | { readonly status: number };
@@ -67,8 +69,8 @@ export class TokenService {
   }
 
   private identify(body: unknown, accounts: ReadonlyMap<string, Account>): Account | number {
-    if (typeof body !== "object" || body === null || Array.isArray(body)) return 1004;
-    const { appKey, encryption, timestamp } = body as Record<string, unknown>;
+    if (!isObject(body)) return 1004;
+    const { appKey, encryption, timestamp } = body;
     if ([appKey, encryption, timestamp].some((value) => value === undefined || value === null || value === "")) {
       return 1202;
     }
@@ -78,7 +80,7 @@ export class TokenService {
     if (typeof moment !== "string" || !/^\d{1,19}$/.test(moment)) return 1004;
     const account = accounts.get(appKey);
     if (account === undefined) return 1002;
-    if (!sameDigest(tokenEncryption(appKey, moment, account.secretKey), encryption)) return 1003;
+    if (!sameText(tokenEncryption(appKey, moment, account.secretKey), encryption)) return 1003;
     if (this.used.has(encryption)) return 1001;
     this.used.add(encryption);
     trim(this.used, rememberedEncryptions);

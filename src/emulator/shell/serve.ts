@@ -10,13 +10,6 @@ import { Journal } from "./journal";
 import { readSeed } from "./seed";
 import { subjectOf, type Watched } from "./watch";
 
-export type { Assumption } from "./assumptions";
-export type { EmulatedPlatform, Reply, WireRequest } from "./contract";
-export type { Fault } from "./faults";
-export type { JournalEntry } from "./journal";
-export { seedShape, unreadKeys } from "./seed";
-export type { Watched } from "./watch";
-
 /** A running emulator, to be driven from tests. */
 export interface Emulator extends Controlled {
   readonly endpoint: string;

@@ -1,4 +1,5 @@
-import type { Assumption, Emulator } from "../../../src/emulator/shell/serve";
+import type { Assumption } from "../../../src/emulator/shell/assumptions";
+import type { Emulator } from "../../../src/emulator/shell/serve";
 import type { Http, HttpRequest } from "../../../src/http/http";
 import type { Platform } from "../../../src/platforms/platform";
 import type { Assumed, Documented } from "./check";

@@ -1,4 +1,5 @@
-import { startEmulator, type WireProduct } from "../../../src/emulator/enos/emulator";
+import { startEmulator } from "../../../src/emulator/enos/emulator";
+import type { WireProduct } from "../../../src/emulator/enos/seed";
 import { account, seedOf, wireProduct } from "../enos";
 import { closing } from "../loopback-server";
 import { startTunnel } from "../tunnel";

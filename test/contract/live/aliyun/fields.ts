@@ -1,4 +1,4 @@
-import type { WireProduct } from "../../../../src/emulator/aliyun/emulator";
+import type { WireProduct } from "../../../../src/emulator/aliyun/seed";
 
 type Fits = (value: unknown) => boolean;
 

@@ -1,4 +1,6 @@
-import { assumptions, type Flavour, flavours, startAliyunEmulator } from "../../../../src/emulator/aliyun/emulator";
+import { assumptions } from "../../../../src/emulator/aliyun/assumptions";
+import { startAliyunEmulator } from "../../../../src/emulator/aliyun/emulator";
+import { type Flavour, flavours } from "../../../../src/emulator/aliyun/flavour";
 import { aliyun } from "../../../../src/platforms/aliyun/platform";
 import { endpointOf } from "../../../../src/platforms/aliyun/regions";
 import type { LivePlatform } from "../platform";

@@ -1,4 +1,4 @@
-import type { WireProduct } from "../../../../src/emulator/aliyun/emulator";
+import type { WireProduct } from "../../../../src/emulator/aliyun/seed";
 import { aliyun } from "../../../../src/platforms/aliyun/platform";
 import { endpointOf } from "../../../../src/platforms/aliyun/regions";
 import type { Product } from "../../../../src/product/product";

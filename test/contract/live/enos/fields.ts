@@ -1,4 +1,4 @@
-import type { WireProduct } from "../../../../src/emulator/enos/emulator";
+import type { WireProduct } from "../../../../src/emulator/enos/seed";
 
 type Fits = (value: unknown, product: WireProduct) => boolean;
 

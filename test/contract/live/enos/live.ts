@@ -1,4 +1,6 @@
-import { assumptions, type Edition, editions, startEmulator } from "../../../../src/emulator/enos/emulator";
+import { assumptions } from "../../../../src/emulator/enos/assumptions";
+import { type Edition, editions } from "../../../../src/emulator/enos/edition";
+import { startEmulator } from "../../../../src/emulator/enos/emulator";
 import { enos } from "../../../../src/platforms/enos/platform";
 import type { LivePlatform } from "../platform";
 import { assumed } from "./assumed";

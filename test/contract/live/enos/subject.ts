@@ -1,4 +1,4 @@
-import type { WireProduct } from "../../../../src/emulator/enos/emulator";
+import type { WireProduct } from "../../../../src/emulator/enos/seed";
 import { parseAddress } from "../../../../src/platforms/address";
 import { enos } from "../../../../src/platforms/enos/platform";
 import type { Product } from "../../../../src/product/product";

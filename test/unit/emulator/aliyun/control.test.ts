@@ -1,6 +1,7 @@
 import { aliyunEmulator, startAliyunEmulator } from "../../../../src/emulator/aliyun/emulator";
 import { enosEmulator } from "../../../../src/emulator/enos/emulator";
-import { type Emulator, type Fault, serveEmulators } from "../../../../src/emulator/shell/serve";
+import type { Fault } from "../../../../src/emulator/shell/faults";
+import { type Emulator, serveEmulators } from "../../../../src/emulator/shell/serve";
 import { acs3, queryProduct, queryProductList, rpc } from "../../../support/raw-aliyun";
 import { get, hangUp, raw } from "../../../support/raw-enos";
 

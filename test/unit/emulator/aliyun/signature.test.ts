@@ -1,5 +1,5 @@
-import { acs3, canonicalRequest, hmacSha1, sameText, stringToSign } from "../../../../src/emulator/aliyun/signature";
-import type { WireRequest } from "../../../../src/emulator/shell/serve";
+import { acs3, canonicalRequest, hmacSha1, stringToSign } from "../../../../src/emulator/aliyun/signature";
+import type { WireRequest } from "../../../../src/emulator/shell/contract";
 
 const secret = "testsecret";
 const common = {
@@ -148,11 +148,4 @@ test("the query of ACS3 is signed sorted", () => {
 test("values are encoded as the unreserved characters of RFC 3986 demand", () => {
   const text = stringToSign("GET", new Map([["k", "a b+c*d~e!f'g(h)i/产"]]));
   expect(decodeURIComponent(text.slice("GET&%2F&".length))).toBe("k=a%20b%2Bc%2Ad~e%21f%27g%28h%29i%2F%E4%BA%A7");
-});
-
-test("texts are equal only when every character is", () => {
-  expect(sameText("abcd", "abcd")).toBe(true);
-  expect(sameText("abcd", "ABCD")).toBe(false);
-  expect(sameText("abcd", "abc")).toBe(false);
-  expect(sameText("abcd", "abç")).toBe(false);
 });

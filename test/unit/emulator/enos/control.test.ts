@@ -1,5 +1,6 @@
 import { startEmulator } from "../../../../src/emulator/enos/emulator";
-import type { Emulator, Fault } from "../../../../src/emulator/shell/serve";
+import type { Fault } from "../../../../src/emulator/shell/faults";
+import type { Emulator } from "../../../../src/emulator/shell/serve";
 import { pass, stopClock, until } from "../../../support/clock";
 import { askToken, call, get, hangUp, raw, search } from "../../../support/raw-enos";
 

@@ -1,10 +1,8 @@
 import { constants, createDecipheriv, generateKeyPairSync, privateDecrypt } from "node:crypto";
-import {
-  type EnosOptions,
-  secretDenied,
-  startEmulator,
-  type WireProduct,
-} from "../../../../src/emulator/enos/emulator";
+import { startEmulator } from "../../../../src/emulator/enos/emulator";
+import type { EnosOptions } from "../../../../src/emulator/enos/options";
+import { secretDenied } from "../../../../src/emulator/enos/secret";
+import type { WireProduct } from "../../../../src/emulator/enos/seed";
 import { call, get, hangUp, search } from "../../../support/raw-enos";
 
 const pair = generateKeyPairSync("rsa", {
