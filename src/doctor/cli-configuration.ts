@@ -2,6 +2,7 @@ import { tmpdir } from "node:os";
 import { address } from "../address";
 import { installProvider } from "../mirror/install";
 import type { Environment } from "../platforms/platform";
+import { once } from "../schema/once";
 import { type Check, failed, type Outcome, ok, skipped, warning, worstOf } from "./check";
 import { configurationProblem, firstError, readValidation } from "./diagnostics";
 import { usableEngines, type Versions } from "./engines";
@@ -21,7 +22,6 @@ export type Verdicts = () => Promise<readonly Verdict[]>;
 
 /** Asks each engine once, at the first call. */
 export function verdictsOf(versions: Versions, environment: Environment, place: string): Verdicts {
-  let asked: Promise<readonly Verdict[]> | undefined;
   // "terraform.d" is that of a proper installation, not that of the user.
   const where = { place, without: ["terraform.d"] };
   const judge = (program: string): Promise<Verdict> =>
@@ -29,10 +29,7 @@ export function verdictsOf(versions: Versions, environment: Environment, place: 
       installProvider(trial.directory);
       return { program, ...(await ask(program, trial, environment)) };
     });
-  return () => {
-    asked ??= usableEngines(versions).then((programs) => Promise.all(programs.map(judge)));
-    return asked;
-  };
+  return once(async () => Promise.all((await usableEngines(versions)).map(judge)));
 }
 
 /** Whether the engines install and start the provider with this CLI configuration and environment. */

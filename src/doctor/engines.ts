@@ -1,4 +1,5 @@
 import type { Environment } from "../platforms/platform";
+import { once } from "../schema/once";
 import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
 import { isInPath } from "./programs";
 import { runProgram } from "./run-program";
@@ -22,13 +23,8 @@ const OLDEST = "1.5.0";
 export type Versions = () => Promise<readonly Answer[]>;
 
 /** Asks once, at the first call. `patience`: seconds each engine may take. */
-export function versionsOf(environment: Environment, patience = 10): Versions {
-  let asked: Promise<Answer[]> | undefined;
-  return () => {
-    asked ??= Promise.all(engines.map(({ program }) => versionOf(program, environment, patience)));
-    return asked;
-  };
-}
+export const versionsOf = (environment: Environment, patience = 10): Versions =>
+  once(() => Promise.all(engines.map(({ program }) => versionOf(program, environment, patience))));
 
 /** The programs that can be asked to install the provider. */
 export const usableEngines = async (versions: Versions): Promise<string[]> =>

@@ -4,6 +4,7 @@ import { address } from "../address";
 import { providerPackage } from "../mirror/package";
 import type { Environment } from "../platforms/platform";
 import { oneLine } from "../schema/foreign-text";
+import { once } from "../schema/once";
 import { type Check, failed, type Outcome, ok, skipped, warning, worstOf } from "./check";
 import { NO_ENGINE, type Verdicts } from "./cli-configuration";
 import { firstError } from "./diagnostics";
@@ -19,11 +20,7 @@ type Outcomes = readonly [mirror: Outcome, lock: Outcome];
 
 /** Whether an engine finds the provider where it runs for this directory, and accepts the lock file. Nothing is written here. */
 export function mirrorChecks(verdicts: Verdicts, environment: Environment, directory: string): Check[] {
-  let examined: Promise<Outcomes> | undefined;
-  const ask = () => {
-    examined ??= examine(verdicts, environment, directory);
-    return examined;
-  };
+  const ask = once(() => examine(verdicts, environment, directory));
   const needs = ["cli_configuration"];
   return [
     { id: "mirror", title: "mirror", needs, run: async () => (await ask())[0] },

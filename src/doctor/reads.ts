@@ -1,6 +1,7 @@
 import type { Product } from "../product/product";
 import type { ProductSource } from "../product/source";
 import { collectUnread, type Unread } from "../product/unread";
+import { once } from "../schema/once";
 import { isProblem, Problem } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
 
@@ -67,11 +68,3 @@ const answerOf =
     if (isProblem(error, code)) return error;
     throw error;
   };
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => {
-    result ??= work();
-    return result;
-  };
-}

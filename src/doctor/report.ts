@@ -80,13 +80,5 @@ export const jsonReport = (findings: readonly Finding[]) => ({
   package: version,
   node: process.versions.node,
   machine: `${process.platform} ${process.arch}`,
-  checks: findings.map(({ id, title, state, detail, remedy, code, facts }) => ({
-    id,
-    title,
-    state,
-    detail,
-    remedy,
-    code,
-    facts,
-  })),
+  checks: findings,
 });

@@ -1,4 +1,5 @@
 import type { Node, ParseError } from "jsonc-parser";
+import { once } from "../schema/once";
 import type { Path } from "../schema/path";
 import type { Flaw, Parsed } from "./syntax";
 
@@ -7,11 +8,7 @@ const library = (): typeof import("jsonc-parser") => require("jsonc-parser");
 
 /** JSON; a name that appears twice in one object is a mistake, because JSON parsers ignore all but the last. */
 export function json(text: string): Parsed {
-  let root: Node | undefined;
-  const tree = (): Node | undefined => {
-    root ??= parse(text).root;
-    return root;
-  };
+  const tree = once(() => parse(text).root);
   try {
     const value: unknown = JSON.parse(text);
     const flaws = countNames(text) === countMembers(value) ? [] : repeatedNames(tree());

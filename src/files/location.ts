@@ -1,3 +1,4 @@
+import { once } from "../schema/once";
 import { Problem, type ProblemParts } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
 
@@ -26,9 +27,9 @@ export const fileProblem = (
 
 /** Line and column of an offset. The lines are counted at the first call. */
 export function locator(text: string, file: string): (offset: number) => Location {
-  let starts: number[] | undefined;
+  const startsOf = once(() => [0, ...Array.from(text.matchAll(/\n/g), (end) => end.index + 1)]);
   return (offset) => {
-    starts ??= [0, ...Array.from(text.matchAll(/\n/g), (end) => end.index + 1)];
+    const starts = startsOf();
     let [low, high] = [0, starts.length];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
