@@ -96,7 +96,6 @@ const searches = [
 
 test.each<[string, () => Promise<Emulator>, At, Fault[], string[]]>([
   ["EnOS with a narrow clock window", () => startEnos({ clockWindow: 60 }), enosAt, [], ["clock-window"]],
-  ["EnOS with nulls in searches", () => startEnos({ searchNulls: true }), enosAt, [], ["search-nulls"]],
   ["EnOS that refuses searches", startEnos, enosAt, always("search", { code: 99500 }), searches],
   ["Aliyun with a narrow clock window", () => startAliyun({ clockWindow: 60 }), aliyunAt, [], ["clock-window"]],
   [

@@ -123,7 +123,7 @@ export const assumptions = assumptionsOf({
     why: "The numbers are documented, how they are counted and refused is not; Tuya documents no limits.",
   },
   "retry-hint": {
-    what: "x-acs-retry-after is only sent when an option says so.",
+    what: "x-acs-retry-after is not sent.",
     why: "The newest client reads it; whether this service sends it is not documented.",
   },
   "plain-http": {

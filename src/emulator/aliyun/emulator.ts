@@ -5,7 +5,7 @@ import { actionOf, readCall, readParameters } from "./call";
 import { flavourRules } from "./flavour";
 import { authenticate } from "./gate";
 import { Nonces } from "./nonces";
-import { type AliyunOptions, withDefaults } from "./options";
+import type { AliyunOptions } from "./options";
 import { productRequest } from "./products";
 import { businessRefusal, gatewayRefusal } from "./reply";
 import { type AliyunSeed, aliyunSeed } from "./seed";
@@ -24,8 +24,8 @@ export function startAliyunEmulator(
 }
 
 /** Aliyun IoT behind the shared port: the two read calls on products, checked as the gateway and the service check them. */
-export function aliyunEmulator(chosen: AliyunOptions = {}): EmulatedPlatform {
-  const options = withDefaults(chosen);
+export function aliyunEmulator(options: AliyunOptions = {}): EmulatedPlatform {
+  const { clock = Date.now, clockWindow = 900, throttling = true } = options;
   const nonces = new Nonces();
   const throttle = new Throttle();
   const empty = new Store(nothing, false);
@@ -36,17 +36,14 @@ export function aliyunEmulator(chosen: AliyunOptions = {}): EmulatedPlatform {
   const refuse = (request: WireRequest, code: string, message?: string, status?: number): Reply => {
     const call = readCall(request, rules);
     if (/^iot\./i.test(code)) return businessRefusal(call, code, message);
-    const reply = gatewayRefusal(call, code, { message, status });
-    const hint = code.includes("Throttling") ? options.retryAfter : undefined;
-    return hint === undefined ? reply : { ...reply, headers: { "x-acs-retry-after": String(hint) } };
+    return gatewayRefusal(call, code, { message, status });
   };
 
   return {
     name: "aliyun",
     assumptions,
     seedKeys: ["aliyun"],
-    bodyLimit: options.bodyLimit,
-    clock: options.clock,
+    clock,
     openParameters: new Set([
       ...["Action", "Version", "Format", "RegionId", "SignatureMethod", "SignatureVersion", "Timestamp"],
       ...["ProductKey", "IotInstanceId", "CurrentPage", "PageSize", "AliyunCommodityCode", "ResourceGroupId"],
@@ -72,10 +69,10 @@ export function aliyunEmulator(chosen: AliyunOptions = {}): EmulatedPlatform {
     },
     respond(request, stale) {
       const call = readCall(request, rules);
-      const entry = authenticate(call, store.accounts, nonces, options);
+      const entry = authenticate(call, store.accounts, nonces, { clock, clockWindow });
       if ("refusal" in entry) return entry.refusal;
-      const limited = options.throttling && rules.limits;
-      if (limited && !throttle.admits(call, options.clock())) return refuse(request, "Throttling.User");
+      const limited = throttling && rules.limits;
+      if (limited && !throttle.admits(call, clock())) return refuse(request, "Throttling.User");
       return productRequest(call, entry.account, stale ? (before ?? store) : store);
     },
     failure: (request, code, message) => refuse(request, String(code), message),

@@ -3,7 +3,7 @@ import { sameText } from "../shell/same-text";
 import { type Call, knownFormat } from "./call";
 import { readClaim } from "./claim";
 import type { Nonces } from "./nonces";
-import type { Choices } from "./options";
+import type { AliyunOptions } from "./options";
 import { gatewayRefusal, invalid, missing } from "./reply";
 import { type Account, permissionOf } from "./seed";
 
@@ -12,7 +12,7 @@ export function authenticate(
   call: Call,
   accounts: ReadonlyMap<string, Account>,
   nonces: Nonces,
-  options: Choices,
+  { clock, clockWindow }: Required<Pick<AliyunOptions, "clock" | "clockWindow">>,
 ): { readonly account: Account } | { readonly refusal: Reply } {
   const refuse = (code: string, cause?: string) => ({ refusal: gatewayRefusal(call, code, { cause }) });
   const { method } = call.request;
@@ -31,10 +31,10 @@ export function authenticate(
   if (token !== "" && claim.securityToken === undefined) return { refusal: missing(call, "SecurityToken") };
   if (!sameText(token, claim.securityToken ?? "")) return refuse("InvalidSecurityToken.MismatchWithAccessKey");
 
-  const now = options.clock();
+  const now = clock();
   const moment = momentOf(claim.timestamp);
   if (moment === undefined) return refuse("InvalidTimeStamp.Format");
-  const window = options.clockWindow * 1000;
+  const window = clockWindow * 1000;
   if (Math.abs(now - moment) > window) return refuse("InvalidTimeStamp.Expired");
   const message = claim.disproof(account.accessKeySecret);
   if (message !== undefined) {

@@ -11,11 +11,11 @@ export const assumptions = assumptionsOf({
     why: "The documents list statuses and texts but no body.",
   },
   "authentication-cause": {
-    what: "A refused product call is HTTP 401, and its message continues with the cause after the documented text (`explainAuthentication: false` ends it there). The header x-emulator-cause carries it as well.",
+    what: "A refused product call is HTTP 401, and its message continues with the cause after the documented text. The header x-emulator-cause carries it as well.",
     why: "Which status, body or code a wrong token, signature or clock leads to is not documented, and users need the cause.",
   },
   "expired-token": {
-    what: 'An expired token on a product call is HTTP 401; `expiredToken: "code"` returns code 1203 in the envelope instead.',
+    what: "An expired token on a product call is HTTP 401.",
     why: "The documents list 1203 but do not say whether product calls return it.",
   },
   "request-id-header": {
@@ -75,7 +75,7 @@ export const assumptions = assumptionsOf({
     why: "The documents spell, type and omit these fields differently from page to page.",
   },
   "search-nulls": {
-    what: "Search rows have createTime, createBy and updateBy as seeded; `searchNulls: true` returns null as the samples do.",
+    what: "Search rows have createTime, createBy and updateBy as seeded.",
     why: "Why the samples of Search Product print null there is not documented.",
   },
   "secret-scheme": {

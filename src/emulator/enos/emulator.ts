@@ -3,7 +3,7 @@ import { type Emulator, serveEmulators } from "../shell/serve";
 import { assumptions } from "./assumptions";
 import { editionRules } from "./edition";
 import { authenticate } from "./gate";
-import { type EnosOptions, withDefaults } from "./options";
+import type { EnosOptions } from "./options";
 import { parseJson, productRequest } from "./products";
 import { gatewayReply, productRefusal, tokenRefusal, tokenReply } from "./reply";
 import { type EnosSeed, enosSeed } from "./seed";
@@ -22,10 +22,14 @@ export function startEmulator(
 }
 
 /** EnOS Connect behind the shared port: token service and the two read calls on products, checked as the platform checks them. */
-export function enosEmulator(chosen: EnosOptions = {}): EmulatedPlatform {
-  const options = withDefaults(chosen);
-  const rules = editionRules[options.edition];
-  const tokens = new TokenService(options.clock, options.tokenLifetime);
+export function enosEmulator({
+  edition = "2.4",
+  clock = Date.now,
+  tokenLifetime = 7200,
+  clockWindow = 300,
+}: EnosOptions = {}): EmulatedPlatform {
+  const rules = editionRules[edition];
+  const tokens = new TokenService(clock, tokenLifetime);
   const empty = new Store({ accounts: [], products: [] });
   let store = empty;
   let before: Store | undefined;
@@ -42,8 +46,7 @@ export function enosEmulator(chosen: EnosOptions = {}): EmulatedPlatform {
     name: "enos",
     assumptions,
     seedKeys: ["accounts", "products"],
-    bodyLimit: options.bodyLimit,
-    clock: options.clock,
+    clock,
     openParameters: new Set(["action", "orgId", "productKey", "requireSecret"]),
     seed: enosSeed,
     load(part) {
@@ -73,11 +76,10 @@ export function enosEmulator(chosen: EnosOptions = {}): EmulatedPlatform {
       if (request.method !== "GET" && request.method !== "POST") {
         return gatewayReply(request, 405, "products are read with GET and POST");
       }
-      const entry = authenticate(request, tokens, store.accounts, options);
+      const entry = authenticate(request, tokens, store.accounts, { clock, clockWindow });
       if ("refusal" in entry) return entry.refusal;
       const seen = stale ? (before ?? store) : store;
-      const { searchNulls } = options;
-      return productRequest({ request, version, account: entry.account, store: seen, rules, searchNulls });
+      return productRequest({ request, version, account: entry.account, store: seen, rules });
     },
     failure(request, code, message) {
       const ofToken = tokenPath.test(request.path);

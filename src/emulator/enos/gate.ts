@@ -1,7 +1,7 @@
 import type { Reply, WireRequest } from "../shell/contract";
 import { sameText } from "../shell/same-text";
 import type { EnosOptions } from "./options";
-import { gatewayReply, productRefusal } from "./reply";
+import { gatewayReply } from "./reply";
 import type { Account } from "./seed";
 import { requestSignature } from "./signature";
 import type { TokenService } from "./token";
@@ -11,11 +11,9 @@ export function authenticate(
   request: WireRequest,
   tokens: TokenService,
   accounts: ReadonlyMap<string, Account>,
-  options: Required<EnosOptions>,
+  { clock, clockWindow }: Required<Pick<EnosOptions, "clock" | "clockWindow">>,
 ): { readonly account: Account } | { readonly refusal: Reply } {
-  const refuse = (cause: string) => ({
-    refusal: gatewayReply(request, 401, cause, options.explainAuthentication),
-  });
+  const refuse = (cause: string) => ({ refusal: gatewayReply(request, 401, cause, true) });
   const token = request.headers["apim-accesstoken"];
   const signature = request.headers["apim-signature"];
   const timestamp = request.headers["apim-timestamp"];
@@ -26,12 +24,9 @@ export function authenticate(
   const holder = tokens.holder(token);
   const account = holder && accounts.get(holder.accessKey);
   if (holder === undefined || account === undefined) return refuse("unknown access token");
-  if (holder.expired) {
-    if (options.expiredToken === "code") return { refusal: productRefusal(request, 1203) };
-    return refuse("access token expired");
-  }
+  if (holder.expired) return refuse("access token expired");
   if (!/^\d{1,16}$/.test(timestamp)) return refuse("apim-timestamp is not a time in milliseconds");
-  if (Math.abs(options.clock() - Number(timestamp)) > options.clockWindow * 1000) {
+  if (Math.abs(clock() - Number(timestamp)) > clockWindow * 1000) {
     return refuse("timestamp outside the accepted window");
   }
   const { query, body } = request;

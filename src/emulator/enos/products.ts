@@ -15,7 +15,6 @@ export interface ProductCall {
   readonly account: Account;
   readonly store: Store;
   readonly rules: EditionRules;
-  readonly searchNulls: boolean;
 }
 
 const methods: Readonly<Record<string, string>> = { get: "GET", search: "POST" };
@@ -52,7 +51,7 @@ function get(call: ProductCall, orgId: string): Reply {
   if (withSecret && !call.account.rsaPublicKey) return productRefusal(request, 11858);
   const row = store.get(orgId, productKey);
   if (row === undefined) return productRefusal(request, rules.notFound.code, rules.notFound.msg);
-  return productReply(request, withSecret ? secretText(call, row, false) : text(call, row, false));
+  return productReply(request, withSecret ? secretText(call, row) : text(call, row));
 }
 
 function search(call: ProductCall, orgId: string): Reply {
@@ -83,25 +82,24 @@ function search(call: ProductCall, orgId: string): Reply {
   }
   const first = (page.pageNo - 1) * page.pageSize;
   const write = withSecret ? secretText : text;
-  const data = rows.slice(first, first + page.pageSize).map((row) => write(call, row, true));
+  const data = rows.slice(first, first + page.pageSize).map((row) => write(call, row));
   return productReply(request, `[${data.join(",")}]`, { sortedBy: null, ...page, totalSize: rows.length });
 }
 
 const allows = (account: Account, permission: string): boolean =>
   (account.permissions ?? ["Product:Read"]).includes(permission);
 
-/** The product without what this version or edition leaves out. Made once per product and view, then kept. */
-function text(call: ProductCall, row: Row, searched: boolean): string {
-  const nulls = searched && call.searchNulls;
-  const view = nulls ? `${call.version} searched` : call.version;
-  row.texts[view] ??= JSON.stringify(visible(call, row, nulls, call.version === "v2.1"));
-  return row.texts[view];
+/** The product without what this version or edition leaves out. Made once per product and version, then kept. */
+function text(call: ProductCall, row: Row): string {
+  const { version } = call;
+  row.texts[version] ??= JSON.stringify(visible(call, row, version === "v2.1"));
+  return row.texts[version];
 }
 
-function secretText(call: ProductCall, row: Row, searched: boolean): string {
+function secretText(call: ProductCall, row: Row): string {
   const { account } = call;
   const secret = row.product.productSecret ?? null;
-  const product = visible(call, row, searched && call.searchNulls, false);
+  const product = visible(call, row, false);
   if (!allows(account, "Product:Create") && !allows(account, "Product:Update")) {
     return JSON.stringify({ ...product, productSecret: secretDenied, sessionKey: secretDenied });
   }
@@ -110,13 +108,12 @@ function secretText(call: ProductCall, row: Row, searched: boolean): string {
   return JSON.stringify({ ...product, ...sealed });
 }
 
-function visible(call: ProductCall, row: Row, nulls: boolean, plainSecret: boolean): Record<string, unknown> {
+function visible(call: ProductCall, row: Row, plainSecret: boolean): Record<string, unknown> {
   const product: Record<string, unknown> = { ...row.product };
   // A seed may be a copy of a v2.4 response; the session key in it belongs to another call.
   delete product.sessionKey;
   if (!plainSecret) delete product.productSecret;
   for (const field of call.rules.omits) delete product[field];
-  if (nulls) for (const field of ["createTime", "createBy", "updateBy"]) if (field in product) product[field] = null;
   return product;
 }
 

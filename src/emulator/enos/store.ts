@@ -1,10 +1,10 @@
 import type { Expression } from "./expression";
 import type { Account, EnosSeed, WireProduct } from "./seed";
 
-/** A product with its JSON texts, by view: responses are composed of these. */
+/** A product with its JSON texts, by version of the API: responses are composed of these. */
 export interface Row {
   readonly product: WireProduct;
-  readonly texts: Record<string, string>;
+  readonly texts: Partial<Record<"v2.1" | "v2.4", string>>;
 }
 
 interface Organization {

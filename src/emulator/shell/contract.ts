@@ -28,7 +28,6 @@ export interface EmulatedPlatform {
   readonly assumptions: readonly Assumption[];
   /** the top-level keys of a seed that it loads */
   readonly seedKeys: readonly string[];
-  readonly bodyLimit: number;
   /** the platform's own time, in milliseconds since 1970; responses carry it in their `Date` header */
   readonly clock: () => number;
   /** query parameters whose values the journal may show; it hides all others */

@@ -18,7 +18,7 @@ export interface Emulator extends Controlled {
 }
 
 const seedLimit = 256 * 1024 * 1024;
-const unknownPathLimit = 1024 * 1024;
+const bodyLimit = 1024 * 1024;
 
 const noRoute: Reply = {
   status: 404,
@@ -84,7 +84,7 @@ function receive(
   const { path, query } = readTarget(message);
   const platform = emulator.platforms.find((candidate) => candidate.serves(path));
   const controls = path.startsWith(controlPath);
-  const limit = controls ? seedLimit : (platform?.bodyLimit ?? unknownPathLimit);
+  const limit = controls ? seedLimit : bodyLimit;
   readBody(message, limit, (body) => {
     const head = { id: randomUUID(), method: message.method ?? "GET", path, query, headers: message.headers };
     const request: WireRequest = { ...head, body: body ?? Buffer.alloc(0) };

@@ -141,13 +141,6 @@ test("requireSecret must be a boolean", () =>
     expect((await search(endpoint, writer, "o1", { requireSecret: "true" })).json.code).toBe(99400);
   }));
 
-test("search rows may be told to have the nulls of the samples", () =>
-  running({ searchNulls: true }, async (endpoint) => {
-    const nulls = { createTime: null, createBy: null, updateBy: null, updateTime: meter.updateTime };
-    expect((await search(endpoint, keys, "o1", {})).json.data[0]).toMatchObject(nulls);
-    expect((await get(endpoint, keys, "o1", "8f7KmDED")).json.data).toMatchObject({ createBy: "DM001" });
-  }));
-
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ orgId: "o1", productKey: `P${index}`, createTime: 1000 + index }));
 
