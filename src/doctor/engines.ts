@@ -1,4 +1,5 @@
 import type { Environment } from "../platforms/platform";
+import { attempt } from "../schema/attempt";
 import { once } from "../schema/once";
 import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
 import { isInPath } from "./programs";
@@ -93,12 +94,9 @@ async function versionOf(program: string, environment: Environment, patience: nu
 const silent = (program: string, reason: string): Outcome =>
   failed(`${program} ${reason}.`, `Run "${program} version" and see.`);
 
-function readVersion(text: string): string | undefined {
-  try {
+const readVersion = (text: string): string | undefined =>
+  attempt(() => {
     // OpenTofu prints warnings about its CLI configuration before the JSON.
     const { terraform_version: version } = JSON.parse(text.slice(text.indexOf("{")));
     return /^\d+\.\d+\.\d+[\w.+-]{0,40}$/.test(version) ? version : undefined;
-  } catch {
-    return undefined;
-  }
-}
+  });

@@ -8,6 +8,7 @@ import { blockChoosing } from "../platforms/configuration";
 import type { Environment, Platform } from "../platforms/platform";
 import { idOf, keyOf } from "../reader/query";
 import { resolveOrigin } from "../reader/target";
+import { attempt } from "../schema/attempt";
 import { count } from "../schema/count";
 import { stableText } from "../schema/stable-text";
 import { type Check, failed, ok, skipped, warning } from "./check";
@@ -62,16 +63,8 @@ function describe(entries: readonly Entry[], environment: Environment, chosen: P
   if (entries.length === 0) return all;
   const days = Math.max(...entries.map(ageInDays));
   const age = `the oldest ${count(days, "day")} old`;
-  const here = configuredOrigin(environment, chosen);
+  // Unknown where the environment does not say it.
+  const here = attempt(() => stableText(resolveOrigin(blockChoosing(chosen), environment)));
   const elsewhere = here === undefined ? 0 : entries.filter(({ origin }) => stableText(origin) !== here).length;
   return `${all}, ${age}${elsewhere === 0 ? "" : `, ${elsewhere} of other origins than the configured one`}`;
-}
-
-/** undefined where the environment does not say it. */
-function configuredOrigin(environment: Environment, chosen: Platform | undefined): string | undefined {
-  try {
-    return stableText(resolveOrigin(blockChoosing(chosen), environment));
-  } catch {
-    return undefined;
-  }
 }

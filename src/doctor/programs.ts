@@ -1,6 +1,7 @@
-import { type Stats, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Environment } from "../platforms/platform";
+import { attempt } from "../schema/attempt";
 
 /** Whether PATH has a file of this name, executable or not; a directory that may not be entered has none. */
 export function isInPath(program: string, { PATH = "" }: Environment): boolean {
@@ -9,14 +10,6 @@ export function isInPath(program: string, { PATH = "" }: Environment): boolean {
 }
 
 /** Whether reading it ends: it is not a directory, and not a pipe that waits for a writer. */
-export const isFile = (path: string): boolean => statsOf(path)?.isFile() ?? false;
+export const isFile = (path: string): boolean => attempt(() => statSync(path).isFile()) ?? false;
 
-export const isDirectory = (path: string): boolean => statsOf(path)?.isDirectory() ?? false;
-
-function statsOf(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
-  }
-}
+export const isDirectory = (path: string): boolean => attempt(() => statSync(path).isDirectory()) ?? false;

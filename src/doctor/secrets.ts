@@ -1,6 +1,7 @@
 import { findSettings, variablesOf } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
 import type { Environment, Platform } from "../platforms/platform";
+import { attempt } from "../schema/attempt";
 import type { Attribute } from "../schema/attribute";
 
 /** Everything secret that a message could quote: of the environment, of profile files, of the addresses of proxies. */
@@ -14,17 +15,9 @@ export function secretsOf(environment: Environment): string[] {
 function secretsFor(platform: Platform, environment: Environment): string[] {
   const sensitive = Object.entries<Attribute<unknown>>(platform.settings).filter(([, setting]) => setting.sensitive);
   const variables = sensitive.flatMap(([name]) => variablesOf(platform, name));
-  const found = settingsOf(platform, environment);
+  const found = attempt(() => findSettings(platform, {}, environment));
   return [
     ...variables.map((variable) => environment[variable] ?? ""),
-    ...sensitive.map(([name]) => String(found[name]?.value ?? "")),
+    ...sensitive.map(([name]) => String(found?.[name]?.value ?? "")),
   ];
-}
-
-function settingsOf(platform: Platform, environment: Environment): ReturnType<typeof findSettings> {
-  try {
-    return findSettings(platform, {}, environment);
-  } catch {
-    return {};
-  }
 }

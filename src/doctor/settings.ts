@@ -9,6 +9,7 @@ import {
 import { type ConnectionSettings, connectionAttributes, connectionOptions } from "../platforms/connection";
 import { platforms } from "../platforms/list";
 import type { Environment, Found, Platform } from "../platforms/platform";
+import { attempt } from "../schema/attempt";
 import type { Attribute, Attributes } from "../schema/attribute";
 import { snakeCase } from "../schema/name";
 import { type Check, failed, failure, type Outcome, ok } from "./check";
@@ -60,14 +61,6 @@ function complete(platform: Platform, environment: Environment): Readonly<Record
     if (broken) for (const variable of variablesOf(platform, name)) delete usable[variable];
   }
   return attempt(() => findSettings(platform, {}, usable));
-}
-
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
 }
 
 /** A line for each setting there is something to say of. */

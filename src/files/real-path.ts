@@ -1,5 +1,6 @@
 import { readlinkSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
+import { attempt } from "../schema/attempt";
 
 /** The real path of a file that exists or will be written: links are followed, also those to a missing file. */
 export function realPath(file: string): string {
@@ -11,14 +12,6 @@ export function realPath(file: string): string {
   }
   const directory = realPath(dirname(file));
   const path = join(directory, basename(file));
-  const link = linkAt(path);
+  const link = attempt(() => readlinkSync(path));
   return link === undefined ? path : realPath(isAbsolute(link) ? link : `${directory}/${link}`);
-}
-
-function linkAt(path: string): string | undefined {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return undefined;
-  }
 }

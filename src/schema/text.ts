@@ -1,3 +1,4 @@
+import { attempt } from "./attempt";
 import { isProblem } from "./problem";
 import { sortMembers } from "./stable-text";
 import { string, type Type } from "./type";
@@ -64,13 +65,8 @@ export const timestamp: Type<string> = {
 };
 
 /** The same text for every spelling of one JSON value; undefined for any other text. */
-function canonical(text: string): string | undefined {
-  try {
-    return JSON.stringify(JSON.parse(text.normalize()), sortMembers);
-  } catch {
-    return undefined;
-  }
-}
+const canonical = (text: string): string | undefined =>
+  attempt(() => JSON.stringify(JSON.parse(text.normalize()), sortMembers));
 
 /** Any value from a platform, as JSON text with sorted keys, so that their order on the wire makes no difference. */
 export const json: Type<string> = {

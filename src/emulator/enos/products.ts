@@ -1,3 +1,4 @@
+import { attempt } from "../../schema/attempt";
 import { isObject } from "../../schema/is-object";
 import type { Reply, WireRequest } from "../shell/contract";
 import type { EditionRules } from "./edition";
@@ -118,10 +119,5 @@ function visible(call: ProductCall, row: Row, plainSecret: boolean): Record<stri
 }
 
 /** The JSON of a body; undefined when it is not JSON. */
-export function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-  } catch {
-    return undefined;
-  }
-}
+export const parseJson = (body: Uint8Array): unknown =>
+  attempt(() => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)));

@@ -1,4 +1,5 @@
 import { createPublicKey } from "node:crypto";
+import { attempt } from "../../schema/attempt";
 import { attributeAt } from "../../schema/path";
 import {
   alike,
@@ -22,12 +23,8 @@ import { noteRepeated } from "../../schema/strict";
 const LEAST_BITS = 1024;
 
 function isRsaPublicKey(json: unknown): boolean {
-  try {
-    const key = typeof json === "string" ? createPublicKey(json) : undefined;
-    return key?.asymmetricKeyType === "rsa" && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= LEAST_BITS;
-  } catch {
-    return false;
-  }
+  const key = typeof json === "string" ? attempt(() => createPublicKey(json)) : undefined;
+  return key?.asymmetricKeyType === "rsa" && (key.asymmetricKeyDetails?.modulusLength ?? 0) >= LEAST_BITS;
 }
 
 const account = members({

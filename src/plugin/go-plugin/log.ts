@@ -1,3 +1,4 @@
+import { attempt } from "../../schema/attempt";
 import type { Log, LogLevel } from "../provider";
 import type { Environment } from "./handshake";
 
@@ -39,9 +40,5 @@ export function createLog(module: string, least: LogLevel | undefined, write: (l
 function text(value: unknown): string {
   if (typeof value === "string") return value;
   if (value instanceof Error) return value.stack ?? String(value);
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return String(value);
-  }
+  return attempt(() => JSON.stringify(value)) ?? String(value);
 }
