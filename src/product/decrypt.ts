@@ -1,4 +1,5 @@
 import { type CipherGCMTypes, createDecipheriv, createPrivateKey, type KeyObject } from "node:crypto";
+import { attempt } from "../schema/attempt";
 import { attributeAt } from "../schema/path";
 import { Problem } from "../schema/problem";
 import type { Recipe } from "./recipe";
@@ -31,12 +32,9 @@ export function decryptSecret(sealed: Sealed, pem: string, recipe: Recipe): stri
 
 function readPrivateKey(pem: string, argument: string): KeyObject {
   const fail = (reason: string) => failedStep("read the private key", argument, reason);
-  let key: KeyObject;
-  try {
-    key = createPrivateKey(pem);
-  } catch {
+  const key = attempt(() => createPrivateKey(pem));
+  if (key === undefined)
     throw fail("It is not a private key in PEM (BEGIN PRIVATE KEY), or it is encrypted with a passphrase.");
-  }
   if (key.asymmetricKeyType !== "rsa") throw fail("It is a private key, but not an RSA key.");
   return key;
 }
@@ -50,17 +48,15 @@ function openSessionKey(text: string, key: KeyObject, keyArgument: string, recip
       "session_key_encoding",
       `The session key has ${bytes.length} bytes and the private key decrypts ${size}: session_key_encoding is wrong, or ${keyArgument} belongs to another key pair.`,
     );
-  try {
-    const opened = openers[recipe.rsaPadding]?.(key, bytes);
-    if (opened !== undefined) return opened;
-  } catch {
-    // OpenSSL's own words say no more than ours.
-  }
-  throw failedStep(
-    "decrypt the session key",
-    "rsa_padding",
-    `This key and padding cannot decrypt it: rsa_padding is wrong, or ${keyArgument} belongs to another key pair.`,
-  );
+  // OpenSSL's own words say no more than ours.
+  const opened = attempt(() => openers[recipe.rsaPadding]?.(key, bytes));
+  if (opened === undefined)
+    throw failedStep(
+      "decrypt the session key",
+      "rsa_padding",
+      `This key and padding cannot decrypt it: rsa_padding is wrong, or ${keyArgument} belongs to another key pair.`,
+    );
+  return opened;
 }
 
 function readKey(opened: Buffer, { keyEncoding, cipher }: Recipe): Buffer {
@@ -84,36 +80,31 @@ function decipher(text: string, key: Buffer, { cipher, iv, secretEncoding }: Rec
   const prefix = iv === "prefix" ? bytes.subarray(0, ivSize) : undefined;
   const vector = prefix ?? (iv === "zero" ? Buffer.alloc(ivSize) : Buffer.from(iv ?? "", "hex"));
   const body = bytes.subarray(prefix?.length ?? 0);
-  const fail = failedStep(
-    "decrypt the secret",
-    "cipher",
-    "The ciphertext does not match: cipher, iv, key_encoding or secret_encoding is wrong.",
-  );
-  try {
+  const plain = attempt(() => {
     if (mode !== "gcm") {
       const decipher = createDecipheriv(cipher, key, ivSize === 0 ? null : vector);
       return Buffer.concat([decipher.update(body), decipher.final()]);
     }
-    if (body.length < TAG_BYTES) throw fail;
     const decipher = createDecipheriv(cipher as CipherGCMTypes, key, vector, { authTagLength: TAG_BYTES });
     decipher.setAuthTag(body.subarray(-TAG_BYTES));
     return Buffer.concat([decipher.update(body.subarray(0, -TAG_BYTES)), decipher.final()]);
-  } catch {
-    throw fail;
-  }
+  });
+  if (plain === undefined)
+    throw failedStep(
+      "decrypt the secret",
+      "cipher",
+      "The ciphertext does not match: cipher, iv, key_encoding or secret_encoding is wrong.",
+    );
+  return plain;
 }
 
 /** A wrong key or vector passes a padding check once in 256 times, but its result is not text. */
 function readText(plain: Buffer): string {
-  const fail = failedStep("read the secret", "iv", "The result is not text: iv or cipher is wrong.");
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(plain);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern searches for them
-    if (text !== "" && !/[\u0000-\u001f\u007f]/.test(text)) return text;
-  } catch {
-    // The problem below is thrown instead.
-  }
-  throw fail;
+  const text = attempt(() => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(plain));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern searches for them
+  if (!text || /[\u0000-\u001f\u007f]/.test(text))
+    throw failedStep("read the secret", "iv", "The result is not text: iv or cipher is wrong.");
+  return text;
 }
 
 const forms: Readonly<Record<string, RegExp>> = {

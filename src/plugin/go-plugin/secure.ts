@@ -1,6 +1,7 @@
 import { timingSafeEqual, X509Certificate } from "node:crypto";
 import { createServer as createPlainServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from "node:tls";
+import { attempt } from "../../schema/attempt";
 import { createIdentity, toPem } from "./certificate";
 
 export interface Door {
@@ -46,9 +47,7 @@ function isHost(socket: TLSSocket, expected: Buffer): boolean {
 }
 
 function parse(pem: string): Buffer {
-  try {
-    return new X509Certificate(pem).raw;
-  } catch {
-    throw new Error("the certificate in PLUGIN_CLIENT_CERT cannot be read");
-  }
+  const certificate = attempt(() => new X509Certificate(pem));
+  if (certificate === undefined) throw new Error("the certificate in PLUGIN_CLIENT_CERT cannot be read");
+  return certificate.raw;
 }
