@@ -3,13 +3,8 @@ import type { WireProduct } from "./seed";
 
 export { ExpressionError } from "./expression-tokens";
 
-type Predicate = (product: WireProduct) => boolean;
-
-/** A parsed search expression. */
-export interface Expression {
-  readonly text: string;
-  readonly matches: Predicate;
-}
+/** Whether a product matches. */
+export type Predicate = (product: WireProduct) => boolean;
 
 /** Our own bounds: no document states any. */
 export const bounds = { length: 65_536, depth: 100 };
@@ -17,7 +12,7 @@ export const bounds = { length: 65_536, depth: 100 };
 const locales = ["default", "zh_CN", "en_US"];
 
 /** Parses a search expression. Throws an `ExpressionError`. */
-export function parseExpression(text: string): Expression {
+export function parseExpression(text: string): Predicate {
   if (text.length > bounds.length) throw new ExpressionError(bounds.length + 1, "the expression is too long");
   const tokens = tokenize(text);
   let index = 0;
@@ -123,7 +118,7 @@ export function parseExpression(text: string): Expression {
 
   const matches = any();
   if (peek().kind !== "end") throw expected("and, or, or the end");
-  return { text, matches };
+  return matches;
 }
 
 function tag(tags: WireProduct["productTags"], key: string): string | undefined {

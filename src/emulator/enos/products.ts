@@ -6,8 +6,8 @@ import { ExpressionError, parseExpression } from "./expression";
 import { readPage } from "./pagination";
 import { gatewayReply, productRefusal, productReply } from "./reply";
 import { sealSecret, secretDenied } from "./secret";
-import type { Account } from "./seed";
-import type { Row, Store } from "./store";
+import type { Account, WireProduct } from "./seed";
+import type { Store } from "./store";
 
 /** An authenticated product call. */
 export interface ProductCall {
@@ -50,9 +50,9 @@ function get(call: ProductCall, orgId: string): Reply {
   }
   const withSecret = call.version === "v2.4" && requireSecret === "true";
   if (withSecret && !call.account.rsaPublicKey) return productRefusal(request, 11858);
-  const row = store.get(orgId, productKey);
-  if (row === undefined) return productRefusal(request, rules.notFound.code, rules.notFound.msg);
-  return productReply(request, withSecret ? secretText(call, row) : text(call, row));
+  const product = store.get(orgId, productKey);
+  if (product === undefined) return productRefusal(request, rules.notFound.code, rules.notFound.msg);
+  return productReply(request, withSecret ? withSealedSecret(call, product) : visible(call, product));
 }
 
 function search(call: ProductCall, orgId: string): Reply {
@@ -74,48 +74,40 @@ function search(call: ProductCall, orgId: string): Reply {
   const withSecret = call.version === "v2.4" && requireSecret === true;
   if (withSecret && !call.account.rsaPublicKey) return productRefusal(request, 11858);
 
-  let rows: readonly Row[];
+  let matches: readonly WireProduct[];
   try {
-    rows = store.search(orgId, expression?.trim() ? parseExpression(expression) : undefined);
+    matches = store.search(orgId, expression?.trim() ? parseExpression(expression) : () => true);
   } catch (error) {
     if (error instanceof ExpressionError) return refuse(`expression: ${error.message}`);
     throw error;
   }
   const first = (page.pageNo - 1) * page.pageSize;
-  const write = withSecret ? secretText : text;
-  const data = rows.slice(first, first + page.pageSize).map((row) => write(call, row));
-  return productReply(request, `[${data.join(",")}]`, { sortedBy: null, ...page, totalSize: rows.length });
+  const show = withSecret ? withSealedSecret : visible;
+  const data = matches.slice(first, first + page.pageSize).map((product) => show(call, product));
+  return productReply(request, data, { sortedBy: null, ...page, totalSize: matches.length });
 }
 
 const allows = (account: Account, permission: string): boolean =>
   (account.permissions ?? ["Product:Read"]).includes(permission);
 
-/** The product without what this version or edition leaves out. Made once per product and version, then kept. */
-function text(call: ProductCall, row: Row): string {
-  const { version } = call;
-  row.texts[version] ??= JSON.stringify(visible(call, row, version === "v2.1"));
-  return row.texts[version];
+/** The product without what this version or edition leaves out. */
+function visible({ version, rules }: ProductCall, product: WireProduct): Record<string, unknown> {
+  const shown: Record<string, unknown> = { ...product };
+  // A seed may be a copy of a v2.4 response; the session key in it belongs to another call.
+  delete shown.sessionKey;
+  if (version !== "v2.1") delete shown.productSecret;
+  for (const field of rules.omits) delete shown[field];
+  return shown;
 }
 
-function secretText(call: ProductCall, row: Row): string {
+function withSealedSecret(call: ProductCall, product: WireProduct): Record<string, unknown> {
   const { account } = call;
-  const secret = row.product.productSecret ?? null;
-  const product = visible(call, row, false);
-  if (!allows(account, "Product:Create") && !allows(account, "Product:Update")) {
-    return JSON.stringify({ ...product, productSecret: secretDenied, sessionKey: secretDenied });
-  }
+  const secret = product.productSecret ?? null;
+  const isAllowed = allows(account, "Product:Create") || allows(account, "Product:Update");
+  if (!isAllowed) return { ...visible(call, product), productSecret: secretDenied, sessionKey: secretDenied };
   const sealed =
     secret === null ? { productSecret: null, sessionKey: null } : sealSecret(secret, account.rsaPublicKey ?? "");
-  return JSON.stringify({ ...product, ...sealed });
-}
-
-function visible(call: ProductCall, row: Row, plainSecret: boolean): Record<string, unknown> {
-  const product: Record<string, unknown> = { ...row.product };
-  // A seed may be a copy of a v2.4 response; the session key in it belongs to another call.
-  delete product.sessionKey;
-  if (!plainSecret) delete product.productSecret;
-  for (const field of call.rules.omits) delete product[field];
-  return product;
+  return { ...visible(call, product), ...sealed };
 }
 
 /** The JSON of a body; undefined when it is not JSON. */

@@ -56,11 +56,10 @@ export function tokenRefusal(request: WireRequest, status: number, message?: str
   return { status: 200, body: JSON.stringify(body), headers: headers(request), code: status, cause: msg };
 }
 
-/** Envelope of the product API. `data` is JSON text, composed of texts that are kept. */
-export function productReply(request: WireRequest, data: string, pagination?: object): Reply {
-  const tail = pagination === undefined ? "}" : `,"pagination":${JSON.stringify(pagination)}}`;
-  const body = `{"code":0,"msg":"OK","requestId":"${request.id}","data":${data}${tail}`;
-  return { status: 200, body, headers: headers(request), code: 0 };
+/** Envelope of the product API. */
+export function productReply(request: WireRequest, data: object, pagination?: object): Reply {
+  const body = { code: 0, msg: "OK", requestId: request.id, data, pagination };
+  return { status: 200, body: JSON.stringify(body), headers: headers(request), code: 0 };
 }
 
 export function productRefusal(request: WireRequest, code: number | string, message?: string): Reply {

@@ -20,7 +20,7 @@ const products = [
 ];
 
 const found = (expression: string) => {
-  const { matches } = parseExpression(expression);
+  const matches = parseExpression(expression);
   return products
     .filter(matches)
     .map(({ productKey }) => productKey)
