@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { EmulatedPlatform, Reply, WireRequest } from "./contract";
@@ -58,10 +59,8 @@ export async function serveEmulators(options: {
   const server = createServer((message, response) => receive(controlled, message, response, options.watch));
   // Above the idle time of any client's pool, so that no reused connection dies under a request.
   server.keepAliveTimeout = 75_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", () => resolve(server.off("error", reject) && undefined));
-  });
+  server.listen(options.port ?? 0, "127.0.0.1");
+  await once(server, "listening");
   return {
     ...controlled,
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

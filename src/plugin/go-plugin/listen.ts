@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import type { Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -69,11 +70,8 @@ async function listenOnPort(server: Server, environment: Environment): Promise<E
   throw new Error(`every port from ${min} to ${max} on ${LOOPBACK} is taken`);
 }
 
-const start = (server: Server, where: { path: string } | { host: string; port: number }): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(where, () => {
-      server.removeListener("error", reject);
-      resolve();
-    });
-  });
+/** Throws what the server cannot listen for. */
+async function start(server: Server, where: { path: string } | { host: string; port: number }): Promise<void> {
+  server.listen(where);
+  await once(server, "listening");
+}

@@ -2,7 +2,7 @@ import type { Attributes } from "../../schema/attribute";
 import { type Path, printPath } from "../../schema/path";
 import { Problem } from "../../schema/problem";
 import { checkInner, type Decoding, UNKNOWN } from "../../schema/type";
-import type { Configured } from "../provider";
+import type { Element } from "../provider";
 import { blockType } from "./block-type";
 import { decodeDynamicValue } from "./dynamic-value";
 import type { DynamicValue } from "./gen/tfplugin6";
@@ -31,11 +31,7 @@ export function decodeConfig(attributes: Attributes, carrier: DynamicValue | und
 }
 
 /** A definition's table, and its rules across attributes. */
-export interface Checked {
-  readonly attributes: Attributes;
-  // biome-ignore lint/suspicious/noExplicitAny: see Config
-  readonly validate?: (config: Configured<any>) => Problem[];
-}
+export type Checked = Pick<Element<unknown>, "attributes" | "validate">;
 
 /** All mistakes in a block: first of its attributes, then of the rules across them, which rely on valid attributes. */
 export function checkConfig({ attributes, validate }: Checked, { values }: Config): Problem[] {
