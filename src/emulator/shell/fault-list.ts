@@ -1,5 +1,5 @@
-import type { Problem } from "../../schema/problem";
-import { together } from "../../schema/strict";
+import { listOf } from "../../schema/shape";
+import { strictly } from "../../schema/strict";
 import { type Fault, faultShape } from "./faults";
 
 interface Armed {
@@ -13,10 +13,8 @@ export class FaultList {
 
   /** Throws Problem wrong-type or invalid-value when one of them is not a fault; then none is added. */
   add(...faults: readonly Fault[]): void {
-    const problems: Problem[] = [];
-    for (const [index, fault] of faults.entries())
-      faultShape.read(fault, faults.length > 1 ? [{ key: index }] : [], (problem) => problems.push(problem));
-    if (problems.length > 0) throw together("invalid-value", problems);
+    if (faults.length === 1) strictly(faultShape, faults[0]);
+    else strictly(listOf(faultShape), faults);
     for (const fault of faults) this.armed.push({ fault, left: fault.times ?? 1 });
   }
 
