@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { runInThisContext } from "node:vm";
+import { attempt } from "../schema/attempt";
+import { once } from "../schema/once";
 
 /** The provider as the build packed it. All platforms use the same bytes, because it is JavaScript. */
 export interface ProviderPackage {
@@ -22,13 +24,8 @@ export function providerPackage(): ProviderPackage {
   }
 }
 
-let root: string | undefined;
-
 /** The directory of this package. */
-export function packageRoot(): string {
-  root ??= findRoot();
-  return root;
-}
+export const packageRoot = once(findRoot);
 
 /** This file runs as source (tests), compiled and bundled by us, each at another depth below the package's directory. */
 function findRoot(): string {
@@ -53,10 +50,5 @@ function refuseBundle(): never {
   return fail(error);
 }
 
-function isPackageRoot(directory: string): boolean {
-  try {
-    return JSON.parse(readFileSync(join(directory, "package.json"), "utf8")).name === "cdktf-connect";
-  } catch {
-    return false;
-  }
-}
+const isPackageRoot = (directory: string): boolean =>
+  attempt(() => JSON.parse(readFileSync(join(directory, "package.json"), "utf8")).name) === "cdktf-connect";

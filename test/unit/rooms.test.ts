@@ -14,7 +14,7 @@ const table = `
   files: schema
   plugin: schema
   bindings: nothing
-  mirror: files, address
+  mirror: schema, files, address
   address: nothing
   version: nothing
   launch: version
