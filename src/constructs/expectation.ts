@@ -4,6 +4,7 @@ import { stackTemplateOf } from "../schema/template";
 import { walk } from "../schema/walk";
 import { type ProductAtSynth, readsOf } from "../synth/reads";
 import { ConnectProvider } from "./connect-provider";
+import { mapTexts } from "./map-texts";
 import { providerFor } from "./provider-block";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -26,14 +27,6 @@ export function expectationOf(product: ProductAtSynth): Record<string, unknown> 
 
 /** The library copies maps member by member and loses this one. */
 const losesMembers = (value: unknown): boolean => isMembers(value) && Object.hasOwn(value as object, "__proto__");
-
-/** Makes a platform's text neither a template of Terraform nor a token of the library. */
-function literally(value: unknown): unknown {
-  if (typeof value === "string") return stackTemplateOf(value);
-  if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map(literally);
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [stackTemplateOf(key), literally(member)]));
-}
 
 /** The arguments of a data source about expectations. */
 interface Expecting extends TerraformDataSource {
@@ -60,7 +53,8 @@ export function expecting(
     onDrift ??
     (provider instanceof ConnectProvider ? provider.onDrift : undefined) ??
     (own === undefined ? "warning" : undefined);
-  const expected = literally(read) as Members;
+  // A platform's text is neither a template of Terraform nor a token of the library.
+  const expected = mapTexts(read, stackTemplateOf) as Members;
   const all = toTerraform(own === undefined ? expected : joined(expected, own as Members));
   return { expect: onlySet(all), on_drift: severity };
 }
