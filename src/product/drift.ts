@@ -54,10 +54,8 @@ export function attributeProblem(product: Product, difference: Difference, path:
 
 /** The problem of missing and unexpected products; none when the keys are the same. */
 export function keysProblems(expected: readonly string[], actual: readonly string[]): Problem[] {
-  const [wanted, found] = [expected, actual].map((keys) => new Set(keys.map((key) => key.normalize()))) as [
-    Set<string>,
-    Set<string>,
-  ];
+  const setOf = (keys: readonly string[]) => new Set(keys.map((key) => key.normalize()));
+  const [wanted, found] = [setOf(expected), setOf(actual)];
   const missing = [...wanted].filter((key) => !found.has(key)).sort();
   const unexpected = [...found].filter((key) => !wanted.has(key)).sort();
   if (missing.length + unexpected.length === 0) return [];
