@@ -39,7 +39,7 @@ export const assumptions = assumptionsOf({
     why: "The documents name the type to send, not what happens otherwise.",
   },
   "encryption-replay": {
-    what: "Code 1001 refuses every later use of an encryption, as far as the last 100,000 are remembered, whether for get or refresh.",
+    what: "Code 1001 refuses every later use of an encryption, whether for get or refresh.",
     why: "The replay window is not documented.",
   },
   "token-texts": {

@@ -12,9 +12,6 @@ interface Issued {
   readonly expiresAt: number;
 }
 
-const rememberedTokens = 10_000;
-const rememberedEncryptions = 100_000;
-
 /** Grants access tokens, one valid token per access key. */
 export class TokenService {
   private readonly issued = new Map<string, Issued>();
@@ -64,7 +61,6 @@ export class TokenService {
     const accessToken = randomBytes(32).toString("hex");
     this.issued.set(accessToken, { accessKey, expiresAt: this.clock() + this.lifetime * 1000 });
     this.current.set(accessKey, accessToken);
-    trim(this.issued, rememberedTokens);
     return { accessToken, expire: Math.floor(this.lifetime) };
   }
 
@@ -83,13 +79,6 @@ export class TokenService {
     if (!sameText(tokenEncryption(appKey, moment, account.secretKey), encryption)) return 1003;
     if (this.used.has(encryption)) return 1001;
     this.used.add(encryption);
-    trim(this.used, rememberedEncryptions);
     return account;
   }
-}
-
-function trim(oldestFirst: Map<string, unknown> | Set<string>, most: number): void {
-  if (oldestFirst.size <= most) return;
-  const [oldest] = oldestFirst.keys();
-  if (oldest !== undefined) oldestFirst.delete(oldest);
 }
