@@ -21,9 +21,9 @@ interface Verdict {
 export type Verdicts = () => Promise<readonly Verdict[]>;
 
 /** Asks each engine once, at the first call. */
-export function verdictsOf(versions: Versions, environment: Environment, place: string): Verdicts {
+export function verdictsOf(versions: Versions, environment: Environment, workingDirectory: string): Verdicts {
   // "terraform.d" is that of a proper installation, not that of the user.
-  const where = { place, without: ["terraform.d"] };
+  const where = { workingDirectory, without: ["terraform.d"] };
   const judge = (program: string): Promise<Verdict> =>
     withTrial(program, environment, where, async (trial) => {
       installProvider(trial.directory);

@@ -29,22 +29,22 @@ export function mirrorChecks(verdicts: Verdicts, environment: Environment, direc
 }
 
 async function examine(verdicts: Verdicts, environment: Environment, directory: string): Promise<Outcomes> {
-  const places = workingDirectories(directory);
-  if ("none" in places) return [skipped(places.none), skipped(places.none)];
+  const found = workingDirectories(directory);
+  if ("none" in found) return [skipped(found.none), skipped(found.none)];
   const all = await verdicts();
   const program = all.find(({ installs }) => installs)?.program;
   if (program === undefined) {
     const reason = all.length === 0 ? NO_ENGINE : skipped("Not checked: init fails, and dev_overrides are used.");
     return [reason, reason];
   }
-  if ("here" in places) return examineOne(program, environment, places.here, 'Run "cdktf-connect install" here.');
-  const stacks = places.stacks.slice(0, MOST_STACKS);
+  if ("here" in found) return examineOne(program, environment, found.here, 'Run "cdktf-connect install" here.');
+  const stacks = found.stacks.slice(0, MOST_STACKS);
   const outcomes: Outcomes[] = [];
   for (const stack of stacks)
     outcomes.push(
       await examineOne(program, environment, join(directory, stack), 'Run "cdktf synth" (or "cdktn synth") again.'),
     );
-  const rest = places.stacks.length - stacks.length;
+  const rest = found.stacks.length - stacks.length;
   const note = rest === 0 ? "" : ` (Not checked: ${rest} more, the limit is ${MOST_STACKS} stacks.)`;
   const sum = (index: 0 | 1) =>
     merge(
@@ -66,14 +66,20 @@ function merge(stacks: readonly string[], outcomes: readonly Outcome[], note: st
   return { ...(worst[0] as Outcome), detail: lines.join(" ") + note };
 }
 
-async function examineOne(program: string, environment: Environment, place: string, remedy: string): Promise<Outcomes> {
+async function examineOne(
+  program: string,
+  environment: Environment,
+  directory: string,
+  remedy: string,
+): Promise<Outcomes> {
   const attempt = (isLocked: boolean) =>
-    withTrial(program, environment, { place }, async ({ directory, init }) => {
-      const file = join(place, LOCK);
-      if (isLocked && existsSync(file)) cpSync(file, join(directory, LOCK), { recursive: true, dereference: true });
-      const { code, stdout, stderr } = await init();
+    withTrial(program, environment, { workingDirectory: directory }, async (trial) => {
+      const file = join(directory, LOCK);
+      if (isLocked && existsSync(file))
+        cpSync(file, join(trial.directory, LOCK), { recursive: true, dereference: true });
+      const { code, stdout, stderr } = await trial.init();
       const error = firstError(stderr) ?? firstError(stdout) ?? "it ended without a message";
-      return { problem: code === 0 ? undefined : `${program}: ${error}`, installed: readEntry(directory) };
+      return { problem: code === 0 ? undefined : `${program}: ${error}`, installed: readEntry(trial.directory) };
     });
   const locked = await attempt(true);
   const { problem, installed } = locked.problem === undefined ? locked : await attempt(false);
@@ -86,7 +92,7 @@ async function examineOne(program: string, environment: Environment, place: stri
     : warning(`${program} installs ${other} this package's${isRebuilt ? "" : ` ${version}`}.`, remedy);
   if (locked.problem !== undefined)
     return [mirror, failed(locked.problem, `${remedy} If that does not help, restore or remove ${LOCK} first.`)];
-  const entry = readEntry(place);
+  const entry = readEntry(directory);
   const lock = entry
     ? ok(`${program} accepts its entry for version ${entry.version}`)
     : warning(`It has no entry for ${address}: CDKTF's first deploy would ask its host for one.`, remedy);

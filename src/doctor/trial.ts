@@ -20,13 +20,13 @@ export interface Trial {
 }
 
 /**
- * Has work done in a new directory in which the subdirectories of `place` appear under their own names, because a CLI configuration
- * may name them by relative paths. Nothing is written below `place`. `without`: names that do not appear.
+ * Has work done in a new directory in which the subdirectories of `workingDirectory` appear under their own names, because a CLI configuration
+ * may name them by relative paths. Nothing is written below `workingDirectory`. `without`: names that do not appear.
  */
 export async function withTrial<T>(
   program: string,
   environment: Environment,
-  { place, without = [] }: { place: string; without?: readonly string[] },
+  { workingDirectory, without = [] }: { workingDirectory: string; without?: readonly string[] },
   work: (trial: Trial) => Promise<T>,
 ): Promise<T> {
   const root = mkdtempSync(join(tmpdir(), "cdktf-connect-doctor-"));
@@ -37,11 +37,11 @@ export async function withTrial<T>(
     for (const made of [directory, cache]) mkdirSync(made);
     // validate would read the test files in "tests". Some file systems do not tell "a" from "A".
     const hidden = [".terraform", LOCK, "tests", ...without];
-    for (const name of readdirSync(place))
-      if (!hidden.includes(name.toLowerCase()) && isDirectory(join(place, name)))
-        symlinkSync(resolve(place, name), join(directory, name), "junction");
+    for (const name of readdirSync(workingDirectory))
+      if (!hidden.includes(name.toLowerCase()) && isDirectory(join(workingDirectory, name)))
+        symlinkSync(resolve(workingDirectory, name), join(directory, name), "junction");
     writeFileSync(join(directory, "main.tf.json"), JSON.stringify(requirement));
-    const options = { env: surroundings(environment, place, cache), cwd: directory, patience: PATIENCE };
+    const options = { env: surroundings(environment, workingDirectory, cache), cwd: directory, patience: PATIENCE };
     const run = async (...args: readonly string[]): Promise<Ended> => {
       const slow = `Error: ${program} ${args[0]} took longer than ${PATIENCE} s\n`;
       return (await runProgram(program, args, options)) ?? { code: null, stdout: "", stderr: slow };
@@ -60,9 +60,9 @@ export async function withTrial<T>(
 
 const unwanted = /^TF_(LOG.*|WORKSPACE|DATA_DIR|ENCRYPTION)$/;
 
-function surroundings(environment: Environment, place: string, cache: string): NodeJS.ProcessEnv {
+function surroundings(environment: Environment, workingDirectory: string, cache: string): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !unwanted.test(name)));
   for (const name of ["TF_CLI_CONFIG_FILE", "TERRAFORM_CONFIG"])
-    if (kept[name]) kept[name] = resolve(place, kept[name]);
+    if (kept[name]) kept[name] = resolve(workingDirectory, kept[name]);
   return { ...kept, TF_PLUGIN_CACHE_DIR: cache, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" };
 }
