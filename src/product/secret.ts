@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { type CallContext, defineElement } from "../plugin/provider";
-import { computed, optional, required, type Values } from "../schema/attribute";
+import { computed, optional, required } from "../schema/attribute";
 import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
 import { isProblem, Problem } from "../schema/problem";
@@ -48,21 +48,14 @@ export const connectProductSecret = defineElement({
   attributes,
   validate: ({ decrypt }) => (decrypt === null || decrypt === UNKNOWN ? [] : checkRecipe(decrypt, decryptPath)),
   read: async (config, client: ProductClient, context) => {
-    const { secret, encryptedSecret, sessionKey } = await read(config, client, context.signal);
-    const productSecret = await openSecret({ secret, encryptedSecret, sessionKey }, config.decrypt, context);
-    return { ...config, productSecret, encryptedSecret, sessionKey };
+    const { productKey, orgId, decrypt } = config;
+    const { signal } = context;
+    const source = client.source();
+    const sent = await withNearMisses(source, config, signal, () => source.getSecret(productKey, orgId, signal));
+    const { encryptedSecret, sessionKey } = sent;
+    return { ...config, productSecret: await openSecret(sent, decrypt, context), encryptedSecret, sessionKey };
   },
 });
-
-async function read(
-  { productKey, orgId }: Values<typeof attributes>,
-  client: ProductClient,
-  signal: AbortSignal,
-): Promise<ProductSecret> {
-  const source = client.source();
-  const query = { productKey, orgId };
-  return withNearMisses(source, query, signal, () => source.getSecret(productKey, orgId, signal));
-}
 
 async function openSecret(
   { secret, encryptedSecret, sessionKey }: ProductSecret,

@@ -1,7 +1,8 @@
+import { isObject } from "./is-object";
 import { keyAt, type Path } from "./path";
-import { Problem } from "./problem";
+import type { Problem } from "./problem";
 import { checkInner, decodeInner, refuseHalf, sameInner, type Type } from "./type";
-import { describe, wrongType } from "./wrong-type";
+import { describe, nullValue, wrongType } from "./wrong-type";
 
 /** Null from a platform remains null, for elements too. */
 const nullOr = <V, R>(value: V, convert: (value: V & {}) => R): R =>
@@ -31,8 +32,7 @@ export function list<T>(element: Type<T>): Type<readonly T[]> {
 export function map<T>(element: Type<T>): Type<Readonly<Record<string, T>>> {
   // Object.fromEntries defines own properties, so even the key "__proto__" is only a key.
   const entries = <R>(value: unknown, path: Path, convert: (item: unknown, path: Path) => R): Record<string, R> => {
-    if (value === null || typeof value !== "object" || Array.isArray(value))
-      throw wrongType(path, type.label, describe(value));
+    if (!isObject(value)) throw wrongType(path, type.label, describe(value));
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, convert(item, keyAt(path, key))] as const),
     );
@@ -66,11 +66,5 @@ export function map<T>(element: Type<T>): Type<Readonly<Record<string, T>>> {
 
 function checkPresent<T>(type: Type<T>, value: T | null, path: Path): Problem[] {
   if (value !== null) return checkInner(type, value, path);
-  return [
-    new Problem("required-value-null", {
-      path,
-      reason: "An element is null.",
-      remedy: `Write ${type.label}, or remove the element.`,
-    }),
-  ];
+  return [nullValue(path, "An element is null.", `Write ${type.label}, or remove the element.`)];
 }

@@ -1,4 +1,5 @@
 import type { Attributes, Values } from "./attribute";
+import { isObject } from "./is-object";
 import type { NestedType } from "./object";
 import { attributeAt, type Path } from "./path";
 import { isProblem, type Problem } from "./problem";
@@ -65,9 +66,8 @@ export type Locations<A extends Attributes> = { readonly [K in keyof A]-?: Where
 function follow(json: unknown, names: readonly string[]): unknown {
   return names.reduce<unknown>((value, name, index) => {
     if (value === null || value === undefined) return undefined;
-    if (typeof value !== "object" || Array.isArray(value))
-      throw wrongType(pathOf(names.slice(0, index)), "an object", describe(value));
-    return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+    if (!isObject(value)) throw wrongType(pathOf(names.slice(0, index)), "an object", describe(value));
+    return Object.hasOwn(value, name) ? value[name] : undefined;
   }, json);
 }
 

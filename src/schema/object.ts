@@ -5,7 +5,7 @@ import { snakeCase } from "./name";
 import { attributeAt, type Path } from "./path";
 import { Problem } from "./problem";
 import { checkInner, decodeInner, sameInner, type Type } from "./type";
-import { describe, invalidValue, wrongType } from "./wrong-type";
+import { describe, invalidValue, nullValue, wrongType } from "./wrong-type";
 
 /** A type whose inner attributes Terraform shows one by one. */
 export interface NestedType<T> extends Type<T> {
@@ -73,16 +73,10 @@ export const objectMap = <A extends Attributes>(attributes: A): NestedType<Reado
 
 function checkAttribute<T>(attribute: Attribute<T>, value: T | null, path: Path): Problem[] {
   // Terraform checks that a required argument is written, not that it is not null.
-  if (value === null)
-    return attribute.mode === "required"
-      ? [
-          new Problem("required-value-null", {
-            path,
-            reason: "It is required.",
-            remedy: `Set it to ${attribute.type.label}.`,
-          }),
-        ]
-      : [];
+  if (value === null) {
+    const isMissing = attribute.mode === "required";
+    return isMissing ? [nullValue(path, "It is required.", `Set it to ${attribute.type.label}.`)] : [];
+  }
   // Terraform itself accepts a value for a computed attribute and silently drops it.
   if (attribute.mode === "computed")
     return [

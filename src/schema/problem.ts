@@ -166,16 +166,8 @@ export const whatHappened = ({ reason, facts = {} }: Pick<ProblemData, "reason" 
 };
 
 /** What support asks for, in parentheses; empty where no request was made. */
-export function trailOf({
-  platform,
-  status,
-  platformCode,
-  message,
-  requestId,
-  url,
-  attempts,
-  elapsedMs,
-}: Facts): string {
+export function trailOf(facts: Facts): string {
+  const { platform, status, platformCode, message, requestId, url, attempts, elapsedMs } = facts;
   const parts = [
     status === undefined ? (url ?? "") : `HTTP ${status}`,
     platformCode === undefined ? "" : `code ${platformCode}`,

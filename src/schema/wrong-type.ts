@@ -13,6 +13,10 @@ export const behind = (path: Path, sentence: string): string =>
 export const invalidValue = (path: Path, reason: string | undefined): Problem[] =>
   reason === undefined ? [] : [new Problem("invalid-value", { path, reason })];
 
+/** Null where there must be a value. */
+export const nullValue = (path: Path, reason: string, remedy: string): Problem =>
+  new Problem("required-value-null", { path, reason, remedy });
+
 /** Names the type of a value and never the value: it may be a secret. */
 export function describe(value: unknown): string {
   if (value === null) return "null";

@@ -22,12 +22,8 @@ export function startEmulator(
 }
 
 /** EnOS Connect behind the shared port: token service and the two read calls on products, checked as the platform checks them. */
-export function enosEmulator({
-  edition = "2.4",
-  clock = Date.now,
-  tokenLifetime = 7200,
-  clockWindow = 300,
-}: EnosOptions = {}): EmulatedPlatform {
+export function enosEmulator(options: EnosOptions = {}): EmulatedPlatform {
+  const { edition = "2.4", clock = Date.now, tokenLifetime = 7200, clockWindow = 300 } = options;
   const rules = editionRules[edition];
   const tokens = new TokenService(clock, tokenLifetime);
   const empty = new Store({ accounts: [], products: [] });
