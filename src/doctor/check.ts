@@ -1,6 +1,6 @@
+import { variableName } from "../platforms/configuration";
 import { type Facts, factsIn, isProblem, trailOf, whatHappened } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
-import { withVariables } from "./remedy";
 
 export type State = "ok" | "warning" | "failed" | "skipped";
 
@@ -42,6 +42,12 @@ export function worstOf(outcomes: readonly Outcome[]): readonly Outcome[] {
   const states = (["failed", "warning", "ok"] as const).map((state) => outcomes.filter((each) => each.state === state));
   return states.find(({ length }) => length > 0) ?? outcomes;
 }
+
+/** A remedy that names settings of the connection, with the variables that set them. */
+export const withVariables = (remedy: string, settings: readonly string[]): string =>
+  settings.length === 0
+    ? remedy
+    : `${remedy} In the environment: ${settings.map((name) => variableName(null, name)).join(", ")}.`;
 
 /** The failure that an error is. */
 export function failure(error: unknown): Outcome {

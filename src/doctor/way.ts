@@ -7,8 +7,7 @@ import type { Environment } from "../platforms/platform";
 import { printValue } from "../schema/foreign-text";
 import { isProblem, Problem } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
-import { type Check, failed, type Outcome, ok, skipped, warning } from "./check";
-import { withVariables } from "./remedy";
+import { type Check, failed, type Outcome, ok, skipped, warning, withVariables } from "./check";
 import type { Site } from "./site";
 
 /** The way to the platform, step by step, as the requests of the reads took it. */
