@@ -44,7 +44,8 @@ function refuseBundle(): never {
     "cdktf-connect cannot work from inside a bundle, because its provider and its worker are separate files: mark it as external " +
       "(esbuild --external:cdktf-connect, or externals in webpack).",
   );
-  error.stack = `Error: ${error.message}`;
+  // The calls are those of the bundle. Node prints an error without any in brackets.
+  error.stack = `Error: ${error.message}\n    at cdktf-connect`;
   // Of an uncaught error, Node prints the line that threw it: in a bundle that may be megabytes long.
   const fail: (error: Error) => never = runInThisContext("(error) => { throw error; }", "cdktf-connect");
   return fail(error);
