@@ -1,5 +1,6 @@
 import { Annotations, type TerraformDataSource, Tokenization } from "cdktf";
 import { productAttributes } from "../product/product";
+import { camelCase, snakeCase } from "../schema/name";
 import { stackTemplateOf } from "../schema/template";
 import { walk } from "../schema/walk";
 import { type ProductAtSynth, readsOf } from "../synth/reads";
@@ -12,16 +13,20 @@ type Members = Readonly<Record<string, unknown>>;
 /** The attributes that the program read through `atSynth`, as the data source's `expect`; undefined if it read none. */
 export function expectationOf(product: ProductAtSynth): Record<string, unknown> | undefined {
   const expected: Record<string, unknown> = {};
+  const nulls: string[] = [];
   // Sorted, so that the order of the reads does not change the synthesized text.
   for (const path of [...readsOf(product)].sort()) {
     const [outer, inner] = path.split(".") as [string, string | undefined];
     const holder = product as unknown as Record<string, unknown>;
     const value = inner === undefined ? holder[outer] : (holder[outer] as Record<string, unknown>)[inner];
-    // The identity is an argument, and null cannot be expected: for Terraform it means not set.
-    if (value === null || outer === "id" || outer === "productKey" || losesMembers(value)) continue;
-    if (inner === undefined) expected[outer] = value;
+    // The identity is an argument.
+    if (outer === "id" || outer === "productKey" || losesMembers(value)) continue;
+    // For Terraform, null as an expected value means not set.
+    if (value === null) nulls.push(path.split(".").map(snakeCase).join("."));
+    else if (inner === undefined) expected[outer] = value;
     else expected[outer] = { ...(expected[outer] as object | undefined), [inner]: value };
   }
+  if (nulls.length > 0) expected.nulls = nulls;
   return Object.keys(expected).length > 0 ? expected : undefined;
 }
 
@@ -87,7 +92,20 @@ function joined(read: Members, own: Members, areProducts = false): Members {
       (areProducts || name === "products" || groups.includes(name)) && isMembers(read[name]) && isMembers(own[name]),
   );
   const inner = both.map((name) => [name, joined(read[name] as Members, own[name] as Members, name === "products")]);
-  return { ...read, ...own, ...Object.fromEntries(inner) };
+  const ownNulls: readonly unknown[] = Array.isArray(own.nulls) ? own.nulls : [];
+  const left = Object.entries(read).filter(([name]) => !ownNulls.includes(snakeCase(name)));
+  const all: Members = { ...Object.fromEntries(left), ...own, ...Object.fromEntries(inner) };
+  return areProducts || !Array.isArray(read.nulls) ? all : { ...all, nulls: joinedNulls(read.nulls, own) };
+}
+
+/** What was null when it was read, without what the author expects a value of. */
+function joinedNulls(read: readonly string[], own: Members): unknown {
+  if (own.nulls !== undefined && !Array.isArray(own.nulls)) return own.nulls;
+  const valueAt = (path: string): unknown =>
+    path
+      .split(".")
+      .reduce<unknown>((value, name) => (isMembers(value) ? (value as Members)[camelCase(name)] : undefined), own);
+  return [...new Set([...(own.nulls ?? []), ...read.filter((path) => valueAt(path) === undefined)])];
 }
 
 const isMembers = (value: unknown): boolean =>

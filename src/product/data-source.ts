@@ -6,6 +6,7 @@ import { object } from "../schema/object";
 import { attributeAt } from "../schema/path";
 import { isProblem } from "../schema/problem";
 import { bool, integer, string } from "../schema/type";
+import { contradictions } from "./bounds";
 import { checkPresent, checkProductKey } from "./check-text";
 import { checkProduct, checkProducts, productExpectation, productsExpectation } from "./expectation";
 import { withNearMisses } from "./nearest";
@@ -32,13 +33,14 @@ export const connectProduct = defineElement({
     }),
     ...productExpectation,
   },
+  validate: contradictions,
   read: async (config, client: ProductClient, { signal, warn }) => {
-    const { productKey, orgId, expect, onDrift } = config;
+    const { productKey, orgId, expect, atLeast, atMost, onDrift } = config;
     const source = client.source();
     const product = await withNearMisses(source, config, signal, () => source.get(productKey, orgId, signal));
     const complete = { ...product, productKey, orgId: product.orgId ?? orgId };
-    checkProduct(config, complete, warn);
-    return { ...complete, expect, onDrift };
+    const drift = checkProduct(config, complete, warn);
+    return { ...complete, expect, atLeast, atMost, onDrift, drift };
   },
 });
 
@@ -76,6 +78,7 @@ export const connectProducts = defineElement({
       "The matching products by key, for use with `for_each`; each has the attributes of `connect_product`.",
     ),
   },
+  validate: contradictions,
   read: async (config, client: ProductClient, { signal, warn }) => {
     const { orgId, where, expression } = config;
     const maxItems = config.maxItems ?? MAX_ITEMS;
@@ -85,9 +88,9 @@ export const connectProducts = defineElement({
     const products = await searchProducts(client.source(), query, signal, note);
     if (all().length > 0) warn(unreadWarning(all(), snakeCase));
     const byKey = new Map(products.map((product) => [product.productKey ?? "", product]));
-    checkProducts(config, byKey, warn);
+    const drift = checkProducts(config, byKey, warn);
     const productKeys = products.map(({ productKey }) => productKey ?? "");
-    return { ...config, productKeys, products: Object.fromEntries(byKey) };
+    return { ...config, drift, productKeys, products: Object.fromEntries(byKey) };
   },
 });
 

@@ -1,18 +1,30 @@
 import type { CallContext } from "../plugin/provider";
-import { optional, optionalWord, type Values } from "../schema/attribute";
+import { computed, optional, optionalWord, type Values } from "../schema/attribute";
 import { list } from "../schema/collection";
 import { object, objectMap } from "../schema/object";
-import { attributeAt, keyAt } from "../schema/path";
+import { attributeAt, keyAt, type Path } from "../schema/path";
 import { Problem } from "../schema/problem";
 import { words } from "../schema/text";
 import { string } from "../schema/type";
 import { differences } from "../schema/walk";
-import { attributeProblem, expectPath, keysProblems, missingProblem, reportDrift } from "./drift";
+import { type Bounds, boundsOf, excesses } from "./bounds";
+import {
+  attributeDrift,
+  type Drift,
+  driftRow,
+  excessDrift,
+  expectPath,
+  keysDrift,
+  missingDrift,
+  reportDrift,
+} from "./drift";
 import { expectable, expectsSomething } from "./expect";
+import { nulls, unexpectedValues } from "./nulls";
 import { type Product, productAttributes } from "./product";
 
 // The key is an argument already.
-const { id: _, productKey: __, ...ofProduct } = expectable(productAttributes);
+const { id: _, productKey: __, ...values } = expectable(productAttributes);
+const ofProduct = { ...values, nulls };
 
 const ofProducts = {
   productKeys: optional(list(string), "Keys of exactly the products that must match, in any order."),
@@ -23,20 +35,31 @@ const ofProducts = {
 };
 
 const rules =
-  "Null means not set, so null itself cannot be expected. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling.";
+  "Null means not set; `nulls` names attributes that must be null. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling.";
 
 const onDrift = optionalWord(
   words("error", "warning"),
-  "What to do if a value differs from `expect`: `error` (default) fails the plan, including destroy plans; `warning` only warns.",
+  "What to do if a value differs from `expect`, `at_least` or `at_most`: `error` (default) fails the plan, including destroy plans; `warning` only warns.",
 );
 
-/** The arguments of `connect_product` that state expected attributes. */
+const row = {
+  attribute: computed(string, "Which attribute: `max_valid_day`, `aliyun.net_type`."),
+  expected: computed(string, "What was expected of it, as text: maps as JSON, bounds as `at least 365`."),
+  actual: computed(string, "What the platform says, as text."),
+};
+
+/** The arguments of `connect_product` that state expected attributes, and what differs from them. */
 export const productExpectation = {
   expect: optional(
     object(ofProduct),
     `Attributes that the configuration relies on. Each that is set is compared with the platform's value at every read. ${rules}`,
   ),
+  ...boundsOf("the product"),
   onDrift,
+  drift: computed(
+    list(object(row)),
+    'What is not as `expect`, `at_least` and `at_most` say, with `on_drift = "warning"`; empty if all is.',
+  ),
 };
 
 /** The same for `connect_products`. */
@@ -45,45 +68,67 @@ export const productsExpectation = {
     object(ofProducts),
     `Products and attributes that the configuration relies on, compared with those of the platform at every read. ${rules}`,
   ),
+  ...boundsOf("each product that matches"),
   onDrift,
+  drift: computed(
+    list(object({ productKey: computed(string, "Of which product."), ...row })),
+    'What is not as `expect`, `at_least` and `at_most` say, with `on_drift = "warning"`; empty if all is. Of a product that is missing or one too many, `attribute` is `product_key`, and `actual` or `expected` is null.',
+  ),
 };
 
 type Warn = CallContext["warn"];
+type Rows = NonNullable<Values<typeof productsExpectation>["drift"]>;
 
-const compare = (expected: Values<typeof ofProduct>, product: Product) =>
-  differences(ofProduct, expected, product, { expectsNull: false });
+const compare = (expected: Values<typeof ofProduct>, product: Product, path: Path): Drift[] => [
+  ...differences(values, expected, product, { expectsNull: false }).map((difference) =>
+    attributeDrift(product, difference, path),
+  ),
+  ...unexpectedValues(expected.nulls, product).map((difference) =>
+    attributeDrift(product, difference, path, attributeAt(path, "nulls")),
+  ),
+];
 
-/** Compares a product with its expected attributes. Throws Problem not-as-expected, unless only warnings are wanted. */
+const outside = (bounds: Bounds, product: Product): Drift[] =>
+  excesses(bounds, product).map((excess) => excessDrift(product, excess));
+
+/**
+ * Compares a product with what is expected of it. Returns what differs; throws Problem not-as-expected, unless only warnings are
+ * wanted.
+ */
 export function checkProduct(
-  { expect, onDrift }: Values<typeof productExpectation>,
+  { expect, onDrift, ...bounds }: Omit<Values<typeof productExpectation>, "drift">,
   product: Product,
   warn: Warn,
-): void {
-  if (expect === null) return;
-  if (!expectsSomething(expect)) warn(nothingExpected());
-  const problems = compare(expect, product).map((difference) => attributeProblem(product, difference, expectPath));
-  reportDrift(problems, onDrift, warn);
+): Rows {
+  if (expect !== null && !expectsSomething(expect)) warn(nothingExpected());
+  const found = [...(expect === null ? [] : compare(expect, product, expectPath)), ...outside(bounds, product)];
+  reportDrift(found, onDrift, warn);
+  return found.flatMap(driftRow);
 }
 
-/** Compares the result of a search with what is expected. Throws Problem not-as-expected, unless only warnings are wanted. */
+/** Compares the result of a search with what is expected of it, in the same way. */
 export function checkProducts(
-  { expect, onDrift }: Values<typeof productsExpectation>,
+  { expect, onDrift, ...bounds }: Omit<Values<typeof productsExpectation>, "drift">,
   products: ReadonlyMap<string, Product>,
   warn: Warn,
-): void {
-  if (expect === null) return;
-  const { productKeys } = expect;
-  if (productKeys === null && Object.keys(expect.products ?? {}).length === 0) warn(nothingExpected());
-  const ofKeys = productKeys === null ? [] : keysProblems(productKeys, [...products.keys()]);
+): Rows {
+  const { productKeys = null, products: single } = expect ?? {};
+  const ofSingle = Object.entries(single ?? {});
+  if (expect !== null && productKeys === null && ofSingle.length === 0) warn(nothingExpected());
   const named = new Set(productKeys);
-  const ofSingle = Object.entries(expect.products ?? {}).flatMap(([key, expected]) => {
-    const path = keyAt(attributeAt(expectPath, "products"), key);
-    const product = products.get(key);
-    // A missing key is reported once.
-    if (product === undefined) return named.has(key) ? [] : [missingProblem(key, path)];
-    return compare(expected, product).map((difference) => attributeProblem(product, difference, path));
-  });
-  reportDrift([...ofKeys, ...ofSingle], onDrift, warn);
+  const found = [
+    ...(productKeys === null ? [] : keysDrift(productKeys, [...products.keys()])),
+    ...ofSingle.flatMap(([key, expected]) => {
+      const path = keyAt(attributeAt(expectPath, "products"), key);
+      const product = products.get(key);
+      // A missing key is reported once.
+      if (product === undefined) return named.has(key) ? [] : [missingDrift(key, path)];
+      return compare(expected, product, path);
+    }),
+    ...[...products.values()].flatMap((product) => outside(bounds, product)),
+  ];
+  reportDrift(found, onDrift, warn);
+  return found.flatMap(driftRow);
 }
 
 const nothingExpected = (): Problem =>

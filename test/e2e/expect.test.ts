@@ -122,6 +122,68 @@ describeEach(engines, (engine) => {
     expect((await workspace.show()).outputs.model).toBe("N");
   });
 
+  test("what differs is in the plan, for programs, checks and conditions", async () => {
+    workspace.write(
+      configuration(`
+        data "connect_product" "meter" {
+          product_key = "8f7KmDED"
+          expect      = { model_id = "M", nulls = ["default_valid_day", "product_desc"] }
+          at_least    = { max_valid_day = 2000 }
+          on_drift    = "warning"
+        }
+        data "connect_products" "all" {
+          expect   = { product_keys = ["8f7KmDED", "gone"], products = { "8f7KmDED" = { model_id = "M" } } }
+          at_most  = { max_valid_day = 1000 }
+          on_drift = "warning"
+        }
+        check "drift" {
+          assert {
+            condition     = length(data.connect_product.meter.drift) == 0
+            error_message = join(", ", [for row in data.connect_product.meter.drift : row.attribute])
+          }
+        }
+        output "rows" { value = data.connect_product.meter.drift }`),
+    );
+    emulator.reload(seedOf([changed, gateway]));
+    const { code, summaries, shown } = await diagnose("plan", "-out=saved");
+    expect(code).toBe(0);
+    expect(summaries).toContain("warning: Check block assertion failed");
+    expect(shown.map(({ detail }) => detail)).toContain("model_id, product_desc, max_valid_day");
+    const plan = JSON.parse((await workspace.must("show", "-json", "saved")).stdout);
+    const drift = [
+      { attribute: "model_id", expected: "M", actual: "N" },
+      { attribute: "product_desc", expected: null, actual: "nobody relies on this" },
+      { attribute: "max_valid_day", expected: "at least 2000", actual: "1095" },
+    ];
+    expect(plan.planned_values.outputs.rows.value).toEqual(drift);
+    const read = plan.prior_state.values.root_module.resources.find(({ name }: { name: string }) => name === "all");
+    expect(read.values.drift).toEqual([
+      { product_key: "gone", attribute: "product_key", expected: "gone", actual: null },
+      { product_key: "2zp6A70r", attribute: "product_key", expected: null, actual: "2zp6A70r" },
+      { product_key: "8f7KmDED", attribute: "model_id", expected: "M", actual: "N" },
+      { product_key: "2zp6A70r", attribute: "max_valid_day", expected: "at most 1000", actual: null },
+      { product_key: "8f7KmDED", attribute: "max_valid_day", expected: "at most 1000", actual: "1095" },
+    ]);
+  });
+
+  test("bounds that contradict each other or expect are refused where they are written, before anything is read", async () => {
+    workspace.write(
+      configuration(`
+        data "connect_product" "meter" {
+          product_key = "8f7KmDED"
+          expect      = { max_valid_day = 5 }
+          at_least    = { max_valid_day = 10, default_valid_day = 3 }
+          at_most     = { default_valid_day = 2 }
+        }`),
+    );
+    const { stdout } = await workspace.run(["validate", "-json"]);
+    const { diagnostics } = JSON.parse(stdout);
+    expect(diagnostics.map(({ detail }: Shown) => detail).sort()).toEqual([
+      "at_least.max_valid_day: It is 10, and expect has 5.",
+      "at_most.default_valid_day: It is 2, and at_least is 3.",
+    ]);
+  });
+
   test("of many products the set of keys and single attributes are held against the answer", async () => {
     workspace.write(configuration(allPinned()));
     emulator.reload(seedOf([changed, added]));

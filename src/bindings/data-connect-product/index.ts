@@ -7,9 +7,13 @@ import * as cdktf from 'cdktf';
 // Configuration
 
 export interface DataConnectProductConfig extends cdktf.TerraformMetaArguments {
-  /** Attributes that the configuration relies on. Each that is set is compared with the platform's value at every read. Null means not set, so null itself cannot be expected. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
+  /** Attributes of the product that must be at least this, checked at every read; null never is. What differs is reported as `onDrift` says. */
+  readonly atLeast?: DataConnectProductAtLeast;
+  /** Attributes of the product that must be at most this, checked at every read; null never is. What differs is reported as `onDrift` says. */
+  readonly atMost?: DataConnectProductAtMost;
+  /** Attributes that the configuration relies on. Each that is set is compared with the platform's value at every read. Null means not set; `nulls` names attributes that must be null. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
   readonly expect?: DataConnectProductExpect;
-  /** What to do if a value differs from `expect`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
+  /** What to do if a value differs from `expect`, `atLeast` or `atMost`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
   readonly onDrift?: "error" | "warning" | (string & {});
   /** Organization (OU) that the product belongs to. Default: the provider's. */
   readonly orgId?: string;
@@ -129,6 +133,655 @@ export class DataConnectProductAliyunOutputReference extends cdktf.ComplexObject
   /** Validation of reported data: `1` for weak validation, `2` for none. */
   public get validateType() {
     return this.getNumberAttribute('validate_type');
+  }
+}
+export interface DataConnectProductAtLeastAliyun {
+  /** Number of devices of the product. It changes without a change to the product. */
+  readonly deviceCount?: number;
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
+  readonly validateType?: number;
+}
+
+export function dataConnectProductAtLeastAliyunToTerraform(struct?: DataConnectProductAtLeastAliyun | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    device_count: cdktf.numberToTerraform(struct!.deviceCount),
+    validate_type: cdktf.numberToTerraform(struct!.validateType),
+  }
+}
+
+
+export function dataConnectProductAtLeastAliyunToHclTerraform(struct?: DataConnectProductAtLeastAliyun | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    device_count: {
+      value: cdktf.numberToHclTerraform(struct!.deviceCount),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    validate_type: {
+      value: cdktf.numberToHclTerraform(struct!.validateType),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataConnectProductAtLeastAliyunOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataConnectProductAtLeastAliyun | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._deviceCount !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.deviceCount = this._deviceCount;
+    }
+    if (this._validateType !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.validateType = this._validateType;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductAtLeastAliyun | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._deviceCount = undefined;
+      this._validateType = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._deviceCount = value.deviceCount;
+      this._validateType = value.validateType;
+    }
+  }
+
+  // device_count - computed: false, optional: true, required: false
+  private _deviceCount?: number; 
+  /** Number of devices of the product. It changes without a change to the product. */
+  public get deviceCount() {
+    return this.getNumberAttribute('device_count');
+  }
+  public set deviceCount(value: number) {
+    this._deviceCount = value;
+  }
+  public resetDeviceCount() {
+    this._deviceCount = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deviceCountInput() {
+    return this._deviceCount;
+  }
+
+  // validate_type - computed: false, optional: true, required: false
+  private _validateType?: number; 
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
+  public get validateType() {
+    return this.getNumberAttribute('validate_type');
+  }
+  public set validateType(value: number) {
+    this._validateType = value;
+  }
+  public resetValidateType() {
+    this._validateType = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get validateTypeInput() {
+    return this._validateType;
+  }
+}
+export interface DataConnectProductAtLeast {
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
+  readonly aliyun?: DataConnectProductAtLeastAliyun;
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `biDirectionalAuth` is true. */
+  readonly defaultValidDay?: number;
+  /** Longest validity in days that a device can request for its certificate. Null unless `biDirectionalAuth` is true. */
+  readonly maxValidDay?: number;
+}
+
+export function dataConnectProductAtLeastToTerraform(struct?: DataConnectProductAtLeast | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    aliyun: dataConnectProductAtLeastAliyunToTerraform(struct!.aliyun),
+    default_valid_day: cdktf.numberToTerraform(struct!.defaultValidDay),
+    max_valid_day: cdktf.numberToTerraform(struct!.maxValidDay),
+  }
+}
+
+
+export function dataConnectProductAtLeastToHclTerraform(struct?: DataConnectProductAtLeast | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    aliyun: {
+      value: dataConnectProductAtLeastAliyunToHclTerraform(struct!.aliyun),
+      isBlock: true,
+      type: "struct",
+      storageClassType: "DataConnectProductAtLeastAliyun",
+    },
+    default_valid_day: {
+      value: cdktf.numberToHclTerraform(struct!.defaultValidDay),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    max_valid_day: {
+      value: cdktf.numberToHclTerraform(struct!.maxValidDay),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataConnectProductAtLeastOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataConnectProductAtLeast | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._aliyun?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.aliyun = this._aliyun?.internalValue;
+    }
+    if (this._defaultValidDay !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.defaultValidDay = this._defaultValidDay;
+    }
+    if (this._maxValidDay !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxValidDay = this._maxValidDay;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductAtLeast | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._aliyun.internalValue = undefined;
+      this._defaultValidDay = undefined;
+      this._maxValidDay = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._aliyun.internalValue = value.aliyun;
+      this._defaultValidDay = value.defaultValidDay;
+      this._maxValidDay = value.maxValidDay;
+    }
+  }
+
+  // aliyun - computed: false, optional: true, required: false
+  private _aliyun = new DataConnectProductAtLeastAliyunOutputReference(this, "aliyun");
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
+  public get aliyun() {
+    return this._aliyun;
+  }
+  public putAliyun(value: DataConnectProductAtLeastAliyun) {
+    this._aliyun.internalValue = value;
+  }
+  public resetAliyun() {
+    this._aliyun.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get aliyunInput() {
+    return this._aliyun.internalValue;
+  }
+
+  // default_valid_day - computed: false, optional: true, required: false
+  private _defaultValidDay?: number; 
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `biDirectionalAuth` is true. */
+  public get defaultValidDay() {
+    return this.getNumberAttribute('default_valid_day');
+  }
+  public set defaultValidDay(value: number) {
+    this._defaultValidDay = value;
+  }
+  public resetDefaultValidDay() {
+    this._defaultValidDay = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get defaultValidDayInput() {
+    return this._defaultValidDay;
+  }
+
+  // max_valid_day - computed: false, optional: true, required: false
+  private _maxValidDay?: number; 
+  /** Longest validity in days that a device can request for its certificate. Null unless `biDirectionalAuth` is true. */
+  public get maxValidDay() {
+    return this.getNumberAttribute('max_valid_day');
+  }
+  public set maxValidDay(value: number) {
+    this._maxValidDay = value;
+  }
+  public resetMaxValidDay() {
+    this._maxValidDay = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxValidDayInput() {
+    return this._maxValidDay;
+  }
+}
+export interface DataConnectProductAtMostAliyun {
+  /** Number of devices of the product. It changes without a change to the product. */
+  readonly deviceCount?: number;
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
+  readonly validateType?: number;
+}
+
+export function dataConnectProductAtMostAliyunToTerraform(struct?: DataConnectProductAtMostAliyun | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    device_count: cdktf.numberToTerraform(struct!.deviceCount),
+    validate_type: cdktf.numberToTerraform(struct!.validateType),
+  }
+}
+
+
+export function dataConnectProductAtMostAliyunToHclTerraform(struct?: DataConnectProductAtMostAliyun | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    device_count: {
+      value: cdktf.numberToHclTerraform(struct!.deviceCount),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    validate_type: {
+      value: cdktf.numberToHclTerraform(struct!.validateType),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataConnectProductAtMostAliyunOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataConnectProductAtMostAliyun | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._deviceCount !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.deviceCount = this._deviceCount;
+    }
+    if (this._validateType !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.validateType = this._validateType;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductAtMostAliyun | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._deviceCount = undefined;
+      this._validateType = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._deviceCount = value.deviceCount;
+      this._validateType = value.validateType;
+    }
+  }
+
+  // device_count - computed: false, optional: true, required: false
+  private _deviceCount?: number; 
+  /** Number of devices of the product. It changes without a change to the product. */
+  public get deviceCount() {
+    return this.getNumberAttribute('device_count');
+  }
+  public set deviceCount(value: number) {
+    this._deviceCount = value;
+  }
+  public resetDeviceCount() {
+    this._deviceCount = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deviceCountInput() {
+    return this._deviceCount;
+  }
+
+  // validate_type - computed: false, optional: true, required: false
+  private _validateType?: number; 
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
+  public get validateType() {
+    return this.getNumberAttribute('validate_type');
+  }
+  public set validateType(value: number) {
+    this._validateType = value;
+  }
+  public resetValidateType() {
+    this._validateType = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get validateTypeInput() {
+    return this._validateType;
+  }
+}
+export interface DataConnectProductAtMost {
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
+  readonly aliyun?: DataConnectProductAtMostAliyun;
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `biDirectionalAuth` is true. */
+  readonly defaultValidDay?: number;
+  /** Longest validity in days that a device can request for its certificate. Null unless `biDirectionalAuth` is true. */
+  readonly maxValidDay?: number;
+}
+
+export function dataConnectProductAtMostToTerraform(struct?: DataConnectProductAtMost | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    aliyun: dataConnectProductAtMostAliyunToTerraform(struct!.aliyun),
+    default_valid_day: cdktf.numberToTerraform(struct!.defaultValidDay),
+    max_valid_day: cdktf.numberToTerraform(struct!.maxValidDay),
+  }
+}
+
+
+export function dataConnectProductAtMostToHclTerraform(struct?: DataConnectProductAtMost | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    aliyun: {
+      value: dataConnectProductAtMostAliyunToHclTerraform(struct!.aliyun),
+      isBlock: true,
+      type: "struct",
+      storageClassType: "DataConnectProductAtMostAliyun",
+    },
+    default_valid_day: {
+      value: cdktf.numberToHclTerraform(struct!.defaultValidDay),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    max_valid_day: {
+      value: cdktf.numberToHclTerraform(struct!.maxValidDay),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataConnectProductAtMostOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataConnectProductAtMost | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._aliyun?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.aliyun = this._aliyun?.internalValue;
+    }
+    if (this._defaultValidDay !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.defaultValidDay = this._defaultValidDay;
+    }
+    if (this._maxValidDay !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxValidDay = this._maxValidDay;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductAtMost | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._aliyun.internalValue = undefined;
+      this._defaultValidDay = undefined;
+      this._maxValidDay = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._aliyun.internalValue = value.aliyun;
+      this._defaultValidDay = value.defaultValidDay;
+      this._maxValidDay = value.maxValidDay;
+    }
+  }
+
+  // aliyun - computed: false, optional: true, required: false
+  private _aliyun = new DataConnectProductAtMostAliyunOutputReference(this, "aliyun");
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
+  public get aliyun() {
+    return this._aliyun;
+  }
+  public putAliyun(value: DataConnectProductAtMostAliyun) {
+    this._aliyun.internalValue = value;
+  }
+  public resetAliyun() {
+    this._aliyun.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get aliyunInput() {
+    return this._aliyun.internalValue;
+  }
+
+  // default_valid_day - computed: false, optional: true, required: false
+  private _defaultValidDay?: number; 
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `biDirectionalAuth` is true. */
+  public get defaultValidDay() {
+    return this.getNumberAttribute('default_valid_day');
+  }
+  public set defaultValidDay(value: number) {
+    this._defaultValidDay = value;
+  }
+  public resetDefaultValidDay() {
+    this._defaultValidDay = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get defaultValidDayInput() {
+    return this._defaultValidDay;
+  }
+
+  // max_valid_day - computed: false, optional: true, required: false
+  private _maxValidDay?: number; 
+  /** Longest validity in days that a device can request for its certificate. Null unless `biDirectionalAuth` is true. */
+  public get maxValidDay() {
+    return this.getNumberAttribute('max_valid_day');
+  }
+  public set maxValidDay(value: number) {
+    this._maxValidDay = value;
+  }
+  public resetMaxValidDay() {
+    this._maxValidDay = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxValidDayInput() {
+    return this._maxValidDay;
+  }
+}
+export interface DataConnectProductDrift {
+}
+
+export function dataConnectProductDriftToTerraform(struct?: DataConnectProductDrift): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataConnectProductDriftToHclTerraform(struct?: DataConnectProductDrift): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataConnectProductDriftOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataConnectProductDrift | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductDrift | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // actual - computed: true, optional: false, required: false
+  public get actual() {
+    return this.getStringAttribute('actual');
+  }
+
+  // attribute - computed: true, optional: false, required: false
+  public get attribute() {
+    return this.getStringAttribute('attribute');
+  }
+
+  // expected - computed: true, optional: false, required: false
+  public get expected() {
+    return this.getStringAttribute('expected');
+  }
+}
+
+export class DataConnectProductDriftList extends cdktf.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataConnectProductDriftOutputReference {
+    return new DataConnectProductDriftOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
   }
 }
 export interface DataConnectProductExpectAliyun {
@@ -565,6 +1218,8 @@ export interface DataConnectProductExpect {
   readonly maxValidDay?: number;
   /** Thing model of the product. */
   readonly modelId?: string;
+  /** Names of attributes that must be null, such as `maxValidDay` or `aliyun.category_key`. */
+  readonly nulls?: string[];
   /** Organization (OU) that the product belongs to. */
   readonly orgId?: string;
   /** Description of the product. */
@@ -599,6 +1254,7 @@ export function dataConnectProductExpectToTerraform(struct?: DataConnectProductE
     localized_names: cdktf.hashMapper(cdktf.stringToTerraform)(struct!.localizedNames),
     max_valid_day: cdktf.numberToTerraform(struct!.maxValidDay),
     model_id: cdktf.stringToTerraform(struct!.modelId),
+    nulls: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.nulls),
     org_id: cdktf.stringToTerraform(struct!.orgId),
     product_desc: cdktf.stringToTerraform(struct!.productDesc),
     product_name: cdktf.stringToTerraform(struct!.productName),
@@ -676,6 +1332,12 @@ export function dataConnectProductExpectToHclTerraform(struct?: DataConnectProdu
       isBlock: false,
       type: "simple",
       storageClassType: "string",
+    },
+    nulls: {
+      value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(struct!.nulls),
+      isBlock: false,
+      type: "list",
+      storageClassType: "stringList",
     },
     org_id: {
       value: cdktf.stringToHclTerraform(struct!.orgId),
@@ -789,6 +1451,10 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
       hasAnyValues = true;
       internalValueResult.modelId = this._modelId;
     }
+    if (this._nulls !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.nulls = this._nulls;
+    }
     if (this._orgId !== undefined) {
       hasAnyValues = true;
       internalValueResult.orgId = this._orgId;
@@ -838,6 +1504,7 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
       this._localizedNames = undefined;
       this._maxValidDay = undefined;
       this._modelId = undefined;
+      this._nulls = undefined;
       this._orgId = undefined;
       this._productDesc = undefined;
       this._productName = undefined;
@@ -864,6 +1531,7 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
       this._localizedNames = value.localizedNames;
       this._maxValidDay = value.maxValidDay;
       this._modelId = value.modelId;
+      this._nulls = value.nulls;
       this._orgId = value.orgId;
       this._productDesc = value.productDesc;
       this._productName = value.productName;
@@ -1043,6 +1711,23 @@ export class DataConnectProductExpectOutputReference extends cdktf.ComplexObject
   // Temporarily expose input value. Use with caution.
   public get modelIdInput() {
     return this._modelId;
+  }
+
+  // nulls - computed: false, optional: true, required: false
+  private _nulls?: string[]; 
+  /** Names of attributes that must be null, such as `maxValidDay` or `aliyun.category_key`. */
+  public get nulls() {
+    return this.getListAttribute('nulls');
+  }
+  public set nulls(value: string[]) {
+    this._nulls = value;
+  }
+  public resetNulls() {
+    this._nulls = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nullsInput() {
+    return this._nulls;
   }
 
   // org_id - computed: false, optional: true, required: false
@@ -1232,6 +1917,8 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._atLeast.internalValue = config.atLeast;
+    this._atMost.internalValue = config.atMost;
     this._expect.internalValue = config.expect;
     this._onDrift = config.onDrift;
     this._orgId = config.orgId;
@@ -1247,6 +1934,40 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
   /** Attributes that only Aliyun IoT has; null on other platforms. */
   public get aliyun() {
     return this._aliyun;
+  }
+
+  // at_least - computed: false, optional: true, required: false
+  private _atLeast = new DataConnectProductAtLeastOutputReference(this, "at_least");
+  /** Attributes of the product that must be at least this, checked at every read; null never is. What differs is reported as `onDrift` says. */
+  public get atLeast() {
+    return this._atLeast;
+  }
+  public putAtLeast(value: DataConnectProductAtLeast) {
+    this._atLeast.internalValue = value;
+  }
+  public resetAtLeast() {
+    this._atLeast.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get atLeastInput() {
+    return this._atLeast.internalValue;
+  }
+
+  // at_most - computed: false, optional: true, required: false
+  private _atMost = new DataConnectProductAtMostOutputReference(this, "at_most");
+  /** Attributes of the product that must be at most this, checked at every read; null never is. What differs is reported as `onDrift` says. */
+  public get atMost() {
+    return this._atMost;
+  }
+  public putAtMost(value: DataConnectProductAtMost) {
+    this._atMost.internalValue = value;
+  }
+  public resetAtMost() {
+    this._atMost.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get atMostInput() {
+    return this._atMost.internalValue;
   }
 
   // bi_directional_auth - computed: true, optional: false, required: false
@@ -1279,6 +2000,13 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
     return this.getNumberAttribute('default_valid_day');
   }
 
+  // drift - computed: true, optional: false, required: false
+  private _drift = new DataConnectProductDriftList(this, "drift", false);
+  /** What is not as `expect`, `atLeast` and `atMost` say, with `onDrift = "warning"`; empty if all is. */
+  public get drift() {
+    return this._drift;
+  }
+
   // dynamic_active_enabled - computed: true, optional: false, required: false
   /** Whether devices can activate dynamically, that is, get their secret from the platform at the first connection. */
   public get dynamicActiveEnabled() {
@@ -1287,7 +2015,7 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
 
   // expect - computed: false, optional: true, required: false
   private _expect = new DataConnectProductExpectOutputReference(this, "expect");
-  /** Attributes that the configuration relies on. Each that is set is compared with the platform's value at every read. Null means not set, so null itself cannot be expected. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
+  /** Attributes that the configuration relies on. Each that is set is compared with the platform's value at every read. Null means not set; `nulls` names attributes that must be null. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
   public get expect() {
     return this._expect;
   }
@@ -1329,7 +2057,7 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
 
   // on_drift - computed: false, optional: true, required: false
   private _onDrift?: "error" | "warning" | (string & {}); 
-  /** What to do if a value differs from `expect`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
+  /** What to do if a value differs from `expect`, `atLeast` or `atMost`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
   public get onDrift(): "error" | "warning" | (string & {}) {
     return this.getStringAttribute('on_drift');
   }
@@ -1424,6 +2152,8 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      at_least: dataConnectProductAtLeastToTerraform(this._atLeast.internalValue),
+      at_most: dataConnectProductAtMostToTerraform(this._atMost.internalValue),
       expect: dataConnectProductExpectToTerraform(this._expect.internalValue),
       on_drift: cdktf.stringToTerraform(this._onDrift),
       org_id: cdktf.stringToTerraform(this._orgId),
@@ -1433,6 +2163,18 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      at_least: {
+        value: dataConnectProductAtLeastToHclTerraform(this._atLeast.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "DataConnectProductAtLeast",
+      },
+      at_most: {
+        value: dataConnectProductAtMostToHclTerraform(this._atMost.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "DataConnectProductAtMost",
+      },
       expect: {
         value: dataConnectProductExpectToHclTerraform(this._expect.internalValue),
         isBlock: true,

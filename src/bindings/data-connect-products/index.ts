@@ -7,20 +7,678 @@ import * as cdktf from 'cdktf';
 // Configuration
 
 export interface DataConnectProductsConfig extends cdktf.TerraformMetaArguments {
+  /** Attributes of each product that matches that must be at least this, checked at every read; null never is. What differs is reported as `onDrift` says. */
+  readonly atLeast?: DataConnectProductsAtLeast;
+  /** Attributes of each product that matches that must be at most this, checked at every read; null never is. What differs is reported as `onDrift` says. */
+  readonly atMost?: DataConnectProductsAtMost;
   /** Whether to read attributes that the platform's list lacks, with one more request per product. Set it to `false` for fewer requests. Default `true`. */
   readonly details?: boolean | cdktf.IResolvable;
-  /** Products and attributes that the configuration relies on, compared with those of the platform at every read. Null means not set, so null itself cannot be expected. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
+  /** Products and attributes that the configuration relies on, compared with those of the platform at every read. Null means not set; `nulls` names attributes that must be null. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
   readonly expect?: DataConnectProductsExpect;
   /** Search expression in the platform's own language, sent unchanged; the provider block of the platform has an example. */
   readonly expression?: string;
   /** Largest number of products that may match; more are an error. Default `50000`. */
   readonly maxItems?: number;
-  /** What to do if a value differs from `expect`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
+  /** What to do if a value differs from `expect`, `atLeast` or `atMost`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
   readonly onDrift?: "error" | "warning" | (string & {});
   /** Organization (OU) to search. Default: the provider's. */
   readonly orgId?: string;
   /** Filters; a product must meet all that are set. Default: all products. Terraform silently ignores unknown members; check the spelling. */
   readonly where?: DataConnectProductsWhere;
+}
+export interface DataConnectProductsAtLeastAliyun {
+  /** Number of devices of the product. It changes without a change to the product. */
+  readonly deviceCount?: number;
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
+  readonly validateType?: number;
+}
+
+export function dataConnectProductsAtLeastAliyunToTerraform(struct?: DataConnectProductsAtLeastAliyun | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    device_count: cdktf.numberToTerraform(struct!.deviceCount),
+    validate_type: cdktf.numberToTerraform(struct!.validateType),
+  }
+}
+
+
+export function dataConnectProductsAtLeastAliyunToHclTerraform(struct?: DataConnectProductsAtLeastAliyun | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    device_count: {
+      value: cdktf.numberToHclTerraform(struct!.deviceCount),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    validate_type: {
+      value: cdktf.numberToHclTerraform(struct!.validateType),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataConnectProductsAtLeastAliyunOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataConnectProductsAtLeastAliyun | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._deviceCount !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.deviceCount = this._deviceCount;
+    }
+    if (this._validateType !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.validateType = this._validateType;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductsAtLeastAliyun | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._deviceCount = undefined;
+      this._validateType = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._deviceCount = value.deviceCount;
+      this._validateType = value.validateType;
+    }
+  }
+
+  // device_count - computed: false, optional: true, required: false
+  private _deviceCount?: number; 
+  /** Number of devices of the product. It changes without a change to the product. */
+  public get deviceCount() {
+    return this.getNumberAttribute('device_count');
+  }
+  public set deviceCount(value: number) {
+    this._deviceCount = value;
+  }
+  public resetDeviceCount() {
+    this._deviceCount = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deviceCountInput() {
+    return this._deviceCount;
+  }
+
+  // validate_type - computed: false, optional: true, required: false
+  private _validateType?: number; 
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
+  public get validateType() {
+    return this.getNumberAttribute('validate_type');
+  }
+  public set validateType(value: number) {
+    this._validateType = value;
+  }
+  public resetValidateType() {
+    this._validateType = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get validateTypeInput() {
+    return this._validateType;
+  }
+}
+export interface DataConnectProductsAtLeast {
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
+  readonly aliyun?: DataConnectProductsAtLeastAliyun;
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `bi_directional_auth` is true. */
+  readonly defaultValidDay?: number;
+  /** Longest validity in days that a device can request for its certificate. Null unless `bi_directional_auth` is true. */
+  readonly maxValidDay?: number;
+}
+
+export function dataConnectProductsAtLeastToTerraform(struct?: DataConnectProductsAtLeast | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    aliyun: dataConnectProductsAtLeastAliyunToTerraform(struct!.aliyun),
+    default_valid_day: cdktf.numberToTerraform(struct!.defaultValidDay),
+    max_valid_day: cdktf.numberToTerraform(struct!.maxValidDay),
+  }
+}
+
+
+export function dataConnectProductsAtLeastToHclTerraform(struct?: DataConnectProductsAtLeast | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    aliyun: {
+      value: dataConnectProductsAtLeastAliyunToHclTerraform(struct!.aliyun),
+      isBlock: true,
+      type: "struct",
+      storageClassType: "DataConnectProductsAtLeastAliyun",
+    },
+    default_valid_day: {
+      value: cdktf.numberToHclTerraform(struct!.defaultValidDay),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    max_valid_day: {
+      value: cdktf.numberToHclTerraform(struct!.maxValidDay),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataConnectProductsAtLeastOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataConnectProductsAtLeast | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._aliyun?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.aliyun = this._aliyun?.internalValue;
+    }
+    if (this._defaultValidDay !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.defaultValidDay = this._defaultValidDay;
+    }
+    if (this._maxValidDay !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxValidDay = this._maxValidDay;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductsAtLeast | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._aliyun.internalValue = undefined;
+      this._defaultValidDay = undefined;
+      this._maxValidDay = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._aliyun.internalValue = value.aliyun;
+      this._defaultValidDay = value.defaultValidDay;
+      this._maxValidDay = value.maxValidDay;
+    }
+  }
+
+  // aliyun - computed: false, optional: true, required: false
+  private _aliyun = new DataConnectProductsAtLeastAliyunOutputReference(this, "aliyun");
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
+  public get aliyun() {
+    return this._aliyun;
+  }
+  public putAliyun(value: DataConnectProductsAtLeastAliyun) {
+    this._aliyun.internalValue = value;
+  }
+  public resetAliyun() {
+    this._aliyun.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get aliyunInput() {
+    return this._aliyun.internalValue;
+  }
+
+  // default_valid_day - computed: false, optional: true, required: false
+  private _defaultValidDay?: number; 
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `bi_directional_auth` is true. */
+  public get defaultValidDay() {
+    return this.getNumberAttribute('default_valid_day');
+  }
+  public set defaultValidDay(value: number) {
+    this._defaultValidDay = value;
+  }
+  public resetDefaultValidDay() {
+    this._defaultValidDay = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get defaultValidDayInput() {
+    return this._defaultValidDay;
+  }
+
+  // max_valid_day - computed: false, optional: true, required: false
+  private _maxValidDay?: number; 
+  /** Longest validity in days that a device can request for its certificate. Null unless `bi_directional_auth` is true. */
+  public get maxValidDay() {
+    return this.getNumberAttribute('max_valid_day');
+  }
+  public set maxValidDay(value: number) {
+    this._maxValidDay = value;
+  }
+  public resetMaxValidDay() {
+    this._maxValidDay = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxValidDayInput() {
+    return this._maxValidDay;
+  }
+}
+export interface DataConnectProductsAtMostAliyun {
+  /** Number of devices of the product. It changes without a change to the product. */
+  readonly deviceCount?: number;
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
+  readonly validateType?: number;
+}
+
+export function dataConnectProductsAtMostAliyunToTerraform(struct?: DataConnectProductsAtMostAliyun | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    device_count: cdktf.numberToTerraform(struct!.deviceCount),
+    validate_type: cdktf.numberToTerraform(struct!.validateType),
+  }
+}
+
+
+export function dataConnectProductsAtMostAliyunToHclTerraform(struct?: DataConnectProductsAtMostAliyun | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    device_count: {
+      value: cdktf.numberToHclTerraform(struct!.deviceCount),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    validate_type: {
+      value: cdktf.numberToHclTerraform(struct!.validateType),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataConnectProductsAtMostAliyunOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataConnectProductsAtMostAliyun | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._deviceCount !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.deviceCount = this._deviceCount;
+    }
+    if (this._validateType !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.validateType = this._validateType;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductsAtMostAliyun | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._deviceCount = undefined;
+      this._validateType = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._deviceCount = value.deviceCount;
+      this._validateType = value.validateType;
+    }
+  }
+
+  // device_count - computed: false, optional: true, required: false
+  private _deviceCount?: number; 
+  /** Number of devices of the product. It changes without a change to the product. */
+  public get deviceCount() {
+    return this.getNumberAttribute('device_count');
+  }
+  public set deviceCount(value: number) {
+    this._deviceCount = value;
+  }
+  public resetDeviceCount() {
+    this._deviceCount = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deviceCountInput() {
+    return this._deviceCount;
+  }
+
+  // validate_type - computed: false, optional: true, required: false
+  private _validateType?: number; 
+  /** Validation of reported data: `1` for weak validation, `2` for none. */
+  public get validateType() {
+    return this.getNumberAttribute('validate_type');
+  }
+  public set validateType(value: number) {
+    this._validateType = value;
+  }
+  public resetValidateType() {
+    this._validateType = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get validateTypeInput() {
+    return this._validateType;
+  }
+}
+export interface DataConnectProductsAtMost {
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
+  readonly aliyun?: DataConnectProductsAtMostAliyun;
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `bi_directional_auth` is true. */
+  readonly defaultValidDay?: number;
+  /** Longest validity in days that a device can request for its certificate. Null unless `bi_directional_auth` is true. */
+  readonly maxValidDay?: number;
+}
+
+export function dataConnectProductsAtMostToTerraform(struct?: DataConnectProductsAtMost | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    aliyun: dataConnectProductsAtMostAliyunToTerraform(struct!.aliyun),
+    default_valid_day: cdktf.numberToTerraform(struct!.defaultValidDay),
+    max_valid_day: cdktf.numberToTerraform(struct!.maxValidDay),
+  }
+}
+
+
+export function dataConnectProductsAtMostToHclTerraform(struct?: DataConnectProductsAtMost | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    aliyun: {
+      value: dataConnectProductsAtMostAliyunToHclTerraform(struct!.aliyun),
+      isBlock: true,
+      type: "struct",
+      storageClassType: "DataConnectProductsAtMostAliyun",
+    },
+    default_valid_day: {
+      value: cdktf.numberToHclTerraform(struct!.defaultValidDay),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    max_valid_day: {
+      value: cdktf.numberToHclTerraform(struct!.maxValidDay),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataConnectProductsAtMostOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataConnectProductsAtMost | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._aliyun?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.aliyun = this._aliyun?.internalValue;
+    }
+    if (this._defaultValidDay !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.defaultValidDay = this._defaultValidDay;
+    }
+    if (this._maxValidDay !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxValidDay = this._maxValidDay;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductsAtMost | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._aliyun.internalValue = undefined;
+      this._defaultValidDay = undefined;
+      this._maxValidDay = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._aliyun.internalValue = value.aliyun;
+      this._defaultValidDay = value.defaultValidDay;
+      this._maxValidDay = value.maxValidDay;
+    }
+  }
+
+  // aliyun - computed: false, optional: true, required: false
+  private _aliyun = new DataConnectProductsAtMostAliyunOutputReference(this, "aliyun");
+  /** Attributes that only Aliyun IoT has; null on other platforms. */
+  public get aliyun() {
+    return this._aliyun;
+  }
+  public putAliyun(value: DataConnectProductsAtMostAliyun) {
+    this._aliyun.internalValue = value;
+  }
+  public resetAliyun() {
+    this._aliyun.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get aliyunInput() {
+    return this._aliyun.internalValue;
+  }
+
+  // default_valid_day - computed: false, optional: true, required: false
+  private _defaultValidDay?: number; 
+  /** Validity of a device certificate in days, unless the device requests another. Null unless `bi_directional_auth` is true. */
+  public get defaultValidDay() {
+    return this.getNumberAttribute('default_valid_day');
+  }
+  public set defaultValidDay(value: number) {
+    this._defaultValidDay = value;
+  }
+  public resetDefaultValidDay() {
+    this._defaultValidDay = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get defaultValidDayInput() {
+    return this._defaultValidDay;
+  }
+
+  // max_valid_day - computed: false, optional: true, required: false
+  private _maxValidDay?: number; 
+  /** Longest validity in days that a device can request for its certificate. Null unless `bi_directional_auth` is true. */
+  public get maxValidDay() {
+    return this.getNumberAttribute('max_valid_day');
+  }
+  public set maxValidDay(value: number) {
+    this._maxValidDay = value;
+  }
+  public resetMaxValidDay() {
+    this._maxValidDay = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxValidDayInput() {
+    return this._maxValidDay;
+  }
+}
+export interface DataConnectProductsDrift {
+}
+
+export function dataConnectProductsDriftToTerraform(struct?: DataConnectProductsDrift): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataConnectProductsDriftToHclTerraform(struct?: DataConnectProductsDrift): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataConnectProductsDriftOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataConnectProductsDrift | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataConnectProductsDrift | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // actual - computed: true, optional: false, required: false
+  public get actual() {
+    return this.getStringAttribute('actual');
+  }
+
+  // attribute - computed: true, optional: false, required: false
+  public get attribute() {
+    return this.getStringAttribute('attribute');
+  }
+
+  // expected - computed: true, optional: false, required: false
+  public get expected() {
+    return this.getStringAttribute('expected');
+  }
+
+  // product_key - computed: true, optional: false, required: false
+  public get productKey() {
+    return this.getStringAttribute('product_key');
+  }
+}
+
+export class DataConnectProductsDriftList extends cdktf.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataConnectProductsDriftOutputReference {
+    return new DataConnectProductsDriftOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
 }
 export interface DataConnectProductsExpectProductsAliyun {
   /** `iothub_senior` for a product with a thing model, `iothub` for one without. */
@@ -456,6 +1114,8 @@ export interface DataConnectProductsExpectProducts {
   readonly maxValidDay?: number;
   /** Thing model of the product. */
   readonly modelId?: string;
+  /** Names of attributes that must be null, such as `maxValidDay` or `aliyun.category_key`. */
+  readonly nulls?: string[];
   /** Organization (OU) that the product belongs to. */
   readonly orgId?: string;
   /** Description of the product. */
@@ -490,6 +1150,7 @@ export function dataConnectProductsExpectProductsToTerraform(struct?: DataConnec
     localized_names: cdktf.hashMapper(cdktf.stringToTerraform)(struct!.localizedNames),
     max_valid_day: cdktf.numberToTerraform(struct!.maxValidDay),
     model_id: cdktf.stringToTerraform(struct!.modelId),
+    nulls: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.nulls),
     org_id: cdktf.stringToTerraform(struct!.orgId),
     product_desc: cdktf.stringToTerraform(struct!.productDesc),
     product_name: cdktf.stringToTerraform(struct!.productName),
@@ -567,6 +1228,12 @@ export function dataConnectProductsExpectProductsToHclTerraform(struct?: DataCon
       isBlock: false,
       type: "simple",
       storageClassType: "string",
+    },
+    nulls: {
+      value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(struct!.nulls),
+      isBlock: false,
+      type: "list",
+      storageClassType: "stringList",
     },
     org_id: {
       value: cdktf.stringToHclTerraform(struct!.orgId),
@@ -681,6 +1348,10 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
       hasAnyValues = true;
       internalValueResult.modelId = this._modelId;
     }
+    if (this._nulls !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.nulls = this._nulls;
+    }
     if (this._orgId !== undefined) {
       hasAnyValues = true;
       internalValueResult.orgId = this._orgId;
@@ -730,6 +1401,7 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
       this._localizedNames = undefined;
       this._maxValidDay = undefined;
       this._modelId = undefined;
+      this._nulls = undefined;
       this._orgId = undefined;
       this._productDesc = undefined;
       this._productName = undefined;
@@ -756,6 +1428,7 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
       this._localizedNames = value.localizedNames;
       this._maxValidDay = value.maxValidDay;
       this._modelId = value.modelId;
+      this._nulls = value.nulls;
       this._orgId = value.orgId;
       this._productDesc = value.productDesc;
       this._productName = value.productName;
@@ -935,6 +1608,23 @@ export class DataConnectProductsExpectProductsOutputReference extends cdktf.Comp
   // Temporarily expose input value. Use with caution.
   public get modelIdInput() {
     return this._modelId;
+  }
+
+  // nulls - computed: false, optional: true, required: false
+  private _nulls?: string[]; 
+  /** Names of attributes that must be null, such as `maxValidDay` or `aliyun.category_key`. */
+  public get nulls() {
+    return this.getListAttribute('nulls');
+  }
+  public set nulls(value: string[]) {
+    this._nulls = value;
+  }
+  public resetNulls() {
+    this._nulls = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nullsInput() {
+    return this._nulls;
   }
 
   // org_id - computed: false, optional: true, required: false
@@ -1827,6 +2517,8 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._atLeast.internalValue = config.atLeast;
+    this._atMost.internalValue = config.atMost;
     this._details = config.details;
     this._expect.internalValue = config.expect;
     this._expression = config.expression;
@@ -1839,6 +2531,40 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // at_least - computed: false, optional: true, required: false
+  private _atLeast = new DataConnectProductsAtLeastOutputReference(this, "at_least");
+  /** Attributes of each product that matches that must be at least this, checked at every read; null never is. What differs is reported as `onDrift` says. */
+  public get atLeast() {
+    return this._atLeast;
+  }
+  public putAtLeast(value: DataConnectProductsAtLeast) {
+    this._atLeast.internalValue = value;
+  }
+  public resetAtLeast() {
+    this._atLeast.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get atLeastInput() {
+    return this._atLeast.internalValue;
+  }
+
+  // at_most - computed: false, optional: true, required: false
+  private _atMost = new DataConnectProductsAtMostOutputReference(this, "at_most");
+  /** Attributes of each product that matches that must be at most this, checked at every read; null never is. What differs is reported as `onDrift` says. */
+  public get atMost() {
+    return this._atMost;
+  }
+  public putAtMost(value: DataConnectProductsAtMost) {
+    this._atMost.internalValue = value;
+  }
+  public resetAtMost() {
+    this._atMost.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get atMostInput() {
+    return this._atMost.internalValue;
+  }
 
   // details - computed: false, optional: true, required: false
   private _details?: boolean | cdktf.IResolvable; 
@@ -1857,9 +2583,16 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
     return this._details;
   }
 
+  // drift - computed: true, optional: false, required: false
+  private _drift = new DataConnectProductsDriftList(this, "drift", false);
+  /** What is not as `expect`, `atLeast` and `atMost` say, with `onDrift = "warning"`; empty if all is. Of a product that is missing or one too many, `attribute` is `product_key`, and `actual` or `expected` is null. */
+  public get drift() {
+    return this._drift;
+  }
+
   // expect - computed: false, optional: true, required: false
   private _expect = new DataConnectProductsExpectOutputReference(this, "expect");
-  /** Products and attributes that the configuration relies on, compared with those of the platform at every read. Null means not set, so null itself cannot be expected. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
+  /** Products and attributes that the configuration relies on, compared with those of the platform at every read. Null means not set; `nulls` names attributes that must be null. Maps and JSON text are compared as a whole, times as points in time. Terraform silently ignores unknown members; check the spelling. */
   public get expect() {
     return this._expect;
   }
@@ -1910,7 +2643,7 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   // on_drift - computed: false, optional: true, required: false
   private _onDrift?: "error" | "warning" | (string & {}); 
-  /** What to do if a value differs from `expect`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
+  /** What to do if a value differs from `expect`, `atLeast` or `atMost`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
   public get onDrift(): "error" | "warning" | (string & {}) {
     return this.getStringAttribute('on_drift');
   }
@@ -1978,6 +2711,8 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      at_least: dataConnectProductsAtLeastToTerraform(this._atLeast.internalValue),
+      at_most: dataConnectProductsAtMostToTerraform(this._atMost.internalValue),
       details: cdktf.booleanToTerraform(this._details),
       expect: dataConnectProductsExpectToTerraform(this._expect.internalValue),
       expression: cdktf.stringToTerraform(this._expression),
@@ -1990,6 +2725,18 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      at_least: {
+        value: dataConnectProductsAtLeastToHclTerraform(this._atLeast.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "DataConnectProductsAtLeast",
+      },
+      at_most: {
+        value: dataConnectProductsAtMostToHclTerraform(this._atMost.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "DataConnectProductsAtMost",
+      },
       details: {
         value: cdktf.booleanToHclTerraform(this._details),
         isBlock: false,

@@ -49,9 +49,23 @@ test("what was read stands beside what the author expects, whose word counts whe
     product_keys: ["one", "two"],
     products: {
       one: { model_id: "other", max_valid_day: 10, product_tags: { b: "2" } },
-      two: { model_id: "M" },
+      two: { model_id: "M", nulls: ["max_valid_day"] },
       three: { model_id: "M" },
     },
+  });
+});
+
+test("what was null when it was read must be null at the plan, unless the author expects a value of it", () => {
+  const stack = newStack();
+  const read = (id: string, expectation?: object) => {
+    const product = new ConnectProduct(stack, id, { productKey: "two", ...(expectation && { expect: expectation }) });
+    expect([product.atSynth.maxValidDay, product.atSynth.aliyun?.netType ?? null]).toEqual([null, null]);
+    return dataOf(stack).connect_product[id].expect;
+  };
+  expect(read("plain")).toEqual({ nulls: ["aliyun", "max_valid_day"] });
+  expect(read("own", { maxValidDay: 5, nulls: ["model_id"] })).toEqual({
+    max_valid_day: 5,
+    nulls: ["model_id", "aliyun"],
   });
 });
 
