@@ -3,7 +3,7 @@ import type { Entry } from "../lock/entry";
 import { lockFile } from "../lock/lock-file";
 import type { Product } from "../product/product";
 import type { Origin, Query } from "../reader/query";
-import { expectationsFile } from "./expectations";
+import { type Expected, expectationsFile } from "./expectations";
 
 /** Where in a file something is written, for messages and annotations. */
 export interface Location {
@@ -15,7 +15,7 @@ export interface Location {
 
 /** What is claimed of one product; null: that there is none. Only attributes that are written down count. */
 export interface ClaimedProduct {
-  readonly expected: Partial<Product> | null;
+  readonly expected: Expected | null;
   /** where it stands, or one of its attributes: `["aliyun", "netType"]` */
   readonly locate: (attribute?: readonly string[]) => Location;
 }

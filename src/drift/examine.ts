@@ -1,10 +1,11 @@
+import { excesses } from "../product/bounds";
 import { type Product, productAttributes } from "../product/product";
 import { type Unread, unreadByProduct } from "../product/unread";
 import type { Answer } from "../reader/ask";
 import type { Progress } from "../reader/progress";
 import { type Difference, differences } from "../schema/walk";
 import type { Claim, ClaimedProduct } from "./claim";
-import { type About, absent, changed, extra, type Finding, unknown, unreadable } from "./finding";
+import { type About, absent, beyond, changed, extra, type Finding, unknown, unreadable } from "./finding";
 import type { Asked, Live } from "./live";
 
 /** When more products than this left a list, it is another list: why each of them left is not asked one by one. */
@@ -72,13 +73,22 @@ const changes = (
   unread: readonly Unread[] = [],
 ): Finding[] => {
   const all = changesOf(expected ?? {}, actual, withVolatile);
-  const ofChange = ({ attribute }: Difference) => unread.filter((each) => isWithin(each.attribute, attribute));
+  const ofChange = ({ attribute }: Pick<Difference, "attribute">) =>
+    unread.filter((each) => isWithin(each.attribute, attribute));
+  const { atLeast = null, atMost = null } = expected ?? {};
+  const equal = new Set(all.map(({ attribute }) => attribute.join(".")));
+  const outside = excesses({ atLeast, atMost }, actual).filter(({ attribute }) => !equal.has(attribute.join(".")));
   // A value that cannot be read is not another value.
-  const unchecked = [...new Set(all.flatMap(ofChange))];
+  const unchecked = [...new Set([...all, ...outside].flatMap(ofChange))];
   return [
     ...all
       .filter((change) => ofChange(change).length === 0)
       .map((change) => changed({ ...about, location: () => locate(change.attribute) }, change, actual)),
+    ...outside
+      .filter((excess) => ofChange(excess).length === 0)
+      .map((excess) =>
+        beyond({ ...about, location: () => locate([excess.bound, ...excess.attribute]) }, excess, actual),
+      ),
     ...(unchecked.length > 0 ? [unreadable(about, unchecked)] : []),
   ];
 };

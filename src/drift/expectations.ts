@@ -1,10 +1,14 @@
 import { type OwnFile, parseOwnFile, remarks } from "../files/own-file";
 import { originShape, productShape, queryShape } from "../lock/entry";
+import { type Bounds, contradictions, numbers } from "../product/bounds";
 import { type Product, productAttributes } from "../product/product";
 import type { Origin, ProductsQuery } from "../reader/query";
+import { isObject } from "../schema/is-object";
+import { camelCase } from "../schema/name";
 import { attributeAt, keyAt } from "../schema/path";
-import { converted, exactly, filled, mapOf, members, mistake, optional, orNull } from "../schema/shape";
+import { converted, exactly, filled, mapOf, members, mistake, optional, orNull, type Shape } from "../schema/shape";
 import { stableText } from "../schema/stable-text";
+import { allRules, tableOf } from "../schema/strict";
 import { select } from "../schema/walk";
 
 /** Of the file's format; a change that older versions would misread raises it. */
@@ -17,8 +21,11 @@ export interface Expectations {
   /** the products are all that match this, so that one more is a finding; without it, each is looked up by its key */
   readonly query?: { readonly products: ProductsQuery };
   /** what is expected of each product, by key: only what is written counts; null: there is no such product */
-  readonly products: Readonly<Record<string, Partial<Product> | null>>;
+  readonly products: Readonly<Record<string, Expected | null>>;
 }
+
+/** Attributes that are equal to these, and numbers within these bounds. */
+export type Expected = Partial<Product> & Partial<Bounds>;
 
 /** What of a product is worth expecting: all but what changes by itself. */
 export const expectedOf = (product: Product): Partial<Product> =>
@@ -42,7 +49,35 @@ const query = converted(queryShape, (asked, path, note) => {
   return { products: {} };
 });
 
-const products = converted(mapOf(orNull(productShape)), (read, path, note): Expectations["products"] => {
+const boundsShape = optional(orNull(tableOf(numbers, "number", allRules)));
+
+/** A product's attributes, with bounds beside them. */
+const expectedShape: Shape<Expected> = {
+  label: productShape.label,
+  read(json, path, note) {
+    if (!isObject(json)) return productShape.read(json, path, note);
+    const { atLeast, atMost, ...attributes } = json;
+    const bounds = {
+      atLeast: boundsShape.read(atLeast, attributeAt(path, "atLeast"), note) ?? null,
+      atMost: boundsShape.read(atMost, attributeAt(path, "atMost"), note) ?? null,
+    };
+    const expected = productShape.read(attributes, path, note);
+    for (const { reason, path: at } of contradictions({ ...bounds, expect: expected }))
+      note(
+        mistake(
+          [...path, ...at.map((step) => ("attribute" in step ? { attribute: camelCase(step.attribute) } : step))],
+          reason,
+        ),
+      );
+    return {
+      ...expected,
+      ...(bounds.atLeast && { atLeast: bounds.atLeast }),
+      ...(bounds.atMost && { atMost: bounds.atMost }),
+    };
+  },
+};
+
+const products = converted(mapOf(orNull(expectedShape)), (read, path, note): Expectations["products"] => {
   if ("" in read) note(mistake(keyAt(path, ""), "A product key must not be empty."));
   return read;
 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type Excess, printBound } from "../product/bounds";
 import type { Product } from "../product/product";
 import { type Unread, unreadWarning } from "../product/unread";
 import { type Origin, printAsked, type Query } from "../reader/query";
@@ -59,6 +60,19 @@ export const changed = (about: About, { attribute, expected, actual }: Differenc
       { expected, actual },
       (part) => `${printPart(name, part)} changed from ${printSide(part.expected)} to ${printSide(part.actual)}`,
     ).join(", ")}`,
+    detail: lastUpdate(product),
+  });
+};
+
+/** A number that is not within the bound that is written down. */
+export const beyond = (about: About, excess: Excess, product: Product): Finding => {
+  const name = excess.attribute.join(".");
+  const expected = printBound(excess);
+  return finding("changed", about, {
+    attribute: name,
+    expected,
+    actual: excess.actual,
+    summary: `${ofProduct(about)}: ${name} is ${printValue(excess.actual)}, expected ${expected}`,
     detail: lastUpdate(product),
   });
 };

@@ -18,7 +18,8 @@ const numbersOf = (attributes: Attributes): Attributes =>
     }).flat(),
   );
 
-const numbers = numbersOf(productAttributes);
+/** The attributes that can be bounded. */
+export const numbers = numbersOf(productAttributes);
 
 const described = (bound: string, subject: string) =>
   optional(
@@ -51,6 +52,10 @@ const holds = {
   atLeast: (actual: number, limit: number) => actual >= limit,
   atMost: (actual: number, limit: number) => actual <= limit,
 };
+
+/** `at least 365` */
+export const printBound = ({ bound, limit }: Pick<Excess, "bound" | "limit">): string =>
+  `${bound === "atLeast" ? "at least" : "at most"} ${limit}`;
 
 /** In the order of the table, lower bounds first. */
 export const excesses = (bounds: Bounds, product: Product): Excess[] =>

@@ -6,7 +6,7 @@ import { attributeAt, type Path, printPath } from "../schema/path";
 import { Problem } from "../schema/problem";
 import { stableText } from "../schema/stable-text";
 import type { Difference } from "../schema/walk";
-import type { Excess } from "./bounds";
+import { type Excess, printBound } from "./bounds";
 import type { Product } from "./product";
 
 export const expectPath = attributeAt([], "expect");
@@ -92,7 +92,7 @@ export function excessDrift(product: Product, { attribute, bound, limit, actual 
   const key = printValue(product.productKey);
   const name = attribute.map((part) => ({ attribute: snakeCase(part) }));
   const path = [{ attribute: snakeCase(bound) }, ...name];
-  const expected = `${bound === "atLeast" ? "at least" : "at most"} ${limit}`;
+  const expected = printBound({ bound, limit });
   return {
     problem: new Problem("not-as-expected", {
       path,

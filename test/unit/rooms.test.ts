@@ -24,10 +24,11 @@ const table = `
 
   product/product: schema
   product/check-text: nothing
+  product/bounds: schema, product/product
   product/unread: schema
   product/where: schema, product/product, product/check-text, product/unread
   product/source: schema, product/product, product/where, product/unread
-  product: schema, plugin/provider, product/product, product/source, product/unread, product/where, product/check-text
+  product: schema, plugin/provider, product/bounds, product/product, product/source, product/unread, product/where, product/check-text
 
   platforms/platform: schema, http, product/source, platforms/block, platforms/row
   platforms/block: schema
@@ -51,7 +52,7 @@ const table = `
   synth: schema, files, lock, reader, product/product, product/source, product/unread, platforms/configuration, platforms/platform, platforms/connection, mirror/package
   synth/worker: schema, synth, reader, reader/ask, platforms/platform, platforms/list
 
-  drift: schema, files, lock, reader, reader/ask, product/product, product/source, product/unread, product/where, platforms/platform, platforms/list, version
+  drift: schema, files, lock, reader, reader/ask, product/bounds, product/product, product/source, product/unread, product/where, platforms/platform, platforms/list, version
   bootstrap: schema, files, lock, reader, reader/ask, drift/expectations, product/product, product/source, product/unread, platforms/platform, platforms/configuration, platforms/list, emulator/list, emulator/shell, address, version
   doctor: schema, files, http, lock, reader, reader/open, mirror, product/product, product/source, product/unread, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
 
