@@ -1,5 +1,6 @@
 import type { Platform } from "../platforms/platform";
 import { type Product, productAttributes } from "../product/product";
+import { type Unread, unreadByProduct } from "../product/unread";
 import { openReader } from "../reader/ask";
 import type { Progress } from "../reader/progress";
 import type { Query } from "../reader/query";
@@ -7,7 +8,7 @@ import { originOf, type Target } from "../reader/target";
 import { printValue } from "../schema/foreign-text";
 import { printPart, printParts, printSide } from "../schema/part";
 import { differences } from "../schema/walk";
-import { type About, type Finding, finding, unknown } from "./finding";
+import { type About, type Finding, finding, unknown, unreadable } from "./finding";
 import type { Source } from "./report";
 
 /** What makes two products of two environments different objects, and says nothing of how they are built. */
@@ -45,7 +46,14 @@ export async function compareEnvironments(
     if (theirs === undefined || "failed" in theirs)
       return { source, findings: theirs ? [unknown(about, theirs.failed)] : [] };
     const isCompared = comparable(here.platform, there.platform, options.withVolatile ?? false);
-    return { source, findings: compare(products, sorted(theirs.value as readonly Product[]), about, isCompared) };
+    const unread = [...(ours.unread ?? []), ...(theirs.unread ?? [])].filter(({ attribute: [name = ""] }) =>
+      isCompared(name),
+    );
+    const found = compare(products, sorted(theirs.value as readonly Product[]), about, { isCompared, unread });
+    const unchecked = [...unreadByProduct(unread)].map(([productKey, each]) =>
+      unreadable({ ...about, productKey }, each),
+    );
+    return { source, findings: [...found, ...unchecked] };
   } finally {
     await reader.close();
   }
@@ -72,8 +80,14 @@ function compare(
   ours: readonly Product[],
   theirs: readonly Product[],
   about: Omit<About, "productKey">,
-  isCompared: (name: string) => boolean,
+  { isCompared, unread }: { readonly isCompared: (name: string) => boolean; readonly unread: readonly Unread[] },
 ): Finding[] {
+  // A value that cannot be read is neither the same nor another one.
+  const isUnread = (pair: readonly Product[], attribute: readonly string[]): boolean =>
+    unread.some(
+      (each) =>
+        pair.some(({ productKey }) => productKey === each.productKey) && each.attribute.join() === attribute.join(),
+    );
   const partners = pairs(ours, theirs);
   const taken = new Set(partners.values());
   const attributes = Object.fromEntries(Object.entries(productAttributes).filter(([name]) => isCompared(name)));
@@ -83,21 +97,25 @@ function compare(
       const ofProduct = { ...about, productKey: keyOf(product) };
       if (partner === undefined)
         return [finding("absent", ofProduct, { summary: `${named(product)} is only here`, detail: "" })];
-      return differences(attributes, product, partner, { expectsNull: true }).map(({ attribute, expected, actual }) => {
-        const name = attribute.join(".");
-        const parts = printParts(
-          { expected, actual },
-          (part) => `${printPart(name, part)} is ${printSide(part.expected)} here and ${printSide(part.actual)} there`,
-        );
-        const summary = `${named(product)}: ${parts.join(", ")}`;
-        return finding("changed", ofProduct, {
-          attribute: name,
-          expected,
-          actual,
-          summary,
-          detail: there(partner, product),
+      const found = differences(attributes, product, partner, { expectsNull: true });
+      return found
+        .filter(({ attribute }) => !isUnread([product, partner], attribute))
+        .map(({ attribute, expected, actual }) => {
+          const name = attribute.join(".");
+          const parts = printParts(
+            { expected, actual },
+            (part) =>
+              `${printPart(name, part)} is ${printSide(part.expected)} here and ${printSide(part.actual)} there`,
+          );
+          const summary = `${named(product)}: ${parts.join(", ")}`;
+          return finding("changed", ofProduct, {
+            attribute: name,
+            expected,
+            actual,
+            summary,
+            detail: there(partner, product),
+          });
         });
-      });
     }),
     ...theirs
       .filter((product) => !taken.has(product))

@@ -62,7 +62,7 @@ const table = `
   client: http/http, platforms/configuration, reader, reader/open
   provider: schema, product, plugin/provider, platforms/blocks, platforms/configuration, platforms/connection, client, address, version
   serve: plugin, provider
-  cli: schema, files, lock, reader, reader/ask, drift, bootstrap, doctor, mirror, product/product, product/where, platforms/platform, platforms/configuration, platforms/list, emulator/shell, emulator/list, address, version
+  cli: schema, files, lock, reader, reader/ask, drift, bootstrap, doctor, mirror, product/product, product/unread, product/where, platforms/platform, platforms/configuration, platforms/list, emulator/shell, emulator/list, address, version
 `;
 
 const platforms = readdirSync(join(src, "platforms"), { withFileTypes: true })

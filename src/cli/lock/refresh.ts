@@ -4,6 +4,7 @@ import { type Entries, readLock } from "../../lock/lock-file";
 import { lookupPolicy } from "../../lock/policy";
 import { type Refreshed, refreshEntries } from "../../lock/refresh";
 import type { Platform } from "../../platforms/platform";
+import { unreadWarning } from "../../product/unread";
 import { idOf, printQuery } from "../../reader/query";
 import { printValue } from "../../schema/foreign-text";
 import { detailOf, type ProblemData, plainProblem } from "../../schema/problem";
@@ -50,17 +51,20 @@ now. An entry whose value is the same keeps the time at which it was first seen.
   },
 });
 
-async function read(entries: Entries, { environment, stderr }: Io) {
-  const live = openLive(environment, new AbortController().signal);
+async function read(entries: Entries, io: Io) {
+  const live = openLive(io.environment, new AbortController().signal);
   const answers = new Map<string, Answer>();
   const failures = new Map<string, ProblemData>();
-  const { progress, end } = showProgress(stderr);
+  const { progress, end } = showProgress(io.stderr);
   try {
     await live.read([...entries.values()], progress);
     for (const [key, entry] of entries) {
       const reply = live.reply(entry);
       if ("failed" in reply) failures.set(key, reply.failed);
-      else answers.set(key, reply.value);
+      else {
+        answers.set(key, reply.value);
+        if (reply.unread) tell(io, `${unreadWarning(reply.unread).message}\n`);
+      }
     }
   } finally {
     end();

@@ -118,6 +118,23 @@ test("an environment that cannot be read is not the same: unchecked there, a fai
   await expect(against("CONNECT_ENOS_ORG_ID=o2")).rejects.toMatchObject({ summary: "Wrong secret key" });
 });
 
+test("an attribute that cannot be read there is unchecked, and no difference", async () => {
+  const row = { NodeType: 0, DataFormat: 1, Owner: true };
+  const of = (ProductKey: string, IotInstanceId: string, more: object = {}) => ({
+    ...row,
+    ...{ ProductKey, IotInstanceId, ProductName: "Meter", Id2: true },
+    ...more,
+  });
+  const other = of("a2", "iot-2", { Id2: null, ID2: "perhaps" });
+  const { aliyun } = aliyunSide.seed([]) as { aliyun: object };
+  check.emulator.reload({ aliyun: { ...aliyun, products: [of("a1", "iot-1"), other] } });
+  const environment = aliyunSide.environment(check.emulator.endpoint);
+  check.environment = { ...environment, CONNECT_ALIYUN_INSTANCE_ID: "iot-1" };
+  const report = await against("CONNECT_ALIYUN_INSTANCE_ID=iot-2");
+  expect(report).toMatchObject({ code: 1, findings: [{ kind: "unchecked", productKey: "a2" }] });
+  expect(report.findings[0].summary).toContain("aliyun.id2");
+});
+
 test("a file with an address gets none of this environment's keys", async () => {
   const stranger = `CONNECT_ENOS_ENDPOINT=${check.emulator.endpoint}\nCONNECT_ENOS_ORG_ID=o2\n`;
   await expect(against(stranger)).rejects.toMatchObject({
