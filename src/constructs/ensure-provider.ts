@@ -3,6 +3,7 @@ import type { IConstruct } from "constructs";
 import { platformsNamedBy } from "../platforms/configuration";
 import { platforms } from "../platforms/list";
 import { ConnectProvider } from "./connect-provider";
+import { warnOfSpoiledTokens } from "./spoiled-tokens";
 
 /** An id that authors do not use; Terraform never gets it. */
 const ID = "connect-provider-from-environment";
@@ -10,8 +11,8 @@ const ID = "connect-provider-from-environment";
 const ensured = new WeakSet<TerraformStack>();
 
 /**
- * Adds a provider to the stack of a construct at synth, if the author wrote none and the environment names a platform.
- * At synth, because the author may write one after the construct.
+ * Looks after the stack of a construct at synth: adds a provider if the author wrote none and the environment names a platform, and
+ * warns of tokens that were calculated with. At synth, because the author may write more after the construct.
  */
 export function ensureProvider(construct: IConstruct): void {
   const stack = TerraformStack.of(construct);
@@ -19,6 +20,7 @@ export function ensureProvider(construct: IConstruct): void {
   ensured.add(stack);
   Aspects.of(stack).add({
     visit: (node) => {
+      warnOfSpoiledTokens(node);
       if (node !== stack || platformsNamedBy(process.env, platforms).length === 0) return;
       const isOurs = (child: IConstruct) =>
         TerraformProvider.isTerraformProvider(child) &&
