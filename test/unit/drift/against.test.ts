@@ -1,3 +1,5 @@
+import Ajv2020 from "ajv/dist/2020";
+import schema from "../../../schemas/drift-report.schema.json";
 import { UsageError } from "../../../src/cli/usage";
 import { aliyunSide, Check, enosSide } from "../../support/drift";
 import { account } from "../../support/enos";
@@ -14,6 +16,8 @@ const enos = (orgId: string, productKey: string, name: string, more: object = {}
   createBy: `creator of ${orgId}`,
   ...more,
 });
+
+const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
 let check: Check;
 beforeEach(async () => {
@@ -53,6 +57,8 @@ test("another model, type or validity, a product that is missing, and one too ma
   );
   const report = await against("CONNECT_ENOS_ORG_ID=o2");
   expect(report.code).toBe(2);
+  const { code: _, ...printed } = report;
+  expect(validate(printed) ? [] : validate.errors).toEqual([]);
   expect(differences(report)).toEqual([
     ["absent", "gone"],
     ["changed", "k1", "modelId", "m", "m2"],
