@@ -7,6 +7,11 @@ import { hasTemplates, remember, withoutForeign } from "./foreign-templates";
 import { guardElement, isLiteral, warnOfTemplates } from "./guarded-element";
 import { mapTexts } from "./map-texts";
 
+// A platform's text must remain text in every stack. Who acts, in this order: `handOut` gives the program a product and notes each
+// text that it reads; `foreign-templates` remembers those that a stack could interpret; the first of them makes `guardStacks` patch
+// the library. At synth, `guarded-element` walks what each element writes (`map-texts`), `foreign-templates` finds the remembered texts
+// in it and escapes them, and `warnOfTemplates` says what is left. `hcl` and `hcl-text` do the same for our own elements in HCL.
+
 /** The product for the program. Texts that the program reads from it remain plain text in every stack. */
 export const handOut = (product: Product): ProductAtSynth => watched(product, noteText);
 
