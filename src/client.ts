@@ -1,6 +1,7 @@
 import type { HttpOptions } from "./http/http";
 import type { ProviderBlock } from "./platforms/configuration";
 import { terraform } from "./platforms/configuration";
+import { givingUp } from "./reader/give-up";
 import { type OpenTarget, openTarget } from "./reader/open";
 import { resolveTarget } from "./reader/target";
 
@@ -8,4 +9,7 @@ import { resolveTarget } from "./reader/target";
 export const openClient = (
   block: ProviderBlock,
   options: { reader: string } & Pick<HttpOptions, "observe">,
-): OpenTarget => openTarget(resolveTarget(block, process.env, terraform), options);
+): OpenTarget => {
+  const { source, close } = openTarget(resolveTarget(block, process.env, terraform), options);
+  return { source: givingUp(source), close };
+};

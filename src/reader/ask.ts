@@ -5,6 +5,7 @@ import { MAX_ITEMS, type ProductSource } from "../product/source";
 import { collectUnread, type Unread } from "../product/unread";
 import { isProblem, Problem } from "../schema/problem";
 import { stableText } from "../schema/stable-text";
+import { Failures, MAX_FAILURES } from "./give-up";
 import { type OpenTarget, openTarget } from "./open";
 import { type Progress, tally } from "./progress";
 import type { Query } from "./query";
@@ -15,8 +16,6 @@ import { patience } from "./target";
 const AT_ONCE = 16;
 /** The same where reads that come together share one search. */
 const AT_ONCE_IN_BATCHES = 200;
-/** After so many failures in a row a target is given up: it is down, or about to lock the keys. */
-const MAX_FAILURES = 5;
 
 /** A question about products, to one target. */
 export interface Question {
@@ -70,24 +69,24 @@ export function openReader(name: string): Reader {
     return known.source;
   };
 
-  /** `failed`: the latest failures at the target and organization of the question, without a success between them. */
+  /** `failures`: at the target and organization of the question. */
   const answer = async (
     question: Question,
-    failed: Problem[],
+    failures: Failures,
     signal: AbortSignal,
     progress: Progress,
   ): Promise<Answer> => {
-    if (failed.length >= MAX_FAILURES) return { failed: givenUp(failed[0] as Problem) };
+    if (failures.givenUp) return { failed: givenUp(failures.givenUp) };
     const { connection } = question.target;
     // One product is one request, which has its own bound.
     const bounded = "product" in question.query ? signal : boundedBy(patience(connection), signal);
     try {
       const answer = await read(sourceOf(question.target), question, bounded, progress);
-      failed.length = 0;
+      failures.clear();
       return answer;
     } catch (error) {
       const problem = bounded.aborted && !signal.aborted ? tooLong(connection) : explain(error);
-      failed.push(problem);
+      failures.add(problem);
       return { failed: problem };
     }
   };
@@ -97,9 +96,9 @@ export function openReader(name: string): Reader {
       const bounded = boundedBy(seconds, signal);
       const answers = new Map<Question, Answer>();
       const progressOf = tally(questions.length, progress);
-      const ask = async (question: Question, failed: Problem[]) => {
+      const ask = async (question: Question, failures: Failures) => {
         const ofQuestion = progressOf();
-        const given = await answer(question, failed, bounded, ofQuestion);
+        const given = await answer(question, failures, bounded, ofQuestion);
         const isLate = "failed" in given && bounded.aborted && !signal?.aborted;
         answers.set(question, isLate ? { failed: tooLong(question.target.connection, questions.length) } : given);
         ofQuestion();
@@ -134,11 +133,11 @@ function groups(questions: readonly Question[]): Iterable<Question[]> {
 /** Works on the questions to one target: several at once, each worker with the next one of the list. */
 async function each(
   questions: readonly Question[],
-  work: (question: Question, failed: Problem[]) => Promise<void>,
+  work: (question: Question, failures: Failures) => Promise<void>,
 ): Promise<void> {
-  const failures = new Map<string | null, Problem[]>();
-  const failuresOf = ({ orgId = null }: Question): Problem[] => {
-    const failed = failures.get(orgId) ?? [];
+  const failures = new Map<string | null, Failures>();
+  const failuresOf = ({ orgId = null }: Question): Failures => {
+    const failed = failures.get(orgId) ?? new Failures();
     failures.set(orgId, failed);
     return failed;
   };
