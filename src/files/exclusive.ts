@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { Problem } from "../schema/problem";
 import { unwritable } from "./write";
@@ -49,7 +50,7 @@ function removeStale(scratch: string): void {
   try {
     if (Date.now() - statSync(scratch).mtimeMs < STALE_MS) return;
     // Only one of several processes can move it away; without the move, one could remove the directory of the next owner.
-    const aside = `${scratch}.${process.pid}`;
+    const aside = `${scratch}.${randomBytes(6).toString("hex")}`;
     renameSync(scratch, aside);
     rmSync(aside, { recursive: true, force: true });
   } catch {

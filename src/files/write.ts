@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Problem } from "../schema/problem";
@@ -5,24 +6,27 @@ import { realPath } from "./real-path";
 
 /** Writes a file atomically: see `replaceAtomically`. */
 export const writeAtomically = (file: string, text: string, temporary?: string): void =>
-  replaceAtomically(file, (path) => writeFileSync(path, text), temporary);
+  replaceAtomically(file, (path) => writeFileSync(path, text, { flag: "wx" }), temporary);
 
 /**
  * Replaces a file: readers see the old one or the new one, and after a failure the old one. Links and permissions are kept, and
- * missing directories are created. `make` writes to the path that it gets, `temporary` or one beside the file. Throws Problem file-unwritable.
+ * missing directories are created. `make` creates the file that it is told to, `temporary` or one beside the file whose name cannot be
+ * guessed; it must not follow a link that is there. Throws Problem file-unwritable.
  */
 export function replaceAtomically(file: string, make: (path: string) => void, temporary?: string): void {
   try {
     const target = realPath(file);
     makeDirectory(dirname(target));
-    const path = temporary ?? join(dirname(target), `.${basename(target)}.${process.pid}`);
+    const path = temporary ?? join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}`);
     try {
       make(path);
       const mode = statSync(target, { throwIfNoEntry: false })?.mode;
       if (mode !== undefined) chmodSync(path, mode & 0o777);
       renameSync(path, target);
-    } finally {
-      rmSync(path, { force: true });
+    } catch (error) {
+      // What was there before is not ours.
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") rmSync(path, { force: true });
+      throw error;
     }
   } catch (error) {
     throw unwritable(file, error as Error);

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { constants, copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { address } from "../address";
 import { replaceAtomically } from "../files/write";
@@ -24,7 +24,8 @@ export function installProvider(directory: string, constraints?: string): Provid
   for (const name of readdirSync(mirror))
     if (isOutdated(name, names)) rmSync(join(mirror, name), { recursive: true, force: true });
   // Two synths may install it at the same time.
-  for (const name of names) replaceAtomically(join(mirror, name), (path) => copyFileSync(provider.archive, path));
+  for (const name of names)
+    replaceAtomically(join(mirror, name), (path) => copyFileSync(provider.archive, path, constants.COPYFILE_EXCL));
   // init unpacks over existing files, and files that only the other package has would make the next plan fail.
   if (lockProvider(directory, provider, constraints))
     rmSync(join(directory, ".terraform", "providers", ...address.split("/")), { recursive: true, force: true });

@@ -24,6 +24,23 @@ test("the directory is made, and nothing but the file stays in it", () => {
   expect(readdirSync(path("a", "b"))).toEqual(["c.txt"]);
 });
 
+test("what somebody put in the way is neither written through nor removed, and the name is another one each time", () => {
+  writeFileSync(path("precious"), "precious");
+  symlinkSync("precious", path("planted"));
+  expect(() => writeAtomically(path("file"), "text", path("planted"))).toThrow("EEXIST");
+  expect(readFileSync(path("precious"), "utf8")).toBe("precious");
+  expect(readdirSync(directory).sort()).toEqual(["planted", "precious"]);
+  const names = Array.from({ length: 20 }, () => {
+    let name = "";
+    replaceAtomically(path("file"), (temporary) => {
+      name = temporary;
+      writeFileSync(temporary, "text");
+    });
+    return name;
+  });
+  expect(new Set(names).size).toBe(20);
+});
+
 test("a link stays a link, one to nothing as well, and permissions stay what they are", () => {
   mkdirSync(path("real"));
   writeFileSync(path("real", "old.txt"), "old");
