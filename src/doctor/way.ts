@@ -41,16 +41,27 @@ interface Way {
 function wayOf({ url, events }: Site, environment: Environment, thrown: unknown): Way {
   const of = <E extends HttpEvent["event"]>(event: E) =>
     events.filter((each): each is Extract<HttpEvent, { event: E }> => each.event === event && each.host === url.host);
+  const connected = new Set(of("connected").map(({ address }) => address));
   return {
     url,
     proxies: proxiesOf(environment),
     addresses: [...new Set(of("resolved").map(({ address }) => address))],
     connected: of("connected")[0]?.address,
-    unreached: of("unreached"),
+    unreached: longest(of("unreached").filter(({ address }) => !connected.has(address))),
     secured: of("secured")[0],
     isAnswered: of("request").some(({ status }) => status !== undefined),
     problem: isProblem(thrown) ? thrown : new Problem("request-failed", { reason: "No request was sent." }),
   };
+}
+
+/** Each address once: several connections may have tried it. */
+function longest<E extends { readonly address: string; readonly ms: number }>(events: readonly E[]): E[] {
+  const byAddress = new Map<string, E>();
+  for (const event of events) {
+    const known = byAddress.get(event.address);
+    if (known === undefined || known.ms < event.ms) byAddress.set(event.address, event);
+  }
+  return [...byAddress.values()];
 }
 
 const proxyOf = ({ url, proxies }: Way): NamedProxy | undefined => proxies.for(url);
@@ -94,7 +105,7 @@ function judgeConnection(way: Way): Outcome {
   if (proxy) return skipped(`The proxy makes it (${proxy.variable}).`);
   if (way.connected === undefined) return because(way.problem);
   const others = way.unreached.map(({ address, ms, error }) => `${address} does not (${error} after ${printMs(ms)})`);
-  return ok([`${way.connected} takes connections`, ...new Set(others)].join("; "));
+  return ok([`${way.connected} takes connections`, ...others].join("; "));
 }
 
 function judgeTls({ url, secured, isAnswered, problem }: Way): Outcome {

@@ -39,11 +39,15 @@ function parseEntry(entry: string): Matches | undefined {
   return matches ? (name, actual) => actual === String(Number(port)) && matches(name, actual) : undefined;
 }
 
+const isName = /^[\p{L}\p{M}\p{N}_-]+(\.[\p{L}\p{M}\p{N}_-]+)*$/u;
+/** No host name ends in a number: it is part of an address, or a range of them in a form of its own. */
+const isNumeric = /(^|\.)\d+$/;
+
 function parseHost(text: string): Matches | undefined {
   const [, address = "", prefix] = /^([^/]+?)(?:\/(\d+))?$/.exec(text) ?? [];
   if (isIP(bare(address))) return parseAddresses(bare(address), prefix);
   const name = text.replace(/^\*?\./, "").replace(/\.$/, "");
-  if (!/^[^\s*/:[\]]+$/.test(name) || /^[\d.]+$/.test(name)) return undefined;
+  if (!isName.test(name) || isNumeric.test(name)) return undefined;
   return (host) => host === name || host.endsWith(`.${name}`);
 }
 

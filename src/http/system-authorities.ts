@@ -25,7 +25,7 @@ export function systemAuthorities(
 ): SystemAuthorities {
   const sources = [
     environment.SSL_CERT_FILE && source("SSL_CERT_FILE", () => read(environment.SSL_CERT_FILE as string)),
-    environment.SSL_CERT_DIR && source("SSL_CERT_DIR", () => readAll(environment.SSL_CERT_DIR as string)),
+    ...directoriesOf(environment.SSL_CERT_DIR).map(({ name, directory }) => source(name, () => readAll(directory))),
     readStore && source("the system's store", () => readStore("system")),
   ].filter((each) => typeof each === "object");
   const advice = readStore
@@ -50,12 +50,17 @@ function source(name: string, readCertificates: () => readonly string[]) {
 
 const read = (file: string): readonly string[] => [readFileSync(file, "utf8")];
 
-/** The files of directories, of which some may be something else. */
-const readAll = (directories: string): readonly string[] =>
-  directories
-    .split(delimiter)
-    .filter((directory) => directory !== "")
-    .flatMap((directory) => readdirSync(directory).flatMap((name) => readIfFile(join(directory, name))));
+/** One that cannot be read must not take the others with it. */
+function directoriesOf(list = ""): { readonly name: string; readonly directory: string }[] {
+  const directories = list.split(delimiter).filter((directory) => directory !== "");
+  const nameOf = (index: number) =>
+    directories.length === 1 ? "SSL_CERT_DIR" : `directory ${index + 1} of SSL_CERT_DIR`;
+  return directories.map((directory, index) => ({ name: nameOf(index), directory }));
+}
+
+/** The files of a directory, of which some may be something else. */
+const readAll = (directory: string): readonly string[] =>
+  readdirSync(directory).flatMap((name) => readIfFile(join(directory, name)));
 
 function readIfFile(file: string): readonly string[] {
   try {

@@ -41,8 +41,8 @@ function findRoot(): string {
 
 function refuseBundle(): never {
   const error = new Error(
-    "cdktf-connect cannot work from inside a bundle, because its provider and its worker are separate files: mark it as external " +
-      "(esbuild --external:cdktf-connect, or externals in webpack).",
+    "cdktf-connect cannot work from inside a bundle, because its provider and its worker are separate files: mark it, and cdktf or " +
+      "cdktn, as external (esbuild --external:cdktf-connect --external:cdktf --external:cdktn, or externals in webpack).",
   );
   // The calls are those of the bundle. Node prints an error without any in brackets.
   error.stack = `Error: ${error.message}\n    at cdktf-connect`;

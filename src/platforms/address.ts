@@ -16,6 +16,7 @@ export function checkAddress(text: string, { what, example, check }: AddressForm
 
 function problemOf(text: string, what: string, check: AddressForm["check"]): string | undefined {
   if (/\s/.test(text) || text === "") return "It must not be empty or contain white space.";
+  if (/["'`]/.test(text)) return "It must not contain quotation marks, which some readers of .env files keep.";
   if (!URL.canParse(complete(text))) return `It is not ${what}.`;
   const url = parseAddress(text);
   if (url.protocol !== "https:" && url.protocol !== "http:") return "It must begin with https://.";

@@ -74,7 +74,7 @@ test.each([
   const directory = newDirectory();
   if (options.format === "esm") writeFileSync(join(directory, "package.json"), '{"type":"module"}');
   expect(failure(directory, made.outputFiles[0]?.text as string)).toMatch(
-    /^Error: cdktf-connect cannot work from inside a bundle, .*: mark it as external \(esbuild --external:cdktf-connect, /,
+    /^Error: cdktf-connect cannot work from inside a bundle, .*: mark it, and cdktf or cdktn, as external \(esbuild --external:cdktf-connect /,
   );
 });
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
@@ -122,9 +122,13 @@ test.each(["cjs", "esm"] as const)(
     must(esbuild, [join(directory, "main.js"), ...options, `--outfile=${outfile}`]);
     const { status, stderr } = runNode([outfile], { directory, environment: environment() });
     expect(status).toBe(1);
-    expect(stderr).toContain("--external:cdktf-connect");
+    const advice = stderr.match(/--external:[\w-]+/g) ?? [];
+    expect(advice).toContain("--external:cdktf-connect");
     expect(stderr.match(/^ +at .*/gm)).toEqual(["    at cdktf-connect"]);
     expect(stderr).not.toContain("ConnectProduct");
+    const inside = join(directory, basename(outfile));
+    must(esbuild, [join(directory, "main.js"), ...options, ...advice, `--outfile=${inside}`]);
+    expect(runNode([inside], { directory, environment: environment() })).toMatchObject({ status: 0, stderr: "" });
   },
 );
 

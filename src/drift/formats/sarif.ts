@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { harmless } from "../../schema/foreign-text";
 import { version } from "../../version";
 import { isSame } from "../baseline";
@@ -29,7 +28,7 @@ export const sarif: Format = {
           notifications: failureDescriptors,
         },
       },
-      automationDetails: { id: categoryOf(report) },
+      automationDetails: { id: categoryOf(report, base) },
       originalUriBaseIds: { [ROOT]: { description: { text: "The root of the checkout, or where the check ran." } } },
       invocations: [
         {
@@ -52,11 +51,12 @@ export const sarif: Format = {
  * GitHub replaces the results of an earlier upload with the same id, up to its last slash, and refuses two of them in one upload:
  * each environment has its own, and so has each set of files. The content of the files does not count, so that what was mended is closed.
  */
-function categoryOf({ here, sources }: Report): string {
+function categoryOf({ here, sources }: Report, base: string): string {
   const { platform, ...identity } = here ?? {};
   const names = Object.keys(identity).sort();
   const origin = [platform, ...names.map((name) => identity[name]?.replace(/^https?:\/\/|\/$/g, ""))];
-  const parts = ["cdktf-connect-drift", ...origin, ...sources.map(({ file }) => basename(file))];
+  const files = sources.flatMap(({ file }) => fileUri(file, base).split("/"));
+  const parts = ["cdktf-connect-drift", ...origin, ...files];
   return parts.flatMap((part) => (part ? [`${part.replace(/[^\w.:@-]/g, "-")}/`] : [])).join("");
 }
 

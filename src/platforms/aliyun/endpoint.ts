@@ -27,4 +27,4 @@ export const documentedRegions: readonly string[] = [
 export const checkRegion = (text: string): string | undefined =>
   /^[a-z0-9]+(-[a-z0-9]+)+$/.test(text)
     ? undefined
-    : `It must be the ID of a region; the service is documented in ${documentedRegions.join(", ")}.`;
+    : `It must be the ID of a region; the service is documented in ${documentedRegions.join(", ")}. Letters are lower-case; white space and quotation marks do not belong to it.`;

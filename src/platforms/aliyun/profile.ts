@@ -8,14 +8,14 @@ import { aliyunPath, type Profile, readProfileFile, textAt, unusableProfile } fr
 import { modeOf } from "./profile-mode";
 
 /**
- * The profile of this name, or the current one where none is named; undefined where no name is given and there is no current one.
+ * The profile of this name, or the current one where none is named; undefined where no name is given and there is no profile.
  * Disabled ones do not count. Files are read and never written. Throws Problem.
  */
 export function findProfile(name: string | null, environment: Environment): Profile | undefined {
   const chosen = environment.ALIBABA_CLOUD_CREDENTIALS_FILE;
   const files = chosen ? [chosen] : usualFiles(environment);
   const faults: string[] = [];
-  const others: string[] = [];
+  const others: Profile[] = [];
   for (const file of files) {
     const content = readProfileFile(file);
     if (!content && chosen)
@@ -23,24 +23,44 @@ export function findProfile(name: string | null, environment: Environment): Prof
     const wanted = name ?? content?.current ?? FIRST;
     const profile = content?.profiles.find((each) => each.name === wanted);
     if (profile === undefined) {
-      others.push(...(content?.profiles ?? []).map((each) => each.name));
+      others.push(...(content?.profiles ?? []));
       if (name === null && wanted !== FIRST)
         faults.push(`The current profile of ${file} is ${printValue(wanted)}, which is not in it.`);
     } else if (isDisabled(profile)) faults.push(`The ${profile.title} is disabled: its enable is not true.`);
     // Before its first run, `aliyun configure` leaves a profile without keys; the next file may have one with keys.
     else if (name !== null || !isBlank(profile)) return profile;
   }
-  if (name === null && faults.length === 0) return undefined;
   if (faults.length > 0) throw unusableProfile(faults.join(" "));
-  throw notFound(name as string, files, others);
+  if (name !== null) throw notFound(name, files, others);
+  const usable = others.filter((each) => !isDisabled(each));
+  if (usable.length > 0) throw noneChosen(usable);
+  return undefined;
 }
 
 /** The profile that the tools use where no other is named; a file may name it before there is one. */
 const FIRST = "default";
 
-function notFound(name: string, files: readonly string[], others: readonly string[]): Problem {
+function noneChosen(profiles: readonly Profile[]): Problem {
+  const inFiles = [...new Set(profiles.map(({ file }) => file))].map((file) => {
+    const names = profiles.filter((each) => each.file === file).map((each) => printValue(each.name));
+    return `${file} has ${listed(names)}`;
+  });
+  return new Problem("profile-unusable", {
+    path: aliyunPath,
+    summary: "No profile chosen",
+    reason: `No profile is named, none is the current one, and none is called "${FIRST}": ${inFiles.join("; ")}.`,
+    remedy: "Name one in profile (or CONNECT_ALIYUN_PROFILE, ALIBABA_CLOUD_PROFILE).",
+  });
+}
+
+function notFound(name: string, files: readonly string[], others: readonly Profile[]): Problem {
   const searched = listed(files, "or") || "the home directory, because this user has none";
-  const hint = didYouMean(nearest(name, others).map((each) => printValue(each)));
+  const hint = didYouMean(
+    nearest(
+      name,
+      others.map((each) => each.name),
+    ).map((each) => printValue(each)),
+  );
   return new Problem("profile-unusable", {
     path: aliyunPath,
     summary: "Profile not found",

@@ -28,6 +28,23 @@ test("what changes by itself is not expected", () => {
   expect(products.k?.aliyun).toEqual({ owner: true, netType: "WIFI" });
 });
 
+test("what could not be read is not expected, because its null says nothing of the platform", () => {
+  const unread = [["modelId"], ["aliyun", "netType"]].map((attribute) => ({
+    productKey: "k",
+    attribute,
+    reason: "In product k, it is a list.",
+    facts: {},
+  }));
+  const both = ["k", "l"].map((key) =>
+    product(key, { modelId: "M", productType: "Device", aliyun: { owner: true, netType: null } as never }),
+  );
+  const { products } = readExpectations(printExpected({ ...inventoryOf(both), unread }, never), "expectations.json");
+  expect(products.k).toMatchObject({ productType: "Device", aliyun: { owner: true } });
+  expect(products.k).not.toHaveProperty("modelId");
+  expect(products.k?.aliyun).not.toHaveProperty("netType");
+  expect(products.l).toMatchObject({ modelId: "M", aliyun: { owner: true, netType: null } });
+});
+
 test("where one tag is named like a secret, all tags of its product are left out, and that is told", () => {
   const warnings: string[] = [];
   const tagged = product("k", { productName: "Meter", productTags: { site: "a", "access-token": "canary" } });

@@ -1,7 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
+import type { Reads } from "../../../src/doctor/reads";
+import type { Site } from "../../../src/doctor/site";
+import { wayChecks } from "../../../src/doctor/way";
 import { startEmulator } from "../../../src/emulator/enos/emulator";
+import type { HttpEvent } from "../../../src/http/http";
 import { openHttp } from "../../../src/http/open";
 import { startBehindTls } from "../../support/behind-tls";
 import { pass, stopClock, until } from "../../support/clock";
@@ -49,6 +53,34 @@ test("a region that is no part of a known host name is the argument to check", a
   expect(dns?.state).toBe("failed");
   expect(dns?.detail).toContain("iot.cn-shangai.aliyuncs.com");
   expect(dns?.remedy).toMatch(/^Check the spelling of region, /);
+});
+
+test("each address is named once, with the longest time that it had; none that took another connection", async () => {
+  const host = "two.invalid:8443";
+  const unreached = (address: string, ms: number): HttpEvent => ({
+    event: "unreached",
+    host,
+    address,
+    ms,
+    error: "no response",
+  });
+  const site: Pick<Site, "url" | "events" | "reads"> = {
+    url: new URL(`https://${host}`),
+    events: [
+      { event: "resolved", host, address: "192.0.2.1" },
+      unreached("[2001:db8::1]:443", 2300),
+      { event: "connected", host, address: "192.0.2.1:443" },
+      unreached("[2001:db8::1]:443", 256),
+      unreached("192.0.2.1:443", 300),
+      { event: "connected", host, address: "192.0.2.2:443" },
+    ],
+    reads: { trouble: async () => undefined } as Partial<Reads> as Reads,
+  };
+  const connection = wayChecks(() => site as Site, {}).find(({ id }) => id === "connection");
+  expect(await connection?.run()).toEqual({
+    state: "ok",
+    detail: "192.0.2.1:443 takes connections; [2001:db8::1]:443 does not (no response after 2.3 s)",
+  });
 });
 
 describe.each(platforms)("%s", (_, environmentOf) => {

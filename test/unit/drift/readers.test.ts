@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { aliyunSide, Check, enosSide } from "../../support/drift";
 import type { SarifLog } from "../../support/sarif";
 
@@ -43,6 +43,21 @@ describe("code scanning of GitHub", () => {
   test("keeps the alerts of two environments, and of two files, apart, in one upload or in two", async () => {
     const categories = [await category("o1", "a.json"), await category("o2", "a.json"), await category("o1", "b.json")];
     expect(new Set(categories).size).toBe(3);
+  });
+
+  test("keeps the alerts of files with one name in several directories apart, from wherever the check runs", async () => {
+    check.environment = { ...check.environment, GITHUB_WORKSPACE: check.directory };
+    const expected = { version: 1, products: { keyA: { modelId: "other" } } };
+    const names = ["apps/a/e.json", "apps/b/e.json", "e.json", "电.json", "水.json"];
+    for (const name of names) {
+      mkdirSync(join(check.directory, dirname(name)), { recursive: true });
+      check.write(name, expected);
+    }
+    const categories: string[] = [];
+    for (const name of names) categories.push(await category("o1", name));
+    expect(new Set(categories).size).toBe(names.length);
+    process.chdir("apps/b");
+    expect(await category("o1", "e.json")).toBe(categories[1]);
   });
 
   test("replaces the alerts of an earlier run of the same check, whatever it finds", async () => {

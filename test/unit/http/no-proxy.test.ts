@@ -58,6 +58,7 @@ const table: [url: string, list: string, isExempt: boolean][] = [
   [name, "a*.corp.example", false],
   [name, "https://api.corp.example", false],
   [name, "192.0.2.0/24", false],
+  [name, "corp_1.api-2.corp.example,corp.example", true],
   [name, "", false],
 ];
 
@@ -85,7 +86,12 @@ test.each([
   ["192.0.2.*", ["192.0.2.*"]],
   ["a.example,192.0.2.0/33,*", ["192.0.2.0/33"]],
   ["https://a.example 10.0.", ["https://a.example", "10.0."]],
-  ["<local>,a*.example", ["a*.example"]],
+  ["<local>,a*.example", ["<local>", "a*.example"]],
+  [`"a.example,192.0.2.2"`, ['"a.example', '192.0.2.2"']],
+  ["'*',192.0.2.2;a.example", ["'*'", "192.0.2.2;a.example"]],
+  ["192.0.2.1-192.0.2.9,192.0.2.0/255.255.255.0,10", ["192.0.2.1-192.0.2.9", "192.0.2.0/255.255.255.0", "10"]],
+  ["a..example,.,a.example:,a.example:*", ["a..example", ".", "a.example:", "a.example:*"]],
+  ["corp_1.example,电表.example:443,xn--a.example,3com.example", []],
   ["localhost,127.0.0.1,::1,.svc,.cluster.local,10.0.0.0/8,[::1]:80", []],
 ])("of %j, %j are in no form that is understood", (list, unknown) => {
   expect(parseNoProxy(list).unknown).toEqual(unknown);

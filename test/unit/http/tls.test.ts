@@ -62,7 +62,9 @@ describe("an authority that other programs of this machine know", () => {
     writeFileSync(join(directory, "README"), "no certificate");
     mkdirSync(join(directory, "more"));
     process.env[variable] =
-      variable === "SSL_CERT_FILE" ? join(directory, "corp.0") : [empty, directory].join(delimiter);
+      variable === "SSL_CERT_FILE"
+        ? join(directory, "corp.0")
+        : [join(empty, "absent"), empty, "", directory].join(delimiter);
     const answers = await Promise.all([send(address), send(address)]);
     expect(answers).toMatchObject([
       { status: 200, attempts: 1 },
@@ -108,6 +110,18 @@ describe("an authority that other programs of this machine know", () => {
     expect(remedy).toMatch(
       /the system's store|The system's store is not among them: Node\.js 22\.15 or newer reads it/,
     );
+  });
+});
+
+test("each directory of SSL_CERT_DIR is read by itself", async () => {
+  const { cert } = await selfSigned("127.0.0.1");
+  const [absent, full] = [join(folder, "absent"), newDirectory()];
+  writeFileSync(join(full, "corp.pem"), cert);
+  expect(systemAuthorities({ SSL_CERT_DIR: [absent, full].join(delimiter) }, () => [])).toEqual({
+    certificates: [cert.trim()],
+    report:
+      "Authorities that were tried: those of Node.js, directory 1 of SSL_CERT_DIR (cannot be read: ENOENT), " +
+      "directory 2 of SSL_CERT_DIR (1 certificate), the system's store (0 certificates).",
   });
 });
 

@@ -24,6 +24,7 @@ test.each([
 test.each([
   ["", "white space"],
   ["iot cn", "white space"],
+  [`"iot.cn-shanghai.aliyuncs.com"`, "quotation marks"],
   ["ftp://iot.example", "https://"],
   ["https://", "not a host name"],
   ["https://me:canary@iot.example", "user name"],
@@ -40,6 +41,8 @@ test("a region becomes a host name, and nothing else can", () => {
   expect(["cn-shanghai", "ap-northeast-1", "eu-central-1"].map(checkRegion)).toEqual([undefined, undefined, undefined]);
   for (const region of ["", "shanghai", "CN-Shanghai", "cn-shanghai.evil.example/", "cn shanghai"])
     expect(checkRegion(region)).toContain("cn-shanghai");
+  for (const region of ["cn-shanghai\r", " cn-shanghai", '"cn-shanghai"'])
+    expect(checkRegion(region)).toMatch(/white space and quotation marks do not belong to it\.$/);
 });
 
 const offered =

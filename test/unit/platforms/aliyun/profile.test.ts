@@ -253,6 +253,17 @@ describe("no profile where none is named", () => {
     expect(keys(null, { ".aliyun/config.json": text })).toBeUndefined();
   });
 
+  test("is an error that lists the profiles where none of them is chosen", () => {
+    const dev = ini("[dev]", ...lines, "[off]", "enable = false", ...lines, "[prod]", ...lines);
+    const unchosen = { profiles: [{ name: "work", ...pair }] };
+    const { reason, remedy } = failure(null, { ...dev, ".aliyun/config.json": JSON.stringify(unchosen) });
+    expect(reason).toMatch(/^No profile is named, none is the current one, and none is called "default": /);
+    expect(reason).toMatch(/config\.json has "work"; .*credentials has "dev" and "prod"\.$/);
+    expect(remedy).toContain("CONNECT_ALIYUN_PROFILE");
+    expect(keys(null, ini("[off]", "enable = false", ...lines))).toBeUndefined();
+    expect(keys("dev", dev)).toEqual(["id", "secret", null]);
+  });
+
   test("is an error where the file names a current one that it does not have", () => {
     const { reason } = failure(null, cli(pair, { current: "gone" }));
     expect(reason).toMatch(/^The current profile of .*config\.json is "gone", which is not in it\.$/);

@@ -18,6 +18,7 @@ test.each([
 test.each([
   ["", "white space"],
   ["https://apim example", "white space"],
+  [`'https://apim.example.com'`, "quotation marks"],
   ["ftp://apim.example.com", "https://"],
   ["https://", "not a URL"],
   ["https://me:canary@apim.example.com", "user name"],
