@@ -1,15 +1,28 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
 import { Problem } from "../schema/problem";
 import { unwritable } from "./write";
 
-/** A process that holds a file longer than this was killed: writing takes milliseconds. */
+/** A process that left no name is taken for dead when it has held a file for so long. */
 export const STALE_MS = 10_000;
+/** The same for one of another machine, which cannot be looked for. */
+const STALE_ELSEWHERE_MS = 20_000;
+/** The same for a living one: its number may be that of another process by now. */
+const STALE_ALIVE_MS = 60_000;
+/** So long for each process that holds the file, … */
 const WAIT_MS = 30_000;
+/** … and for all of them. */
+const WAIT_FOR_ALL_MS = 300_000;
 const STEP_MS = 20;
 
 /** The directory beside a file while a process holds it. */
 export const scratchOf = (file: string): string => `${file}.writing`;
+
+/** Who holds a file, in its directory. */
+const ownerOf = (scratch: string): string => join(scratch, "owner");
+const me = (): string => JSON.stringify({ host: hostname(), pid: process.pid });
 
 /**
  * Runs `work` on a file while no other process does, blocking until its turn. Throws Problem file-locked or
@@ -18,11 +31,16 @@ export const scratchOf = (file: string): string => `${file}.writing`;
  */
 export function exclusively(file: string, work: (scratch: string) => void): void {
   const scratch = scratchOf(file);
-  const end = Date.now() + WAIT_MS;
+  const started = performance.now();
+  let holder: string | undefined;
+  let since = started;
   while (!take(scratch, file)) {
-    if (Date.now() > end)
+    const now = performance.now();
+    const current = holderOf(scratch);
+    if (current !== holder) [holder, since] = [current, now];
+    if (now - since > WAIT_MS || now - started > WAIT_FOR_ALL_MS)
       throw new Problem("file-locked", {
-        reason: `Other processes have held ${file} for ${WAIT_MS / 1000} s.`,
+        reason: `Other processes have held ${file} for ${Math.round((now - started) / 1000)} s.`,
         remedy: `If no other process is running, remove ${scratch}.`,
         facts: { file },
       });
@@ -38,22 +56,61 @@ export function exclusively(file: string, work: (scratch: string) => void): void
 function take(scratch: string, file: string): boolean {
   try {
     mkdirSync(scratch);
-    return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw unwritable(file, error as Error);
     removeStale(scratch);
     return false;
   }
+  try {
+    writeFileSync(ownerOf(scratch), me(), { flag: "wx" });
+  } catch (error) {
+    rmSync(scratch, { recursive: true, force: true });
+    throw unwritable(file, error as Error);
+  }
+  return true;
+}
+
+/** Distinguishes one holder from the next; undefined between two of them. */
+function holderOf(scratch: string): string | undefined {
+  try {
+    return `${readFileSync(ownerOf(scratch), "utf8")} ${statSync(scratch).ino}`;
+  } catch {
+    return undefined;
+  }
 }
 
 function removeStale(scratch: string): void {
   try {
-    if (Date.now() - statSync(scratch).mtimeMs < STALE_MS) return;
+    // Of a clock that was set back, the time of the file lies ahead.
+    const held = Math.abs(Date.now() - statSync(scratch).mtimeMs);
+    if (!isLeft(scratch, held)) return;
     // Only one of several processes can move it away; without the move, one could remove the directory of the next owner.
     const aside = `${scratch}.${randomBytes(6).toString("hex")}`;
     renameSync(scratch, aside);
     rmSync(aside, { recursive: true, force: true });
   } catch {
     // Another process was faster.
+  }
+}
+
+/** Whether the process that made the directory is gone. */
+function isLeft(scratch: string, held: number): boolean {
+  let owner: { host?: unknown; pid?: unknown };
+  try {
+    owner = JSON.parse(readFileSync(ownerOf(scratch), "utf8"));
+  } catch {
+    // Made a moment ago, by an earlier version, or by a process that died right then.
+    return held > STALE_MS;
+  }
+  if (owner.host !== hostname() || typeof owner.pid !== "number") return held > STALE_ELSEWHERE_MS;
+  return !isAlive(owner.pid) || held > STALE_ALIVE_MS;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
