@@ -4,6 +4,7 @@ import { terraform } from "./platforms/configuration";
 import { givingUp } from "./reader/give-up";
 import { type OpenTarget, openTarget } from "./reader/open";
 import { resolveTarget } from "./reader/target";
+import { namingWayOut } from "./reader/way-out";
 
 /** The client of the platform that a provider block and the environment name. Throws Problem. */
 export const openClient = (
@@ -11,5 +12,5 @@ export const openClient = (
   options: { reader: string } & Pick<HttpOptions, "observe">,
 ): OpenTarget => {
   const { source, close } = openTarget(resolveTarget(block, process.env, terraform), options);
-  return { source: givingUp(source), close };
+  return { source: givingUp(namingWayOut(source)), close };
 };

@@ -36,6 +36,25 @@ describeEach(engines, (engine) => {
     });
     afterAll(() => emulator.close());
 
+    test("destroy fails, names the option that helps, and works with it", async () => {
+      emulator.reset();
+      const workspace = new Workspace(engine, environment(emulator.endpoint));
+      workspace.init(`${providerRequirement}
+        data "connect_product" "one" {
+          product_key = "key1"
+        }
+        resource "terraform_data" "built" {
+          input = data.connect_product.one.product_name
+        }
+      `);
+      await workspace.must("apply", "-auto-approve");
+      emulator.faults.add({ match: {}, status: 503, times: 10_000 } as never);
+      const { code, text } = await workspace.run(["destroy", "-auto-approve"]);
+      expect(code).toBe(1);
+      expect(text.replace(/\s+/g, " ")).toContain("`terraform destroy -refresh=false`");
+      expect((await workspace.must("destroy", "-refresh=false", "-auto-approve")).text).toContain("1 destroyed");
+    });
+
     test.each<[string, object | undefined, Record<string, string>]>([
       ["503", { match: {}, status: 503, times: 10_000 }, {}],
       ["a connection that breaks", { match: {}, reset: true, times: 10_000 }, {}],
