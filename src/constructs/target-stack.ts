@@ -2,7 +2,9 @@ import { type App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { type Product, productAttributes } from "../product/product";
 import { printAsked } from "../reader/query";
-import { oneLine } from "../schema/foreign-text";
+import { oneLine, printValue } from "../schema/foreign-text";
+import { didYouMean, listed, nearest } from "../schema/nearest";
+import { Problem } from "../schema/problem";
 import { type LookUp, lookUpNow, recordedAnswer } from "../synth/look-up";
 import type { Found } from "../synth/lookups";
 
@@ -43,19 +45,35 @@ const leftOut = new WeakSet<TerraformStack>();
 function leaveOut(stack: TerraformStack, what: string): void {
   if (leftOut.has(stack)) return;
   leftOut.add(stack);
-  stack.synthesizer = { synthesize: () => {} };
+  // Now all stacks of the app are there.
+  stack.synthesizer = { synthesize: () => checkTarget(stack) };
   process.stderr.write(
     `cdktf-connect: stack ${oneLine(stack.node.path)} is left out: ${what} is not recorded, and CDKTF_TARGET_STACK_ID asks for ${oneLine(targetOf(stack) ?? "")} only\n`,
   );
+}
+
+const stacksOf = (scope: IConstruct): TerraformStack[] =>
+  scope.node.root.node.findAll().filter((node): node is TerraformStack => TerraformStack.isStack(node));
+
+/** Throws Problem where no stack has the name: a job that synthesizes nothing must not be a success. */
+function checkTarget(scope: IConstruct): void {
+  const target = targetOf(scope) ?? "";
+  const names = stacksOf(scope).map(({ node }) => node.path);
+  if (stacksOf(scope).some(({ node }) => node.id === target || node.path === target)) return;
+  throw new Problem("variable-invalid", {
+    reason: `CDKTF_TARGET_STACK_ID: this app has no stack ${printValue(target)}.`,
+    remedy: [didYouMean(nearest(target, names)).replace("d", "D"), `Its stacks are ${listed(names)}.`]
+      .filter(Boolean)
+      .join(" "),
+  });
 }
 
 /** What else helps where a look-up of one of several stacks fails. */
 function hintFor(scope: IConstruct): Pick<LookUp, "hint"> {
   const stack = stackOf(scope);
   if (stack === undefined || targetOf(scope)) return {};
-  const others = scope.node.root.node.findAll().filter((node) => TerraformStack.isStack(node) && node !== stack);
-  const example = others[0]?.node.id ?? "ID";
+  const example = stacksOf(scope).find((other) => other !== stack)?.node.path ?? "ID";
   return {
-    hint: `If only another stack is needed here: CDKTF_TARGET_STACK_ID=${example} leaves out ${stack.node.id} where its values are not recorded.`,
+    hint: `If only another stack is needed here: CDKTF_TARGET_STACK_ID=${example} leaves out ${stack.node.path} where its values are not recorded.`,
   };
 }

@@ -44,7 +44,9 @@ const MILLISECONDS = /^\d{13}$/;
 
 /** The milliseconds since 1970 that a platform means; NaN for what could mean several times, or none. */
 function millisecondsOf(json: unknown): number {
-  if (typeof json !== "string") return Number.isSafeInteger(json) ? (json as number) : Number.NaN;
+  // Ten digits are the seconds of 2001 to 2286, or the milliseconds of January to April 1970.
+  if (typeof json !== "string")
+    return Number.isSafeInteger(json) && !/^\d{10}$/.test(String(json)) ? (json as number) : Number.NaN;
   if (MILLISECONDS.test(json)) return Number(json);
   return momentOf(json) === undefined ? Number.NaN : Date.parse(json.toUpperCase().replace(" ", "T"));
 }

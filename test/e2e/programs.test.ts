@@ -103,6 +103,16 @@ describe("with two stacks of which one is recorded", () => {
     });
   });
 
+  test("a misspelled name is an error with the stacks that there are", () => {
+    const directory = recorded(program(dev, prod));
+    const more = { CI: "1", CDKTF_TARGET_STACK_ID: "dve" };
+    const { status, stderr } = runNode(["main.js"], { directory, environment: environment(more) });
+    expect(status).toBe(1);
+    expect(stderr).toContain(
+      'CDKTF_TARGET_STACK_ID: this app has no stack "dve". Did you mean dev? Its stacks are dev and prod.',
+    );
+  });
+
   test("the message names the way out", () => {
     const directory = recorded(program(dev, prod));
     const { stderr } = runNode(["main.js"], { directory, environment: environment({ CI: "1" }) });

@@ -46,7 +46,18 @@ test("a moment in milliseconds becomes RFC 3339, and nonsense is refused", () =>
   expect(timestamp.parse(1582861255508, [])).toBe("2020-02-28T03:40:55.508Z");
   expect(timestamp.parse(0, [])).toBe("1970-01-01T00:00:00.000Z");
   // Text that may be a year, a date, or seconds is refused.
-  for (const wrong of ["2020", "20200228", "1582861255", "20200228034055", "", "2020-02-30T00:00:00Z", "now", 9e15, {}])
+  for (const wrong of [
+    1_582_861_255,
+    "2020",
+    "20200228",
+    "1582861255",
+    "20200228034055",
+    "",
+    "2020-02-30T00:00:00Z",
+    "now",
+    9e15,
+    {},
+  ])
     expect(() => timestamp.parse(wrong, [{ attribute: "createTime" }])).toThrow(
       /: createTime: expected a time in milliseconds/,
     );
