@@ -3,7 +3,7 @@ import type { IConstruct } from "constructs";
 import { type Product, productAttributes } from "../product/product";
 import { printAsked } from "../reader/query";
 import { oneLine, printValue } from "../schema/foreign-text";
-import { didYouMean, listed, nearest } from "../schema/nearest";
+import { listed, nearest, suggestion } from "../schema/nearest";
 import { Problem } from "../schema/problem";
 import { type LookUp, lookUpNow, recordedAnswer } from "../synth/look-up";
 import type { Found } from "../synth/lookups";
@@ -62,9 +62,7 @@ function checkTarget(scope: IConstruct): void {
   if (stacksOf(scope).some(({ node }) => node.id === target || node.path === target)) return;
   throw new Problem("variable-invalid", {
     reason: `CDKTF_TARGET_STACK_ID: this app has no stack ${printValue(target)}.`,
-    remedy: [didYouMean(nearest(target, names)).replace("d", "D"), `Its stacks are ${listed(names)}.`]
-      .filter(Boolean)
-      .join(" "),
+    remedy: [suggestion(nearest(target, names)), `Its stacks are ${listed(names)}.`].filter(Boolean).join(" "),
   });
 }
 

@@ -4,7 +4,7 @@ import { TLSSocket } from "node:tls";
 import type { buildConnector } from "undici";
 import { oneLine, shortened } from "../schema/foreign-text";
 import type { HttpOptions } from "./http";
-import { type Attempt, type Race, race } from "./race";
+import { type Attempt, printAddress, type Race, race } from "./race";
 
 type Connect = buildConnector.connector;
 type Done = Parameters<Connect>[1];
@@ -76,7 +76,7 @@ export function openDialler({ timeout, secureConnector, note, observe }: Dialler
         observeOthers(host, running.attempts);
         if (!socket) return done(error ?? new Error("No connection"), null);
         note(host, { isConnected: true });
-        observe?.({ event: "connected", host, address: addressOf(socket) });
+        observe?.({ event: "connected", host, address: printAddress(socket.remoteAddress ?? "", socket.remotePort) });
         socket.setNoDelay(true).setKeepAlive(true, 60_000);
         if (target.protocol === "https:") handshake(target, host, socket, done);
         else done(null, socket);
@@ -104,8 +104,4 @@ export function presented(socket: TLSSocket): string {
   const end = new Date(until);
   const valid = Number.isNaN(end.getTime()) ? "" : `, valid until ${end.toISOString().slice(0, 10)}`;
   return `${socket.getProtocol()}, certificate issued by ${by}${valid}`;
-}
-
-function addressOf({ remoteAddress = "", remotePort }: Socket): string {
-  return `${remoteAddress.includes(":") ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`;
 }

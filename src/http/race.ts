@@ -1,5 +1,6 @@
 import type { LookupAddress, lookup } from "node:dns";
 import * as net from "node:net";
+import { listed } from "../schema/nearest";
 
 /** The connection to one address of a host. */
 export interface Attempt {
@@ -55,7 +56,7 @@ export function race({ hostname, port, timeout, lookup, resolved }: RaceOptions,
     clearTimeout(stagger);
     const host = waiting.shift();
     if (host === undefined || isOver) return;
-    const attempt: (typeof attempts)[number] = { address: print(host, port), begun: performance.now() };
+    const attempt: (typeof attempts)[number] = { address: printAddress(host, port), begun: performance.now() };
     attempts.push(attempt);
     const socket = net.connect({ host, port });
     sockets.add(socket);
@@ -102,7 +103,9 @@ const mostTelling = (attempts: readonly Attempt[]): string =>
 const failed = (code: string, attempts: readonly Attempt[]): Error =>
   Object.assign(new Error("No address took the connection"), { code, attempts });
 
-const print = (host: string, port: number): string => `${host.includes(":") ? `[${host}]` : host}:${port}`;
+/** `192.0.2.2:443`, `[2001:db8::1]:443` */
+export const printAddress = (host: string, port: number | undefined): string =>
+  `${host.includes(":") ? `[${host}]` : host}:${port}`;
 
 /** ` Tried 192.0.2.2:443 (no response for 10.0 s) and …`, where there are several; empty otherwise. */
 export function printAttempts(attempts: readonly Attempt[] = []): string {
@@ -111,7 +114,7 @@ export function printAttempts(attempts: readonly Attempt[] = []): string {
     const time = printMs((ended ?? performance.now()) - begun);
     return `${address} (${error === undefined ? `no response for ${time}` : `${error} after ${time}`})`;
   });
-  return ` Tried ${tried.slice(0, -1).join(", ")} and ${tried.at(-1)}.`;
+  return ` Tried ${listed(tried)}.`;
 }
 
 export const printMs = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);

@@ -1,5 +1,5 @@
 import { printValue } from "../schema/foreign-text";
-import { didYouMean, nearest } from "../schema/nearest";
+import { nearest, suggestion } from "../schema/nearest";
 import { attributeAt } from "../schema/path";
 import { isProblem, type ProblemParts } from "../schema/problem";
 import type { ProductSource } from "./source";
@@ -26,7 +26,7 @@ export async function withNearMisses<T>(
 
 /** The remedy for a key that does not exist, if existing ones are similar. */
 export const similarKeys = (keys: readonly string[]): Pick<ProblemParts, "remedy"> =>
-  keys.length === 0 ? {} : { remedy: didYouMean(keys.map((key) => printValue(key))).replace("d", "D") };
+  keys.length === 0 ? {} : { remedy: suggestion(keys.map((key) => printValue(key))) };
 
 /** Existing keys similar to `productKey`, nearest first; none when the platform does not respond in time. */
 export async function nearestKeys(

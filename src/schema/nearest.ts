@@ -21,6 +21,9 @@ export function nearest(written: string, known: readonly string[]): string[] {
 export const didYouMean = (words: readonly string[]): string =>
   words.length === 0 ? "" : `did you mean ${listed(words, "or")}?`;
 
+/** The same as a sentence of its own. */
+export const suggestion = (words: readonly string[]): string => didYouMean(words).replace("d", "D");
+
 /** `A, B and C` */
 export const listed = (words: readonly string[], and: "and" | "or" = "and"): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${and} ${words.at(-1)}`;

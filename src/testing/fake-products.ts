@@ -4,7 +4,7 @@ import { checkProductKey } from "../product/check-text";
 import { type Product, type platformAttributes, productAttributes } from "../product/product";
 import { matcherOf } from "../product/where";
 import { printValue } from "../schema/foreign-text";
-import { didYouMean, nearest } from "../schema/nearest";
+import { nearest, suggestion } from "../schema/nearest";
 import { attributeAt } from "../schema/path";
 import { Problem } from "../schema/problem";
 import { converted, listOf, ruled, type Shape, text } from "../schema/shape";
@@ -89,7 +89,7 @@ function notFaked(key: string, here: readonly Product[]): Problem {
     key,
     here.map(({ productKey }) => productKey ?? ""),
   ).map((word) => printValue(word));
-  const hint = didYouMean(similar).replace("d", "D");
+  const hint = suggestion(similar);
   return new Problem("product-not-found", {
     reason: `${printValue(key)} is not among the products that fakeProducts was given.`,
     remedy: [hint, "Add it there, with the attributes that the program reads."].filter(Boolean).join(" "),

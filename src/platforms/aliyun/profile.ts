@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { printValue } from "../../schema/foreign-text";
-import { didYouMean, listed, nearest } from "../../schema/nearest";
+import { listed, nearest, suggestion } from "../../schema/nearest";
 import { Problem } from "../../schema/problem";
 import type { Environment } from "../platform";
 import { aliyunPath, type Profile, readProfileFile, textAt, unusableProfile } from "./profile-file";
@@ -55,7 +55,7 @@ function noneChosen(profiles: readonly Profile[]): Problem {
 
 function notFound(name: string, files: readonly string[], others: readonly Profile[]): Problem {
   const searched = listed(files, "or") || "the home directory, because this user has none";
-  const hint = didYouMean(
+  const hint = suggestion(
     nearest(
       name,
       others.map((each) => each.name),
@@ -64,7 +64,7 @@ function notFound(name: string, files: readonly string[], others: readonly Profi
   return new Problem("profile-unusable", {
     path: aliyunPath,
     summary: "Profile not found",
-    reason: `There is no profile ${printValue(name)} in ${searched}.${hint === "" ? "" : ` D${hint.slice(1)}`}`,
+    reason: `There is no profile ${printValue(name)} in ${searched}.${hint === "" ? "" : ` ${hint}`}`,
     remedy:
       "Check profile (or CONNECT_ALIYUN_PROFILE, ALIBABA_CLOUD_PROFILE), or create it with `aliyun configure --profile`.",
   });
