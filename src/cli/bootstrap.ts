@@ -1,6 +1,6 @@
 import { type ArtefactName, artefacts, type Files, printAll, targetsOf, type Wanted } from "../bootstrap/artefacts";
 import { type Checked, check } from "../bootstrap/check";
-import { type Inventory, readInventory } from "../bootstrap/inventory";
+import { readInventory } from "../bootstrap/inventory";
 import { readWritten } from "../bootstrap/mark";
 import { TFVARS_ENDING } from "../bootstrap/tfvars";
 import { parseQuery } from "../bootstrap/where";
@@ -8,7 +8,8 @@ import { realPath } from "../files/real-path";
 import { writeAtomically } from "../files/write";
 import { blockChoosing, commandLine } from "../platforms/configuration";
 import { whereAttributes } from "../product/where";
-import { resolveTarget, type Target } from "../reader/target";
+import { resolveTarget } from "../reader/target";
+import { atMost } from "../schema/at-most";
 import { count } from "../schema/count";
 import { oneLine } from "../schema/foreign-text";
 import type { Paint } from "../schema/paint";
@@ -17,7 +18,7 @@ import { defineCommand, flag, text, texts } from "./command";
 import { DRIFT, FAILURE, FINE } from "./exit-code";
 import { type Io, print, printJson, tell } from "./io";
 import { platformNamed, platformOption } from "./platform-option";
-import { showProgress } from "./progress";
+import { withProgress } from "./progress";
 import { UsageError } from "./usage";
 
 /** The most warnings, and lines that differ, that are shown of one file unless all are wanted. */
@@ -54,7 +55,8 @@ or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same produ
     const query = queryOf(values);
     const platform = platformNamed(values.platform);
     for (const { artefact, file } of targetsOf(files)) refuseStranger(artefact, file);
-    const inventory = await read(resolveTarget(blockChoosing(platform), io.environment, commandLine), query, io);
+    const target = resolveTarget(blockChoosing(platform), io.environment, commandLine);
+    const inventory = await withProgress(io.stderr, (progress) => readInventory(target, query, progress));
     const warnings = new Map<string, string[]>();
     const wanted = printAll(files, inventory, (file, problem) => {
       const known = warnings.get(file);
@@ -77,19 +79,10 @@ or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same produ
   },
 });
 
-async function read(target: Target, query: Inventory["query"], { stderr }: Io): Promise<Inventory> {
-  const { progress, end } = showProgress(stderr);
-  try {
-    return await readInventory(target, query, progress);
-  } finally {
-    end();
-  }
-}
-
 function tellWarnings(warnings: ReadonlyMap<string, readonly string[]>, most: number, io: Io): void {
   for (const [file, problems] of warnings) {
-    for (const problem of problems.slice(0, most)) tell(io, `${file}: ${problem}\n`);
-    if (problems.length > most) tell(io, `${file}: … and ${problems.length - most} more; --verbose shows each\n`);
+    const shown = atMost(most, problems, (rest) => `… and ${rest} more; --verbose shows each`);
+    for (const problem of shown) tell(io, `${file}: ${problem}\n`);
   }
 }
 
@@ -165,11 +158,11 @@ const diffs = (told: readonly Told[], most: number, paint: Paint): string =>
     .filter(({ diff }) => diff)
     .map(({ file, diff = [] }) => {
       const heads = [`--- ${oneLine(file)}`, `+++ ${oneLine(file)}, as it would be written now`];
-      const rest = diff.length - most;
       const lines = [
         ...heads.map((head) => paint("strong", head)),
-        ...diff.slice(0, most).map((each) => painted(each, paint)),
-        ...(rest > 0 ? [`… ${rest} more lines; --verbose shows each`] : []),
+        ...atMost(most, diff, (rest) => `… ${rest} more lines; --verbose shows each`).map((each) =>
+          painted(each, paint),
+        ),
       ];
       return `\n${lines.map((each) => `${each}\n`).join("")}`;
     })

@@ -29,6 +29,16 @@ export function showProgress(
   };
 }
 
+/** Shows the progress of some work on standard error, where it is a terminal. */
+export async function withProgress<T>(screen: Screen, work: (progress: Progress) => Promise<T>): Promise<T> {
+  const { progress, end } = showProgress(screen);
+  try {
+    return await work(progress);
+  } finally {
+    end();
+  }
+}
+
 /** `1234 of 6000 read, 410 per second, 12 s left` */
 export function progressLine(done: number, total: number, ms: number): string {
   const read = `${done} of ${total} read`;

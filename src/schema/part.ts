@@ -1,3 +1,4 @@
+import { atMost } from "./at-most";
 import { printValue } from "./foreign-text";
 import { isObject } from "./is-object";
 import { stableText } from "./stable-text";
@@ -32,9 +33,7 @@ const MAX_MEMBERS = 20;
 
 /** Each part of a difference as `print` writes it. */
 export function printParts(difference: Parameters<typeof partsOf>[0], print: (part: Part) => string): string[] {
-  const parts = partsOf(difference);
-  const more = parts.length - MAX_MEMBERS;
-  return [...parts.slice(0, MAX_MEMBERS).map(print), ...(more > 0 ? [`… and ${more} more members`] : [])];
+  return [...atMost(MAX_MEMBERS, partsOf(difference).map(print), (rest) => `… and ${rest} more members`)];
 }
 
 /** `productTags["zone"]` */

@@ -9,14 +9,13 @@ import { judge } from "../../drift/judge";
 import { openLive } from "../../drift/live";
 import { exitCodeOf, type Report, type Source } from "../../drift/report";
 import type { Platform } from "../../platforms/platform";
-import type { Progress } from "../../reader/progress";
 import { originNamedBy } from "../../reader/recorded";
 import { originOf } from "../../reader/target";
 import { oneLine } from "../../schema/foreign-text";
 import { type Paint, uncoloured } from "../../schema/paint";
 import { FAILURE } from "../exit-code";
 import { type Io, tell } from "../io";
-import { showProgress } from "../progress";
+import { withProgress } from "../progress";
 import { environments } from "./environment";
 import { readSource, type SourceFile } from "./inputs";
 import { type Output, writeReport } from "./outputs";
@@ -46,7 +45,7 @@ export async function compareFiles(comparison: Files, io: Io): Promise<number> {
   const named = comparison.files.map(readSource);
   const ofPlatform = chosen ? onlyPlatform(named, chosen) : named;
   const sources = comparison.here ? onlyHere(ofPlatform, io.environment) : ofPlatform;
-  const findings = await withProgress(io, async (progress) => {
+  const findings = await withProgress(io.stderr, async (progress) => {
     const live = openLive(io.environment, new AbortController().signal, chosen);
     const claims = sources.flatMap((source) => source.claims);
     return examine(claims, live, { withVolatile, progress }).finally(() => live.close());
@@ -57,15 +56,10 @@ export async function compareFiles(comparison: Files, io: Io): Promise<number> {
 /** Compares the environment with the one of a file of variables, and writes the reports; resolves with the exit code. */
 export async function compareWith(file: string, comparison: Comparison, io: Io): Promise<number> {
   const both = environments(file, io.environment, comparison.chosen);
-  const { source, findings } = await withProgress(io, (progress) =>
+  const { source, findings } = await withProgress(io.stderr, (progress) =>
     compareEnvironments(both, { withVolatile: comparison.withVolatile, progress }),
   );
   return conclude([source], findings, { ...comparison, origin: originOf(both.there) }, io);
-}
-
-async function withProgress<T>({ stderr }: Io, work: (progress: Progress) => Promise<T>): Promise<T> {
-  const { progress, end } = showProgress(stderr);
-  return work(progress).finally(end);
 }
 
 /** `origin`: of claims that name none. */

@@ -3,6 +3,7 @@ import { type Answer, productsIn } from "../../lock/entry";
 import type { Refreshed } from "../../lock/refresh";
 import type { Product } from "../../product/product";
 import { printQuery } from "../../reader/query";
+import { atMost } from "../../schema/at-most";
 import { count } from "../../schema/count";
 import { oneLine, printValue } from "../../schema/foreign-text";
 import type { Paint } from "../../schema/paint";
@@ -40,9 +41,6 @@ export function printRefreshed(file: string, refreshed: ReadonlyMap<string, Refr
     .map((line) => `${line}\n`)
     .join("");
 }
-
-const atMost = (most: number, lines: readonly string[], more: (rest: number) => string): readonly string[] =>
-  lines.length > most ? [...lines.slice(0, most), more(lines.length - most)] : lines;
 
 function differences({ before, after }: Refreshed, paint: Paint): string[] {
   const [old, now] = [byKey(before.value), byKey(after.value)];

@@ -13,7 +13,7 @@ import { comparisonOptions } from "../drift";
 import { FAILURE, FINE } from "../exit-code";
 import { type Io, printJson, tell } from "../io";
 import { platformNamed } from "../platform-option";
-import { showProgress } from "../progress";
+import { withProgress } from "../progress";
 import { UsageError } from "../usage";
 import { isChanged, printRefreshed } from "./changes";
 import { lockFile, lockOptions, shown } from "./file";
@@ -55,20 +55,14 @@ async function read(entries: Entries, io: Io) {
   const live = openLive(io.environment, new AbortController().signal);
   const answers = new Map<string, Answer>();
   const failures = new Map<string, ProblemData>();
-  const { progress, end } = showProgress(io.stderr);
-  try {
-    await live.read([...entries.values()], progress);
-    for (const [key, entry] of entries) {
-      const reply = live.reply(entry);
-      if ("failed" in reply) failures.set(key, reply.failed);
-      else {
-        answers.set(key, reply.value);
-        if (reply.unread) tell(io, `${unreadWarning(reply.unread).message}\n`);
-      }
+  await withProgress(io.stderr, (progress) => live.read([...entries.values()], progress)).finally(() => live.close());
+  for (const [key, entry] of entries) {
+    const reply = live.reply(entry);
+    if ("failed" in reply) failures.set(key, reply.failed);
+    else {
+      answers.set(key, reply.value);
+      if (reply.unread) tell(io, `${unreadWarning(reply.unread).message}\n`);
     }
-  } finally {
-    end();
-    await live.close();
   }
   return { answers, failures };
 }

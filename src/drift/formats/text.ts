@@ -1,4 +1,5 @@
 import { printOrigin } from "../../reader/query";
+import { atMost } from "../../schema/at-most";
 import { count } from "../../schema/count";
 import { harmless, oneLine, printValue } from "../../schema/foreign-text";
 import { partsOf, printPart, printParts, printSide } from "../../schema/part";
@@ -20,15 +21,14 @@ export const text: Format = {
   name: "text",
   print(report, { paint, verbose }) {
     const each = drifts(report);
-    const { blocks: shown, more } = verbose || each.length <= MAX_BLOCKS ? { blocks: each, more: [] } : summed(report);
-    const notes = allNotes(report);
-    const left = notes.length - MAX_BLOCKS;
+    const most = verbose ? Number.POSITIVE_INFINITY : MAX_BLOCKS;
+    const { blocks: shown, more } = each.length <= most ? { blocks: each, more: [] } : summed(report);
     const blocks = [
       report.sources.map((source) => `${oneLine(source.file)}: ${extent(source)}`),
       ...shown.map(([head = "", ...rest]) => [paint("bad", head), ...rest]),
       more,
       ...failures(report).map(([head = "", ...rest]) => [paint("doubtful", head), ...rest]),
-      verbose || left <= 0 ? notes : [...notes.slice(0, MAX_BLOCKS), `… and ${left} more; --verbose shows each`],
+      atMost(most, allNotes(report), (rest) => `… and ${rest} more; --verbose shows each`),
       remedies(report),
       [paint(exitCodeOf(report) === 0 ? "good" : "bad", summaryLine(report))],
     ];
