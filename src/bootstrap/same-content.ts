@@ -1,3 +1,4 @@
+import { attempt } from "../schema/attempt";
 import { stableText } from "../schema/stable-text";
 
 // Formatters of other people's checkouts change line breaks, spaces, quotes and commas. None of that is another fact.
@@ -11,13 +12,7 @@ function contentOf(text: string): string {
   return text.startsWith("//") ? ofTypeScript(text) : ofLines(text);
 }
 
-function ofJson(text: string): string {
-  try {
-    return stableText(JSON.parse(text));
-  } catch {
-    return text;
-  }
-}
+const ofJson = (text: string): string => attempt(() => stableText(JSON.parse(text))) ?? text;
 
 /** Padded cells, the dashes below a heading, and escapes that mean the same with and without. */
 const ofMarkdown = (text: string): string =>

@@ -1,5 +1,5 @@
-import { existsSync, statSync } from "node:fs";
-import { STALE_MS, scratchOf } from "../files/exclusive";
+import { existsSync } from "node:fs";
+import { isLeft, scratchOf } from "../files/exclusive";
 import { type Entry, isComplete } from "../lock/entry";
 import { readLock } from "../lock/lock-file";
 import { lockFileFor, lockFilesBeside } from "../lock/lock-location";
@@ -23,7 +23,7 @@ export const lookupsCheck = (environment: Environment, directory: string, chosen
     const file = lockFileFor(directory);
     const scratch = scratchOf(file);
     const entries = [...readLock(file).values()];
-    if (existsSync(scratch) && Date.now() - statSync(scratch).mtimeMs > STALE_MS)
+    if (existsSync(scratch) && isLeft(scratch))
       return warning(
         `${scratch} was left by a process that did not end well.`,
         "Remove it; the next one that writes the lock file does so too.",

@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { attempt } from "../schema/attempt";
 import { Problem } from "../schema/problem";
 import { unwritable } from "./write";
 
 /** A process that left no name is taken for dead when it has held a file for so long. */
-export const STALE_MS = 10_000;
+const STALE_MS = 10_000;
 /** The same for one of another machine, which cannot be looked for. */
 const STALE_ELSEWHERE_MS = 20_000;
 /** The same for a living one: its number may be that of another process by now. */
@@ -71,19 +72,12 @@ function take(scratch: string, file: string): boolean {
 }
 
 /** Distinguishes one holder from the next; undefined between two of them. */
-function holderOf(scratch: string): string | undefined {
-  try {
-    return `${readFileSync(ownerOf(scratch), "utf8")} ${statSync(scratch).ino}`;
-  } catch {
-    return undefined;
-  }
-}
+const holderOf = (scratch: string): string | undefined =>
+  attempt(() => `${readFileSync(ownerOf(scratch), "utf8")} ${statSync(scratch).ino}`);
 
 function removeStale(scratch: string): void {
   try {
-    // Of a clock that was set back, the time of the file lies ahead.
-    const held = Math.abs(Date.now() - statSync(scratch).mtimeMs);
-    if (!isLeft(scratch, held)) return;
+    if (!isLeft(scratch)) return;
     // Only one of several processes can move it away; without the move, one could remove the directory of the next owner.
     const aside = `${scratch}.${randomBytes(6).toString("hex")}`;
     renameSync(scratch, aside);
@@ -93,15 +87,13 @@ function removeStale(scratch: string): void {
   }
 }
 
-/** Whether the process that made the directory is gone. */
-function isLeft(scratch: string, held: number): boolean {
-  let owner: { host?: unknown; pid?: unknown };
-  try {
-    owner = JSON.parse(readFileSync(ownerOf(scratch), "utf8"));
-  } catch {
-    // Made a moment ago, by an earlier version, or by a process that died right then.
-    return held > STALE_MS;
-  }
+/** Whether the process that made the directory of a file, which is there, is gone. */
+export function isLeft(scratch: string): boolean {
+  // Of a clock that was set back, the time of the file lies ahead.
+  const held = Math.abs(Date.now() - statSync(scratch).mtimeMs);
+  const owner = attempt<{ host?: unknown; pid?: unknown }>(() => JSON.parse(readFileSync(ownerOf(scratch), "utf8")));
+  // Made a moment ago, by an earlier version, or by a process that died right then.
+  if (owner === undefined) return held > STALE_MS;
   if (owner.host !== hostname() || typeof owner.pid !== "number") return held > STALE_ELSEWHERE_MS;
   return !isAlive(owner.pid) || held > STALE_ALIVE_MS;
 }

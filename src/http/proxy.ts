@@ -1,3 +1,4 @@
+import { attempt } from "../schema/attempt";
 import { type Exceptions, parseNoProxy } from "./no-proxy";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -66,13 +67,7 @@ export function authorizationOf(address: string): string | undefined {
   return `Basic ${Buffer.from(`${decoded(username)}:`).toString("base64")}`;
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
+const decoded = (text: string): string => attempt(() => decodeURIComponent(text)) ?? text;
 
 /** Whether a URL can only lead to this machine. */
 export function isLoopback(url: URL): boolean {

@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import * as tls from "node:tls";
+import { attempt } from "../schema/attempt";
 import { count } from "../schema/count";
 import { distinct } from "./trust";
 
@@ -60,20 +61,6 @@ function directoriesOf(list = ""): { readonly name: string; readonly directory: 
 
 /** The files of a directory, of which some may be something else. */
 const readAll = (directory: string): readonly string[] =>
-  readdirSync(directory).flatMap((name) => readIfFile(join(directory, name)));
+  readdirSync(directory).flatMap((name) => attempt(() => read(join(directory, name))) ?? []);
 
-function readIfFile(file: string): readonly string[] {
-  try {
-    return read(file);
-  } catch {
-    return [];
-  }
-}
-
-function isReadable(certificate: string): boolean {
-  try {
-    return new X509Certificate(certificate) !== undefined;
-  } catch {
-    return false;
-  }
-}
+const isReadable = (certificate: string): boolean => attempt(() => new X509Certificate(certificate)) !== undefined;

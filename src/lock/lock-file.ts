@@ -10,8 +10,6 @@ import { converted, exactly, listOf, members, mistake } from "../schema/shape";
 import { stableText } from "../schema/stable-text";
 import { type Entry, entryShape } from "./entry";
 
-export { LOCK_FILE, lockFileFor } from "./lock-location";
-
 /** A change that older versions would misread raises it. */
 const VERSION = 1;
 

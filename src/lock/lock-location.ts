@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { attempt } from "../schema/attempt";
 
 export const LOCK_FILE = "connect.lock.json";
 
@@ -60,7 +61,7 @@ export function lockFilesBeside(file: string): string[] {
     const below: string[] = [];
     for (const directory of queue) {
       if (visited++ >= MAX_DIRECTORIES) return found;
-      for (const entry of entriesOf(directory)) {
+      for (const entry of attempt(() => readdirSync(directory, { withFileTypes: true })) ?? []) {
         const path = join(directory, entry.name);
         if (entry.name === LOCK_FILE && path !== file) found.push(relative(top, path));
         if (entry.isDirectory() && !/^(\.|node_modules$|cdktf\.out$)/.test(entry.name)) below.push(path);
@@ -69,12 +70,4 @@ export function lockFilesBeside(file: string): string[] {
     queue = below;
   }
   return found.sort();
-}
-
-function entriesOf(directory: string) {
-  try {
-    return readdirSync(directory, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }

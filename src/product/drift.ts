@@ -29,8 +29,6 @@ interface DriftRow {
   readonly actual: string | null;
 }
 
-export const driftRow = ({ rows }: Drift): readonly DriftRow[] => rows;
-
 /** A value as text: strings as they are, maps as JSON. */
 const text = (value: unknown): string | null =>
   value === null || value === undefined ? null : typeof value === "string" ? value : stableText(value);

@@ -8,16 +8,7 @@ import { words } from "../schema/text";
 import { string } from "../schema/type";
 import { differences } from "../schema/walk";
 import { type Bounds, boundsOf, excesses } from "./bounds";
-import {
-  attributeDrift,
-  type Drift,
-  driftRow,
-  excessDrift,
-  expectPath,
-  keysDrift,
-  missingDrift,
-  reportDrift,
-} from "./drift";
+import { attributeDrift, type Drift, excessDrift, expectPath, keysDrift, missingDrift, reportDrift } from "./drift";
 import { expectable, expectsSomething } from "./expect";
 import { nulls, unexpectedValues } from "./nulls";
 import { type Product, productAttributes } from "./product";
@@ -103,7 +94,7 @@ export function checkProduct(
   if (expect !== null && !expectsSomething(expect)) warn(nothingExpected());
   const found = [...(expect === null ? [] : compare(expect, product, expectPath)), ...outside(bounds, product)];
   reportDrift(found, onDrift, warn);
-  return found.flatMap(driftRow);
+  return found.flatMap(({ rows }) => rows);
 }
 
 /** Compares the result of a search with what is expected of it, in the same way. */
@@ -128,7 +119,7 @@ export function checkProducts(
     ...[...products.values()].flatMap((product) => outside(bounds, product)),
   ];
   reportDrift(found, onDrift, warn);
-  return found.flatMap(driftRow);
+  return found.flatMap(({ rows }) => rows);
 }
 
 const nothingExpected = (): Problem =>

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { realPath } from "../../files/real-path";
-import { lockFileFor } from "../../lock/lock-file";
+import { lockFileFor } from "../../lock/lock-location";
 import { text } from "../command";
 import { platformOption } from "../platform-option";
 import { UsageError } from "../usage";

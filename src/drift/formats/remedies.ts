@@ -1,4 +1,4 @@
-import { LOCK_FILE } from "../../lock/lock-file";
+import { LOCK_FILE } from "../../lock/lock-location";
 import { refreshCommand } from "../../lock/policy";
 import { idOf, keyOf, type ProductsQuery } from "../../reader/query";
 import { oneLine } from "../../schema/foreign-text";
