@@ -47,6 +47,7 @@ export async function attempt(
     refuseEncoding(headers["content-encoding"], url);
     const bytes = await abortable(read(response.body, maxBytes, Number(headers["content-length"]), url), own.signal);
     complete = true;
+    await connectionIsFree();
     return { status: response.statusCode, headers, text: decode(bytes, response.statusCode, url) };
   } finally {
     clearTimeout(timer);
@@ -55,6 +56,9 @@ export async function attempt(
     if (!complete) own.abort();
   }
 }
+
+/** undici uses a connection again from the next turn of the event loop on: a request before that would make another connection. */
+const connectionIsFree = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function read(body: AsyncIterable<Buffer>, maxBytes: number, announced: number, url: URL): Promise<Buffer> {
   if (announced > maxBytes) throw tooLarge(maxBytes, url);

@@ -38,6 +38,17 @@ test("method, path, query, headers and body arrive as prepared; compression is n
   expect(seen).toEqual([["POST", "/p?q=%20%2B&r=%E6%8F%8F", "1", "test/1", undefined, "描"]]);
 });
 
+test("requests one after another share one connection", async () => {
+  const ports = new Set<number | undefined>();
+  const address = await listen(({ socket }, response) => {
+    ports.add(socket.remotePort);
+    response.end("{}");
+  });
+  const http = open();
+  for (let count = 0; count < 5; count++) await http.send(get(address), { purpose });
+  expect(ports.size).toBe(1);
+});
+
 test.each([408, 425, 429, 502, 503, 504])("HTTP %i is tried again until it passes", async (status) => {
   let calls = 0;
   const address = await listen((_, response) => response.writeHead(++calls < 3 ? status : 200).end());
