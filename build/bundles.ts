@@ -56,13 +56,15 @@ const launcher = (name: string, banner: string, bundle: string): BuildOptions =>
 
 const laterFiles: Readonly<Record<string, string>> = {
   "./client": "./client.js",
+  "./lock/provider-record": "./recorded.js",
   undici: "./undici.js",
   re2js: "./re2js.js",
 };
 
 /**
  * What only some launches of the provider need is a file of its own, which Node does not have to parse in the others: what reads
- * platforms from configuring on, undici from the first request on, RE2 from the first expression on. The code has `require`
+ * platforms from configuring on, undici from the first request on, RE2 from the first expression on, what is recorded where that is
+ * wanted. The code has `require`
  * there; any other `require` of a module of ours would make esbuild wrap all imports of that module.
  */
 const later: Plugin = {
@@ -113,6 +115,12 @@ const builds: readonly BuildOptions[] = [
     outdir: "provider",
   },
   { entryPoints: ["src/launch/undici.ts"], outfile: "provider/undici.js" },
+  {
+    entryPoints: ["src/lock/provider-record.ts"],
+    plugins: [later],
+    mainFields: ["module", "main"],
+    outfile: "provider/recorded.js",
+  },
   { entryPoints: ["re2js"], outfile: "provider/re2js.js" },
 ];
 

@@ -81,8 +81,10 @@ function withMember(source: string, { name, description, union }: Member): strin
     (_, indent: string, member: string) => `${indent}/** ${description.replaceAll("*/", "* /")} */\n${indent}${member}`,
   );
   if (union === undefined) return documented;
+  // A provider's argument is reset by undefined, a data source's by a method.
+  const or = source.includes(`public set ${name}(value: string | undefined) {`) ? " | undefined" : "";
   return documented
     .replace(new RegExp(`((?:readonly |private _)${name}\\??: )string;`, "g"), (_, start) => `${start}${union};`)
-    .replace(`public get ${name}() {`, () => `public get ${name}(): ${union} {`)
-    .replace(`public set ${name}(value: string) {`, () => `public set ${name}(value: ${union}) {`);
+    .replace(`public get ${name}() {`, () => `public get ${name}(): ${union}${or} {`)
+    .replace(`public set ${name}(value: string${or}) {`, () => `public set ${name}(value: ${union}${or}) {`);
 }

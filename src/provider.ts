@@ -26,18 +26,24 @@ export const connect = defineProvider({
   },
   validate: (block) => checkPlatforms(blocks, block),
   configure: async (block: ProviderBlock, { unknowns, log, terraformVersion }) => {
-    if (unknowns.length > 0) return { source: () => refuse(unknowns.map(printPath)), close: async () => {} };
+    if (unknowns.length > 0) return unknownClient(unknowns.map(printPath));
     // A separate file in the provider: two of the three launches of a plan do not load it.
     const { openClient }: typeof import("./client") = require("./client");
-    const { source, close } = openClient(block, {
+    const { source, record, close } = openClient(block, {
       reader: `Terraform ${terraformVersion}`,
       observe: ({ event, ...fields }) => log("debug", `http ${event}`, fields),
     });
-    return { source: () => source, close };
+    return { source: () => source, record, close };
   },
   close: (client) => client.close(),
   dataSources: { connect_product: connectProduct, connect_products: connectProducts },
   ephemeralResources: { connect_product_secret: connectProductSecret },
+});
+
+const unknownClient = (names: readonly string[]) => ({
+  source: () => refuse(names),
+  record: { answerTo: () => refuse(names), gapAt: () => undefined },
+  close: async () => {},
 });
 
 function refuse(names: readonly string[]): never {

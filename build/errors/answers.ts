@@ -59,8 +59,12 @@ export const secrets = section("Secrets of products", {
 
 export const synth = section("Values at synth time", {
   "value-not-recorded": [
-    "`connect.lock.json` lacks a value that the program reads, and `CONNECT_LOOKUPS=locked` (the default in CI) allows no network.",
+    '`connect.lock.json` lacks a value that the program reads, and `CONNECT_LOOKUPS=locked` (the default in CI) allows no network. As a warning of a plan: with `on_unavailable = "recorded"`, nothing is recorded that could stand in.',
     "Run the command of the message where the platform can be read, and commit the file.",
+  ],
+  "recorded-value-used": [
+    'A warning: the platform cannot be reached or fails, and with `on_unavailable = "recorded"` the plan uses what is recorded, since the time that the message states.',
+    "Nothing, while the platform is down; later plan again.",
   ],
   "value-secret-shaped": [
     "A value has a name like a secret, and the lock file is meant to be committed.",

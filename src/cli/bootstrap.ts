@@ -3,22 +3,21 @@ import { type Checked, check } from "../bootstrap/check";
 import { readInventory } from "../bootstrap/inventory";
 import { readWritten } from "../bootstrap/mark";
 import { TFVARS_ENDING } from "../bootstrap/tfvars";
-import { parseQuery } from "../bootstrap/where";
 import { realPath } from "../files/real-path";
 import { writeAtomically } from "../files/write";
 import { blockChoosing, commandLine } from "../platforms/configuration";
-import { whereAttributes } from "../product/where";
 import { resolveTarget } from "../reader/target";
 import { atMost } from "../schema/at-most";
 import { count } from "../schema/count";
 import { oneLine } from "../schema/foreign-text";
 import type { Paint } from "../schema/paint";
 import { isProblem } from "../schema/problem";
-import { defineCommand, flag, text, texts } from "./command";
+import { defineCommand, flag, texts } from "./command";
 import { DRIFT, FAILURE, FINE } from "./exit-code";
 import { type Io, print, printJson, tell } from "./io";
 import { platformNamed, platformOption } from "./platform-option";
 import { withProgress } from "./progress";
+import { queryOf, queryOptions } from "./query-options";
 import { UsageError } from "./usage";
 
 /** The most warnings, and lines that differ, that are shown of one file unless all are wanted. */
@@ -37,8 +36,7 @@ or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same produ
       ArtefactName,
       ReturnType<typeof texts>
     >),
-    where: text("JSON", `filters; a product must meet all that are set:\n${Object.keys(whereAttributes).join(", ")}`),
-    expression: text("TEXT", "which products, in the platform's own search language"),
+    ...queryOptions,
     platform: platformOption("where the environment names both"),
     check: flag("write nothing; exit 2 and show what differs when a file is no longer true"),
     verbose: flag("show each warning and each line that differs, however many there are"),
@@ -52,6 +50,8 @@ or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same produ
   exitCodes: { 0: "fine", 2: "a file is no longer true (--check)", 1: "failure" },
   async run({ values, json, paint }, io) {
     const files = filesOf(values);
+    if (values.where !== undefined && values.expression !== undefined)
+      throw new UsageError("--where and --expression exclude each other: choose one");
     const query = queryOf(values);
     const platform = platformNamed(values.platform);
     for (const { artefact, file } of targetsOf(files)) refuseStranger(artefact, file);
@@ -107,17 +107,6 @@ function filesOf(values: Readonly<Partial<Record<ArtefactName, readonly string[]
       `--tfvars: ${files.tfvars} must end in .auto${TFVARS_ENDING}, which Terraform loads automatically, or in ${TFVARS_ENDING}, for -var-file`,
     );
   return files;
-}
-
-function queryOf({ where, expression }: { readonly where?: string; readonly expression?: string }) {
-  if (where !== undefined && expression !== undefined)
-    throw new UsageError("--where and --expression exclude each other: choose one");
-  try {
-    return parseQuery(where, expression);
-  } catch (error) {
-    // The path of the mistake is the name of the option.
-    throw isProblem(error) ? new UsageError(where === undefined ? `--${error.detail}` : error.detail) : error;
-  }
 }
 
 function refuseStranger(artefact: ArtefactName, file: string): void {

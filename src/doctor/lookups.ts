@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { isLeft, scratchOf } from "../files/exclusive";
+import { refreshCommand } from "../lock/commands";
 import { type Entry, isComplete } from "../lock/entry";
 import { readLock } from "../lock/lock-file";
 import { lockFileFor, lockFilesBeside } from "../lock/lock-location";
-import { ageInDays, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lock/policy";
+import { ageInDays, isOlder, type LookupPolicy, lookupPolicy } from "../lock/policy";
 import { blockChoosing } from "../platforms/configuration";
 import type { Environment, Platform } from "../platforms/platform";
 import { idOf, keyOf } from "../reader/query";

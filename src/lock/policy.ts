@@ -17,23 +17,6 @@ export interface LookupPolicy {
   readonly maxAge: number | null;
 }
 
-const MAX_IDS = 5;
-
-/** CDKTF, or the fork whose build renames this word together with the imports. */
-const cdk = "cdktf";
-
-/** What people run to record what is missing or older than `maxAge`, or to read all again. */
-export const command = (mode: Mode, maxAge: number | null = null): string =>
-  `${maxAge === null ? "" : `CONNECT_LOOKUPS_MAX_AGE=${maxAge} `}CONNECT_LOOKUPS=${mode} npx ${cdk} synth`;
-
-/** What people run to read again what is recorded: the entries with these ids, or all when there are too many to name. */
-export const refreshCommand = (ids: readonly string[], maxAge: number | null = null): string =>
-  [
-    ...(maxAge === null ? [] : [`CONNECT_LOOKUPS_MAX_AGE=${maxAge}`]),
-    "npx cdktf-connect lock refresh",
-    ...(ids.length > MAX_IDS ? [] : ids),
-  ].join(" ");
-
 /** The environment's wish; where there is none, `locked` in CI and `auto` elsewhere. */
 export function lookupPolicy(environment: Environment): LookupPolicy {
   const { CONNECT_LOOKUPS: wish, CONNECT_LOOKUPS_MAX_AGE: age, CI } = environment;

@@ -1,5 +1,7 @@
 import type { HttpOptions } from "../http/http";
-import { optional, type Values } from "../schema/attribute";
+import { checkPresent } from "../product/check-text";
+import { onUnavailableWords } from "../product/source";
+import { optional, optionalWord, type Values } from "../schema/attribute";
 import { bool, integer, number, string } from "../schema/type";
 
 const between = (least: number, most: number) => (value: number) =>
@@ -36,13 +38,30 @@ export const connectionAttributes = {
     bool,
     "Allow `http://` endpoints on other machines. The network can then read keys and data. Default `false`; loopback addresses are always allowed.",
   ),
+  onUnavailable: optionalWord(
+    onUnavailableWords,
+    "What to do if the platform cannot be reached or fails: `error` (default), or `recorded` to use what `record_file` holds, with a warning. A platform that refuses the read, or has no such product, is an error in any case.",
+  ),
+  recordFile: optional(
+    string,
+    'File of the values for `on_unavailable = "recorded"`, as `cdktf-connect lock add` writes it. Default: `connect.lock.json` in the directory of the configuration, where a CDKTF program puts it.',
+    { check: checkPresent },
+  ),
+  recordMaxAge: optional(
+    number,
+    "Days after which a recorded value no longer stands in for the platform's. No limit by default.",
+    { check: between(0, 36_500) },
+  ),
 };
 
 export type ConnectionSettings = Values<typeof connectionAttributes>;
 
+/** What is about the connections themselves. */
+type HttpSettings = Omit<ConnectionSettings, "onUnavailable" | "recordFile" | "recordMaxAge">;
+
 /** The settings, with the defaults that their descriptions state. */
 export const connectionOptions = (
-  settings: ConnectionSettings,
+  settings: HttpSettings,
   rest: Pick<HttpOptions, "userAgent" | "addressFrom" | "addressHint" | "observe">,
 ): HttpOptions => ({
   requestTimeout: settings.requestTimeout ?? 30,

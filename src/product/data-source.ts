@@ -11,6 +11,7 @@ import { checkPresent, checkProductKey } from "./check-text";
 import { checkProduct, checkProducts, productExpectation, productsExpectation } from "./expectation";
 import { withNearMisses } from "./nearest";
 import { type Product, productAttributes } from "./product";
+import { type ProductRecord, readOrRecorded, recordAttributes } from "./record";
 import { MAX_ITEMS, type ProductQuery, type ProductSource } from "./source";
 import { collectUnread, type OnUnread, unreadWarning } from "./unread";
 import { whereAttributes } from "./where";
@@ -18,6 +19,7 @@ import { whereAttributes } from "./where";
 /** The configured provider of both data sources; `source` throws while its configuration is unknown. */
 export interface ProductClient {
   readonly source: () => ProductSource;
+  readonly record: ProductRecord;
 }
 
 const orgIdDescription = "Organization (OU) to search. Default: the provider's.";
@@ -32,15 +34,18 @@ export const connectProduct = defineElement({
       check: checkPresent,
     }),
     ...productExpectation,
+    ...recordAttributes,
   },
   validate: contradictions,
   read: async (config, client: ProductClient, { signal, warn }) => {
-    const { productKey, orgId, expect, atLeast, atMost, onDrift } = config;
+    const { productKey, orgId, expect, atLeast, atMost, onDrift, onUnavailable } = config;
     const source = client.source();
-    const product = await withNearMisses(source, config, signal, () => source.get(productKey, orgId, signal));
-    const complete = { ...product, productKey, orgId: product.orgId ?? orgId };
-    const drift = checkProduct(config, complete, warn);
-    return { ...complete, expect, atLeast, atMost, onDrift, drift };
+    const { value, recordedAt } = await readOrRecorded(client.record, config, warn, () =>
+      withNearMisses(source, config, signal, () => source.get(productKey, orgId, signal)),
+    );
+    const product = { ...value, productKey, orgId: value.orgId ?? orgId };
+    const drift = checkProduct(config, product, warn);
+    return { ...product, expect, atLeast, atMost, onDrift, drift, onUnavailable, recordedAt };
   },
 });
 
@@ -71,6 +76,7 @@ export const connectProducts = defineElement({
       "Whether to read attributes that the platform's list lacks, with one more request per product. Set it to `false` for fewer requests. Default `true`.",
     ),
     ...productsExpectation,
+    ...recordAttributes,
     productKeys: computed(list(string), "Keys of the matching products, in the platform's order (newest first)."),
     // A plain map of objects, not nested attributes: Terraform's mocks cannot give those any elements.
     products: computed(
@@ -80,17 +86,23 @@ export const connectProducts = defineElement({
   },
   validate: contradictions,
   read: async (config, client: ProductClient, { signal, warn }) => {
-    const { orgId, where, expression } = config;
+    const { orgId, where, expression, onUnavailable } = config;
     const maxItems = config.maxItems ?? MAX_ITEMS;
     const details = config.details ?? true;
     const query = { orgId, where: where ?? {}, expression, maxItems, details };
     const { note, all } = collectUnread();
-    const products = await searchProducts(client.source(), query, signal, note);
+    const source = client.source();
+    const { value: products, recordedAt } = await readOrRecorded(
+      client.record,
+      { orgId, onUnavailable, products: query },
+      warn,
+      () => searchProducts(source, query, signal, note),
+    );
     if (all().length > 0) warn(unreadWarning(all(), snakeCase));
     const byKey = new Map(products.map((product) => [product.productKey ?? "", product]));
     const drift = checkProducts(config, byKey, warn);
     const productKeys = products.map(({ productKey }) => productKey ?? "");
-    return { ...config, drift, productKeys, products: Object.fromEntries(byKey) };
+    return { ...config, drift, recordedAt, productKeys, products: Object.fromEntries(byKey) };
   },
 });
 

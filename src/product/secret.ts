@@ -47,7 +47,7 @@ export const connectProductSecret = defineElement({
     "Whether a platform sends it as plain text or encrypted, and what that requires, is said at the platform's provider block.",
   attributes,
   validate: ({ decrypt }) => (decrypt === null || decrypt === UNKNOWN ? [] : checkRecipe(decrypt, decryptPath)),
-  read: async (config, client: ProductClient, context) => {
+  read: async (config, client: Pick<ProductClient, "source">, context) => {
     const { productKey, orgId, decrypt } = config;
     const { signal } = context;
     const source = client.source();

@@ -1,5 +1,6 @@
 import { printValue } from "../schema/foreign-text";
 import { type Facts, Problem } from "../schema/problem";
+import { words } from "../schema/text";
 import type { Product } from "./product";
 import type { OnUnread } from "./unread";
 import type { ProductWhere } from "./where";
@@ -42,6 +43,9 @@ export interface ProductSource {
   /** Only for the ephemeral resource: no other code may read a secret. Throws Problem product-not-found. */
   getSecret(productKey: string, orgId: string | null, signal?: AbortSignal): Promise<ProductSecret>;
 }
+
+/** What to do where a platform cannot be reached. */
+export const onUnavailableWords = words("error", "recorded");
 
 /** How many products one answer may hold, unless a caller says otherwise: more than Terraform handles with ease in one value. */
 export const MAX_ITEMS = 50_000;

@@ -1,20 +1,9 @@
 import type { ProductSource } from "../product/source";
-import { isProblem } from "../schema/problem";
-import type { ProblemCode } from "../schema/problem-codes";
+import { isProblem, type Problem } from "../schema/problem";
+import { isUnavailable } from "./unavailable";
 
 /** What no change of the configuration mends: the platform is out of reach or fails, or the product is gone. */
-const lasting = new Set<ProblemCode>([
-  "host-unknown",
-  "name-server-failed",
-  "connection-refused",
-  "connection-timeout",
-  "connection-lost",
-  "proxy-failed",
-  "answer-timeout",
-  "request-failed",
-  "platform-failed",
-  "product-not-found",
-]);
+const isLasting = (problem: Problem): boolean => isUnavailable(problem) || problem.code === "product-not-found";
 
 const WAY_OUT =
   "Without this read, `terraform destroy -refresh=false` destroys, and `-target` plans what does not depend on it.";
@@ -25,7 +14,7 @@ export function namingWayOut(source: ProductSource): ProductSource {
     try {
       return await read;
     } catch (error) {
-      if (!isProblem(error) || !lasting.has(error.code)) throw error;
+      if (!isProblem(error) || !isLasting(error)) throw error;
       throw error.with({ remedy: `${error.remedy} ${WAY_OUT}`.trimStart() });
     }
   };

@@ -95,6 +95,7 @@ export const summaries = {
 
   // values at synth time
   "value-not-recorded": "Value not recorded",
+  "recorded-value-used": "Recorded values used",
   "value-secret-shaped": "Not recorded: it looks like a secret",
   "value-token-shaped": "Text that looks like a token",
   "token-at-synth": "Not known at synth time",

@@ -1,8 +1,9 @@
 import { dirname, join } from "node:path";
+import { refreshCommand, synthCommand } from "../lock/commands";
 import { type Answer, type Entry, isComplete } from "../lock/entry";
 import { type Entries, readLock } from "../lock/lock-file";
 import { lockFileFor, lockFilesBeside, programDirectory } from "../lock/lock-location";
-import { ageInDays, command, isOlder, type LookupPolicy, lookupPolicy, refreshCommand } from "../lock/policy";
+import { ageInDays, isOlder, type LookupPolicy, lookupPolicy } from "../lock/policy";
 import type { Environment } from "../platforms/platform";
 import type { Unread } from "../product/unread";
 import { idOf, keyOf, type Origin, printQuery, type Query } from "../reader/query";
@@ -112,7 +113,7 @@ export class Lookups {
   private notRecorded(missing: readonly string[], outdated: readonly string[]): Problem {
     const { maxAge } = this.policy;
     // What is not recorded at all only the program can ask for.
-    const run = missing.length > outdated.length ? command("auto", maxAge) : refreshCommand(outdated, maxAge);
+    const run = missing.length > outdated.length ? synthCommand("auto", maxAge) : refreshCommand(outdated, maxAge);
     return new Problem("value-not-recorded", {
       reason: `${this.file} has no usable entry for\n${missing.join("\n")}\nand nothing is read from the platform here (CONNECT_LOOKUPS=locked, the default where CI is set).`,
       remedy: `${otherFiles(this.file)}Run this where the platform can be read, and commit the file:\n  ${run}`,

@@ -35,7 +35,7 @@ const table = `
   platforms/blocks: platforms/block, platforms/<platform>/block
   platforms: schema, http/http, product/product, product/source, product/unread, product/where
   platforms/<platform>: schema, http, platforms, platforms/platform, platforms/block, product/product, product/source, product/unread, product/where, product/check-text
-  platforms/connection: schema, http/http
+  platforms/connection: schema, http/http, product/source, product/check-text
   platforms/configuration: schema, platforms/platform, platforms/connection
   platforms/list: platforms/platform, platforms/<platform>/platform
 
@@ -48,7 +48,7 @@ const table = `
   reader/open: schema, reader, reader/batch, http, product/source, platforms/connection, version
   reader/batch: product/product, product/source, product/unread
 
-  lock: schema, files, reader, product/product, product/source, product/where, product/check-text, platforms/platform
+  lock: schema, files, reader, product/product, product/record, product/source, product/where, product/check-text, platforms/platform
   synth: schema, files, lock, reader, product/product, product/source, product/unread, platforms/configuration, platforms/platform, platforms/connection, mirror/package
   synth/worker: schema, synth, reader, reader/ask, platforms/platform, platforms/list
 
@@ -59,7 +59,7 @@ const table = `
   constructs: schema, bindings, mirror, launch/node, synth, lock, reader, product/product, product/source, product/unread, platforms/configuration, platforms/connection, platforms/list, version
   index: constructs, bindings, synth, schema
   testing: schema, emulator/shell, emulator/list, emulator/<platform>/seed, emulator/enos/edition, emulator/aliyun/flavour, mirror/package, product/product, product/where, product/check-text, lock/entry, synth/look-up, constructs/requirements, constructs/check-scope
-  client: http/http, platforms/configuration, reader, reader/open
+  client: schema, http/http, platforms/configuration, product/record, lock/provider-record, reader, reader/open
   provider: schema, product, plugin/provider, platforms/blocks, platforms/configuration, platforms/connection, client, address, version
   serve: plugin, provider
   cli: schema, files, lock, reader, reader/ask, drift, bootstrap, doctor, mirror, product/product, product/unread, product/where, platforms/platform, platforms/configuration, platforms/list, emulator/shell, emulator/list, address, version

@@ -15,6 +15,8 @@ export interface DataConnectProductConfig extends cdktf.TerraformMetaArguments {
   readonly expect?: DataConnectProductExpect;
   /** What to do if a value differs from `expect`, `atLeast` or `atMost`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
   readonly onDrift?: "error" | "warning" | (string & {});
+  /** What to do if the platform cannot be reached or fails: `error`, or `recorded` to use what is recorded, with a warning. A platform that refuses the read, or has no such product, is an error in any case. Default: the provider's. */
+  readonly onUnavailable?: "error" | "recorded" | (string & {});
   /** Organization (OU) that the product belongs to. Default: the provider's. */
   readonly orgId?: string;
   /** Key of the product, the identifier that devices, gateways and pipelines refer to. */
@@ -1921,6 +1923,7 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
     this._atMost.internalValue = config.atMost;
     this._expect.internalValue = config.expect;
     this._onDrift = config.onDrift;
+    this._onUnavailable = config.onUnavailable;
     this._orgId = config.orgId;
     this._productKey = config.productKey;
   }
@@ -2072,6 +2075,23 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
     return this._onDrift;
   }
 
+  // on_unavailable - computed: false, optional: true, required: false
+  private _onUnavailable?: "error" | "recorded" | (string & {}); 
+  /** What to do if the platform cannot be reached or fails: `error`, or `recorded` to use what is recorded, with a warning. A platform that refuses the read, or has no such product, is an error in any case. Default: the provider's. */
+  public get onUnavailable(): "error" | "recorded" | (string & {}) {
+    return this.getStringAttribute('on_unavailable');
+  }
+  public set onUnavailable(value: "error" | "recorded" | (string & {})) {
+    this._onUnavailable = value;
+  }
+  public resetOnUnavailable() {
+    this._onUnavailable = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onUnavailableInput() {
+    return this._onUnavailable;
+  }
+
   // org_id - computed: true, optional: true, required: false
   private _orgId?: string; 
   /** Organization (OU) that the product belongs to. Default: the provider's. */
@@ -2134,6 +2154,12 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
     return this.getStringAttribute('protocol_gateway_ids');
   }
 
+  // recorded_at - computed: true, optional: false, required: false
+  /** When the values were first seen as they are (RFC 3339), if they are the recorded ones (`onUnavailable = "recorded"`); null if they were just read. */
+  public get recordedAt() {
+    return this.getStringAttribute('recorded_at');
+  }
+
   // update_by - computed: true, optional: false, required: false
   /** Who last updated the product. */
   public get updateBy() {
@@ -2156,6 +2182,7 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
       at_most: dataConnectProductAtMostToTerraform(this._atMost.internalValue),
       expect: dataConnectProductExpectToTerraform(this._expect.internalValue),
       on_drift: cdktf.stringToTerraform(this._onDrift),
+      on_unavailable: cdktf.stringToTerraform(this._onUnavailable),
       org_id: cdktf.stringToTerraform(this._orgId),
       product_key: cdktf.stringToTerraform(this._productKey),
     };
@@ -2183,6 +2210,12 @@ export class DataConnectProduct extends cdktf.TerraformDataSource {
       },
       on_drift: {
         value: cdktf.stringToHclTerraform(this._onDrift),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      on_unavailable: {
+        value: cdktf.stringToHclTerraform(this._onUnavailable),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

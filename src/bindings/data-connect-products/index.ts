@@ -21,6 +21,8 @@ export interface DataConnectProductsConfig extends cdktf.TerraformMetaArguments 
   readonly maxItems?: number;
   /** What to do if a value differs from `expect`, `atLeast` or `atMost`: `error` (default) fails the plan, including destroy plans; `warning` only warns. */
   readonly onDrift?: "error" | "warning" | (string & {});
+  /** What to do if the platform cannot be reached or fails: `error`, or `recorded` to use what is recorded, with a warning. A platform that refuses the read, or has no such product, is an error in any case. Default: the provider's. */
+  readonly onUnavailable?: "error" | "recorded" | (string & {});
   /** Organization (OU) to search. Default: the provider's. */
   readonly orgId?: string;
   /** Filters; a product must meet all that are set. Default: all products. Terraform silently ignores unknown members; check the spelling. */
@@ -2524,6 +2526,7 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
     this._expression = config.expression;
     this._maxItems = config.maxItems;
     this._onDrift = config.onDrift;
+    this._onUnavailable = config.onUnavailable;
     this._orgId = config.orgId;
     this._where.internalValue = config.where;
   }
@@ -2658,6 +2661,23 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
     return this._onDrift;
   }
 
+  // on_unavailable - computed: false, optional: true, required: false
+  private _onUnavailable?: "error" | "recorded" | (string & {}); 
+  /** What to do if the platform cannot be reached or fails: `error`, or `recorded` to use what is recorded, with a warning. A platform that refuses the read, or has no such product, is an error in any case. Default: the provider's. */
+  public get onUnavailable(): "error" | "recorded" | (string & {}) {
+    return this.getStringAttribute('on_unavailable');
+  }
+  public set onUnavailable(value: "error" | "recorded" | (string & {})) {
+    this._onUnavailable = value;
+  }
+  public resetOnUnavailable() {
+    this._onUnavailable = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onUnavailableInput() {
+    return this._onUnavailable;
+  }
+
   // org_id - computed: false, optional: true, required: false
   private _orgId?: string; 
   /** Organization (OU) to search. Default: the provider's. */
@@ -2686,6 +2706,12 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
   /** The matching products by key, for use with `forEach`; each has the attributes of `ConnectProduct`. */
   public get products() {
     return this._products;
+  }
+
+  // recorded_at - computed: true, optional: false, required: false
+  /** When the values were first seen as they are (RFC 3339), if they are the recorded ones (`onUnavailable = "recorded"`); null if they were just read. */
+  public get recordedAt() {
+    return this.getStringAttribute('recorded_at');
   }
 
   // where - computed: false, optional: true, required: false
@@ -2718,6 +2744,7 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
       expression: cdktf.stringToTerraform(this._expression),
       max_items: cdktf.numberToTerraform(this._maxItems),
       on_drift: cdktf.stringToTerraform(this._onDrift),
+      on_unavailable: cdktf.stringToTerraform(this._onUnavailable),
       org_id: cdktf.stringToTerraform(this._orgId),
       where: dataConnectProductsWhereToTerraform(this._where.internalValue),
     };
@@ -2763,6 +2790,12 @@ export class DataConnectProducts extends cdktf.TerraformDataSource {
       },
       on_drift: {
         value: cdktf.stringToHclTerraform(this._onDrift),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      on_unavailable: {
+        value: cdktf.stringToHclTerraform(this._onUnavailable),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

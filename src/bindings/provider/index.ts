@@ -23,6 +23,12 @@ export interface ConnectProviderConfig {
   readonly maxAttempts?: number;
   /** Most connections open at the same time. Default `10`. */
   readonly maxConnections?: number;
+  /** What to do if the platform cannot be reached or fails: `error` (default), or `recorded` to use what `recordFile` holds, with a warning. A platform that refuses the read, or has no such product, is an error in any case. */
+  readonly onUnavailable?: "error" | "recorded" | (string & {});
+  /** File of the values for `onUnavailable = "recorded"`, as `cdktf-connect lock add` writes it. Default: `connect.lock.json` in the directory of the configuration, where a CDKTF program puts it. */
+  readonly recordFile?: string;
+  /** Days after which a recorded value no longer stands in for the platform's. No limit by default. */
+  readonly recordMaxAge?: number;
   /** Longest time for one request in seconds, including retries and waits. Default `30`. */
   readonly requestTimeout?: number;
   /** Most requests per second, evenly spaced. No limit by default. */
@@ -252,6 +258,9 @@ export class ConnectProvider extends cdktf.TerraformProvider {
     this._insecureSkipVerify = config.insecureSkipVerify;
     this._maxAttempts = config.maxAttempts;
     this._maxConnections = config.maxConnections;
+    this._onUnavailable = config.onUnavailable;
+    this._recordFile = config.recordFile;
+    this._recordMaxAge = config.recordMaxAge;
     this._requestTimeout = config.requestTimeout;
     this._requestsPerSecond = config.requestsPerSecond;
     this._alias = config.alias;
@@ -397,6 +406,57 @@ export class ConnectProvider extends cdktf.TerraformProvider {
     return this._maxConnections;
   }
 
+  // on_unavailable - computed: false, optional: true, required: false
+  private _onUnavailable?: "error" | "recorded" | (string & {}); 
+  /** What to do if the platform cannot be reached or fails: `error` (default), or `recorded` to use what `recordFile` holds, with a warning. A platform that refuses the read, or has no such product, is an error in any case. */
+  public get onUnavailable(): "error" | "recorded" | (string & {}) | undefined {
+    return this._onUnavailable;
+  }
+  public set onUnavailable(value: "error" | "recorded" | (string & {}) | undefined) {
+    this._onUnavailable = value;
+  }
+  public resetOnUnavailable() {
+    this._onUnavailable = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onUnavailableInput() {
+    return this._onUnavailable;
+  }
+
+  // record_file - computed: false, optional: true, required: false
+  private _recordFile?: string; 
+  /** File of the values for `onUnavailable = "recorded"`, as `cdktf-connect lock add` writes it. Default: `connect.lock.json` in the directory of the configuration, where a CDKTF program puts it. */
+  public get recordFile() {
+    return this._recordFile;
+  }
+  public set recordFile(value: string | undefined) {
+    this._recordFile = value;
+  }
+  public resetRecordFile() {
+    this._recordFile = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get recordFileInput() {
+    return this._recordFile;
+  }
+
+  // record_max_age - computed: false, optional: true, required: false
+  private _recordMaxAge?: number; 
+  /** Days after which a recorded value no longer stands in for the platform's. No limit by default. */
+  public get recordMaxAge() {
+    return this._recordMaxAge;
+  }
+  public set recordMaxAge(value: number | undefined) {
+    this._recordMaxAge = value;
+  }
+  public resetRecordMaxAge() {
+    this._recordMaxAge = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get recordMaxAgeInput() {
+    return this._recordMaxAge;
+  }
+
   // request_timeout - computed: false, optional: true, required: false
   private _requestTimeout?: number; 
   /** Longest time for one request in seconds, including retries and waits. Default `30`. */
@@ -461,6 +521,9 @@ export class ConnectProvider extends cdktf.TerraformProvider {
       insecure_skip_verify: cdktf.booleanToTerraform(this._insecureSkipVerify),
       max_attempts: cdktf.numberToTerraform(this._maxAttempts),
       max_connections: cdktf.numberToTerraform(this._maxConnections),
+      on_unavailable: cdktf.stringToTerraform(this._onUnavailable),
+      record_file: cdktf.stringToTerraform(this._recordFile),
+      record_max_age: cdktf.numberToTerraform(this._recordMaxAge),
       request_timeout: cdktf.numberToTerraform(this._requestTimeout),
       requests_per_second: cdktf.numberToTerraform(this._requestsPerSecond),
       alias: cdktf.stringToTerraform(this._alias),
@@ -513,6 +576,24 @@ export class ConnectProvider extends cdktf.TerraformProvider {
       },
       max_connections: {
         value: cdktf.numberToHclTerraform(this._maxConnections),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      on_unavailable: {
+        value: cdktf.stringToHclTerraform(this._onUnavailable),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      record_file: {
+        value: cdktf.stringToHclTerraform(this._recordFile),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      record_max_age: {
+        value: cdktf.numberToHclTerraform(this._recordMaxAge),
         isBlock: false,
         type: "simple",
         storageClassType: "number",

@@ -43,7 +43,7 @@ export function printRefreshed(file: string, refreshed: ReadonlyMap<string, Refr
 }
 
 function differences({ before, after }: Refreshed, paint: Paint): string[] {
-  const [old, now] = [byKey(before.value), byKey(after.value)];
+  const [old, now] = [byKey(before?.value), byKey(after.value)];
   const product = (key: string): string => `product ${printValue(key)}`;
   const gone = [...old.keys()].filter((key) => !now.has(key)).map((key) => paint("bad", `  - ${product(key)}`));
   const come = [...now.keys()].filter((key) => !old.has(key)).map((key) => paint("good", `  + ${product(key)}`));
@@ -60,5 +60,5 @@ function differences({ before, after }: Refreshed, paint: Paint): string[] {
   return told.length > 0 ? told : ["  same value, new time or order"];
 }
 
-const byKey = (value: Answer): Map<string, Product> =>
-  new Map(productsIn(value).map((product) => [product.productKey ?? "", product]));
+const byKey = (value: Answer | undefined): Map<string, Product> =>
+  new Map(productsIn(value ?? null).map((product) => [product.productKey ?? "", product]));

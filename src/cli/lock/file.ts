@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
-import { relative } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { join, relative } from "node:path";
 import { realPath } from "../../files/real-path";
-import { lockFileFor } from "../../lock/lock-location";
+import { LOCK_FILE, lockFileFor } from "../../lock/lock-location";
 import { text } from "../command";
 import { platformOption } from "../platform-option";
 import { UsageError } from "../usage";
@@ -19,9 +19,19 @@ export function lockFile(named: string | undefined): string {
   if (existsSync(file)) return realPath(file);
   throw new UsageError(
     named === undefined
-      ? `there is no connect.lock.json in ${process.cwd()} or above it: the first synth that uses atSynth creates it`
+      ? `there is no connect.lock.json in ${process.cwd()} or above it: the first synth that uses atSynth creates it, or "cdktf-connect lock add"`
       : `--lock: there is no file ${named}`,
   );
+}
+
+/**
+ * The lock file to add to, which need not be there: in a directory with a configuration it is beside that, where the provider looks for
+ * it, and never one above.
+ */
+export function lockFileToAddTo(named: string | undefined): string {
+  const here = process.cwd();
+  const isConfiguration = readdirSync(here).some((name) => /\.(tf|tofu)(\.json)?$/.test(name));
+  return realPath(named ?? (isConfiguration ? join(here, LOCK_FILE) : lockFileFor(here)));
 }
 
 /** A file name for messages: relative to the working directory, if it is below. */

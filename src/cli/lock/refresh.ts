@@ -1,8 +1,8 @@
 import { openLive } from "../../drift/live";
-import type { Answer, Entry } from "../../lock/entry";
+import type { Entry } from "../../lock/entry";
 import { type Entries, readLock } from "../../lock/lock-file";
 import { lookupPolicy } from "../../lock/policy";
-import { type Refreshed, refreshEntries } from "../../lock/refresh";
+import { type Refreshed, recordEntries } from "../../lock/refresh";
 import type { Platform } from "../../platforms/platform";
 import { unreadWarning } from "../../product/unread";
 import { idOf, printQuery } from "../../reader/query";
@@ -40,7 +40,7 @@ now. An entry whose value is the same keeps the time at which it was first seen.
     const entries = chosen(readLock(file), { names: operands, platform: platformNamed(values.platform) }, file);
     const { answers, failures } = await read(entries, io);
     // What was answered is kept, even if something else failed.
-    const refreshed = refreshEntries(file, answers, lookupPolicy(io.environment).maxAge);
+    const refreshed = recordEntries(file, answers, { maxAge: lookupPolicy(io.environment).maxAge, onlyKnown: true });
     if (asJson) printJson(io, 1, plain(file, refreshed, failures));
     else io.stdout.write(printRefreshed(file, refreshed, { verbose: values.verbose, paint }));
     for (const [key, problem] of failures) {
@@ -53,14 +53,15 @@ now. An entry whose value is the same keeps the time at which it was first seen.
 
 async function read(entries: Entries, io: Io) {
   const live = openLive(io.environment, new AbortController().signal);
-  const answers = new Map<string, Answer>();
+  const answers = new Map<string, Entry>();
   const failures = new Map<string, ProblemData>();
   await withProgress(io.stderr, (progress) => live.read([...entries.values()], progress)).finally(() => live.close());
+  const fetchedAt = new Date().toISOString();
   for (const [key, entry] of entries) {
     const reply = live.reply(entry);
     if ("failed" in reply) failures.set(key, reply.failed);
     else {
-      answers.set(key, reply.value);
+      answers.set(key, { ...entry, value: reply.value, fetchedAt });
       if (reply.unread) tell(io, `${unreadWarning(reply.unread).message}\n`);
     }
   }

@@ -1,6 +1,6 @@
+import { refreshCommand, restriction, shellWord } from "../../lock/commands";
 import { LOCK_FILE } from "../../lock/lock-location";
-import { refreshCommand } from "../../lock/policy";
-import { idOf, keyOf, type ProductsQuery } from "../../reader/query";
+import { idOf, keyOf } from "../../reader/query";
 import { oneLine } from "../../schema/foreign-text";
 import { isDrift } from "../finding";
 import { newFindings, type Report, type Source } from "../report";
@@ -19,17 +19,9 @@ export function remedies(report: Report): string[] {
 
 function remedy({ kind, file, claims, byBootstrap }: Source, ids: readonly string[]): string {
   // The nearest lock file is found without being named.
-  if (kind === "lock") return refreshCommand(ids) + (file === LOCK_FILE ? "" : ` --lock ${shellWord(file)}`);
+  if (kind === "lock") return refreshCommand(ids, null, file === LOCK_FILE ? null : file);
   const [query] = claims.flatMap((claim) => ("products" in claim.query ? [claim.query.products] : []));
   // Without a query, bootstrap would write every product, and the file may have only a few.
   if (query === undefined || !byBootstrap) return `write it into ${shellWord(file)}`;
   return ["npx cdktf-connect bootstrap", ...restriction(query), "--expectations", shellWord(file)].join(" ");
 }
-
-const restriction = ({ where, expression }: ProductsQuery): string[] => [
-  ...(where ? ["--where", shellWord(JSON.stringify(where))] : []),
-  ...(expression === undefined ? [] : ["--expression", shellWord(expression)]),
-];
-
-const shellWord = (text: string): string =>
-  /^[\w.,:@/+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
