@@ -7,6 +7,7 @@ import {
 } from "../bindings/data-connect-product";
 import type { Answer } from "../lock/entry";
 import type { Product } from "../product/product";
+import type { LookUp } from "../synth/look-up";
 import type { ProductAtSynth } from "../synth/reads";
 import { checkScope } from "./check-scope";
 import { ensureProvider } from "./ensure-provider";
@@ -14,6 +15,7 @@ import { expectationOf, expecting } from "./expectation";
 import { hclArguments } from "./hcl";
 import { refuseTokens } from "./literal";
 import { blockOf, providerFor } from "./provider-block";
+import { lookUpOf } from "./stack-record";
 import { answerTo, unknownProduct } from "./target-stack";
 import { handOut } from "./template-guard";
 
@@ -77,12 +79,17 @@ export class ConnectProduct extends DataConnectProduct {
    * if (meter.atSynth.productType === "Gateway") new TerraformOutput(stack, "gateway", { value: meter.id });
    */
   get atSynth(): ProductAtSynth {
-    this.values ??= ConnectProduct.lookup(this, {
-      productKey: this.productKeyInput ?? "",
-      orgId: this.orgIdInput,
-      provider: this.provider,
-    });
+    this.values ??= ConnectProduct.lookup(this, this.asLookup());
     return this.values;
+  }
+
+  /** @internal */
+  [lookUpOf](): LookUp {
+    return lookUpFor(this, this.asLookup());
+  }
+
+  private asLookup(): ProductLookup {
+    return { productKey: this.productKeyInput ?? "", orgId: this.orgIdInput, provider: this.provider };
   }
 
   /** The plan checks the attributes that the program read, and only those. */
@@ -96,14 +103,18 @@ export class ConnectProduct extends DataConnectProduct {
   }
 }
 
-function read(scope: Construct, { productKey, orgId, provider }: ProductLookup, mayBeAbsent: boolean): Answer {
+function read(scope: Construct, lookup: ProductLookup, mayBeAbsent: boolean): Answer {
   checkScope(scope, "ConnectProduct");
+  const { productKey, orgId } = lookup;
+  const found = answerTo(scope, { ...lookUpFor(scope, lookup), mayBeAbsent });
+  if (found === undefined) return mayBeAbsent ? null : unknownProduct(productKey, orgId ?? null);
+  return found.value;
+}
+
+function lookUpFor(scope: Construct, { productKey, orgId, provider }: ProductLookup): LookUp {
   refuseTokens(
     { productKey, orgId },
     "Pass a literal, or use the attributes of ConnectProduct themselves, which are tokens.",
   );
-  const from = blockOf(providerFor(scope, provider));
-  const found = answerTo(scope, { query: { product: productKey }, orgId, from, mayBeAbsent });
-  if (found === undefined) return mayBeAbsent ? null : unknownProduct(productKey, orgId ?? null);
-  return found.value;
+  return { query: { product: productKey }, orgId, from: blockOf(providerFor(scope, provider)) };
 }

@@ -9,6 +9,7 @@ import type { Product } from "../product/product";
 import type { ProductWhere } from "../product/source";
 import { unreadWarning } from "../product/unread";
 import { productsQuery } from "../reader/query";
+import type { LookUp } from "../synth/look-up";
 import type { ProductAtSynth } from "../synth/reads";
 import { checkScope } from "./check-scope";
 import { ensureProvider } from "./ensure-provider";
@@ -16,6 +17,7 @@ import { expectationOf, expecting } from "./expectation";
 import { hclArguments } from "./hcl";
 import { refuseTokens } from "./literal";
 import { blockOf, providerFor } from "./provider-block";
+import { lookUpOf } from "./stack-record";
 import { answerTo } from "./target-stack";
 import { handOut, noteText } from "./template-guard";
 
@@ -66,7 +68,8 @@ export class ConnectProducts extends DataConnectProducts {
     return hclArguments(this.synthesizeAttributes());
   }
 
-  private read(): ProductsAtSynth {
+  /** @internal */
+  [lookUpOf](): LookUp {
     const { whereInput: where, expressionInput: expression, detailsInput: details } = this;
     const { orgIdInput: orgId, maxItemsInput: maxItems } = this;
     refuseTokens(
@@ -74,8 +77,11 @@ export class ConnectProducts extends DataConnectProducts {
       "Pass literals, or use the attribute products itself.",
     );
     const query = productsQuery({ where: where as ProductWhere, expression, details: details as boolean | undefined });
-    const from = blockOf(providerFor(this, this.provider));
-    const { value, unread = [] } = answerTo(this, { query, orgId, maxItems, from }) ?? { value: [] };
+    return { query, orgId, maxItems, from: blockOf(providerFor(this, this.provider)) };
+  }
+
+  private read(): ProductsAtSynth {
+    const { value, unread = [] } = answerTo(this, this[lookUpOf]()) ?? { value: [] };
     const found = value as readonly Product[];
     if (unread.length > 0) Annotations.of(this).addWarning(unreadWarning(unread).message);
     const products = Object.freeze(found.map(handOut));

@@ -14,7 +14,8 @@ import type { Attribute } from "../schema/attribute";
 import { version } from "../version";
 import { checkScope } from "./check-scope";
 import { hclArguments } from "./hcl";
-import { announceProvider } from "./provider-block";
+import { announceProvider, isFirst } from "./provider-block";
+import { placeRecord } from "./stack-record";
 
 /** The provider block, and the default of `onDrift` for the data sources that use it. */
 export interface ConnectProviderConfig extends ConnectProviderBlock {
@@ -45,8 +46,12 @@ export class ConnectProvider extends ConnectProviderBinding {
     this.warnOfLiteralSecrets(config);
     announceProvider(this);
     addCustomSynthesis(this, {
-      onSynthesize: ({ outdir, manifest }) =>
-        install(join(outdir, manifest.forStack(TerraformStack.of(this)).workingDirectory)),
+      onSynthesize: ({ outdir, manifest }) => {
+        const stack = TerraformStack.of(this);
+        const directory = join(outdir, manifest.forStack(stack).workingDirectory);
+        install(directory);
+        if (isFirst(this)) placeRecord(stack, directory);
+      },
     });
   }
 

@@ -16,6 +16,10 @@ export function announceProvider(provider: TerraformProvider): void {
   providers.set(stack, [...(providers.get(stack) ?? []), provider]);
 }
 
+/** Whether it is the one of its stack that does what is done once for each stack. */
+export const isFirst = (provider: TerraformProvider): boolean =>
+  providers.get(TerraformStack.of(provider))?.[0] === provider;
+
 /** The provider of a construct: the one it names, else its stack's; undefined if there is none. */
 export function providerFor(scope: IConstruct, named: TerraformProvider | undefined): TerraformProvider | undefined {
   if (named) return named;

@@ -1,42 +1,12 @@
 import type { IConstruct } from "constructs";
-import { checkQuery } from "../lock/entry";
-import type { ProviderBlock } from "../platforms/configuration";
 import { MAX_ITEMS, tooManyProducts } from "../product/source";
-import { keyOf, type Origin, type Query } from "../reader/query";
-import { checkBlock, resolveOrigin, resolveTarget } from "../reader/target";
 import { isProblem, type ProblemData, problemOf } from "../schema/problem";
-import type { LookupRequest } from "./bridge";
 import { askNow, askSoon } from "./bridge";
-import { type Asked, type Found, Lookups } from "./lookups";
+import type { Asked, Found, Lookups } from "./lookups";
+import { checkLookUp, type LookUp, memoryOf, originOfLookUp, prepare } from "./prepare";
 import { atSynth } from "./problem";
 
-/** The parts of a provider block that can be used at synth time. */
-export interface BlockAtSynth {
-  readonly block: ProviderBlock;
-  /** credentials that are tokens: at synth time they come from the environment */
-  readonly tokens: readonly string[];
-}
-
-/** A look-up and its provider block. */
-export interface LookUp {
-  readonly query: Query;
-  readonly orgId?: string;
-  readonly maxItems?: number;
-  readonly from: BlockAtSynth;
-  /** the program can live without the product: its absence is an answer */
-  readonly mayBeAbsent?: boolean;
-  /** what else helps where the values are not recorded, or the platform cannot be read */
-  readonly hint?: string;
-}
-
-/** What is remembered of an app: its answers, and where its provider blocks lead to, for finding that out takes a while. */
-interface Memory {
-  readonly lookups: Lookups;
-  readonly origins: Map<string, Origin>;
-}
-
-/** By the app's root. */
-const apps = new WeakMap<IConstruct, Memory>();
+export type { BlockAtSynth, LookUp } from "./prepare";
 
 /** Answers the look-ups of an app instead of a platform. */
 export type StandIn = (wanted: LookUp) => Found;
@@ -61,9 +31,12 @@ export function lookUpNow(scope: IConstruct, wanted: LookUp): Found {
   });
 }
 
+/** Whether something else answers the look-ups of the app. */
+export const hasStandIn = (scope: IConstruct): boolean => standIns.has(scope.node.root);
+
 /** The answer that needs no platform; undefined where there is none. */
 export function recordedAnswer(scope: IConstruct, wanted: LookUp): Found | undefined {
-  if (standIns.has(scope.node.root)) return lookUpNow(scope, wanted);
+  if (hasStandIn(scope)) return lookUpNow(scope, wanted);
   try {
     const { lookups, origins } = memoryOf(scope);
     const found = lookups.recalled({ ...wanted, origin: originOfLookUp(wanted, origins) });
@@ -105,73 +78,12 @@ function read(scope: IConstruct, wanted: LookUp): Found {
 /** Many reads at the same time, without blocking; a product that does not exist is an error for the construct that reads it later. */
 export async function lookUpSoon(scope: IConstruct, wanted: readonly LookUp[]): Promise<void> {
   // A stand-in needs no time.
-  if (standIns.has(scope.node.root)) return within(scope, () => wanted.forEach(checkLookUp));
+  if (hasStandIn(scope)) return within(scope, () => wanted.forEach(checkLookUp));
   const { lookups, requests } = within(scope, () => prepare(scope, wanted));
   const replies = await Promise.all(requests.map(async ({ request, open }) => ({ open, all: await askSoon(request) })));
   within(scope, () => {
     for (const { open, all } of replies) keepAll(lookups, open, all);
   });
-}
-
-function memoryOf(scope: IConstruct): Memory {
-  const { root } = scope.node;
-  const memory = apps.get(root) ?? { lookups: new Lookups(), origins: new Map() };
-  apps.set(root, memory);
-  return memory;
-}
-
-/** The open queries, in one request for each provider block. */
-function prepare(scope: IConstruct, wanted: readonly LookUp[]) {
-  const { lookups, origins } = memoryOf(scope);
-  const asked = wanted.map((one) => ({ ...one, origin: originOfLookUp(one, origins) }));
-  const open = new Set(lookups.unanswered(asked).map(({ origin, query }) => keyOf(origin, query)));
-  const unanswered = asked.filter(({ origin, query }) => open.delete(keyOf(origin, query)));
-  const blocks = [...new Set(unanswered.map(({ from }) => from))];
-  const requests = blocks.map((block) => {
-    const ofBlock = unanswered.filter(({ from }) => from === block);
-    return { request: requestFor(block, ofBlock), open: ofBlock };
-  });
-  return { lookups, asked, requests };
-}
-
-/** What is wrong with a look-up wherever its answer comes from. */
-function checkLookUp({ query, from: { block } }: LookUp): void {
-  checkQuery(query);
-  checkBlock(block);
-}
-
-function originOfLookUp({ query, from: { block }, orgId }: LookUp, known: Map<string, Origin>): Origin {
-  checkQuery(query);
-  const text = JSON.stringify(block);
-  const origin = known.get(text) ?? originOfBlock(block);
-  known.set(text, origin);
-  return orgId === undefined ? origin : { ...origin, orgId };
-}
-
-function originOfBlock(block: ProviderBlock): Origin {
-  checkBlock(block);
-  return resolveOrigin(block, process.env);
-}
-
-function requestFor(from: BlockAtSynth, wanted: readonly LookUp[]): LookupRequest {
-  const { platform, ...target } = resolveAtSynth(from);
-  const questions = wanted.map(({ query, orgId = null, maxItems = MAX_ITEMS, mayBeAbsent = false }) => ({
-    query,
-    orgId,
-    maxItems,
-    hints: !mayBeAbsent,
-  }));
-  return { ...target, platform: platform.name, questions };
-}
-
-function resolveAtSynth({ block, tokens }: BlockAtSynth) {
-  try {
-    return resolveTarget(block, process.env);
-  } catch (error) {
-    if (tokens.length === 0 || !isProblem(error)) throw error;
-    const hint = `${tokens.join(", ")} of the provider construct is a token, known only to Terraform: at synth time the environment must have it.`;
-    throw error.with({ remedy: `${error.remedy}\n${hint}` });
-  }
 }
 
 function keepAll(lookups: Lookups, open: readonly Asked[], replies: ReturnType<typeof askNow>): void {

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { refreshCommand, synthCommand } from "../lock/commands";
-import { type Answer, type Entry, isComplete } from "../lock/entry";
+import { type Answer, type Entry, isComplete, latest } from "../lock/entry";
 import { type Entries, readLock } from "../lock/lock-file";
 import { lockFileFor, lockFilesBeside, programDirectory } from "../lock/lock-location";
 import { ageInDays, isOlder, type LookupPolicy, lookupPolicy } from "../lock/policy";
@@ -32,6 +32,8 @@ export class Lookups {
   private readonly file: string;
   private readonly recorded: Entries;
   private readonly memo = new Map<string, Found>();
+  /** what stands or will stand in the lock file of that; in the mode `live` too, where it does not */
+  private readonly entries = new Map<string, Entry>();
 
   constructor(environment: Environment = process.env, directory = programDirectory(process.cwd())) {
     this.policy = lookupPolicy(environment);
@@ -62,6 +64,11 @@ export class Lookups {
     return this.memo.get(keyOf(origin, query)) as Found;
   }
 
+  /** The same as an entry of a lock file; undefined where there is no product, or no answer yet. */
+  entryFor({ origin, query }: Asked): Entry | undefined {
+    return this.entries.get(keyOf(origin, query));
+  }
+
   /** The answer to a question if it is known already, without the platform. */
   recalled({ origin, query }: Asked): Found | undefined {
     const key = keyOf(origin, query);
@@ -85,10 +92,12 @@ export class Lookups {
   }
 
   private record({ origin, query }: Asked, value: Answer): void {
-    if (this.policy.mode === "live" || this.policy.mode === "locked") return;
-    const old = this.recorded.get(keyOf(origin, query));
-    const fetchedAt = new Date().toISOString();
-    record(this.file, { origin, query, fetchedAt, value }, old !== undefined && isOlder(old, this.policy.maxAge));
+    const key = keyOf(origin, query);
+    const old = this.recorded.get(key);
+    const entry = { origin, query, fetchedAt: new Date().toISOString(), value };
+    const renew = old !== undefined && isOlder(old, this.policy.maxAge);
+    if (value !== null) this.entries.set(key, latest(old, entry, renew));
+    if (this.policy.mode !== "live" && this.policy.mode !== "locked") record(this.file, entry, renew);
   }
 
   /** Takes a recorded answer into the memo; otherwise says why not, as the end of a line. */
@@ -100,6 +109,7 @@ export class Lookups {
     if (!isComplete(entry)) return ": recorded by a version that knew fewer attributes";
     const absent = entry.value === null ? this.recordedAbsence(entry) : undefined;
     this.memo.set(key, { value: entry.value, ...(absent && { absent }) });
+    if (entry.value !== null) this.entries.set(key, entry);
     return "";
   }
 

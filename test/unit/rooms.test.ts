@@ -56,7 +56,7 @@ const table = `
   bootstrap: schema, files, lock, reader, reader/ask, drift/expectations, product/product, product/source, product/unread, platforms/platform, platforms/configuration, platforms/list, emulator/list, emulator/shell, address, version
   doctor: schema, files, http, lock, reader, reader/open, mirror, product/product, product/source, product/unread, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
 
-  constructs: schema, bindings, mirror, launch/node, synth, lock, reader, product/product, product/source, product/unread, platforms/configuration, platforms/connection, platforms/list, version
+  constructs: schema, files, bindings, mirror, launch/node, synth, lock, reader, product/product, product/source, product/unread, platforms/configuration, platforms/connection, platforms/list, version
   index: constructs, bindings, synth, schema
   testing: schema, emulator/shell, emulator/list, emulator/<platform>/seed, emulator/enos/edition, emulator/aliyun/flavour, mirror/package, product/product, product/where, product/check-text, lock/entry, synth/look-up, constructs/requirements, constructs/check-scope
   client: schema, http/http, platforms/configuration, product/record, lock/provider-record, reader, reader/open
