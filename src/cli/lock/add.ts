@@ -21,8 +21,8 @@ export const lockAdd = defineCommand({
   name: "add",
   summary: "read products and record them, without a program",
   about: `Reads products from the platform that the environment names and records them, for a configuration whose provider has
-on_unavailable = "recorded". Each KEY is for a data source connect_product; a list is for a connect_products with the same
-filters, and its options name it.`,
+on_unavailable = "recorded". Each KEY is for a data source connect_product; a list is for a connect_products with the
+same filters, and its options name it.`,
   options: {
     ...queryOptions,
     all: flag("the list of a connect_products without filters"),
