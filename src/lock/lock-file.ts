@@ -7,7 +7,7 @@ import { keyOf } from "../reader/query";
 import { attributeAt, keyAt } from "../schema/path";
 import { isProblem, Problem } from "../schema/problem";
 import { converted, exactly, listOf, members, mistake } from "../schema/shape";
-import { stableText } from "../schema/stable-text";
+import { sorted, stableText } from "../schema/stable-text";
 import { type Entry, entryShape } from "./entry";
 
 /** A change that older versions would misread raises it. */
@@ -36,8 +36,8 @@ export const readLock = (file: string): Entries => readOwnFileIfAny(file, lockFi
 
 /** The file's text: entries in one order, members in one order, so that the same facts are the same bytes. */
 export function printLock(entries: Entries): string {
-  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => JSON.parse(stableText(entry)));
-  return `${JSON.stringify({ version: VERSION, entries: sorted }, null, 2)}\n`;
+  const inOrder = [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => sorted(entry));
+  return `${JSON.stringify({ version: VERSION, entries: inOrder }, null, 2)}\n`;
 }
 
 /**
@@ -49,14 +49,22 @@ export function updateLock(named: string, change: (entries: Entries) => Entries)
   try {
     exclusively(file, (scratch) => {
       const before = readLock(file);
-      const text = printLock(change(before));
-      if (text !== printLock(before)) writeAtomically(file, text, join(scratch, "new"));
+      const after = change(before);
+      if (!isSame(before, after)) writeAtomically(file, printLock(after), join(scratch, "new"));
     });
   } catch (error) {
     if (!isProblem(error, "file-unwritable")) throw error;
     throw error.with({ remedy: "To read without recording: CONNECT_LOOKUPS=live." });
   }
 }
+
+/** Whether the text would be the same, without printing it. */
+const isSame = (before: Entries, after: Entries): boolean =>
+  before.size === after.size &&
+  [...after].every(([key, entry]) => {
+    const old = before.get(key);
+    return old === entry || (old !== undefined && stableText(old) === stableText(entry));
+  });
 
 const secretShape = /secret|token|passw|credential|(session|private|access|app)key/i;
 

@@ -2,7 +2,7 @@ import { isObject } from "./is-object";
 import { didYouMean, nearest } from "./nearest";
 import { attributeAt, keyAt, type Path } from "./path";
 import { isProblem, Problem } from "./problem";
-import { bool, integer, string, type Type } from "./type";
+import { bool, type Decoding, integer, string, type Type } from "./type";
 import { behind, describe, wrongType } from "./wrong-type";
 
 /** Records one mistake in a value. */
@@ -23,14 +23,15 @@ export interface Shape<T> {
 export const mistake = (path: Path, sentence: string, remedy = ""): Problem =>
   new Problem("invalid-value", { path, reason: behind(path, sentence), remedy });
 
+const none: Decoding = { unknowns: [] };
+
 /** The values of a type, without conversion: a number as text is a mistake. */
 export const typed = <T>(type: Type<T>, label = type.label): Shape<T> => ({
   label,
   read(json, path, note) {
     try {
-      const value = type.decode(json, path, { unknowns: [] });
-      if (value !== json && JSON.stringify(value) !== JSON.stringify(json))
-        note(wrongType(path, label, describe(json)));
+      const value = type.decode(json, path, none);
+      if (value !== json && !isSame(value, json)) note(wrongType(path, label, describe(json)));
     } catch (error) {
       if (!isProblem(error)) throw error;
       note(error);
@@ -131,20 +132,26 @@ type Members<S extends Shapes> = { readonly [K in Exclude<keyof S, OptionalName<
 };
 
 /** An object with these members. `noun`: what a member is called; `open`: others are kept unchanged. */
-export const members = <S extends Shapes>(shapes: S, { noun = "member", open = false } = {}): Shape<Members<S>> => ({
-  label: "an object",
-  read(json, path, note) {
-    const source = membersIn(json, path, note);
-    if (source === undefined) return {} as Members<S>;
-    const others = Object.entries(source).filter(([name]) => !Object.hasOwn(shapes, name));
-    if (!open) for (const [name] of others) note(unknownName(attributeAt(path, name), noun, name, Object.keys(shapes)));
-    const declared = Object.entries(shapes).flatMap(([name, shape]) => {
-      const value = shape.read(Object.hasOwn(source, name) ? source[name] : undefined, attributeAt(path, name), note);
-      return value === undefined ? [] : [[name, value]];
-    });
-    return Object.fromEntries(open ? [...others, ...declared] : declared);
-  },
-});
+export const members = <S extends Shapes>(shapes: S, { noun = "member", open = false } = {}): Shape<Members<S>> => {
+  const declarations = Object.entries(shapes);
+  return {
+    label: "an object",
+    read(json, path, note) {
+      const source = membersIn(json, path, note);
+      if (source === undefined) return {} as Members<S>;
+      const others = Object.keys(source).filter((name) => !Object.hasOwn(shapes, name));
+      if (!open) for (const name of others) note(unknownName(attributeAt(path, name), noun, name, Object.keys(shapes)));
+      const declared: Record<string, unknown> = {};
+      for (const [name, shape] of declarations) {
+        const member = Object.hasOwn(source, name) ? source[name] : undefined;
+        const value = shape.read(member, attributeAt(path, name), note);
+        if (value !== undefined) declared[name] = value;
+      }
+      if (!open) return declared as Members<S>;
+      return { ...Object.fromEntries(others.map((name) => [name, source[name]])), ...declared } as Members<S>;
+    },
+  };
+};
 
 /** Members of one shape, for `members`. */
 export const alike = <const N extends string, T>(
@@ -178,4 +185,13 @@ function membersIn(json: unknown, path: Path, note: Note): Readonly<Record<strin
   if (isObject(json)) return json;
   note(wrongType(path, "an object", describe(json)));
   return undefined;
+}
+
+/** Whether two values of JSON are the same, in any order of members. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, at) => isSame(item, b[at]));
+  if (!isObject(a) || !isObject(b)) return false;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => isSame(a[name], b[name]));
 }

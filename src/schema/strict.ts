@@ -1,5 +1,5 @@
 import type { Attribute, Attributes, Values } from "./attribute";
-import { attributeAt, keyAt, type Path, printPath } from "./path";
+import { attributeAt, keyAt, nowhere, type Path, printPath } from "./path";
 import { Problem } from "./problem";
 import type { ProblemCode } from "./problem-codes";
 import { converted, mapOf, members, mistake, type Note, optional, orNull, type Shape, typed } from "./shape";
@@ -42,6 +42,11 @@ export function inspect<T>(
   json: unknown,
   path: Path = [],
 ): { value: T; problems: readonly Problem[] } {
+  let isRight = true;
+  const value = shape.read(json, nowhere, () => {
+    isRight = false;
+  });
+  if (isRight) return { value, problems: [] };
   const problems: Problem[] = [];
   return { value: shape.read(json, path, (problem) => problems.push(problem)), problems };
 }

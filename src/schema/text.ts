@@ -24,7 +24,8 @@ function momentOf(text: string): string | undefined {
   const [, day = "", time, fraction = "", offset] = RFC_3339.exec(text.toUpperCase()) ?? [];
   const seconds = Date.parse(`${day}T${time}${offset}`);
   // JavaScript parses 30 February as 1 March.
-  const isDay = new Date(Date.parse(day)).getUTCDate() === Number(day.slice(-2));
+  const date = Number(day.slice(-2));
+  const isDay = date <= 28 || new Date(Date.parse(day)).getUTCDate() === date;
   // Fractions as text: JavaScript cuts them off after milliseconds.
   return Number.isNaN(seconds) || !isDay ? undefined : `${seconds}.${fraction.replace(/0+$/, "")}`;
 }

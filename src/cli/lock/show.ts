@@ -43,7 +43,9 @@ function text(file: string, entries: readonly Shown[]): string {
   const origins = new Map<string, Shown[]>();
   for (const entry of entries) {
     const origin = printOrigin(entry.origin);
-    origins.set(origin, [...(origins.get(origin) ?? []), entry]);
+    const ofOrigin = origins.get(origin) ?? [];
+    ofOrigin.push(entry);
+    origins.set(origin, ofOrigin);
   }
   const blocks = [...origins].map(([origin, ofOrigin]) => `\n${origin}\n${ofOrigin.map(line).join("")}`);
   return `${shown(file)}: ${count(entries.length, "entry", "entries")}\n${blocks.join("")}`;

@@ -95,7 +95,8 @@ test("a rule sees only values in which nothing else is wrong", () => {
       { a: 2 },
     ),
   ).toBe(4);
-  expect(seen).toEqual([{ a: -1 }, { a: 2 }]);
+  // A value with a mistake is read once more, with positions.
+  expect([...new Set(seen.map((value) => JSON.stringify(value)))]).toEqual(['{"a":-1}', '{"a":2}']);
 });
 
 describe("a table of attributes", () => {
