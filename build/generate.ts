@@ -12,6 +12,7 @@ import { generateExample } from "./cdk-terrain-example";
 import { generateDocs } from "./docs";
 import { errorsPage } from "./errors";
 import { generateProtocol } from "./protocol";
+import { generateSchemas } from "./schemas";
 
 const root = join(__dirname, "..");
 const engine = spawnSync("terraform", ["version"]).error ? "tofu" : "terraform";
@@ -58,8 +59,9 @@ async function generate(): Promise<void> {
   await generateBindings(schema, join(root, "src", "bindings"));
   generateDocs(schema, root);
   writeFileSync(join(root, "docs", "errors.md"), errorsPage());
+  generateSchemas(join(root, "schemas"));
   const example = generateExample(root);
-  run("npx", ["biome", "check", "--write", "--log-level=error", "src/version.ts", example]);
+  run("npx", ["biome", "check", "--write", "--log-level=error", "src/version.ts", "schemas", example]);
 }
 
 void generate();

@@ -32,6 +32,7 @@ from CONNECT_… variables, as everywhere. Nothing named: the nearest connect.lo
     ),
     ignore: text("FILE", `rules with a reason and an expiry (default: ${IGNORE_FILE} if it exists here)`),
     against: text("FILE", "CONNECT_… variables of another environment: in which products the two differ"),
+    "no-ignored": flag("leave what is ignored out of SARIF: GitHub shows it as open alerts"),
     baseline: text("FILE", "JSON report of an earlier run: only new findings count"),
     ...comparisonOptions,
     platform: platformOption(
@@ -67,6 +68,7 @@ A rule in ${IGNORE_FILE}; * stands for any text, "attribute", "kind" and "origin
       baseline: values.baseline === undefined ? undefined : readKnown(values.baseline),
       withVolatile: values.volatile ?? false,
       verbose: values.verbose ?? false,
+      withoutIgnored: values["no-ignored"] ?? false,
       chosen: platformNamed(values.platform),
       paint,
     };

@@ -4,6 +4,7 @@ import type { EmulatedPlatform } from "../emulator/shell/contract";
 import { seedShape, unreadKeys } from "../emulator/shell/seed";
 import { serveEmulators } from "../emulator/shell/serve";
 import type { Watched } from "../emulator/shell/watch";
+import { jsonWithComments } from "../files/json";
 import { readOwnFile } from "../files/own-file";
 import type { Platform } from "../platforms/platform";
 import { oneLine } from "../schema/foreign-text";
@@ -76,7 +77,7 @@ With COMMAND: sets the variables of one platform for it, runs it, and ends with 
 });
 
 const seedOf = (file: string | undefined, platforms: readonly EmulatedPlatform[]): object =>
-  file === undefined ? demoSeed : readOwnFile(file, { shape: seedShape(platforms) }).value;
+  file === undefined ? demoSeed : readOwnFile(file, { syntax: jsonWithComments, shape: seedShape(platforms) }).value;
 
 function chosen(
   sections: readonly PlatformSection[],

@@ -1,12 +1,12 @@
 import { type OwnFile, parseOwnFile } from "../files/own-file";
 import { originShape } from "../lock/entry";
+import { oneMember } from "../schema/one-member";
 import {
   anything,
   exactly,
   listOf,
   mapOf,
   members,
-  oneMember,
   oneOf,
   only,
   optional,

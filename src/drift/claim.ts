@@ -35,7 +35,7 @@ export interface Claim {
 export function claimsOfLock(file: string): Claim[] {
   const { value, locate } = readOwnFile(file, lockFile);
   const location = (...path: Keys): Location => locationAt(locate, ["entries", ...path]);
-  return [...value.values()].map((entry, index) => ({
+  return [...value.entries.values()].map((entry, index) => ({
     origin: entry.origin,
     query: entry.query,
     products: new Map(productsOf(entry, (path) => location(index, "value", ...path))),

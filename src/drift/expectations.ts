@@ -1,3 +1,4 @@
+import { jsonWithComments } from "../files/json";
 import { type OwnFile, parseOwnFile, remarks } from "../files/own-file";
 import { originShape, productShape, queryShape } from "../lock/entry";
 import { type Bounds, contradictions, numbers } from "../product/bounds";
@@ -35,13 +36,17 @@ export const expectedOf = (product: Product): Partial<Product> =>
 export const printExpectations = (expectations: Expectations): string =>
   `${stableText({ version: VERSION, ...expectations }, 2)}\n`;
 
-const origin = converted(originShape, (members, path, note): Origin => {
-  for (const name of ["platform", "endpoint"]) filled.read(members[name], attributeAt(path, name), note);
-  const endpoint = addressIn(members.endpoint ?? "");
-  if (members.endpoint && endpoint === undefined)
-    note(mistake(attributeAt(path, "endpoint"), "It is not an address such as https://enos.example.com."));
-  return { ...members, endpoint: endpoint ?? "" };
-});
+const origin = converted(
+  originShape,
+  (members, path, note): Origin => {
+    for (const name of ["platform", "endpoint"]) filled.read(members[name], attributeAt(path, name), note);
+    const endpoint = addressIn(members.endpoint ?? "");
+    if (members.endpoint && endpoint === undefined)
+      note(mistake(attributeAt(path, "endpoint"), "It is not an address such as https://enos.example.com."));
+    return { ...members, endpoint: endpoint ?? "" };
+  },
+  { required: ["platform", "endpoint"], properties: { platform: filled.schema, endpoint: filled.schema } },
+);
 
 const query = converted(queryShape, (asked, path, note) => {
   if ("products" in asked) return asked;
@@ -54,6 +59,14 @@ const boundsShape = optional(orNull(tableOf(numbers, "number", allRules)));
 /** A product's attributes, with bounds beside them. */
 const expectedShape: Shape<Expected> = {
   label: productShape.label,
+  schema: {
+    ...productShape.schema,
+    properties: {
+      ...(productShape.schema.properties as object),
+      atLeast: boundsShape.schema,
+      atMost: boundsShape.schema,
+    },
+  },
   read(json, path, note) {
     if (!isObject(json)) return productShape.read(json, path, note);
     const { atLeast, atMost, ...attributes } = json;
@@ -84,6 +97,7 @@ const products = converted(mapOf(orNull(expectedShape)), (read, path, note): Exp
 
 export const expectationsFile: OwnFile<Expectations> = {
   version: VERSION,
+  syntax: jsonWithComments,
   shape: converted(
     members({ ...remarks, version: exactly(VERSION), origin: optional(origin), query: optional(query), products }),
     ({ $schema: _, "//": __, version: ___, ...expectations }, path, note) => {

@@ -1,4 +1,4 @@
-import { type OwnFile, parseOwnFile } from "../files/own-file";
+import { type OwnFile, parseOwnFile, remarks } from "../files/own-file";
 import { yaml } from "../files/yaml";
 import { platforms } from "../platforms/list";
 import type { Origin } from "../reader/query";
@@ -39,6 +39,7 @@ const originMembers = [
 /** Text with something in it; `remedy`: what to do where it is missing. */
 const said = (remedy = ""): Shape<string> => ({
   label: "a string",
+  schema: { type: "string", minLength: 1 },
   read(json, path, note) {
     if (json === undefined) note(mistake(path, "it is missing.", remedy));
     else if (typeof json === "object") note(wrongType(path, "a string", describe(json)));
@@ -50,19 +51,27 @@ const said = (remedy = ""): Shape<string> => ({
   },
 });
 
-const attribute = converted(said(), (written, path, note) => {
-  const name = attributeName(written);
-  if (name === undefined) note(unknownName(path, `attribute ${JSON.stringify(written)}`, written, attributeNames));
-  return name ?? written;
-});
+const attribute = converted(
+  said(),
+  (written, path, note) => {
+    const name = attributeName(written);
+    if (name === undefined) note(unknownName(path, `attribute ${JSON.stringify(written)}`, written, attributeNames));
+    return name ?? written;
+  },
+  { examples: attributeNames },
+);
 
-const kind = converted(said(), (written, path, note) => {
-  const known = ignorable.find((one) => one === written);
-  if (["denied", "unchecked"].includes(written))
-    note(mistake(path, `${written} cannot be ignored, because nothing is known.`));
-  else if (known === undefined) note(unknownName(path, `kind ${JSON.stringify(written)}`, written, ignorable));
-  return known as FindingKind;
-});
+const kind = converted(
+  said(),
+  (written, path, note) => {
+    const known = ignorable.find((one) => one === written);
+    if (["denied", "unchecked"].includes(written))
+      note(mistake(path, `${written} cannot be ignored, because nothing is known.`));
+    else if (known === undefined) note(unknownName(path, `kind ${JSON.stringify(written)}`, written, ignorable));
+    return known as FindingKind;
+  },
+  { enum: ignorable },
+);
 
 const origin = converted(mapOf(said(), attributeAt), (written, path, note): Origin => {
   if (Object.keys(written).length === 0) note(mistake(path, "it is empty."));
@@ -102,10 +111,10 @@ const rule = converted(
   },
 );
 
-const ignoreFile: OwnFile<{ readonly ignore: readonly Omit<IgnoreRule, "number" | "location">[] }> = {
+export const ignoreFile: OwnFile<{ readonly ignore: readonly Omit<IgnoreRule, "number" | "location">[] }> = {
   syntax: yaml,
   version: VERSION,
-  shape: members({ version: exactly(VERSION), ignore: listOf(rule) }),
+  shape: members({ ...remarks, version: exactly(VERSION), ignore: listOf(rule) }),
 };
 
 /** Reads the text of a file with rules. Throws a Problem of a file. */

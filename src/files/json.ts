@@ -1,4 +1,5 @@
 import type { Node, ParseError } from "jsonc-parser";
+import { attempt } from "../schema/attempt";
 import { once } from "../schema/once";
 import type { Path } from "../schema/path";
 import type { Flaw, Parsed } from "./syntax";
@@ -18,6 +19,25 @@ export function json(text: string): Parsed {
     const flaw = { offset: error?.offset ?? 0, reason: `not valid JSON${error ? `: ${wordsOf(error)}` : ""}.` };
     return { value: undefined, flaws: [flaw], offsetOf: () => 0 };
   }
+}
+
+/** The same for files that people write: it may have comments. */
+export function jsonWithComments(text: string): Parsed {
+  const plain = json(text);
+  return plain.value === undefined && /\/[/*]/.test(text) ? json(withoutComments(text)) : plain;
+}
+
+/** Spaces instead of comments, so that every other character stays where it is (the library's own stripComments moves some). */
+function withoutComments(text: string): string {
+  const parts: string[] = [];
+  let end = 0;
+  const onComment = (offset: number, length: number) => {
+    parts.push(text.slice(end, offset), text.slice(offset, offset + length).replace(/[^\r\n]/g, " "));
+    end = offset + length;
+  };
+  // Nested deeper than the library supports: there is no telling what is a comment.
+  attempt(() => library().visit(text, { onComment }));
+  return [...parts, text.slice(end)].join("");
 }
 
 function parse(text: string): { root: Node | undefined; errors: readonly ParseError[] } {

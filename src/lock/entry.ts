@@ -3,6 +3,7 @@ import { type Product, productAttributes } from "../product/product";
 import { type ProductWhere, whereAttributes } from "../product/where";
 import { type Origin, type ProductsArguments, productsQuery, type Query } from "../reader/query";
 import { printValue } from "../schema/foreign-text";
+import { oneMember } from "../schema/one-member";
 import { attributeAt, type Path } from "../schema/path";
 import {
   anything,
@@ -12,7 +13,6 @@ import {
   mapOf,
   members,
   mistake,
-  oneMember,
   optional,
   orNull,
   ruled,
@@ -79,6 +79,15 @@ const parts = members({
 /** One entry of a lock file. */
 export const entryShape: Shape<Entry> = {
   label: "an object",
+  schema: {
+    ...parts.schema,
+    required: Object.keys(parts.schema.properties as object),
+    // What the value is depends on the question.
+    anyOf: [
+      { properties: { query: { required: ["product"] }, value: orNull(productShape).schema } },
+      { properties: { query: { required: ["products"] }, value: listOf(productShape).schema } },
+    ],
+  },
   read(json, path, note) {
     const entry = parts.read(json, path, note);
     // What the value is depends on the question.

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { exclusively } from "../files/exclusive";
-import { type OwnFile, readOwnFileIfAny } from "../files/own-file";
+import { type OwnFile, readOwnFileIfAny, remarks } from "../files/own-file";
 import { realPath } from "../files/real-path";
 import { writeAtomically } from "../files/write";
 import { keyOf } from "../reader/query";
@@ -16,28 +16,40 @@ const VERSION = 1;
 /** The entries of a lock file by their key, in the order of the file. */
 export type Entries = ReadonlyMap<string, Entry>;
 
-export const lockFile: OwnFile<Entries> = {
+/** What a lock file holds. */
+interface Lock {
+  readonly entries: Entries;
+  /** `$schema` and `//`, which are kept */
+  readonly remarks: object;
+}
+
+export const lockFile: OwnFile<Lock> = {
   version: VERSION,
   remedy: "Restore it from version control, or remove it and synthesize again.",
-  shape: converted(members({ version: exactly(VERSION), entries: listOf(entryShape) }), ({ entries }, path, note) => {
-    const read = new Map<string, Entry>();
-    for (const [index, entry] of entries.entries()) {
-      const key = keyOf(entry.origin, entry.query);
-      if (read.has(key))
-        note(mistake(keyAt(attributeAt(path, "entries"), index), "an earlier entry has the same origin and query."));
-      read.set(key, entry);
-    }
-    return read;
-  }),
+  shape: converted(
+    members({ ...remarks, version: exactly(VERSION), entries: listOf(entryShape) }),
+    ({ entries, version: _, ...remarks }, path, note) => {
+      const read = new Map<string, Entry>();
+      for (const [index, entry] of entries.entries()) {
+        const key = keyOf(entry.origin, entry.query);
+        if (read.has(key))
+          note(mistake(keyAt(attributeAt(path, "entries"), index), "an earlier entry has the same origin and query."));
+        read.set(key, entry);
+      }
+      return { entries: read, remarks };
+    },
+  ),
 };
 
 /** What the lock file holds; nothing when there is none. Throws a Problem of a file. */
-export const readLock = (file: string): Entries => readOwnFileIfAny(file, lockFile)?.value ?? new Map();
+export const readLock = (file: string): Entries => readAll(file).entries;
+
+const readAll = (file: string): Lock => readOwnFileIfAny(file, lockFile)?.value ?? { entries: new Map(), remarks: {} };
 
 /** The file's text: entries in one order, members in one order, so that the same facts are the same bytes. */
-export function printLock(entries: Entries): string {
+export function printLock(entries: Entries, remarks: object = {}): string {
   const inOrder = [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => sorted(entry));
-  return `${JSON.stringify({ version: VERSION, entries: inOrder }, null, 2)}\n`;
+  return `${JSON.stringify({ ...remarks, version: VERSION, entries: inOrder }, null, 2)}\n`;
 }
 
 /**
@@ -48,9 +60,9 @@ export function updateLock(named: string, change: (entries: Entries) => Entries)
   const file = realPath(named);
   try {
     exclusively(file, (scratch) => {
-      const before = readLock(file);
+      const { entries: before, remarks } = readAll(file);
       const after = change(before);
-      if (!isSame(before, after)) writeAtomically(file, printLock(after), join(scratch, "new"));
+      if (!isSame(before, after)) writeAtomically(file, printLock(after, remarks), join(scratch, "new"));
     });
   } catch (error) {
     if (!isProblem(error, "file-unwritable")) throw error;

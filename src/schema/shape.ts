@@ -1,4 +1,6 @@
 import { isObject } from "./is-object";
+import { isSame } from "./is-same";
+import { type JsonSchema, schemaOf, schemaOfMembers, schemaOrNull } from "./json-schema";
 import { didYouMean, nearest } from "./nearest";
 import { attributeAt, keyAt, type Path } from "./path";
 import { isProblem, Problem } from "./problem";
@@ -15,6 +17,10 @@ export type Note = (problem: Problem) => void;
 export interface Shape<T> {
   /** for messages: "a string" */
   readonly label: string;
+  /** the same for editors, as far as JSON Schema can say it */
+  readonly schema: JsonSchema;
+  /** whether it may be left out of an object */
+  readonly isOptional?: boolean;
   /** The value. Mistakes are noted; after one, the result must not be used. */
   read(json: unknown, path: Path, note: Note): T;
 }
@@ -28,6 +34,7 @@ const none: Decoding = { unknowns: [] };
 /** The values of a type, without conversion: a number as text is a mistake. */
 export const typed = <T>(type: Type<T>, label = type.label): Shape<T> => ({
   label,
+  schema: schemaOf(type),
   read(json, path, note) {
     try {
       const value = type.decode(json, path, none);
@@ -45,11 +52,12 @@ export const flag = typed(bool);
 export const whole = typed(integer);
 
 /** Any value, or none. */
-export const anything: Shape<unknown> = { label: "a value", read: (json) => json };
+export const anything: Shape<unknown> = { label: "a value", schema: {}, isOptional: true, read: (json) => json };
 
 /** A value that a rule accepts. */
-export const only = <T>(label: string, fits: (json: unknown) => boolean): Shape<T> => ({
+export const only = <T>(label: string, fits: (json: unknown) => boolean, schema: JsonSchema = {}): Shape<T> => ({
   label,
+  schema,
   read(json, path, note) {
     if (!fits(json)) note(wrongType(path, label, json === "" ? "an empty string" : describe(json)));
     return json as T;
@@ -57,30 +65,42 @@ export const only = <T>(label: string, fits: (json: unknown) => boolean): Shape<
 });
 
 /** A string that is not empty. */
-export const filled = only<string>("a string", (json) => typeof json === "string" && json !== "");
+export const filled = only<string>("a string", (json) => typeof json === "string" && json !== "", {
+  type: "string",
+  minLength: 1,
+});
 
 export const oneOf = <const W extends string>(...words: readonly W[]): Shape<W> =>
-  only(`one of ${words.join(", ")}`, (json) => words.some((word) => word === json));
+  only(`one of ${words.join(", ")}`, (json) => words.some((word) => word === json), { enum: words });
 
-export const exactly = <const V>(value: V): Shape<V> => only(JSON.stringify(value), (json) => json === value);
+export const exactly = <const V>(value: V): Shape<V> =>
+  only(JSON.stringify(value), (json) => json === value, { const: value });
 
 /** A shape that may be left out. */
 export const optional = <T>(shape: Shape<T>): Shape<T | undefined> => ({
   label: shape.label,
+  schema: shape.schema,
+  isOptional: true,
   read: (json, path, note) => (json === undefined ? undefined : shape.read(json, path, note)),
 });
 
 export const orNull = <T>(shape: Shape<T>): Shape<T | null> => ({
   label: shape.label,
+  schema: schemaOrNull(shape.schema),
   read: (json, path, note) => (json === null ? null : shape.read(json, path, note)),
 });
 
 /** A shape that may be left out or be null, as platforms do. */
 export const ifAny = <T>(shape: Shape<T>): Shape<T | null | undefined> => optional(orNull(shape));
 
-/** The result of a rule for a value without other mistakes; the rule may note mistakes itself. */
-export const converted = <T, R>(shape: Shape<T>, convert: (value: T, path: Path, note: Note) => R): Shape<R> => ({
+/** The result of a rule for a value without other mistakes; the rule may note mistakes itself. `schema`: what else it says of the value. */
+export const converted = <T, R>(
+  shape: Shape<T>,
+  convert: (value: T, path: Path, note: Note) => R,
+  schema: JsonSchema = {},
+): Shape<R> => ({
   label: shape.label,
+  schema: { ...shape.schema, ...schema },
   read(json, path, note) {
     let isRight = true;
     const value = shape.read(json, path, (problem) => {
@@ -101,6 +121,7 @@ export const ruled = <T>(shape: Shape<T>, rule: (value: T) => string | undefined
 
 export const listOf = <T>(item: Shape<T>): Shape<readonly T[]> => ({
   label: "a list",
+  schema: { type: "array", items: item.schema },
   read(json, path, note) {
     if (Array.isArray(json)) return json.map((each, index) => item.read(each, keyAt(path, index), note));
     note(wrongType(path, "a list", describe(json)));
@@ -114,6 +135,7 @@ export const mapOf = <T>(
   step = keyAt as (path: Path, name: string) => Path,
 ): Shape<Readonly<Record<string, T>>> => ({
   label: "an object",
+  schema: { type: "object", additionalProperties: item.schema },
   read: (json, path, note) =>
     Object.fromEntries(
       Object.entries(membersIn(json, path, note) ?? {}).map(([name, value]) => [
@@ -125,7 +147,7 @@ export const mapOf = <T>(
 
 export type Read<S> = S extends Shape<infer T> ? T : never;
 // biome-ignore lint/suspicious/noExplicitAny: a table holds shapes of everything
-type Shapes = Readonly<Record<string, Shape<any>>>;
+export type Shapes = Readonly<Record<string, Shape<any>>>;
 type OptionalName<S extends Shapes> = { [K in keyof S]: undefined extends Read<S[K]> ? K : never }[keyof S];
 type Members<S extends Shapes> = { readonly [K in Exclude<keyof S, OptionalName<S>>]: Read<S[K]> } & {
   readonly [K in OptionalName<S>]?: Exclude<Read<S[K]>, undefined>;
@@ -136,6 +158,7 @@ export const members = <S extends Shapes>(shapes: S, { noun = "member", open = f
   const declarations = Object.entries(shapes);
   return {
     label: "an object",
+    schema: schemaOfMembers(declarations, open),
     read(json, path, note) {
       const source = membersIn(json, path, note);
       if (source === undefined) return {} as Members<S>;
@@ -159,17 +182,6 @@ export const alike = <const N extends string, T>(
   ...names: readonly N[]
 ): Readonly<Record<N, Shape<T>>> => Object.fromEntries(names.map((name) => [name, shape])) as Record<N, Shape<T>>;
 
-/** An object with exactly one of these members. */
-export const oneMember = <S extends Shapes>(
-  shapes: S,
-): Shape<{ [K in keyof S]: { readonly [P in K]: Read<S[K]> } }[keyof S]> => {
-  const all = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, optional(shape)]));
-  return converted(members(all), (value, path, note) => {
-    if (Object.keys(value).length !== 1) note(mistake(path, `expected either ${Object.keys(shapes).join(" or ")}.`));
-    return value as never;
-  });
-};
-
 /** A longer list is left out of the message. */
 const MOST_KNOWN = 12;
 
@@ -185,13 +197,4 @@ function membersIn(json: unknown, path: Path, note: Note): Readonly<Record<strin
   if (isObject(json)) return json;
   note(wrongType(path, "an object", describe(json)));
   return undefined;
-}
-
-/** Whether two values of JSON are the same, in any order of members. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, at) => isSame(item, b[at]));
-  if (!isObject(a) || !isObject(b)) return false;
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => isSame(a[name], b[name]));
 }

@@ -19,10 +19,14 @@ export const allRules: Rules = ({ type, check }, value, path) => [
 /** Any of the attributes of a table, each with a value of its type or null. `noun`: what an attribute is called. */
 export function tableOf<A extends Attributes>(attributes: A, noun: string, rules: Rules): Shape<Partial<Values<A>>> {
   const leaf = (attribute: Attribute<unknown>) =>
-    converted(typed(attribute.type), (value, path, note) => {
-      for (const { path: at, reason, remedy } of rules(attribute, value, path)) note(mistake(at, reason, remedy));
-      return value;
-    });
+    converted(
+      typed(attribute.type),
+      (value, path, note) => {
+        for (const { path: at, reason, remedy } of rules(attribute, value, path)) note(mistake(at, reason, remedy));
+        return value;
+      },
+      { description: attribute.description },
+    );
   const table = (inner: readonly Named[]) => members(Object.fromEntries(inner), { noun });
   const all = walk<Named>(attributes, {
     leaf: (name, attribute) => [name, optional(orNull(leaf(attribute)))],

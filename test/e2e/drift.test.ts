@@ -163,54 +163,95 @@ describe("the example", () => {
   const runIn = (shell: string, script: string, more: NodeJS.ProcessEnv = {}) =>
     run(shell, ["-ec", script], { directory: check, environment: { ...environment, ...more } });
 
+  interface Step {
+    readonly id?: string;
+    readonly name?: string;
+    readonly if?: string;
+    readonly run?: string;
+    readonly uses?: string;
+    readonly with?: Record<string, string>;
+    readonly env?: Record<string, string>;
+  }
   const workflow = parse(readFileSync(join(example, "drift.yml"), "utf8"));
-  const steps: { id?: string; if?: string; run?: string; uses?: string; with?: Record<string, string> }[] =
-    workflow.jobs.drift.steps;
-  /** Runs the steps as the runner would: one after the other, each with its files, `if` judged by what came before. */
-  const runWorkflow = () => {
+  const steps: Step[] = workflow.jobs.drift.steps;
+  const action = parse(readFileSync(join(root, "action.yml"), "utf8"));
+  const ofAction: Step[] = action.runs.steps;
+
+  /** Runs the steps of the action as the runner would: each with its files, what stands in `${{ … }}` put in, `if` judged. */
+  const runAction = (given = steps.find(({ uses }) => uses?.startsWith("./"))?.with ?? {}) => {
     const [output, summary] = [join(directory, "output"), join(directory, "summary")];
     for (const file of [output, summary]) writeFileSync(file, "");
+    const code = () => /^code=(\d)$/m.exec(readFileSync(output, "utf8"))?.[1] ?? "";
+    const inputs: Record<string, string> = {
+      ...Object.fromEntries(
+        Object.entries<{ default: string }>(action.inputs).map(([name, input]) => [name, input.default]),
+      ),
+      ...given,
+    };
+    const filledIn = (text: string) =>
+      text.replace(/\$\{\{ (.*?) \}\}/g, (_, name: string) =>
+        name === "steps.compare.outputs.code" ? code() : (inputs[name.replace("inputs.", "")] as string),
+      );
     const outcomes: Record<string, { status: number | null; stdout: string; stderr: string }> = {};
-    for (const step of steps) {
-      if (step.run === undefined || step.run === "npm ci") continue;
-      const code = /code=(\d)/.exec(readFileSync(output, "utf8"))?.[1];
-      if (step.if && !(step.if.includes(`"${code}"`) && step.if.includes("steps.drift.outputs.code"))) continue;
-      const files = { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: check };
-      outcomes[step.id ?? "alerts"] = runIn("bash", step.run, files);
+    const uploaded: Record<string, string> = {};
+    for (const { name = "", if: condition = "", run: script, env = {}, with: files } of ofAction) {
+      if (condition.includes("fromJSON") && !condition.includes(`"${code()}"`)) continue;
+      if (condition.includes("code-scanning") && inputs["code-scanning"] !== "true") continue;
+      if (script === undefined) uploaded[name] = filledIn(files?.sarif_file ?? files?.path ?? "");
+      else
+        outcomes[name] = runIn("bash", script, {
+          ...Object.fromEntries(Object.entries(env).map(([variable, value]) => [variable, filledIn(value)])),
+          GITHUB_OUTPUT: output,
+          GITHUB_STEP_SUMMARY: summary,
+          GITHUB_WORKSPACE: check,
+          RUNNER_TEMP: directory,
+        });
     }
-    return { outcomes, summary: readFileSync(summary, "utf8") };
+    return { outcomes, uploaded, summary: readFileSync(summary, "utf8") };
   };
 
-  test("has a workflow that is content as long as nothing has drifted, and pins its actions", () => {
-    const { outcomes, summary } = runWorkflow();
-    expect(outcomes).toMatchObject({ drift: { status: 0 }, alerts: { status: 0 } });
+  test("has a workflow whose action is content as long as nothing has drifted, and pins what it uses", () => {
+    const { outcomes, uploaded, summary } = runAction();
+    expect(outcomes).toMatchObject({ Compare: { status: 0 }, Result: { status: 0 } });
+    expect(Object.keys(uploaded)).toEqual(["Alerts", "Reports"]);
     expect(summary).toMatch(/^## No drift in 4 products \(1 ignored\)\n/);
-    for (const { uses } of steps) if (uses) expect(uses).toMatch(/^[\w-]+\/[\w/-]+@v\d+$/);
+    for (const { uses } of [...steps, ...ofAction])
+      if (uses) expect(uses).toMatch(/^(\.\/node_modules\/cdktf-connect|[\w-]+\/[\w/-]+@v\d+)$/);
+    expect(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).files).toContain("action.yml");
   });
 
-  test("has a workflow that shows drift on the lines, in the summary, as alerts and as JUnit", async () => {
+  test("has an action that shows drift on the lines, in the summary, as alerts and as JUnit", async () => {
     await become({ modelId: "smart_meter_v9" });
-    const { outcomes, summary } = runWorkflow();
-    expect(outcomes).toMatchObject({ drift: { status: 2 }, alerts: { status: 0 } });
-    expect(outcomes.drift?.stdout).toMatch(
+    const { outcomes, uploaded, summary } = runAction();
+    expect(outcomes).toMatchObject({ Compare: { status: 0 }, Result: { status: 2 } });
+    expect(outcomes.Compare?.stdout).toMatch(
       /^::error file=drift\.expect\.json,line=7,title=Drift%3A changed::.*smart_meter_v9/m,
     );
     expect(summary).toContain('| `"8f7KmDED"` | modelId |');
-    const uploaded = steps.find(({ uses }) => uses?.includes("upload-sarif"))?.with?.sarif_file as string;
-    const [{ results }] = JSON.parse(readFileSync(join(check, uploaded), "utf8")).runs;
+    const [{ results }] = JSON.parse(readFileSync(join(check, uploaded.Alerts as string), "utf8")).runs;
     expect(results.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(["changed"]);
-    const artefacts = steps.find(({ uses }) => uses?.includes("upload-artifact"))?.with?.path as string;
     for (const name of ["drift.xml", "drift.json", "drift.sarif", "drift.md"])
-      expect(existsSync(join(check, artefacts, name))).toBe(true);
+      expect(existsSync(join(check, uploaded.Reports as string, name))).toBe(true);
+    expect(runAction({ "code-scanning": "false", arguments: "--expectations drift.expect.json" }).uploaded).toEqual({
+      Reports: "drift-reports/",
+    });
   });
 
-  test("has a workflow that closes no alert when the platform could not be read", () => {
+  test("has an action that closes no alert when the platform could not be read", () => {
     environment = { ...environment, CONNECT_ENOS_SECRET_KEY: "another-secret-key" };
-    const { outcomes, summary } = runWorkflow();
+    const { outcomes, uploaded, summary } = runAction();
     environment = enosAt(emulator.endpoint, account as never);
-    expect(outcomes).toMatchObject({ drift: { status: 1 } });
-    expect(outcomes).not.toHaveProperty("alerts");
+    expect(outcomes).toMatchObject({ Compare: { status: 0 }, Result: { status: 1 } });
+    expect(Object.keys(uploaded)).toEqual(["Reports"]);
     expect(summary).toMatch(/^## Not all could be checked: 4 denied/);
+  });
+
+  test("has an action whose arguments are words, not commands", () => {
+    writeFileSync(join(check, "a b.json"), readFileSync(join(check, "drift.expect.json")));
+    const { outcomes } = runAction({ arguments: "--expectations 'a b.json' --ignore drift.ignore.yaml" });
+    expect(outcomes).toMatchObject({ Result: { status: 0 } });
+    runAction({ arguments: "$(touch evil) ; touch evil `touch evil`" });
+    expect(existsSync(join(check, "evil"))).toBe(false);
   });
 
   test("has a line for cron that prints something only when there is something to tell", async () => {

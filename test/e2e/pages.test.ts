@@ -46,6 +46,7 @@ test("few blocks are excerpts, and the others are run", () => {
     "guides/bootstrap.md: - run: npx --no-install cdktf-connect bootstrap --typescript src/products.ts --check",
     "guides/drift.md: jq '[.prior_state.values.root_module.resources[] | select(.type == \"connect_product\") | {address, drift: .values.drift}]' checks/plan.json",
     "guides/drift.md: deny contains message if {",
+    "guides/drift.md: - uses: ./node_modules/cdktf-connect",
     "guides/live-contract.md: export CONNECT_ENOS_ENDPOINT=https://apim.example.com CONNECT_ENOS_ORG_ID=o15000000000001",
     "guides/live-contract.md: What documents state",
     "guides/locks-mirrors-bots.md: terraform providers lock -platform=linux_amd64 -platform=darwin_arm64 -platform=windows_amd64 hashicorp/aws",

@@ -29,6 +29,8 @@ export interface Comparison {
   readonly chosen: Platform | undefined;
   /** whether each difference is shown, however many there are */
   readonly verbose: boolean;
+  /** of SARIF */
+  readonly withoutIgnored?: boolean;
   /** for standard output */
   readonly paint: Paint;
 }
@@ -75,7 +77,7 @@ function conclude(
 }
 
 /** Whether every file could be written; one that cannot keeps no other from being. */
-function write(report: Report, { outputs, paint, verbose }: Comparison, io: Io): boolean {
+function write(report: Report, { outputs, paint, verbose, withoutIgnored }: Comparison, io: Io): boolean {
   // Where GitHub checked the repository out it looks for files from there, wherever in it the check runs.
   const base = io.environment.GITHUB_WORKSPACE || process.cwd();
   if (outputs.some(({ format }) => format.pointsIntoFiles))
@@ -84,7 +86,12 @@ function write(report: Report, { outputs, paint, verbose }: Comparison, io: Io):
         tell(io, `${oneLine(file)} lies outside of ${oneLine(base)}: SARIF and annotations have only its name\n`);
   let written = true;
   for (const { format, file } of outputs) {
-    const content = format.print(report, { base, verbose, paint: file === undefined ? paint : uncoloured });
+    const content = format.print(report, {
+      base,
+      verbose,
+      withoutIgnored,
+      paint: file === undefined ? paint : uncoloured,
+    });
     if (file === undefined) {
       io.stdout.write(content);
       continue;

@@ -8,6 +8,8 @@ export interface Paper {
   readonly base: string;
   /** whether people want each difference, however many there are */
   readonly verbose: boolean;
+  /** leaves what is ignored out of SARIF: it has a reason there, and GitHub shows it as an open alert all the same */
+  readonly withoutIgnored?: boolean;
 }
 
 /** One way to write a report down. Sibling files have the same shape: a new format is a file here and a line in the list. */

@@ -16,8 +16,11 @@ const ROOT = "%SRCROOT%";
 export const sarif: Format = {
   name: "sarif",
   pointsIntoFiles: true,
-  print(report, { base }) {
+  print(report, { base, withoutIgnored }) {
     const at = locateFrom(base);
+    const shown = report.findings.filter(
+      (finding) => isDrift(finding) && !(withoutIgnored && finding.state === "ignored"),
+    );
     const run = {
       tool: {
         driver: {
@@ -40,7 +43,7 @@ export const sarif: Format = {
           toolConfigurationNotifications: rulesToMend(report, at),
         },
       ],
-      results: report.findings.filter(isDrift).map((finding) => result(finding, report, at)),
+      results: shown.map((finding) => result(finding, report, at)),
     };
     const $schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     return `${harmless(JSON.stringify({ $schema, version: "2.1.0", runs: [run] }, null, 2))}\n`;

@@ -26,7 +26,7 @@ test("the expectations that guide and help show are understood", () => {
 
 test("the guide knows every format and every option", () => {
   for (const { name } of formats) expect(guide).toContain(`| \`${name}\` |`);
-  const options = [...help.matchAll(/^ {2}(--[a-z]+)/gm)].map(([, option]) => option as string);
+  const options = [...help.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option as string);
   expect(options.length).toBeGreaterThan(6);
   for (const option of options) expect(guide).toContain(option);
 });

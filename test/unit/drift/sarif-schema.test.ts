@@ -29,3 +29,14 @@ test("the schema would notice a member that the specification does not have", ()
   log.runs[0].results.push({ ruleId: "changed", message: { text: "x" }, levels: "error" });
   expect(validate(log)).toBe(false);
 });
+
+test("what is ignored can be left out, for a reader that takes it for an open alert", () => {
+  const around = { paint: uncoloured, verbose: false, base: process.cwd() };
+  const statesOf = (more: object) =>
+    JSON.parse(sarif.print(sampleReport(), { ...around, ...more })).runs[0].results.map(
+      ({ suppressions }: { suppressions?: unknown[] }) => suppressions?.length ?? 0,
+    );
+  const all: number[] = statesOf({});
+  expect(all).toContain(1);
+  expect(statesOf({ withoutIgnored: true })).toEqual(all.filter((count) => count === 0));
+});

@@ -1,4 +1,4 @@
-import { json } from "../../../src/files/json";
+import { json, jsonWithComments } from "../../../src/files/json";
 import { locator } from "../../../src/files/location";
 import { withoutMark } from "../../../src/files/text";
 
@@ -98,4 +98,26 @@ test("a text that is nested deeper than a stack allows is still one answer", () 
   const deep = "[".repeat(200_000);
   expect(json(deep).flaws).toHaveLength(1);
   expect(json(withoutMark(`\ufeff${deep}${"]".repeat(200_000)}`)).offsetOf([{ key: 0 }])).toBe(0);
+});
+
+describe("with comments", () => {
+  const text = '// why\n{ "a": 1, /* not yet:\n "b": 2, */ "c": "// a text", "d": "/* also */" }\n';
+
+  test("values are read without them, and texts that look like one are texts", () =>
+    expect(jsonWithComments(text)).toMatchObject({ value: { a: 1, c: "// a text", d: "/* also */" }, flaws: [] }));
+
+  test("positions are those of the file", () => {
+    const { offsetOf } = jsonWithComments(text);
+    expect(text.slice(offsetOf([{ attribute: "c" }]))).toMatch(/^"c"/);
+    const [flaw] = jsonWithComments(`${text}x`).flaws;
+    expect(flaw?.offset).toBe(text.length);
+  });
+
+  test("a name that appears twice is a mistake, one in a comment is not", () => {
+    expect(jsonWithComments('{ "a": 1, // "a": 2\n "b": 2 }').flaws).toEqual([]);
+    expect(jsonWithComments('{ "a": 1, // x\n "a": 2 }').flaws).toHaveLength(1);
+  });
+
+  test("files of programs may not have them, because they would be lost", () =>
+    expect(json(text).flaws).toHaveLength(1));
 });

@@ -143,3 +143,15 @@ test("a place that cannot be written to is named", () => {
     }),
   );
 });
+
+test("a file keeps its $schema and its remark when it is written again", () => {
+  const text = printLock(new Map(), { $schema: "./lock.schema.json", "//": "of the stacks" });
+  writeFileSync(file, text);
+  updateLock(file, () => new Map([[keyOf(entry("a").origin, entry("a").query), entry("a")]]));
+  const { $schema, "//": remark, entries } = JSON.parse(readFileSync(file, "utf8"));
+  expect({ $schema, remark, count: entries.length }).toEqual({
+    $schema: "./lock.schema.json",
+    remark: "of the stacks",
+    count: 1,
+  });
+});

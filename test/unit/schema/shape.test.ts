@@ -1,6 +1,7 @@
 import { optional as maybe } from "../../../src/schema/attribute";
 import { map } from "../../../src/schema/collection";
 import { object } from "../../../src/schema/object";
+import { oneMember } from "../../../src/schema/one-member";
 import { printPath } from "../../../src/schema/path";
 import {
   anything,
@@ -10,7 +11,6 @@ import {
   listOf,
   mapOf,
   members,
-  oneMember,
   oneOf,
   optional,
   orNull,
