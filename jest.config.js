@@ -19,9 +19,12 @@ const part = (displayName, testMatch, more = {}) => ({
 
 module.exports = {
   projects: [
-    part("unit", ["unit", "contract"], { testEnvironment: "<rootDir>/test/setup/unit-environment.ts" }),
+    part("unit", ["unit", "contract", "fuzz"], {
+      testEnvironment: "<rootDir>/test/setup/unit-environment.ts",
+      globals: { FUZZ_TIMES: 1 },
+    }),
     part("e2e", ["e2e"]),
-    part("heavy", ["heavy"]),
+    part("heavy", ["heavy", "fuzz"], { globals: { FUZZ_TIMES: 30 } }),
   ],
   reporters: ["default", "<rootDir>/test/setup/missing-engines.js", "<rootDir>/test/setup/missing-history.js"],
   testSequencer: "<rootDir>/test/setup/longest-first.js",

@@ -28,14 +28,14 @@ test("a unit test knows no other machine", async () => {
 });
 
 test("a unit test needs no build", () => {
-  const tests = textsOf("unit", "contract");
+  const tests = textsOf("unit", "contract", "fuzz");
   expect(tests.length).toBeGreaterThan(80);
   const built = /"dist"|\.\.\/dist|installProvider|support\/(app|emulator-process|plugin\/launch|terraform)\b/;
   expect(namesWith(tests, built)).toEqual([]);
 });
 
 test("no test has a stopwatch or a time limit of its own", () => {
-  const tests = textsOf("unit", "contract", "e2e", "heavy");
+  const tests = textsOf("unit", "contract", "fuzz", "e2e", "heavy");
   expect(namesWith(tests, /jest\.setTimeout|^ *\}, [\d_]+\);$/m)).toEqual([]);
   const reading = /performance\.now|hrtime/;
   expect(

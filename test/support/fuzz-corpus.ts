@@ -1,0 +1,14 @@
+// Cases that failed once, by what they are. Each is tried first in every run.
+
+const hex = (text: string): Buffer => Buffer.from(text.replaceAll(" ", ""), "hex");
+
+export const corpus = {
+  plainData: [Array.from({ length: 90 }).reduce<unknown>((inner) => [inner], null)],
+  msgpack: [
+    hex("dd 01ffffff".repeat(200)), // each of these lists took 256 MB before its end was missed
+    hex("c1"),
+    hex("a5 61"),
+    hex("c0 c0"),
+  ],
+  json: [hex("7b"), Buffer.from('{"secret_key":"canary"'), Buffer.from('{"secret_key" canary}')],
+};
