@@ -22,13 +22,13 @@ interface Measure {
   readonly values: number;
 }
 
-/** Bytes after the first one, of values from 0xc0 on whose size their first byte tells; NaN: no value begins so. */
-const fixed = [0, Number.NaN, 0, 0, 0, 0, 0, 0, 0, 0, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8, 2, 3, 5, 9, 17];
+/** Bytes after the first one, of values from 0xc0 on whose size their first byte tells; Infinity: no value begins so. */
+const fixed = [0, Infinity, 0, 0, 0, 0, 0, 0, 0, 0, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8, 2, 3, 5, 9, 17];
 
 function measure(view: DataView, position: number): Measure {
   const first = view.getUint8(position);
   const length = (bytes: number): number => {
-    if (position + bytes >= view.byteLength) return Number.NaN;
+    if (position + bytes >= view.byteLength) return Infinity;
     if (bytes === 1) return view.getUint8(position + 1);
     return bytes === 2 ? view.getUint16(position + 1) : view.getUint32(position + 1);
   };
