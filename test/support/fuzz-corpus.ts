@@ -7,8 +7,13 @@ export const corpus = {
   msgpack: [
     hex("dd 01ffffff".repeat(200)), // each of these lists took 256 MB before its end was missed
     hex("c1"),
+    hex("92 c1"), // the check of the bytes itself did not end
     hex("a5 61"),
     hex("c0 c0"),
+  ],
+  diagnostics: [
+    // pbf wrote the first character as another one
+    [{ severity: 1, summary: "", detail: "𠮷野家", attribute: { steps: [{ attributeName: "" }] } }],
   ],
   json: [hex("7b"), Buffer.from('{"secret_key":"canary"'), Buffer.from('{"secret_key" canary}')],
 };

@@ -9,7 +9,7 @@ const times = Number(process.env.FUZZ_TIMES ?? FUZZ_TIMES);
 /** A property: what `check` throws for is a failure. */
 export interface Fuzzed<T> {
   /** cases that failed once; they are tried first, in every run */
-  readonly corpus?: readonly T[];
+  readonly corpus?: readonly unknown[];
   readonly cases: fc.Arbitrary<T>;
   readonly check: (value: T) => unknown;
   readonly runs?: number;
@@ -22,7 +22,7 @@ export function fuzz<T>(title: string, { corpus = [], cases, check, runs = 200 }
       await check(value);
     });
     const numRuns = corpus.length + runs * times;
-    const outcome = await fc.check(property, { seed, numRuns, examples: corpus.map((value): [T] => [value]) });
+    const outcome = await fc.check(property, { seed, numRuns, examples: corpus.map((value): [T] => [value as T]) });
     if (!outcome.failed) return;
     // For the corpus.
     const shortest = fc.stringify(outcome.counterexample?.[0]);

@@ -1,6 +1,7 @@
-import { PbfReader, PbfWriter } from "pbf";
+import { PbfReader, type PbfWriter } from "pbf";
 import { GrpcError, Status } from "./framing";
 import type { Methods, SILENT, Unary } from "./grpc";
+import { MessageWriter } from "./message-writer";
 
 interface UnaryMethod<I, O> {
   readonly name: string;
@@ -43,7 +44,7 @@ const unary =
   ({ name, read, write }: UnaryMethod<unknown, unknown>, handler: Exclude<AnyHandler, symbol>): Unary =>
   async (bytes, cancelled) => {
     const answer = await handler(parse(name, read, bytes), cancelled);
-    const writer = new PbfWriter();
+    const writer = new MessageWriter();
     write(answer, writer);
     return writer.finish();
   };
