@@ -15,5 +15,6 @@ export const corpus = {
     // pbf wrote the first character as another one
     [{ severity: 1, summary: "", detail: "𠮷野家", attribute: { steps: [{ attributeName: "" }] } }],
   ],
+  files: [] as [name: string, bytes: Buffer][],
   json: [hex("7b"), Buffer.from('{"secret_key":"canary"'), Buffer.from('{"secret_key" canary}')],
 };

@@ -1,0 +1,243 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { printCatalogue } from "../../src/bootstrap/catalogue";
+import { readMark } from "../../src/bootstrap/mark";
+import { environments } from "../../src/cli/drift/environment";
+import { UsageError } from "../../src/cli/usage";
+import { readBaseline } from "../../src/drift/baseline";
+import { expectationsFile, printExpectations } from "../../src/drift/expectations";
+import { json } from "../../src/drift/formats/json";
+import { readIgnoreFile } from "../../src/drift/ignore-file";
+import { demoSeed, emulators } from "../../src/emulator/list";
+import { seedShape } from "../../src/emulator/shell/seed";
+import { readOwnFile } from "../../src/files/own-file";
+import { readText } from "../../src/files/text";
+import { type Entries, lockFile, printLock } from "../../src/lock/lock-file";
+import { readProfileFile } from "../../src/platforms/aliyun/profile-file";
+import type { Product } from "../../src/product/product";
+import { keyOf } from "../../src/reader/query";
+import { uncoloured } from "../../src/schema/paint";
+import { isProblem, type Problem } from "../../src/schema/problem";
+import { newDirectory } from "../support/directory";
+import { sampleReport } from "../support/drift-report";
+import { fc, fuzz, mutated } from "../support/fuzz";
+import { corpus } from "../support/fuzz-corpus";
+import { inventoryOf, odd } from "../support/inventories";
+import { entry, product } from "../support/recorded";
+
+interface Kind {
+  readonly name: string;
+  /** a file that is read */
+  readonly text: string;
+  readonly read: (file: string) => unknown;
+  /** whether a mistake always has a line */
+  readonly lines: boolean;
+}
+
+const entriesOf = (all: readonly ReturnType<typeof entry>[]): Entries =>
+  new Map(all.map((each) => [keyOf(each.origin, each.query), each]));
+const platforms = emulators.map((emulator) => emulator.open({}));
+const keys = { CONNECT_ENOS_ENDPOINT: "https://e.example", CONNECT_ENOS_ORG_ID: "o1" };
+const allKeys = { ...keys, CONNECT_ENOS_ACCESS_KEY: "key", CONNECT_ENOS_SECRET_KEY: "canary-secret" };
+const around = { paint: uncoloured, verbose: false, base: "/" };
+
+const kinds: readonly Kind[] = [
+  {
+    name: "connect.lock.json",
+    text: printLock(entriesOf([entry("k1", { modelId: "M" }), entry("k2", { productTags: { a: "b" } })])),
+    read: (file) => readOwnFile(file, lockFile).value,
+    lines: true,
+  },
+  {
+    name: "expectations.json",
+    text: printExpectations({
+      origin: { platform: "enos", endpoint: "https://enos.example.com/", orgId: "o1" },
+      products: { k1: { modelId: "M", atMost: { maxValidDay: 9 } }, k2: null },
+    }),
+    read: (file) => readOwnFile(file, expectationsFile).value,
+    lines: true,
+  },
+  {
+    name: "drift.ignore.yaml",
+    text: 'version: 1\nignore:\n  - product: "8f7*"\n    attribute: model_id\n    reason: being renamed\n    expires: 2030-12-31\n  - kind: extra\n    origin: { orgId: "o9" }\n    reason: &why "another team"\n    expires: "2027-01-01T00:00:00Z"\n',
+    read: (file) => readIgnoreFile(readText(file), file),
+    lines: true,
+  },
+  {
+    name: "baseline.json",
+    text: json.print(sampleReport(), around),
+    read: (file) => readBaseline(readText(file), file),
+    lines: true,
+  },
+  {
+    name: "seed.json",
+    text: JSON.stringify(demoSeed, null, 2),
+    read: (file) => readOwnFile(file, { shape: seedShape(platforms) }).value,
+    lines: true,
+  },
+  {
+    name: "there.env",
+    text: Object.entries(allKeys)
+      .map(([name, value]) => `${name}="${value}"\n`)
+      .join(""),
+    read: (file) => environments(file, allKeys, undefined),
+    lines: false,
+  },
+  {
+    name: "config.json",
+    text: JSON.stringify(
+      { current: "default", profiles: [{ name: "default", mode: "AK", access_key_secret: "canary" }] },
+      null,
+      2,
+    ),
+    read: readProfileFile,
+    lines: false,
+  },
+  {
+    name: "credentials",
+    text: '[default]\ntype = access_key\naccess_key_id = "id" # mine\naccess_key_secret = canary-secret\n\n; other\n[ci]\nregion: r\n',
+    read: readProfileFile,
+    lines: false,
+  },
+  {
+    name: "catalogue.ts",
+    text: printCatalogue(inventoryOf([odd("k1", "Meter")])),
+    read: (file) => readMark(readText(file)),
+    lines: false,
+  },
+];
+
+type Change = (text: string) => Buffer;
+const line = fc.double({ min: 0, max: 1, noNaN: true });
+const atLine = (where: number, text: string, change: (lines: string[], index: number) => void): Buffer => {
+  const lines = text.split("\n");
+  change(lines, Math.floor(where * lines.length));
+  return Buffer.from(lines.join("\n"));
+};
+const put = (...more: string[]) =>
+  line.map(
+    (where): Change =>
+      (text) =>
+        atLine(where, text, (lines, index) => lines.splice(index, 0, ...more)),
+  );
+
+/** What editors, Git and other programs do to a file. */
+const change: fc.Arbitrary<Change> = fc.oneof(
+  line.map(
+    (where): Change =>
+      (text) =>
+        atLine(where, text, (lines, index) => lines.splice(index, 1)),
+  ),
+  line.map(
+    (where): Change =>
+      (text) =>
+        atLine(where, text, (lines, index) => lines.splice(index, 0, lines[index] ?? "")),
+  ),
+  put("<<<<<<< ours", "=======", ">>>>>>> theirs"),
+  put("======="),
+  put("\0"),
+  put("{".repeat(20_000)),
+  put("[".repeat(200_000)),
+  put(`"x": ${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)},`),
+  put(`"__proto__": {"polluted": 1}, "constructor": null, "toString": 1,`),
+  put(`"version": 9007199254740993,`, `"version": 1e999,`),
+  put("  x: &x [*x, *x]", "  y: *nowhere"),
+  put("y".repeat(300_000)),
+  fc.constant<Change>((text) => Buffer.from(`\ufeff${text}`)),
+  fc.constant<Change>((text) => Buffer.from(`\ufeff${text}`, "utf16le")),
+  fc.constant<Change>((text) => Buffer.from(text.replaceAll("\n", "\r\n"))),
+  fc.constant<Change>((text) => Buffer.from(text.replaceAll("\n", "\r"))),
+  fc.constantFrom("", " ", "null", "[]", "{}", '"x"', "1", "\0\0").map(
+    (text): Change =>
+      () =>
+        Buffer.from(text),
+  ),
+);
+
+const changed = fc.nat(kinds.length - 1).chain((index) => {
+  const { text } = kinds[index] as Kind;
+  return fc.tuple(
+    fc.constant(index),
+    fc.oneof(
+      change.map((each) => each(text)),
+      mutated(fc.constant(Buffer.from(text))),
+      mutated(change.map((each) => each(text))),
+    ),
+  );
+});
+
+const directory = newDirectory();
+const ownError = (error: unknown): error is Problem | UsageError => isProblem(error) || error instanceof UsageError;
+
+fuzz("a damaged file is read, or the message names it and the place", {
+  corpus: corpus.files.map(([name, bytes]) => [kinds.findIndex((kind) => kind.name === name), bytes]),
+  cases: changed,
+  check: ([index, bytes]) => {
+    const { name, read, lines } = kinds[index] as Kind;
+    const file = join(directory, name);
+    writeFileSync(file, bytes);
+    try {
+      read(file);
+    } catch (error) {
+      if (!ownError(error)) throw error;
+      expect(error.message).toContain(file);
+      expect(error.message).not.toMatch(/\n {4}at |SyntaxError|RangeError|canary/);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a message must not have
+      expect(error.message).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+      if (lines && isProblem(error, "file-invalid", "file-merge-marks", "file-newer"))
+        for (const { facts } of error.problems.length > 0 ? error.problems.slice(0, 20) : [error])
+          expect(facts).toMatchObject({ line: expect.any(Number), column: expect.any(Number) });
+    }
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  },
+  runs: 1200,
+});
+
+const text = fc.string({ unit: "binary", maxLength: 30 });
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 3 });
+const facts: fc.Arbitrary<Partial<Product>> = fc.record({
+  productName: maybe(text),
+  modelId: maybe(text),
+  maxValidDay: maybe(fc.maxSafeInteger()),
+  biDirectionalAuth: maybe(fc.boolean()),
+  productTags: maybe(
+    fc.dictionary(
+      text.filter((key) => key !== "__proto__" && !/secret|token|passw|credential|key/i.test(key)),
+      text,
+      { maxKeys: 3, noNullPrototype: true },
+    ),
+  ),
+});
+const products = fc.uniqueArray(
+  fc.tuple(
+    text.filter((key) => key !== "" && key !== "__proto__"),
+    facts,
+  ),
+  {
+    maxLength: 5,
+    selector: ([key]) => key,
+  },
+);
+
+fuzz("a lock file that was written is read as the same entries, and written again as the same bytes", {
+  cases: products,
+  check: (all) => {
+    const entries = entriesOf(all.map(([key, more]) => entry(key, more)));
+    const file = join(directory, "written.lock.json");
+    writeFileSync(file, printLock(entries));
+    const read = readOwnFile(file, lockFile).value;
+    expect(new Map([...read].sort())).toEqual(new Map([...entries].sort()));
+    expect(printLock(read)).toBe(printLock(entries));
+  },
+});
+
+fuzz("expectations that were written are read as the same ones", {
+  cases: products.filter((all) => all.length > 0),
+  check: (all) => {
+    const expectations = { products: Object.fromEntries(all.map(([key, more]) => [key, product(key, more)])) };
+    const file = join(directory, "written.expectations.json");
+    writeFileSync(file, printExpectations(expectations));
+    expect(readOwnFile(file, expectationsFile).value).toEqual(expectations);
+  },
+});
