@@ -1,6 +1,10 @@
 import { isAlias, isMap, isSeq, type Node, type Pair, parseDocument } from "yaml";
 import type { Flaw, Parsed } from "./syntax";
 
+/** The library passes V8's own words on. */
+const wordsOf = ({ message }: Error): string =>
+  message.includes("call stack") ? "it is nested too deeply" : message.replace(/\.$/, "");
+
 /** YAML, one document. */
 export function yaml(text: string): Parsed {
   const document = parseDocument(text, { prettyErrors: false });
@@ -8,12 +12,12 @@ export function yaml(text: string): Parsed {
   const [error] = [...document.errors, ...document.warnings];
   if (error?.code === "MULTIPLE_DOCS")
     return unusable({ offset: error.pos[0], reason: "a second document begins here; only one is allowed." });
-  if (error) return unusable({ offset: error.pos[0], reason: `not valid YAML: ${error.message}.` });
+  if (error) return unusable({ offset: error.pos[0], reason: `not valid YAML: ${wordsOf(error)}.` });
   try {
     return { value: document.toJS(), flaws: [], offsetOf };
   } catch (failure) {
     // An alias without an anchor, or aliases that expand without end.
-    return unusable({ offset: 0, reason: `not valid YAML: ${(failure as Error).message}.` });
+    return unusable({ offset: 0, reason: `not valid YAML: ${wordsOf(failure as Error)}.` });
   }
 
   function offsetOf(path: Parameters<Parsed["offsetOf"]>[0]): number {
