@@ -22,6 +22,7 @@ import { newDirectory } from "../support/directory";
 import { sampleReport } from "../support/drift-report";
 import { fc, fuzz, mutated } from "../support/fuzz";
 import { corpus } from "../support/fuzz-corpus";
+import { changedJson } from "../support/fuzz-json";
 import { inventoryOf, odd } from "../support/inventories";
 import { entry, product } from "../support/recorded";
 
@@ -136,13 +137,13 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   put("<<<<<<< ours", "=======", ">>>>>>> theirs"),
   put("======="),
   put("\0"),
-  put("{".repeat(20_000)),
-  put("[".repeat(200_000)),
+  put("{".repeat(5_000)),
+  put("[".repeat(10_000)),
   put(`"x": ${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)},`),
   put(`"__proto__": {"polluted": 1}, "constructor": null, "toString": 1,`),
   put(`"version": 9007199254740993,`, `"version": 1e999,`),
   put("  x: &x [*x, *x]", "  y: *nowhere"),
-  put("y".repeat(300_000)),
+  put("y".repeat(100_000)),
   fc.constant<Change>((text) => Buffer.from(`\ufeff${text}`)),
   fc.constant<Change>((text) => Buffer.from(`\ufeff${text}`, "utf16le")),
   fc.constant<Change>((text) => Buffer.from(text.replaceAll("\n", "\r\n"))),
@@ -155,10 +156,12 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 );
 
 const changed = fc.nat(kinds.length - 1).chain((index) => {
-  const { text } = kinds[index] as Kind;
+  const { name, text } = kinds[index] as Kind;
   return fc.tuple(
     fc.constant(index),
     fc.oneof(
+      ...(name.endsWith(".json") ? [changedJson(JSON.parse(text)).map((each) => Buffer.from(each))] : []),
+
       change.map((each) => each(text)),
       mutated(fc.constant(Buffer.from(text))),
       mutated(change.map((each) => each(text))),
@@ -181,7 +184,7 @@ fuzz("a damaged file is read, or the message names it and the place", {
     } catch (error) {
       if (!ownError(error)) throw error;
       expect(error.message).toContain(file);
-      expect(error.message).not.toMatch(/\n {4}at |SyntaxError|RangeError|canary/);
+      expect(error.message).not.toMatch(/\n {4}at |SyntaxError|RangeError|Maximum call stack|canary/);
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a message must not have
       expect(error.message).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
       if (lines && isProblem(error, "file-invalid", "file-merge-marks", "file-newer"))
@@ -191,7 +194,7 @@ fuzz("a damaged file is read, or the message names it and the place", {
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   },
-  runs: 1200,
+  runs: 600,
 });
 
 const text = fc.string({ unit: "binary", maxLength: 30 });

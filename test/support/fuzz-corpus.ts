@@ -15,6 +15,8 @@ export const corpus = {
     // pbf wrote the first character as another one
     [{ severity: 1, summary: "", detail: "𠮷野家", attribute: { steps: [{ attributeName: "" }] } }],
   ],
-  files: [] as [name: string, bytes: Buffer][],
+  files: [
+    ["drift.ignore.yaml", Buffer.from("[".repeat(10_000))], // the message had V8's words for a full stack
+  ] as [name: string, bytes: Buffer][],
   json: [hex("7b"), Buffer.from('{"secret_key":"canary"'), Buffer.from('{"secret_key" canary}')],
 };
