@@ -15,6 +15,14 @@ export const corpus = {
     // pbf wrote the first character as another one
     [{ severity: 1, summary: "", detail: "𠮷野家", attribute: { steps: [{ attributeName: "" }] } }],
   ],
+  answers: [
+    [
+      0,
+      "get",
+      `{"code":0,"data":{"productKey":"p1","protocolGatewayIds":${"[".repeat(100_000)}${"]".repeat(100_000)}}}`,
+    ],
+    [1, "QueryProduct", `{"Success":true,"Data":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`],
+  ],
   files: [
     ["drift.ignore.yaml", Buffer.from("[".repeat(10_000))], // the message had V8's words for a full stack
   ] as [name: string, bytes: Buffer][],
