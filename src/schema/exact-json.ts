@@ -18,7 +18,7 @@ export function parseJson(text: string): unknown {
     const marked = text.replace(token, (each) =>
       each.startsWith('"') || isExact(each) ? each : JSON.stringify(MARK + each),
     );
-    return marked === text ? value : JSON.parse(marked, unmark);
+    return marked === text ? value : unmark(JSON.parse(marked));
   } catch {
     return undefined;
   }
@@ -34,11 +34,22 @@ export function unquoted(json: unknown): unknown {
   return typeof value === "number" || typeof value === "boolean" || typeof value === "bigint" ? value : json;
 }
 
-/** The integer part is enough: the bigint only marks the number as unusable. */
-const unmark = (_: string, value: unknown): unknown =>
-  typeof value === "string" && value.startsWith(MARK)
-    ? BigInt(/-?\d+/.exec(value.slice(MARK.length))?.[0] ?? 0)
-    : value;
+/**
+ * Replaces the marked numbers by bigints; the integer part is enough: the bigint only marks the number as unusable. A list instead
+ * of recursion, because a text may be nested deeper than the stack.
+ */
+function unmark(json: unknown): unknown {
+  const root = { json };
+  const open: object[] = [root];
+  for (let holder = open.pop(); holder !== undefined; holder = open.pop()) {
+    for (const [name, value] of Object.entries(holder)) {
+      if (value !== null && typeof value === "object") open.push(value);
+      else if (typeof value === "string" && value.startsWith(MARK))
+        (holder as Record<string, unknown>)[name] = BigInt(/-?\d+/.exec(value.slice(MARK.length))?.[0] ?? 0);
+    }
+  }
+  return root.json;
+}
 
 function isExact(written: string): boolean {
   const number = Number(written);

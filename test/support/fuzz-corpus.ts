@@ -23,6 +23,14 @@ export const corpus = {
     ],
     [1, "QueryProduct", `{"Success":true,"Data":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`],
   ],
+  rows: [
+    // a number that no double holds, in a response that is nested deeply, cost the whole list
+    [
+      1,
+      2,
+      `{"ProductKey":"a1key2","AuthType":${"[".repeat(10_000)}${"]".repeat(10_000)},"DataFormat":9007199254740993}`,
+    ],
+  ],
   files: [
     ["drift.ignore.yaml", Buffer.from("[".repeat(10_000))], // the message had V8's words for a full stack
   ] as [name: string, bytes: Buffer][],
