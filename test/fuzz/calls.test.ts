@@ -16,6 +16,7 @@ import { product } from "../support/recorded";
 
 const source: Partial<ProductSource> = {
   get: async (productKey) => product(productKey),
+  getSecret: async () => ({ secret: "s", encryptedSecret: null, sessionKey: null }),
   search: async () => [product("a"), product("b")],
 };
 const client = { source: () => source as ProductSource, close: async () => {} };
