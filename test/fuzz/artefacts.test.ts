@@ -1,5 +1,6 @@
 import { parseEnv } from "node:util";
 import { parse as parseDotenv } from "dotenv";
+import { expand } from "dotenv-expand";
 import { lexer, type Tokens } from "marked";
 import ts from "typescript";
 import { printCatalogue } from "../../src/bootstrap/catalogue";
@@ -91,7 +92,8 @@ fuzz("an environment has these texts or says what it leaves out, and sets nothin
     const inventory = inventoryOf(all);
     const warnings: string[] = [];
     const printed = printEnv(inventory, (warning) => warnings.push(warning));
-    for (const read of [parseEnv(printed), parseDotenv(printed)]) {
+    const expanded = expand({ parsed: parseDotenv(printed), processEnv: {} }).parsed ?? {};
+    for (const read of [parseEnv(printed), parseDotenv(printed), expanded]) {
       const names = Object.keys(read).filter((name) => !(name in inventory.variables));
       const wanted = all.flatMap((each) => Object.values(factsOf(each)).filter((fact) => fact !== null));
       expect(names).toHaveLength(wanted.length - warnings.length);

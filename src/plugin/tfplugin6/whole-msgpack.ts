@@ -22,7 +22,7 @@ interface Measure {
   readonly values: number;
 }
 
-/** Bytes after the first one, of values from 0xc0 on whose size their first byte tells; Infinity: no value begins so. */
+/** Bytes after the first one, of values from 0xc0 on whose size is known from the first one; Infinity: no value begins so. */
 const fixed = [0, Infinity, 0, 0, 0, 0, 0, 0, 0, 0, 4, 8, 1, 2, 4, 8, 1, 2, 4, 8, 2, 3, 5, 9, 17];
 
 function measure(view: DataView, position: number): Measure {
