@@ -24,7 +24,7 @@ module.exports = {
       globals: { FUZZ_TIMES: 1 },
     }),
     part("e2e", ["e2e"]),
-    part("heavy", ["heavy", "fuzz"], { globals: { FUZZ_TIMES: 30 } }),
+    part("heavy", ["heavy", "fuzz"], { globals: { FUZZ_TIMES: 50 } }),
   ],
   reporters: ["default", "<rootDir>/test/setup/missing-engines.js", "<rootDir>/test/setup/missing-history.js"],
   testSequencer: "<rootDir>/test/setup/longest-first.js",

@@ -132,7 +132,7 @@ fuzz("what is read of a changed response is products, or a problem", {
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   },
-  runs: 300,
+  runs: 200,
 });
 
 const oddRow = fc
@@ -163,5 +163,5 @@ fuzz("an odd product of a list that still has its key costs no other product", {
     expect(found.products).toHaveLength(numbers.length);
     for (const each of found.unread) expect(each.productKey).toBe(own);
   },
-  runs: 250,
+  runs: 120,
 });

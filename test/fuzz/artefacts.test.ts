@@ -49,7 +49,7 @@ const products: fc.Arbitrary<Product[]> = fc
   .map((all) => all.map(({ key: productKey, ...more }) => product(productKey, more)));
 
 /** Each case has several products. */
-const RUNS = 60;
+const RUNS = 40;
 
 const none = () => {};
 const byKey = (all: readonly Product[], write: (facts: Facts) => unknown) =>

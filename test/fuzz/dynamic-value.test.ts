@@ -38,7 +38,7 @@ fuzz("what is encoded comes back as it went", {
   corpus: corpus.plainData,
   cases: plain(scalar),
   check: (value) => expect(decodeDynamicValue(encodeDynamicValue(value))).toStrictEqual(widened(value)),
-  runs: 600,
+  runs: 250,
 });
 
 const unknown = fc
@@ -48,7 +48,7 @@ const unknown = fc
 fuzz("a value of any extension is unknown, wherever it stands", {
   cases: plain(fc.oneof(unknown, scalar)),
   check: (value) => expect(decodeDynamicValue({ msgpack: encoder.encode(value) })).toStrictEqual(widened(value)),
-  runs: 300,
+  runs: 120,
 });
 
 /** Whatever was thrown says what is wrong in words of ours, and quotes nothing of the value, which may be a secret. */
@@ -67,7 +67,7 @@ fuzz("bytes that are no msgpack are a value or a refusal", {
     mutated(plain(fc.oneof(unknown, scalar)).map((value) => encoder.encode(value))),
   ),
   check: (msgpack) => decodeOrRefuse({ msgpack }),
-  runs: 1500,
+  runs: 700,
 });
 
 fuzz("bytes that are no JSON are a value or a refusal", {

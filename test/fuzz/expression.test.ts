@@ -1,4 +1,4 @@
-import { ExpressionError, parseExpression } from "../../src/emulator/enos/expression";
+import { parseExpression } from "../../src/emulator/enos/expression";
 import { tokenize } from "../../src/emulator/enos/expression-tokens";
 import type { WireProduct } from "../../src/emulator/enos/seed";
 import { splitWhere } from "../../src/platforms/enos/expression";
@@ -113,7 +113,7 @@ fuzz("what is sent for a filter finds what the filter means", {
     const matches = expression === null ? all : parseExpression(expression);
     expect(rows.filter(matches)).toEqual(rows.filter((row) => isMeant(wanted, searched, row)));
   },
-  runs: 1500,
+  runs: 600,
 });
 
 const plainOf = (text: string): string => (typeof text === "string" ? "x" : text);
@@ -134,101 +134,5 @@ fuzz("no value of a filter changes the structure of what is sent", {
       tokenize(text).map(({ kind, value: word }) => (kind === "text" ? "text" : word));
     expect(structure(expression)).toEqual(structure(String(splitWhere(plain, null, searched).expression)));
   },
-  runs: 1000,
-});
-
-const pieces = [
-  "modelId = 'M1'",
-  'productKey in ("M1","M2")',
-  "exists(productTags.site)",
-  "(",
-  ")",
-  " or ",
-  " and ",
-  "not ",
-  "'",
-  '"',
-  "\\",
-  " ",
-];
-const term = fc
-  .tuple(fc.constantFrom("", "", "("), fc.constantFrom(...pieces.slice(0, 3)), fc.constantFrom("", "", ")"))
-  .map((parts) => parts.join(""));
-/** Some of them would close the parentheses that are put around them: `a) or (b`. */
-const terms = fc
-  .array(term, { minLength: 1, maxLength: 4 })
-  .chain((all) => fc.constantFrom(" or ", " and ", ") or (").map((between) => all.join(between)));
-const written = fc.oneof(
-  terms,
-  fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 9 }).map((parts) => parts.join("")),
-);
-
-const few = fc.constantFrom("M1", "M2");
-const narrow: fc.Arbitrary<ProductWhere> = fc.oneof(
-  fc.record({ modelId: few }),
-  fc.record({ productKeys: fc.array(few, { minLength: 1, maxLength: 2 }), modelId: maybe(few) }),
-);
-const known: fc.Arbitrary<WireProduct> = fc.record({
-  productKey: few,
-  modelId: few,
-  productTags: fc.record({ site: few }, { requiredKeys: [] }),
-}) as never;
-
-fuzz("an expression of a practitioner never widens what the filters beside it allow", {
-  cases: fc.tuple(written, narrow, fc.array(known, { maxLength: 6 })),
-  check: ([own, wanted, rows]) => {
-    const expression = expressionOf(wanted, own, []);
-    const alone = expressionOf(wanted, null, []);
-    if (typeof expression !== "string" || typeof alone !== "string") return;
-    const isUnderstood = (text: string): boolean => {
-      try {
-        parseExpression(text);
-        return true;
-      } catch (error) {
-        if (error instanceof ExpressionError) return false;
-        throw error;
-      }
-    };
-    const matches = own.trim() === "" ? all : isUnderstood(own) && parseExpression(own);
-    expect(isUnderstood(expression)).toBe(matches !== false);
-    if (matches === false) return;
-    expect(rows.filter(parseExpression(expression))).toEqual(rows.filter(parseExpression(alone)).filter(matches));
-  },
-  runs: 1500,
-});
-
-const tokens = [
-  ...pieces,
-  "modelId",
-  "productKey",
-  "productTags.k",
-  "productName",
-  "productName.zh_CN",
-  "=",
-  "in",
-  "like",
-  "exists",
-  ",",
-  "'M1'",
-  "!=",
-  "\0",
-  "🙂",
-  "\ud800",
-  "7",
-];
-
-fuzz("any pieces are either understood or refused", {
-  cases: fc.tuple(
-    fc.array(fc.constantFrom(...tokens), { minLength: 1, maxLength: 9 }),
-    fc.constantFrom("", " "),
-    product,
-  ),
-  check: ([parts, between, row]) => {
-    try {
-      expect(typeof parseExpression(parts.join(between))(row)).toBe("boolean");
-    } catch (error) {
-      if (!(error instanceof ExpressionError)) throw error;
-    }
-  },
-  runs: 2000,
+  runs: 400,
 });

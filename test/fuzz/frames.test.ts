@@ -76,7 +76,7 @@ fuzz("a body is one message in any pieces, or has the status that says why not",
   check: async ([body, where]) => {
     expect(await send(session, inPieces(body, where))).toEqual(expectedOf(body));
   },
-  runs: 400,
+  runs: 200,
 });
 
 const preface = Buffer.concat([
@@ -108,7 +108,7 @@ fuzz("a connection of any bytes harms no other one", {
     expect(await send(session, [head(1), Buffer.from("x")])).toMatchObject({ status: "0" });
     socket.destroy();
   },
-  runs: 150,
+  runs: 80,
 });
 
 fuzz("gRPC's own client has back what it sent", {

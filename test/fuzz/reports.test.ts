@@ -36,7 +36,7 @@ const texts: fc.Arbitrary<Texts> = fc.record({
 const withReport = (check: (report: Report, texts: Texts) => unknown) => ({
   cases: texts,
   check: (each: Texts) => check(sampleReport(each), each),
-  runs: 40,
+  runs: 20,
 });
 
 fuzz("the JSON report has the values as they are", {
