@@ -46,7 +46,7 @@ export const way = section("The way to the platform", {
   ],
   "answer-compressed": ["The response is compressed, which was not requested.", "Check the proxies on the way."],
   "answer-too-large": [
-    "The response is larger than the bound that the message names: 1 MiB for a token or a product, 16 MiB for a page of a list, 64 MB for the result of a data source.",
+    "The response is larger than the bound that the message names: 1 MiB for a token or a product, 16 MiB for a page of a list, 500,000 objects and lists in any response, 64 MB for the result of a data source.",
     "Narrow the filter, or split it over several data sources.",
   ],
   "request-cancelled": ["The request was cancelled, for example by Ctrl-C.", "Nothing."],

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { demoSeed, emulators } from "../emulator/list";
 import type { EmulatedPlatform } from "../emulator/shell/contract";
+import { faultShape } from "../emulator/shell/fault-shape";
 import { seedShape, unreadKeys } from "../emulator/shell/seed";
 import { serveEmulators } from "../emulator/shell/serve";
 import type { Watched } from "../emulator/shell/watch";
@@ -9,6 +10,7 @@ import { readOwnFile } from "../files/own-file";
 import type { Platform } from "../platforms/platform";
 import { oneLine } from "../schema/foreign-text";
 import { listed } from "../schema/nearest";
+import { listOf } from "../schema/shape";
 import { defineCommand } from "./command";
 import { notes, options, portOf, shellOf } from "./emulate/arguments";
 import { completeSeed, openEmulators, type PlatformSection, sectionsOf } from "./emulate/emulated";
@@ -36,6 +38,7 @@ With COMMAND: sets the variables of one platform for it, runs it, and ends with 
   exitCodes: { 0: "ended by Ctrl-C", 1: "failure, else that of COMMAND" },
   async run({ values, program, json }, io) {
     const { seed: file } = values;
+    const faults = values.faults === undefined ? [] : readOwnFile(values.faults, { shape: listOf(faultShape) }).value;
     const port = portOf(values.port ?? "0");
     const emulated = openEmulators(values);
     const platforms = emulated.map((each) => each.platform);
@@ -49,7 +52,7 @@ With COMMAND: sets the variables of one platform for it, runs it, and ends with 
     try {
       const seed = completeSeed(seedOf(file, platforms), emulated);
       const watch = isWatched ? { watch: (watched: Watched) => tell(io, requestLine(watched)) } : {};
-      const emulator = await serveEmulators({ platforms, seed, port, ...watch }).catch((error: unknown) => {
+      const emulator = await serveEmulators({ platforms, seed, port, faults, ...watch }).catch((error: unknown) => {
         throw explain(error, port);
       });
       try {

@@ -106,7 +106,8 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
       `The proxy that the environment names did not connect to ${host}${proxyReply(code, message)}.`,
       `Check HTTP_PROXY, HTTPS_PROXY or ALL_PROXY (including its user name and password), or exempt the host with NO_PROXY.${more}`,
     ];
-  if (code.startsWith("HPE_") || error.name === "HTTPParserError")
+  // undici asserts that a server which switches protocols was asked to.
+  if (code.startsWith("HPE_") || code === "ERR_ASSERTION" || error.name === "HTTPParserError")
     return ["not-http", `${host} did not respond with HTTP.`, "Check the scheme and the port in endpoint."];
   if (lost.has(code) || /terminated|socket hang up|other side closed/i.test(message))
     return [

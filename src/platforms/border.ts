@@ -1,5 +1,6 @@
 import type { HttpResponse } from "../http/http";
 import { parseJson } from "../schema/exact-json";
+import { repeatedName } from "../schema/repeated-name";
 import { presenter, type Show } from "./redact";
 
 /** What a request was sent with. */
@@ -14,6 +15,10 @@ export interface Sent {
 export interface Admitted {
   /** the body; undefined where it is not JSON */
   readonly json: unknown;
+  /** whether the body has so many objects and lists that it is not read: they may take fifty times the memory of their text */
+  readonly isTooRich: boolean;
+  /** a name that the body has twice in one object, so that its value is not known */
+  readonly repeated: string | undefined;
   /** safe to show in messages */
   readonly headers: Readonly<Record<string, string>>;
   /** Makes a text of the response safe to show in messages. */
@@ -33,6 +38,9 @@ interface Dropped {
 /** The most bytes of a response, by its content: many times the sum of the documented limits of its fields. */
 export const MAX_BYTES = { token: 2 ** 20, product: 2 ** 20, page: 16 * 2 ** 20 } as const;
 
+/** The most objects and lists of a response: hundreds for each product of the longest page. */
+export const MAX_INNER = 500_000;
+
 /** A shorter credential may be part of an ordinary value. */
 const LEAST_CREDENTIAL = 12;
 
@@ -40,18 +48,28 @@ const secretNames = new Set(["productsecret", "sessionkey", "devicesecret"]);
 
 /** The one way in for everything that a platform, or a proxy before it, sends. */
 export function admit({ text, headers }: HttpResponse, { secrets, credentials }: Sent): Admitted {
-  const json = parseJson(text);
+  const isTooRich = occurrences(text, "{") + occurrences(text, "[") > MAX_INNER;
+  const json = isTooRich ? undefined : parseJson(text);
+  const repeated = json === undefined ? undefined : repeatedName(text, json);
   const dropped = dropSecrets(json);
   const texts = dropped.flatMap(({ value }) => (typeof value === "string" ? value : []));
   const show = presenter(secrets, texts);
   const quoted = credentials.filter((each) => each.length >= LEAST_CREDENTIAL && text.includes(each));
   return {
     json,
+    isTooRich,
+    repeated,
     headers: shown(headers, show),
     show,
     quotesCredential: (part) => quoted.length > 0 && holdsText(part, quoted),
     dropped: (holder, name) => dropped.find((each) => each.holder === holder && each.name === name)?.value,
   };
+}
+
+function occurrences(text: string, sign: string): number {
+  let count = 0;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) count += 1;
+  return count;
 }
 
 /** Headers, each made fit for a message when it is read: a response has many, and most are never shown. */

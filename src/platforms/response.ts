@@ -1,8 +1,8 @@
 import type { HttpResponse } from "../http/http";
 import { isObject } from "../schema/is-object";
 import { describe } from "../schema/wrong-type";
-import { type Admitted, admit, type Sent } from "./border";
-import { type Exchange, foreignResponse } from "./exchange";
+import { type Admitted, admit, MAX_INNER, type Sent } from "./border";
+import { type Exchange, foreignResponse, laterOrSupport, refusedBy } from "./exchange";
 import { originOf, received, sample } from "./received";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -43,11 +43,11 @@ export interface Opened extends Pick<Admitted, "dropped"> {
   readonly withoutEnvelope: () => PlatformResponse;
 }
 
-/** Reads what responses of all platforms have in common. Throws Problem answer-foreign for redirects. */
+/** Reads what responses of all platforms have in common. Throws Problem answer-foreign for redirects, answer-misshapen for a repeated name, answer-too-large for what would take too much memory. */
 export function openResponse(response: HttpResponse, context: ResponseContext, rules: ResponseRules): Opened {
   const { status, text, attempts, elapsedMs } = response;
   const { platform, editionSetting, requestIds, withoutQuotes = (quoted: string) => quoted } = rules;
-  const { json, headers, show: present, quotesCredential, dropped } = admit(response, context);
+  const { json, isTooRich, repeated, headers, show: present, quotesCredential, dropped } = admit(response, context);
   const bare: PlatformResponse = {
     platform,
     purpose: context.purpose,
@@ -68,6 +68,18 @@ export function openResponse(response: HttpResponse, context: ResponseContext, r
   };
   if (status >= 300 && status < 400)
     refuse(`The address in endpoint redirects${originOf(headers.location)}; redirects are not followed.`);
+  if (isTooRich)
+    throw refusedBy(bare, {
+      code: "answer-too-large",
+      reason: `The response has more than ${MAX_INNER.toLocaleString("en")} objects and lists, the most that are read.`,
+      remedy: `Check that endpoint is ${rules.address}.`,
+    });
+  if (repeated !== undefined && status < 400)
+    throw refusedBy(bare, {
+      code: "answer-misshapen",
+      reason: `The response has ${JSON.stringify(bare.show(repeated, 80))} twice in one object, so its value is not known.`,
+      remedy: laterOrSupport,
+    });
   const withoutEnvelope = () => {
     if (status >= 400) return { ...bare, msg: sample(text, bare.show) };
     return refuse(

@@ -11,6 +11,8 @@ export interface EmulatorOptions {
   readonly seed?: EmulatorSeed;
   /** Platform that `environment` leads to. Default: `"enos"`, unless the seed has nothing of it. */
   readonly platform?: EmulatedPlatformName;
+  /** Failures from the start, and again after a `reset`. Default: none. */
+  readonly faults?: readonly Fault[];
   /** Generation of EnOS. Default: `"2.4"`. */
   readonly edition?: Edition;
   /** Whose Aliyun IoT is emulated. Default: the seed's, else `"alibaba"`. */
@@ -31,7 +33,7 @@ export interface EmulatorFaults {
   /** Those that are still to come, oldest first, with how many `times` each is left. */
   readonly left: readonly Fault[];
   /**
-   * Adds failures. Each has one effect and strikes one request, unless `times` says how many.
+   * Adds failures. Each has one effect and strikes the next request that matches; `after`, `times` and `probability` say which others.
    *
    * @throws Problem if one of them is not a fault; then none is added
    * @example
@@ -59,7 +61,7 @@ export interface Emulator {
    * @throws Problem if the seed does not fit; then nothing changes
    */
   reload(seed: EmulatorSeed): void;
-  /** Restores the first seed, and forgets requests, failures and tokens. */
+  /** Restores the first seed and the first failures, and forgets requests and tokens. */
   reset(): void;
   /** Stops the emulator and cuts its connections. Afterwards everything but `close` throws an Error. */
   close(): Promise<void>;

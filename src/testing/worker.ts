@@ -11,8 +11,8 @@ const { port, flag, options } = workerData as Line;
 
 async function start(): Promise<Ready> {
   const wanted = readOptions(JSON.parse(options));
-  const { seed, opened } = wanted;
-  const emulator = await serveEmulators({ platforms: opened.map(({ platform }) => platform), seed });
+  const { seed, faults, opened } = wanted;
+  const emulator = await serveEmulators({ platforms: opened.map(({ platform }) => platform), seed, faults });
   const reload = (other: unknown) => {
     checkSeedKeys(other, opened);
     emulator.reload(other);

@@ -66,7 +66,7 @@ test("every block of the guide works as it stands, one after the other", async (
     for (const [index, { language, text }] of blocks.entries()) {
       const next = blocks[index + 1];
       const expected = next?.language === "text" ? next.text : undefined;
-      if (language === "json") writeFileSync(join(directory, "seed.json"), text);
+      if (language === "json") writeFileSync(join(directory, text.startsWith("[") ? "faults.json" : "seed.json"), text);
       if (language !== "sh") continue;
       if (text.includes("emulate --port")) await start(text, expected ?? "");
       else if (text.includes("terraform apply")) runTerraform(text);

@@ -53,6 +53,7 @@ test.each([
   [{ platform: "aliyun", seed: enos }, /platform: the seed has nothing of Aliyun IoT/],
   [{ seed: {} }, /accounts: expected a list, found nothing/],
   [{ seed: { ...enos, aliyum: {} } }, /seed\.aliyum: unknown member \(did you mean aliyun\?\)/],
+  [{ faults: [{ stauts: 503 }] }, /faults\[0\]\.stauts: unknown member \(did you mean status\?\)/],
   [{ seed: { ...enos, products: [{ productKey: "k" }] } }, /products\[0\]\.orgId: expected a string, found nothing/],
 ])("%j does not start", async (options, message) => {
   await expect(startEmulator(options as never)).rejects.toThrow(message);

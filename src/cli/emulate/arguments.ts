@@ -14,6 +14,7 @@ export const options = {
   port: text("N", "port on 127.0.0.1 (default: a free one)"),
   seed: text("FILE", "JSON as below (default: a built-in demo)"),
   ...ownFlags,
+  faults: text("FILE", "JSON list of failures, as POST /_emu/faults takes them, from the start"),
   platform: platformOption("whose variables to print or set (default: print all, set those of the first)"),
   shell: text("S", `print them for ${listed(shellNames, "or")} (default: the shell in use)`),
   requests: flag("a line for each request on standard error (default without COMMAND, on a terminal)"),
@@ -27,7 +28,11 @@ export const notes = `A seed, of one platform or of several; products are struct
   {${members}}
 
 While it runs, under its endpoint: GET /_emu/ready, GET|DELETE /_emu/journal, PUT /_emu/seed, POST /_emu/reset,
-GET|POST|DELETE /_emu/faults, GET /_emu/assumptions.`;
+GET|POST|DELETE /_emu/faults, GET /_emu/assumptions.
+
+Failures, each with one effect, and what they strike (all: docs/guides/emulator.md):
+  [{"match":{"action":"search"},"after":1,"times":2,"status":503,"retryAfter":1},
+   {"probability":0.1,"seed":7,"times":"always","connection":"silent"}]`;
 
 /** Throws UsageError. */
 export function portOf(written: string): number {

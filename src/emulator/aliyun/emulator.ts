@@ -67,13 +67,19 @@ export function aliyunEmulator(options: AliyunOptions = {}): EmulatedPlatform {
       const page = parameters.get("CurrentPage");
       return parameters.get("ProductKey") ?? (page === undefined ? undefined : `page ${page}`);
     },
-    respond(request, stale) {
+    isList: (request) => actionOf(request) === "QueryProductList",
+    respond(request, { stale, expireToken, list }) {
+      if (expireToken) return refuse(request, "InvalidSecurityToken.Expired");
       const call = readCall(request, rules);
       const entry = authenticate(call, store.accounts, nonces, { clock, clockWindow });
       if ("refusal" in entry) return entry.refusal;
       const limited = throttling && rules.limits;
       if (limited && !throttle.admits(call, clock())) return refuse(request, "Throttling.User");
-      return productRequest(call, entry.account, stale ? (before ?? store) : store);
+      return productRequest(call, entry.account, {
+        store: stale ? (before ?? store) : store,
+        before: before ?? store,
+        list,
+      });
     },
     failure: (request, code, message) => refuse(request, String(code), message),
     gateway: (request, status) => refuse(request, codeOfStatus[status] ?? "UnknownError", undefined, status),

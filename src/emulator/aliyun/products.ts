@@ -1,4 +1,6 @@
 import type { Reply } from "../shell/contract";
+import type { ListFault } from "../shell/faults";
+import { pageOf } from "../shell/list-page";
 import type { Call } from "./call";
 import { businessRefusal, invalid, missing, success } from "./reply";
 import { type Account, permissionOf, type WireProduct } from "./seed";
@@ -18,8 +20,16 @@ const listed = new Set([
   "ProductName",
 ]);
 
+/** What is read, and what is wrong with it. */
+export interface Seen {
+  readonly store: Store;
+  /** the state before the last reload */
+  readonly before: Store;
+  readonly list?: ListFault;
+}
+
 /** Handles QueryProduct and QueryProductList for an authenticated account. */
-export function productRequest(call: Call, account: Account, store: Store): Reply {
+export function productRequest(call: Call, account: Account, seen: Seen): Reply {
   const action = call.action as keyof typeof permissionOf;
   const needed = action === "QueryProduct" ? ["ProductKey"] : ["CurrentPage", "PageSize"];
   const absent = needed.find((name) => !call.parameters.has(name));
@@ -27,9 +37,11 @@ export function productRequest(call: Call, account: Account, store: Store): Repl
   if (!(account.permissions ?? Object.values(permissionOf)).includes(permissionOf[action])) {
     return businessRefusal(call, "iot.common.RamActionPermissionDeny");
   }
-  const instance = store.instance(account, call.rules.instances ? call.parameters.get("IotInstanceId") : undefined);
+  const id = call.rules.instances ? call.parameters.get("IotInstanceId") : undefined;
+  const instance = seen.store.instance(account, id);
   if (instance === undefined) return businessRefusal(call, "iot.system.InstanceNotFound");
-  return action === "QueryProduct" ? queryProduct(call, instance) : queryProductList(call, instance);
+  if (action === "QueryProduct") return queryProduct(call, instance);
+  return queryProductList(call, instance, seen.before.instance(account, id), seen.list);
 }
 
 function queryProduct(call: Call, instance: Instance): Reply {
@@ -43,7 +55,7 @@ function queryProduct(call: Call, instance: Instance): Reply {
   );
 }
 
-function queryProductList(call: Call, instance: Instance): Reply {
+function queryProductList(call: Call, instance: Instance, before?: Instance, list?: ListFault): Reply {
   const { parameters } = call;
   const [CurrentPage, PageSize] = [integer(parameters.get("CurrentPage")), integer(parameters.get("PageSize"))];
   if (CurrentPage === undefined) return invalid(call, "CurrentPage");
@@ -53,13 +65,14 @@ function queryProductList(call: Call, instance: Instance): Reply {
   }
   const code = parameters.get("AliyunCommodityCode");
   if (code && !commodityCodes.includes(code)) return businessRefusal(call, "iot.prod.InvalidAliyunCommodityCode");
-  const { products } = instance;
-  const matches = code ? products.filter(({ AliyunCommodityCode }) => AliyunCommodityCode === code) : products;
-  const Total = matches.length;
-  const first = (CurrentPage - 1) * PageSize;
-  const page = matches.slice(first, first + PageSize).map((product) => only(product, (field) => listed.has(field)));
-  const PageCount = Math.ceil(Total / PageSize);
-  return success(call, { PageCount, PageSize, List: { ProductInfo: page }, CurrentPage, Total });
+  const matchesIn = ({ products }: Pick<Instance, "products">) =>
+    code ? products.filter(({ AliyunCommodityCode }) => AliyunCommodityCode === code) : products;
+  const matches = matchesIn(instance);
+  const asked = { first: (CurrentPage - 1) * PageSize, size: PageSize };
+  const { rows, total } = pageOf(matches, asked, list, () => matchesIn(before ?? instance).length);
+  const page = rows.map((product) => only(product, (field) => listed.has(field)));
+  const PageCount = Math.ceil(matches.length / PageSize);
+  return success(call, { PageCount, PageSize, List: { ProductInfo: page }, CurrentPage, Total: total });
 }
 
 const only = (product: WireProduct, shown: (field: string) => boolean): object =>

@@ -64,7 +64,8 @@ export function enosEmulator(options: EnosOptions = {}): EmulatedPlatform {
       const { expression } = (parseJson(body) ?? {}) as { readonly expression?: unknown };
       return query.get("productKey") ?? (typeof expression === "string" && expression !== "" ? expression : undefined);
     },
-    respond(request, stale) {
+    isList: ({ query }) => query.get("action") === "search",
+    respond(request, { stale, expireToken, list }) {
       const token = tokenPath.exec(request.path)?.[1];
       if (token !== undefined) return tokenRequest(request, token);
       const version = rules.versions.find((offered) => offered === productPath.exec(request.path)?.[1]);
@@ -72,10 +73,19 @@ export function enosEmulator(options: EnosOptions = {}): EmulatedPlatform {
       if (request.method !== "GET" && request.method !== "POST") {
         return gatewayReply(request, 405, "products are read with GET and POST");
       }
+      if (expireToken) tokens.expire(request.headers["apim-accesstoken"]);
       const entry = authenticate(request, tokens, store.accounts, { clock, clockWindow });
       if ("refusal" in entry) return entry.refusal;
       const seen = stale ? (before ?? store) : store;
-      return productRequest({ request, version, account: entry.account, store: seen, rules });
+      return productRequest({
+        request,
+        version,
+        account: entry.account,
+        store: seen,
+        before: before ?? store,
+        rules,
+        list,
+      });
     },
     failure(request, code, message) {
       const ofToken = tokenPath.test(request.path);

@@ -1,8 +1,10 @@
 import { attempt } from "../../schema/attempt";
 import { isObject } from "../../schema/is-object";
 import type { Reply, WireRequest } from "../shell/contract";
+import type { ListFault } from "../shell/faults";
+import { pageOf } from "../shell/list-page";
 import type { EditionRules } from "./edition";
-import { ExpressionError, parseExpression } from "./expression";
+import { ExpressionError, type Predicate, parseExpression } from "./expression";
 import { readPage } from "./pagination";
 import { gatewayReply, productRefusal, productReply } from "./reply";
 import { sealSecret, secretDenied } from "./secret";
@@ -15,7 +17,11 @@ export interface ProductCall {
   readonly version: "v2.1" | "v2.4";
   readonly account: Account;
   readonly store: Store;
+  /** the state before the last reload */
+  readonly before: Store;
   readonly rules: EditionRules;
+  /** what is wrong with the list */
+  readonly list?: ListFault;
 }
 
 const methods: Readonly<Record<string, string>> = { get: "GET", search: "POST" };
@@ -74,17 +80,19 @@ function search(call: ProductCall, orgId: string): Reply {
   const withSecret = call.version === "v2.4" && requireSecret === true;
   if (withSecret && !call.account.rsaPublicKey) return productRefusal(request, 11858);
 
-  let matches: readonly WireProduct[];
+  let isMatch: Predicate;
   try {
-    matches = store.search(orgId, expression?.trim() ? parseExpression(expression) : () => true);
+    isMatch = expression?.trim() ? parseExpression(expression) : () => true;
   } catch (error) {
     if (error instanceof ExpressionError) return refuse(`expression: ${error.message}`);
     throw error;
   }
-  const first = (page.pageNo - 1) * page.pageSize;
+  const asked = { first: (page.pageNo - 1) * page.pageSize, size: page.pageSize };
+  const count = () => call.before.search(orgId, isMatch).length;
+  const { rows, total } = pageOf(store.search(orgId, isMatch), asked, call.list, count);
   const show = withSecret ? withSealedSecret : visible;
-  const data = matches.slice(first, first + page.pageSize).map((product) => show(call, product));
-  return productReply(request, data, { sortedBy: null, ...page, totalSize: matches.length });
+  const data = rows.map((product) => show(call, product));
+  return productReply(request, data, { sortedBy: null, ...page, totalSize: total });
 }
 
 const allows = (account: Account, permission: string): boolean =>

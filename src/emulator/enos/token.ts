@@ -57,6 +57,12 @@ export class TokenService {
     return issued && { accessKey: issued.accessKey, expired: issued.expiresAt <= this.clock() };
   }
 
+  /** The token is no longer valid, as if its time were over; the next request for one grants another. */
+  expire(token: unknown): void {
+    const issued = this.issued.get(String(token));
+    if (issued) this.issued.set(String(token), { ...issued, expiresAt: this.clock() });
+  }
+
   private issue(accessKey: string): TokenAnswer {
     const accessToken = randomBytes(32).toString("hex");
     this.issued.set(accessToken, { accessKey, expiresAt: this.clock() + this.lifetime * 1000 });

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Shape } from "../../schema/shape";
 import type { Assumption } from "./assumptions";
+import type { ListFault } from "./faults";
 
 /** One request as it came over the wire: nothing decoded that a signature might cover. */
 export interface WireRequest {
@@ -16,10 +17,22 @@ export interface WireRequest {
 export interface Reply {
   readonly status: number;
   readonly body: string;
+  /** an informational status that is sent first */
+  readonly before?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly type?: string;
   readonly code?: number | string;
   readonly cause?: string;
+}
+
+/** What a fault makes wrong in a response that a platform writes. */
+export interface Wrong {
+  /** the products are those before the last reload */
+  readonly stale?: boolean;
+  /** the token or key of the request has expired, for good where the platform grants another one */
+  readonly expireToken?: boolean;
+  /** for `pageOf` */
+  readonly list?: ListFault;
 }
 
 /** One platform behind the shared port. The shell owns HTTP, faults, journal and control; the platform owns its wire format. */
@@ -42,7 +55,9 @@ export interface EmulatedPlatform {
   action(request: WireRequest): string | undefined;
   /** which product or which filter a request is about, for people */
   subject(request: WireRequest): string | undefined;
-  respond(request: WireRequest, stale: boolean): Reply;
+  /** whether a request is for a list */
+  isList(request: WireRequest): boolean;
+  respond(request: WireRequest, wrong: Wrong): Reply;
   /** a refusal by the service, in the platform's envelope */
   failure(request: WireRequest, code: number | string, message?: string): Reply;
   /** a refusal by the gateway in front of the service */

@@ -1,6 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Reply, WireRequest } from "./contract";
-import type { Fault } from "./faults";
+import type { IncomingMessage } from "node:http";
 
 const empty = Buffer.alloc(0);
 const patience = 16;
@@ -31,31 +29,4 @@ export function readBody(message: IncomingMessage, limit: number, done: (body: B
   });
   message.on("end", () => done(size > limit ? undefined : Buffer.concat(chunks)));
   message.on("error", () => {});
-}
-
-/** Writes a reply, or what a fault leaves of it. */
-export function send(response: ServerResponse, request: WireRequest, reply: Reply, fault?: Fault): void {
-  if (fault?.delay) {
-    // Must not keep the process alive: a stopped emulator ends at once.
-    setTimeout(send, fault.delay, response, request, reply, { ...fault, delay: 0 }).unref();
-    return;
-  }
-  if (fault?.reset) {
-    response.socket?.resetAndDestroy();
-    return;
-  }
-  const body = Buffer.from(reply.body, "utf8");
-  const headers: Record<string, string | number> = {
-    "content-type": reply.type ?? "application/json;charset=UTF-8",
-    "content-length": body.length,
-    ...reply.headers,
-  };
-  if (fault?.retryAfter != null) headers["retry-after"] = fault.retryAfter;
-  if (reply.cause !== undefined) headers["x-emulator-cause"] = reply.cause.replace(/[^ -~]/g, "?");
-  response.writeHead(reply.status, headers);
-  if (fault?.truncate == null) {
-    response.end(request.method === "HEAD" ? undefined : body);
-    return;
-  }
-  response.write(body.subarray(0, Math.min(fault.truncate, body.length - 1)), () => response.socket?.destroy());
 }

@@ -1,70 +1,93 @@
-import { converted, flag, ifAny, members, mistake, only, type Shape, text } from "../../schema/shape";
-
 /**
  * A failure on demand, in one vocabulary for every platform. One effect per fault; `delay` may come with any of them,
- * `body` and `retryAfter` with `status`, `message` with `code`.
+ * `body` and `echo` with `status`, `echo` with `code`, `retryAfter` and `location` with `status`, `message` with `code`.
  */
-export interface Fault {
-  readonly match?: { readonly action?: string; readonly path?: string };
-  /** how many requests it affects; 1 when absent */
-  readonly times?: number;
+export interface Fault extends When {
   /** milliseconds before the response */
   readonly delay?: number;
-  /** an HTTP status, with the body the platform's gateway gives it */
+
+  // Another response than the right one.
+  /** an HTTP status, with the body the platform's gateway gives it; one below 200 comes before the real response */
   readonly status?: number;
   /** seconds, sent as `Retry-After` */
   readonly retryAfter?: number;
+  /** sent as `Location` */
+  readonly location?: string;
   /** a code of the platform, in its envelope */
   readonly code?: number | string;
   readonly message?: string;
+  /** sent as HTML instead of JSON */
+  readonly body?: string;
+  /** responds with the request itself, its secrets included: as the message of `code`, else as the body */
+  readonly echo?: boolean;
+  /** the token of the request, or on Aliyun IoT its access key, has expired */
+  readonly expireToken?: boolean;
+  /** responds with the products as they were before the last reload */
+  readonly stale?: boolean;
+
+  // The real response, spoiled.
+  /** what is wrong with a list; strikes only requests for lists */
+  readonly list?: ListFault;
+  /** name of a member that appears twice, the second time with another value */
+  readonly duplicateKey?: string;
+  /** the response has a member of so many lists in each other */
+  readonly depth?: number;
+  /** bytes to which white space lengthens the response */
+  readonly size?: number;
+  /** sent as `Content-Type` */
+  readonly contentType?: string;
+  /** compresses the response, which no client asked for */
+  readonly encoding?: Encoding;
+
+  // The real response, on a bad connection.
   /** bytes of the real response that arrive before the connection is cut */
   readonly truncate?: number;
   /** the connection is reset without a response */
   readonly reset?: boolean;
-  /** sent as HTML instead of JSON */
-  readonly body?: string;
-  /** responds with the products as they were before the last reload */
-  readonly stale?: boolean;
+  /** bytes per second */
+  readonly bandwidth?: number;
+  /** added to the right `Content-Length` */
+  readonly lengthError?: number;
+  readonly connection?: Connection;
 }
 
-const effects = ["reset", "truncate", "stale", "code", "body", "status", "delay"] as const;
+/** Which requests a fault strikes. */
+export interface When {
+  readonly match?: { readonly action?: string; readonly path?: string };
+  /** how many matching requests pass before; 0 when absent */
+  readonly after?: number;
+  /** how many requests it strikes; 1 when absent */
+  readonly times?: number | "always";
+  /** of striking a matching request, above 0 and up to 1; 1 when absent */
+  readonly probability?: number;
+  /** begins the random numbers for `probability`, which are the same in each run; 1 when absent */
+  readonly seed?: number;
+}
 
-const wholeFrom = (label: string, least: number, most = Number.MAX_SAFE_INTEGER): Shape<number> =>
-  only(label, (json) => Number.isSafeInteger(json) && (json as number) >= least && (json as number) <= most);
+/** What is wrong with a page of a list. */
+export interface ListFault {
+  /** the page has the rows that stand so many places before its own, as after insertions; below zero: behind, as after deletions */
+  readonly shift?: number;
+  /** rows that follow the page, at its end */
+  readonly extraRows?: number;
+  /** every page has the rows of the first one */
+  readonly repeatPage?: boolean;
+  /** sent instead of the number of all matches */
+  readonly total?: number | string | null;
+  /** added to the number of all matches */
+  readonly totalError?: number;
+  /** the number of all matches is that before the last reload */
+  readonly staleTotal?: boolean;
+}
 
-const count = ifAny(wholeFrom("an integer, zero or more", 0));
+export const encodings = ["gzip", "broken-gzip"] as const;
 
-const shape = members({
-  match: ifAny(members({ action: ifAny(text), path: ifAny(text) }, { open: true })),
-  times: ifAny(wholeFrom("a positive integer", 1)),
-  delay: count,
-  status: ifAny(wholeFrom("an HTTP status from 200 to 599", 200, 599)),
-  retryAfter: count,
-  code: ifAny(
-    only<number | string>(
-      "a code of the platform, an integer or a string",
-      (json) => typeof json === "string" || Number.isInteger(json),
-    ),
-  ),
-  message: ifAny(text),
-  truncate: count,
-  reset: ifAny(flag),
-  body: ifAny(text),
-  stale: ifAny(flag),
-});
+export type Encoding = (typeof encodings)[number];
 
-const has = (fault: Fault, effect: (typeof effects)[number]) =>
-  fault[effect] !== undefined && fault[effect] !== null && fault[effect] !== false;
+/**
+ * silent: nothing is sent, and the connection stays open; empty: the connection is closed without a response; endless: after the
+ * response, white space without an end; malformed-chunk: a status, then bytes that are not a chunk; random-data: bytes that are not HTTP
+ */
+export const connections = ["silent", "empty", "endless", "malformed-chunk", "random-data"] as const;
 
-/** The effect of a fault, for the journal. */
-export const effectOf = (fault: Fault): string => effects.find((effect) => has(fault, effect)) ?? "none";
-
-/** A misspelled member is a mistake, because the fault would never take effect. */
-export const faultShape: Shape<Fault> = converted(shape as Shape<Fault>, (fault, path, note) => {
-  const effective = effects.filter((effect) => has(fault, effect) && effect !== "delay");
-  const alone = effective.length <= 1 || (effective.length === 2 && has(fault, "body") && has(fault, "status"));
-  if (!alone) note(mistake(path, `it has ${effective.join(" and ")}; a fault has one effect.`));
-  if (effective.length === 0 && !has(fault, "delay"))
-    note(mistake(path, `it has no effect; the effects are ${effects.join(", ")}.`));
-  return fault;
-});
+export type Connection = (typeof connections)[number];

@@ -3,7 +3,7 @@ import type { EmulatedPlatform, Reply, WireRequest } from "./contract";
 const kept = 1000;
 const longest = 200;
 
-/** One finished request, without tokens, secrets or signatures. `status` is null when the connection was reset instead. */
+/** One finished request, without tokens, secrets or signatures. `status` is null when a fault let no response through. */
 export interface JournalEntry {
   readonly at: number;
   readonly requestId: string;

@@ -4,11 +4,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { EmulatedPlatform, Reply, WireRequest } from "./contract";
 import { type Controlled, control, controlPath } from "./control";
-import { readBody, readTarget, send } from "./exchange";
+import { readBody, readTarget } from "./exchange";
 import { FaultList } from "./fault-list";
-import { effectOf, type Fault } from "./faults";
+import { effectOf } from "./fault-shape";
+import type { Fault } from "./faults";
 import { Journal } from "./journal";
+import { respond } from "./respond";
 import { readSeed } from "./seed";
+import { send } from "./send";
 import { subjectOf, type Watched } from "./watch";
 
 /** A running emulator, to be driven from tests. */
@@ -20,18 +23,16 @@ export interface Emulator extends Controlled {
 
 const seedLimit = 256 * 1024 * 1024;
 const bodyLimit = 1024 * 1024;
-
-const noRoute: Reply = {
-  status: 404,
-  body: '{"message":"no Route matched with those values"}',
-  cause: "no such path",
-};
+/** Faults after which a client has seen no response. */
+const unanswered: ReadonlySet<Fault["connection"]> = new Set(["silent", "empty", "random-data"]);
 
 /** Serves several emulated platforms on one loopback port. Throws a Problem before listening if the seed does not fit. */
 export async function serveEmulators(options: {
   readonly platforms: readonly EmulatedPlatform[];
   readonly seed: unknown;
   readonly port?: number;
+  /** from the start, and again after a reset */
+  readonly faults?: readonly Fault[];
   /** called after the response to every request, except for those under /_emu/ */
   readonly watch?: (watched: Watched) => void;
 }): Promise<Emulator> {
@@ -43,6 +44,7 @@ export async function serveEmulators(options: {
   load(first);
   const journal = new Journal((text) => platforms.some((platform) => platform.hides(text)));
   const faults = new FaultList();
+  faults.add(...(options.faults ?? []));
   const controlled: Controlled = {
     platforms,
     journal,
@@ -52,6 +54,7 @@ export async function serveEmulators(options: {
       load(first);
       for (const platform of platforms) platform.forget();
       faults.clear();
+      faults.add(...(options.faults ?? []));
       journal.clear();
     },
   };
@@ -89,10 +92,15 @@ function receive(
     const request: WireRequest = { ...head, body: body ?? Buffer.alloc(0) };
     try {
       if (controls) return send(response, request, control(emulator, request));
-      const fault = emulator.faults.take(path, () => platform?.action(request));
+      const fault = emulator.faults.take(() => ({
+        path,
+        action: platform?.action(request),
+        isList: platform?.isList(request) ?? false,
+      }));
       const reply = respond(platform, request, body === undefined, fault);
       const { journal } = emulator;
-      const entry = journal.record(request, platform, fault?.reset ? undefined : reply, fault && effectOf(fault));
+      const isUnanswered = fault?.reset || unanswered.has(fault?.connection);
+      const entry = journal.record(request, platform, isUnanswered ? undefined : reply, fault && effectOf(fault));
       if (watch) {
         const about = { platform: platform?.name ?? null, subject: subjectOf(platform, request, journal.hides) };
         response.once("close", () => watch({ ...entry, ...about, ms: performance.now() - began }));
@@ -107,17 +115,4 @@ function receive(
       send(response, request, reply);
     }
   });
-}
-
-function respond(platform: EmulatedPlatform | undefined, request: WireRequest, tooLong: boolean, fault?: Fault): Reply {
-  if (fault?.body != null) {
-    return { status: fault.status ?? 200, body: fault.body, type: "text/html;charset=UTF-8", cause: "fault" };
-  }
-  if (platform === undefined) {
-    return fault?.status == null ? noRoute : { status: fault.status, body: '{"message":"fault"}', cause: "fault" };
-  }
-  if (fault?.status != null) return { ...platform.gateway(request, fault.status), cause: "fault" };
-  if (fault?.code != null) return { ...platform.failure(request, fault.code, fault.message), cause: "fault" };
-  if (tooLong) return { ...platform.gateway(request, 413), cause: "body too long" };
-  return platform.respond(request, fault?.stale ?? false);
 }

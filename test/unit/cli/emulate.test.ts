@@ -198,6 +198,30 @@ test("the variables are those of one platform where one is chosen, in the shell 
     expect(output).not.toContain("CONNECT_ENOS");
   }));
 
+test("failures of a file strike from the start", () => {
+  const file = fileWith(JSON.stringify([{ match: { action: "get" }, after: 1, code: 99500 }]));
+  return running(["--faults", file], async (endpoint) => {
+    const code = async () => (await get(endpoint, keys, orgId, "8f7KmDED")).json.code;
+    expect([await code(), await code(), await code()]).toEqual([0, 99500, 0]);
+  });
+});
+
+test("mistakes in a file of failures are one error, each with its line and column", async () => {
+  const file = fileWith(`[
+  { "status": 503, "tmies": 2 },
+  { "match": { "action": "get" },
+    "stale": true, "reset": true },
+  { "list": { "total": 3, "staleTotal": true } }
+]`);
+  expect(((await failureOf("--faults", file)) as Problem).message.split("\n")).toEqual([
+    `File cannot be used: ${file}:2:20: [0].tmies: unknown member (did you mean times?).`,
+    `${file}:3:3: [1]: it has reset and stale; a fault has one effect.`,
+    `${file}:5:27: [2].list.staleTotal: it excludes total.`,
+  ]);
+  const object = fileWith('{"status":503}');
+  expect(((await failureOf("--faults", object)) as Problem).message).toContain("expected a list, found an object");
+});
+
 test("a platform of which the seed has nothing cannot be chosen", async () => {
   const file = fileWith('{"accounts":[],"products":[]}');
   const failure = await failureOf("--seed", file, "--platform", "aliyun");

@@ -24,6 +24,7 @@ test.each([
   ["ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION", "tls-failed"],
   ["EPROTO", "tls-failed"],
   ["HPE_INVALID_CONSTANT", "not-http"],
+  ["ERR_ASSERTION", "not-http"],
   ["UND_ERR_INVALID_ARG", "request-failed"],
   ["UND_ERR_SOCKS5", "proxy-failed"],
   ["", "request-failed"],

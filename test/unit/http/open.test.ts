@@ -200,6 +200,18 @@ test("what is not HTTP, and what is compressed, is named", async () => {
   expect((await failure(open(), gzip)).error.code).toBe("answer-compressed");
 });
 
+test("a server that switches protocols unasked is no HTTP server, and the next request is sent as ever", async () => {
+  let number = 0;
+  const address = await listenRaw((socket) => {
+    number += 1;
+    const before = number === 1 ? "HTTP/1.1 101 Switching Protocols\r\n\r\n" : "";
+    socket.once("data", () => socket.write(`${before}HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}`));
+  });
+  const http = open();
+  expect((await failure(http, address)).error.code).toBe("not-http");
+  expect(await http.send(get(address), { purpose })).toMatchObject({ status: 200, text: "{}" });
+});
+
 test("a Retry-After of a day neither blocks nor outlasts the deadline: the answer is passed on", async () => {
   const address = await listen((_, response) => response.writeHead(429, { "retry-after": "86400" }).end());
   stopClock();

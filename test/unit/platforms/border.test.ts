@@ -16,6 +16,23 @@ test("every header is fit for messages", () => {
   expect(headers.date).toBe("Thu, 26 Nov 2026 20:00:00 GMT");
 });
 
+test("a body of more objects and lists than any page has is not read, because it would take gigabytes", () => {
+  const read = (text: string) => {
+    const { json, isTooRich } = admitted(text);
+    return [json !== undefined, isTooRich];
+  };
+  expect(read(`[${"{},".repeat(499_998)}1]`)).toEqual([true, false]);
+  expect(read(`[${"{},".repeat(500_000)}1]`)).toEqual([false, true]);
+  expect(read(`${"[".repeat(500_001)}${"]".repeat(500_001)}`)).toEqual([false, true]);
+  expect(read(`[${'"text, text",'.repeat(500_000)}1]`)).toEqual([true, false]);
+});
+
+test("a name that a body has twice in one object is known", () => {
+  expect(admitted('{"a":1,"b":{"a":2}}').repeated).toBeUndefined();
+  expect(admitted('{"a":1,"b":{"productSecret":1,"productSecret":2}}').repeated).toBe("productSecret");
+  expect(admitted('{"a":1,"a":').repeated).toBeUndefined();
+});
+
 test("secrets of products are dropped at any depth, however spelled, and hidden wherever else they are quoted", () => {
   const { json, show, dropped } = admitted({
     data: [

@@ -153,13 +153,28 @@ test("closing does not wait for a delayed answer", async () => {
 });
 
 test.each([
-  [{}, "it has no effect; the effects are reset, truncate, stale, code, body, status, delay."],
+  [
+    {},
+    "it has no effect; the effects are reset, truncate, bandwidth, lengthError, connection, encoding, list, duplicateKey, depth, size, contentType, stale, expireToken, code, echo, body, status, delay.",
+  ],
   [{ delay: 0.5 }, "delay: expected an integer, zero or more, found a fractional number."],
-  [{ status: 42 }, "status: expected an HTTP status from 200 to 599, found a number."],
+  [{ status: 42 }, "status: expected an HTTP status from 100 to 599, found a number."],
   [{ status: 500, reset: true }, "it has reset and status; a fault has one effect."],
   [{ stauts: 500, delay: 1 }, "stauts: unknown member (did you mean status?)."],
-  [{ status: 500, times: 0 }, "times: expected a positive integer, found a number."],
+  [{ status: 500, times: 0 }, 'times: expected a positive integer or "always", found a number.'],
   [{ status: 500, match: "get" }, "match: expected an object, found a string."],
+  [{ status: 500, match: { acton: "get" } }, "match.acton: unknown member (did you mean action?)."],
+  [
+    { list: {} },
+    "list: it has no effect; the effects are shift, extraRows, repeatPage, total, totalError, staleTotal.",
+  ],
+  [{ list: { total: 3, staleTotal: true } }, "list.staleTotal: it excludes total."],
+  [{ list: { shift: 0 } }, "list.shift: expected an integer other than zero, found a number."],
+  [{ status: 500, probability: 2 }, "probability: expected a number above 0, up to 1, found a number."],
+  [
+    { connection: "slow" },
+    "connection: expected one of silent, empty, endless, malformed-chunk, random-data, found a string.",
+  ],
   ["slow", "expected an object, found a string."],
 ])("%j is no fault", async (fault, problem) => {
   const answer = await control("POST", "faults", fault);
