@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { exclusively } from "../files/exclusive";
 import { type OwnFile, readOwnFileIfAny } from "../files/own-file";
 import { realPath } from "../files/real-path";
@@ -47,10 +46,10 @@ export function printLock(entries: Entries): string {
 export function updateLock(named: string, change: (entries: Entries) => Entries): void {
   const file = realPath(named);
   try {
-    exclusively(file, (scratch) => {
+    exclusively(file, (temporary) => {
       const before = readLock(file);
       const after = change(before);
-      if (!isSame(before, after)) writeAtomically(file, printLock(after), join(scratch, "new"));
+      if (!isSame(before, after)) writeAtomically(file, printLock(after), temporary);
     });
   } catch (error) {
     if (!isProblem(error, "file-unwritable")) throw error;
