@@ -6,7 +6,7 @@ import { attempt } from "../schema/attempt";
 /** By then, the process that made it has used it or was killed. */
 const LEFT_MS = 3_600_000;
 
-/** The path of a temporary file that nobody can guess: `prefix` is a path, and so many hexadecimal digits follow. */
+/** The path of a temporary file that cannot be guessed: `prefix`, and hexadecimal digits. */
 export const temporaryName = (prefix: string): string => `${prefix}${randomBytes(6).toString("hex")}`;
 const DIGITS = /^[0-9a-f]{12}$/;
 

@@ -81,7 +81,7 @@ function writeThrough(file: string, to: number | string, text: string): void {
 const READER_MS = 5_000;
 const STEP_MS = 10;
 
-/** Opening a pipe that no program reads would block for ever; throws ENXIO instead. */
+/** Opening a pipe that no program reads would block until one does; throws ENXIO instead. */
 function openForReader(file: string): void {
   if (!statSync(file).isFIFO()) return;
   for (let waited = 0; ; waited += STEP_MS) {
