@@ -12,7 +12,7 @@ export const executable = "terraform-provider-connect";
  * A shell script and JavaScript at once, to which the script is a string and a comment. It keeps from Node what would break or slow
  * down its start: options meant for other programs, and a file of authorities, which Node 20 would parse before anything else (80 ms
  * with a usual one; src/http/trust.ts reads it when a connection needs it). Terraform shows the first line printed at start-up, so
- * it also reports that Node is missing.
+ * it also reports that Node is missing, or ends at once because of the options that are left or the limit of its address space.
  */
 const script = String.raw`#!/bin/sh
 ":" /*
@@ -32,7 +32,15 @@ if [ -n "$NODE_EXTRA_CA_CERTS" ]; then
   export ${extraAuthorities}="$NODE_EXTRA_CA_CERTS"
   unset NODE_EXTRA_CA_CERTS
 fi
-command -v node >/dev/null 2>&1 && exec node "$0" "$@"
+if command -v node >/dev/null 2>&1; then
+  limit=$(ulimit -v)
+  if [ -z "$NODE_OPTIONS" ] && [ "$limit" = unlimited ]; then exec node "$0" "$@"; fi
+  said=$(node -e 0 2>&1) && exec node "$0" "$@"
+  shown=$(echo $NODE_OPTIONS)
+  said=$(printf '%s' "$said" | tr -s '\n' ' ' | cut -c 1-300)
+  echo "The connect provider cannot start, because Node.js ends at once: check NODE_OPTIONS ($shown) and ulimit -v ($limit). $said"
+  exit 1
+fi
 echo "The connect provider needs Node.js ${leastNode} or newer; there is no node in PATH."
 exit 1
 */;`;

@@ -50,6 +50,10 @@ export const way = section("The way to the platform", {
     "Narrow the filter, or split it over several data sources.",
   ],
   "request-cancelled": ["The request was cancelled, for example by Ctrl-C.", "Nothing."],
+  "out-of-memory": [
+    "The provider or the command may use too little memory or address space to read responses, for example under `ulimit -v`.",
+    "Raise the limit: `ulimit -v`, the memory of the container, or `--max-old-space-size` in `NODE_OPTIONS`.",
+  ],
   "request-failed": [
     "The request failed for a reason that is not known here; the message holds Node's code.",
     "Check `endpoint`, and that the platform can be reached.",

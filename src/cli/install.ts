@@ -1,6 +1,7 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { address } from "../address";
+import { isThere } from "../files/text";
 import { installProvider } from "../mirror/install";
 import { defineCommand, text } from "./command";
 import { FINE } from "./exit-code";
@@ -19,7 +20,7 @@ Writes DIR/terraform.d/plugins and the provider's own entry in DIR/.terraform.lo
   exitCodes: { 0: "installed", 1: "failure" },
   run({ values, json }, io) {
     const directory = resolve(values.dir ?? ".");
-    if (!existsSync(directory)) throw new UsageError(`--dir: there is no directory ${directory}`);
+    if (!isThere(directory)) throw new UsageError(`--dir: there is no directory ${directory}`);
     if (!statSync(directory).isDirectory()) throw new UsageError(`--dir: ${directory} is not a directory`);
     const { version, hash } = installProvider(directory);
     if (json) printJson(io, 1, { address, providerVersion: version, hash, directory });

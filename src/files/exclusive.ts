@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { attempt } from "../schema/attempt";
 import { Problem } from "../schema/problem";
+import { sweep, temporaryName } from "./leftovers";
 import { unwritable } from "./write";
 
 /** A process that left no name is taken for dead when it has held a file for so long. */
@@ -21,8 +21,11 @@ const STEP_MS = 20;
 /** The directory beside a file while a process holds it. */
 export const scratchOf = (file: string): string => `${file}.writing`;
 
-/** Who holds a file, in its directory. */
-const ownerOf = (scratch: string): string => join(scratch, "owner");
+/** Who holds a file, in its directory; beside it, `work` may make a file that is new. */
+const ownerOf = (scratch: string): string => join(scratch, OWNER);
+const OWNER = "owner";
+const NEW = "new";
+const asideOf = (scratch: string): string => `${scratch}.`;
 const me = (): string => JSON.stringify({ host: hostname(), pid: process.pid });
 
 /**
@@ -30,7 +33,7 @@ const me = (): string => JSON.stringify({ host: hostname(), pid: process.pid });
  * file-unwritable. A directory beside the file is the lock, because only one process can create it; it also contains half-written
  * files, so that none is left behind.
  */
-export function exclusively(file: string, work: (scratch: string) => void): void {
+export function exclusively(file: string, work: (temporary: string) => void): void {
   const scratch = scratchOf(file);
   const started = performance.now();
   let holder: string | undefined;
@@ -48,7 +51,7 @@ export function exclusively(file: string, work: (scratch: string) => void): void
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEP_MS);
   }
   try {
-    work(scratch);
+    work(join(scratch, NEW));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -59,9 +62,16 @@ function take(scratch: string, file: string): boolean {
     mkdirSync(scratch);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw unwritable(file, error as Error);
+    if (isStrange(scratch))
+      throw new Problem("file-locked", {
+        reason: `${scratch} is in the way: a directory of this name is made while ${file} is written, and this one is something else.`,
+        remedy: "Remove or rename it.",
+        facts: { file },
+      });
     removeStale(scratch);
     return false;
   }
+  sweep(asideOf(scratch));
   try {
     writeFileSync(ownerOf(scratch), me(), { flag: "wx" });
   } catch (error) {
@@ -73,13 +83,13 @@ function take(scratch: string, file: string): boolean {
 
 /** Distinguishes one holder from the next; undefined between two of them. */
 const holderOf = (scratch: string): string | undefined =>
-  attempt(() => `${readFileSync(ownerOf(scratch), "utf8")} ${statSync(scratch).ino}`);
+  attempt(() => `${readFileSync(ownerOf(scratch), "utf8")} ${lstatSync(scratch).ino}`);
 
 function removeStale(scratch: string): void {
   try {
     if (!isLeft(scratch)) return;
     // Only one of several processes can move it away; without the move, one could remove the directory of the next owner.
-    const aside = `${scratch}.${randomBytes(6).toString("hex")}`;
+    const aside = temporaryName(asideOf(scratch));
     renameSync(scratch, aside);
     rmSync(aside, { recursive: true, force: true });
   } catch {
@@ -87,10 +97,17 @@ function removeStale(scratch: string): void {
   }
 }
 
+/** Whether something is there that no process of ours has made, so that it must not be removed. */
+const isStrange = (scratch: string): boolean =>
+  attempt(
+    () => !lstatSync(scratch).isDirectory() || readdirSync(scratch).some((name) => name !== OWNER && name !== NEW),
+  ) ?? false;
+
 /** Whether the process that made the directory of a file, which is there, is gone. */
 export function isLeft(scratch: string): boolean {
   // Of a clock that was set back, the time of the file lies ahead.
-  const held = Math.abs(Date.now() - statSync(scratch).mtimeMs);
+  const held = Math.abs(Date.now() - lstatSync(scratch).mtimeMs);
+  if (isStrange(scratch)) return false;
   const owner = attempt<{ host?: unknown; pid?: unknown }>(() => JSON.parse(readFileSync(ownerOf(scratch), "utf8")));
   // Made a moment ago, by an earlier version, or by a process that died right then.
   if (owner === undefined) return held > STALE_MS;

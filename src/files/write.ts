@@ -1,7 +1,8 @@
-import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Problem } from "../schema/problem";
+import { causeOf } from "./causes";
+import { sweep, temporaryName } from "./leftovers";
 import { realPath } from "./real-path";
 
 /** Writes a file atomically: see `replaceAtomically`. */
@@ -16,8 +17,10 @@ export const writeAtomically = (file: string, text: string, temporary?: string):
 export function replaceAtomically(file: string, make: (path: string) => void, temporary?: string): void {
   try {
     const target = realPath(file);
-    makeDirectory(dirname(target));
-    const path = temporary ?? join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}`);
+    createDirectory(dirname(target));
+    const prefix = join(dirname(target), `.${basename(target)}.`);
+    if (temporary === undefined) sweep(prefix);
+    const path = temporary ?? temporaryName(prefix);
     try {
       make(path);
       const mode = statSync(target, { throwIfNoEntry: false })?.mode;
@@ -33,13 +36,24 @@ export function replaceAtomically(file: string, make: (path: string) => void, te
   }
 }
 
-export const unwritable = (file: string, cause: Error, remedy = ""): Problem =>
-  new Problem("file-unwritable", { reason: `${file}: ${cause.message}.`, remedy, facts: { file }, cause });
+export function unwritable(file: string, cause: Error): Problem {
+  const { reason, remedy } = causeOf(cause, "written");
+  return new Problem("file-unwritable", { reason: `${file}: ${reason}.`, remedy, facts: { file }, cause });
+}
 
-/** Creates a directory and its parents one by one: with `recursive`, Node never returns below `/proc`. */
-function makeDirectory(path: string): void {
+/** Creates a directory and its parents. Throws Problem file-unwritable. */
+export function makeDirectory(path: string): void {
+  try {
+    createDirectory(path);
+  } catch (error) {
+    throw unwritable(path, error as Error);
+  }
+}
+
+/** One by one: with `recursive`, Node never returns below `/proc`. */
+function createDirectory(path: string): void {
   if (existsSync(path)) return;
-  makeDirectory(dirname(path));
+  createDirectory(dirname(path));
   try {
     mkdirSync(path);
   } catch (error) {

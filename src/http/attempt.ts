@@ -3,6 +3,7 @@ import type { Connections } from "./connections";
 import { abortable, type Deadline, onAbort, type TimeoutCode } from "./deadline";
 import { handshakeUnanswered } from "./explain";
 import type { HttpRequest, HttpResponse } from "./http";
+import { silentProxy } from "./proxied";
 import { printAttempts } from "./race";
 
 export interface AttemptOptions {
@@ -27,8 +28,8 @@ export async function attempt(
     if (begun) return [`${url.host} started a response and did not finish it.`, "answer-timeout"];
     const { isReady, isConnected, attempts } = connections.way(url);
     if (isReady) return [`${url.host} accepted the connection and did not respond.`, "answer-timeout"];
-    if (connections.isProxied(url))
-      return [`${url.host} did not respond through the proxy that the environment names.`, "answer-timeout"];
+    const proxy = connections.proxy(url);
+    if (proxy) return [silentProxy(proxy, url.host), "answer-timeout"];
     if (isConnected) return [handshakeUnanswered(url.host), "connection-timeout"];
     return [
       `Could not connect to ${url.host}: a firewall may drop the connection, or the address is wrong.${printAttempts(attempts)}`,

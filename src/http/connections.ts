@@ -1,8 +1,10 @@
 import { TLSSocket } from "node:tls";
 import type { buildConnector, Dispatcher } from "undici";
+import { attempt } from "../schema/attempt";
 import { Problem } from "../schema/problem";
 import { openDialler, presented, type Way } from "./dialler";
 import type { HttpLimits, HttpOptions, HttpRequest } from "./http";
+import type { ProxyInUse } from "./proxied";
 import { authorizationOf, proxiesOf } from "./proxy";
 import { type SystemAuthorities, systemAuthorities } from "./system-authorities";
 import type { Trust } from "./trust";
@@ -14,8 +16,8 @@ export interface Connections {
   /** Sends; rejects with an error of undici or Node. */
   request(request: HttpRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData>;
   way(url: URL): Way;
-  /** Whether requests to it go through a proxy. */
-  isProxied(url: URL): boolean;
+  /** The proxy that requests to it go through, if there is one. */
+  proxy(url: URL): ProxyInUse | undefined;
   /** Which authorities were tried, as sentences; empty while none of the system's were needed. */
   authorities(): string;
   /** Closes all connections, including those being made. */
@@ -129,7 +131,14 @@ export function openConnections({ maxConnections, trust, limits, observe }: Conn
     },
     authorities: () => wider?.report ?? "",
     way: (url) => ways.get(url.host) ?? {},
-    isProxied: (url) => proxies.for(url) !== undefined,
+    proxy(url) {
+      const proxy = proxies.for(url);
+      if (proxy === undefined) return undefined;
+      const host = attempt(() => new URL(proxy.address).host) ?? "";
+      // undici itself connects to SOCKS proxies.
+      const way = ways.get(host);
+      return { variable: proxy.variable, host, isConnected: way && way.isConnected === true };
+    },
     async close() {
       const ends = [...agents(), ...retired].map((agent) => agent.destroy());
       dialler.cancel();

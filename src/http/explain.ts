@@ -1,7 +1,10 @@
 import { Problem, type ProblemParts } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
 import type { Way } from "./dialler";
+import { outOfMemory } from "./memory";
+import { type ProxyInUse, printProxy, proxyUnreached, refusedByProxy } from "./proxied";
 import { type Attempt, printAttempts } from "./race";
+import { endedHandshake } from "./tls-alert";
 
 interface NodeError {
   readonly name?: string;
@@ -15,7 +18,12 @@ interface NodeError {
   readonly attempts?: readonly Attempt[];
 }
 
-type Explanation = readonly [code: ProblemCode, reason: string, remedy: string, settings?: ProblemParts["settings"]];
+export type Explanation = readonly [
+  code: ProblemCode,
+  reason: string,
+  remedy: string,
+  settings?: ProblemParts["settings"],
+];
 
 const unreachable = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"]);
 const lost = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"]);
@@ -24,7 +32,7 @@ const certificateCodes =
 
 /** What is known of the request that failed. */
 export interface Circumstances extends Way {
-  readonly isProxied?: boolean;
+  readonly proxy?: ProxyInUse;
   /** the argument that the address comes from; by default, `endpoint` */
   readonly argument?: string;
   /** what else to say where the address is unknown */
@@ -41,8 +49,8 @@ export function explain(thrown: unknown, url: URL, around: Circumstances = {}): 
   const code = (error.code === "UND_ERR_PRX_TLS" ? error.cause?.code : error.code) ?? (thrown as NodeError).code ?? "";
   const [problem, reason, remedy, settings] = explanationOf(error, code, url, around);
   const hint =
-    around.isProxied && problem !== "certificate-rejected" && problem !== "proxy-failed"
-      ? " Requests to it go through the proxy that the environment names (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY; NO_PROXY lists exceptions)."
+    around.proxy && problem !== "certificate-rejected" && !reason.includes("proxy")
+      ? ` Requests to it go through ${printProxy(around.proxy)}; NO_PROXY lists exceptions.`
       : "";
   const tried = printAttempts(error.attempts);
   return new Problem(problem, { reason: `${reason}${tried}${hint}`, remedy, settings });
@@ -51,12 +59,21 @@ export function explain(thrown: unknown, url: URL, around: Circumstances = {}): 
 export const handshakeUnanswered = (host: string): string =>
   `${host} accepted the connection and did not complete the TLS handshake.`;
 
-function explanationOf(error: NodeError, code: string, { host, origin }: URL, around: Circumstances): Explanation {
+function explanationOf(
+  error: NodeError,
+  code: string,
+  { host, origin, protocol }: URL,
+  around: Circumstances,
+): Explanation {
   const { argument = "endpoint", hint, isConnected, isReady } = around;
   const checkAddress = `Check ${argument}, and that the platform can be reached from this machine.`;
   const message = error.message ?? "";
   // Behind a proxy, it is the proxy that does not know the host.
   const more = hint ? ` ${hint}` : "";
+  const memory = outOfMemory(code, message);
+  if (memory) return memory;
+  const unreached = around.proxy && proxyUnreached(code, around.proxy);
+  if (unreached) return unreached;
   if (code === "ECONNREFUSED") {
     const address = error.address ? `${bracket(error.address)}:${error.port}` : host;
     const named = address === host ? address : `${address} (for ${host})`;
@@ -94,50 +111,30 @@ function explanationOf(error: NodeError, code: string, { host, origin }: URL, ar
       ["allow_plain_http"],
     ];
   if (certificateCodes.test(code)) return rejectedCertificate(code, host, around);
-  if (code === "EPROTO" || code.startsWith("ERR_SSL"))
-    return [
-      "tls-failed",
-      `${host} and this machine have no TLS version or cipher in common (${code}).`,
-      "Check that endpoint names the right port, and which TLS versions the server offers.",
-    ];
+  if (code === "EPROTO" || code.startsWith("ERR_SSL")) return endedHandshake(code, host);
   if (/tunnel|proxy|^SOCKS5 /i.test(message) || code.startsWith("UND_ERR_SOCKS5"))
-    return [
-      "proxy-failed",
-      `The proxy that the environment names did not connect to ${host}${proxyReply(code, message)}.`,
-      `Check HTTP_PROXY, HTTPS_PROXY or ALL_PROXY (including its user name and password), or exempt the host with NO_PROXY.${more}`,
-    ];
+    return refusedByProxy({ code, message, host, more, proxy: around.proxy });
+  // Since TLS 1.3, a client has sent its request by the time the server misses the certificate.
+  const perhapsClientCertificate =
+    protocol === "https:" && isReady ? " A server that requires a certificate of its clients also does this." : "";
+  const perhapsHttps = protocol === "http:" ? " If the port is one for https, write https:// in endpoint." : "";
   // undici asserts that a server which switches protocols was asked to.
   if (code.startsWith("HPE_") || code === "ERR_ASSERTION" || error.name === "HTTPParserError")
-    return ["not-http", `${host} did not respond with HTTP.`, "Check the scheme and the port in endpoint."];
+    return [
+      "not-http",
+      `${host} did not respond with HTTP.`,
+      `Check the scheme and the port in endpoint.${perhapsHttps}`,
+    ];
   if (lost.has(code) || /terminated|socket hang up|other side closed/i.test(message))
     return [
       "connection-lost",
       `The connection to ${host} was closed before the response was complete.`,
-      "Try again; if it persists, check proxies, load balancers and the gateway's own limits on the way.",
+      `Try again; if it persists, check proxies, load balancers and the gateway's own limits on the way.${perhapsHttps}${perhapsClientCertificate}`,
     ];
   return ["request-failed", `The request to ${host} failed${code === "" ? "" : ` (${code})`}.`, checkAddress];
 }
 
 const bracket = (address: string): string => (address.includes(":") ? `[${address}]` : address);
-/** What the proxy said: the status of a tunnel, or what undici's code for SOCKS means (RFC 1928 has the numbers). */
-function proxyReply(code: string, message: string): string {
-  const status = /\((\d{3})\)/.exec(message)?.[1];
-  if (status !== undefined) return `; it returned HTTP ${status}`;
-  if (/^SOCKS5 .*timeout$/.test(message)) return "; it did not reply in time";
-  const socks = socksReplies[code.replace("UND_ERR_SOCKS5_", "")];
-  return socks === undefined ? "" : `; ${socks} (${code})`;
-}
-
-const socksReplies: Readonly<Record<string, string>> = {
-  VERSION: "it is not a SOCKS5 proxy",
-  AUTH_REJECTED: "it requires another kind of login",
-  AUTH_FAILED: "it rejected the user name or the password",
-  REPLY_2: "its rules do not allow the connection",
-  REPLY_3: "it cannot reach that network",
-  REPLY_4: "it cannot reach that host",
-  REPLY_5: "the connection was refused",
-};
-
 function rejectedCertificate(
   code: string,
   host: string,

@@ -82,8 +82,8 @@ async function once(
     return response;
   } catch (error) {
     const { addressFrom: argument, addressHint: hint } = options;
-    const [isProxied, authorities] = [connections.isProxied(url), connections.authorities()];
-    const around = { ...connections.way(url), isProxied, authorities, argument, hint };
+    const [proxy, authorities] = [connections.proxy(url), connections.authorities()];
+    const around = { ...connections.way(url), proxy, authorities, argument, hint };
     const problem = isProblem(error) ? error : explain(error, url, around);
     over({ error: problem.code });
     return problem;

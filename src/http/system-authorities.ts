@@ -1,7 +1,9 @@
 import { X509Certificate } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import * as tls from "node:tls";
+import { causeOf } from "../files/causes";
+import { readContent } from "../files/content";
 import { attempt } from "../schema/attempt";
 import { count } from "../schema/count";
 import { distinct } from "./trust";
@@ -44,12 +46,11 @@ function source(name: string, readCertificates: () => readonly string[]) {
     const certificates = distinct(readCertificates()).filter(isReadable);
     return { certificates, report: `${name} (${count(certificates.length, "certificate")})` };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return { certificates: [], report: `${name} (cannot be read: ${code ?? "unknown reason"})` };
+    return { certificates: [], report: `${name} (cannot be read: ${causeOf(error, "read").reason})` };
   }
 }
 
-const read = (file: string): readonly string[] => [readFileSync(file, "utf8")];
+const read = (file: string): readonly string[] => [readContent(file)];
 
 /** One that cannot be read must not take the others with it. */
 function directoriesOf(list = ""): { readonly name: string; readonly directory: string }[] {

@@ -1,6 +1,8 @@
 import { X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
 import * as tls from "node:tls";
+import { causeOf } from "../files/causes";
+import { readContent } from "../files/content";
+import { attempt } from "../schema/attempt";
 import { attributeAt } from "../schema/path";
 import { Problem } from "../schema/problem";
 
@@ -23,9 +25,9 @@ export function readAuthorities(caFile: string | null): string | null {
   };
   let text = "";
   try {
-    text = readFileSync(caFile, "utf8");
+    text = readContent(caFile);
   } catch (error) {
-    refuse(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`);
+    refuse(`cannot be read: ${causeOf(error, "read").reason}`);
   }
   const certificates = certificatesIn(text);
   if (certificates.length === 0) refuse("contains no certificate");
@@ -70,10 +72,5 @@ function defaultAuthorities(): readonly string[] {
 }
 
 /** The certificates of a file; none where it cannot be read, about which Node itself only warns. */
-function readExtra(file: string | undefined): readonly string[] {
-  try {
-    return file ? [readFileSync(file, "utf8")] : [];
-  } catch {
-    return [];
-  }
-}
+const readExtra = (file: string | undefined): readonly string[] =>
+  file ? (attempt(() => [readContent(file)]) ?? []) : [];

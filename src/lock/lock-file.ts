@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { exclusively } from "../files/exclusive";
 import { type OwnFile, readOwnFileIfAny, remarks } from "../files/own-file";
 import { realPath } from "../files/real-path";
@@ -59,10 +58,10 @@ export function printLock(entries: Entries, remarks: object = {}): string {
 export function updateLock(named: string, change: (entries: Entries) => Entries): void {
   const file = realPath(named);
   try {
-    exclusively(file, (scratch) => {
+    exclusively(file, (temporary) => {
       const { entries: before, remarks } = readAll(file);
       const after = change(before);
-      if (!isSame(before, after)) writeAtomically(file, printLock(after, remarks), join(scratch, "new"));
+      if (!isSame(before, after)) writeAtomically(file, printLock(after, remarks), temporary);
     });
   } catch (error) {
     if (!isProblem(error, "file-unwritable")) throw error;

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { realPath } from "../files/real-path";
 import { attempt } from "../schema/attempt";
 
 export const LOCK_FILE = "connect.lock.json";
@@ -12,8 +13,10 @@ export function lockFileFor(directory: string): string {
   const homes = upToRepository(directory);
   const nearest = (isHome: (home: string) => boolean) => homes.find(isHome);
   const has = (name: string) => (home: string) => existsSync(join(home, name));
+  // Also a link to a file that is still to be written.
+  const hasLock = (home: string) => attempt(() => lstatSync(join(home, LOCK_FILE))) !== undefined;
   const home =
-    nearest(has(LOCK_FILE)) ?? nearest(has("cdktf.json")) ?? nearest((each) => isPackage(each) || has(".git")(each));
+    nearest(hasLock) ?? nearest(has("cdktf.json")) ?? nearest((each) => isPackage(each) || has(".git")(each));
   return join(home ?? directory, LOCK_FILE);
 }
 
@@ -55,6 +58,7 @@ const MAX_DIRECTORIES = 2000;
 /** Other lock files in the directory of one and below it, as paths from there. */
 export function lockFilesBeside(file: string): string[] {
   const top = dirname(file);
+  const own = [file, realPath(file)];
   const found: string[] = [];
   let queue = [top];
   for (let depth = 0, visited = 0; depth <= MAX_DEPTH && queue.length > 0; depth++) {
@@ -63,7 +67,7 @@ export function lockFilesBeside(file: string): string[] {
       if (visited++ >= MAX_DIRECTORIES) return found;
       for (const entry of attempt(() => readdirSync(directory, { withFileTypes: true })) ?? []) {
         const path = join(directory, entry.name);
-        if (entry.name === LOCK_FILE && path !== file) found.push(relative(top, path));
+        if (entry.name === LOCK_FILE && !own.includes(path)) found.push(relative(top, path));
         if (entry.isDirectory() && !/^(\.|node_modules$|cdktf\.out$)/.test(entry.name)) below.push(path);
       }
     }

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { address } from "../address";
+import { readTextIfAny } from "../files/text";
 import { writeAtomically } from "../files/write";
 import type { ProviderPackage } from "./package";
 
@@ -13,17 +13,22 @@ const OWN_ENTRY = new RegExp(`^provider "${address.replaceAll(".", "\\.")}" \\{[
 /**
  * Writes our own entry into the lock file of a working directory and changes no other byte. With the entry, init accepts a new
  * version or build of the provider, and CDKTF's first deploy does not request hashes from the address's host. One hash covers all
- * platforms. Returns whether it replaced an entry for another package.
+ * platforms. `beforeReplacing` is called before an entry for another package is replaced.
  */
-export function lockProvider(directory: string, provider: ProviderPackage, constraints?: string): boolean {
+export function lockProvider(
+  directory: string,
+  provider: ProviderPackage,
+  constraints?: string,
+  beforeReplacing?: () => void,
+): void {
   const file = join(directory, NAME);
-  const before = readLockFile(file);
+  const before = readTextIfAny(file) ?? "";
   const own = OWN_ENTRY.exec(before)?.[0];
   const kept = constraints ?? /^ {2}constraints\s*= "(.*)"$/m.exec(own ?? "")?.[1];
   const entry = lockEntry(provider, isStale(kept, provider.version) ? undefined : kept);
-  if (own === entry) return false;
+  if (own === entry) return;
+  if (own !== undefined && !own.includes(`"${provider.hash}"`)) beforeReplacing?.();
   writeAtomically(file, own ? before.replace(own, () => entry) : `${before || HEADER}\n${entry}`);
-  return own !== undefined && !own.includes(`"${provider.hash}"`);
 }
 
 /** Aligned as Terraform itself writes it. */
@@ -35,12 +40,3 @@ const lockEntry = ({ version, hash }: ProviderPackage, constraints: string | und
 /** An exact constraint on another version is dropped: init writes the configuration's constraint again. */
 const isStale = (constraints: string | undefined, version: string): boolean =>
   constraints !== undefined && /^=?\s*\d/.test(constraints) && !constraints.includes(version);
-
-function readLockFile(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
-    throw error;
-  }
-}

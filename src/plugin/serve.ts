@@ -30,7 +30,9 @@ export async function serve(
     redirectOutput((text) => plugin.log("debug", text.trimEnd(), { printed: "stdout" }));
   } catch (error) {
     // If the first line is not a handshake, Terraform shows it to its users.
-    print(`The ${provider.name} provider cannot start: ${(error as Error).message}\n`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    const hint = code === "ERR_SSL_NO_CIPHER_MATCH" ? "; check --tls-cipher-list in NODE_OPTIONS" : "";
+    print(`The ${provider.name} provider cannot start: ${message}${hint}\n`);
     process.exit(1);
   }
 }

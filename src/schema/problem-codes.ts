@@ -42,6 +42,7 @@ export const summaries = {
   "answer-compressed": "Compressed response",
   "answer-too-large": "Response too large",
   "request-cancelled": "Request cancelled",
+  "out-of-memory": "Out of memory",
   "request-failed": "Request failed",
 
   // what a platform refuses

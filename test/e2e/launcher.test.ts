@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { request as forward } from "node:http";
 import { createServer } from "node:https";
 import { join } from "node:path";
@@ -51,6 +51,34 @@ describeEach(engines, (engine) => {
     expect(await plan({ NODE_OPTIONS: written, PATH })).toMatchObject({ code: 0 });
     expect(starts()).toEqual([`${kept}|unset`]);
   });
+
+  test.each([
+    ["--max-old-space-size=abc", /check NODE_OPTIONS \(--max-old-space-size=abc\) and ulimit -v .*illegal value/],
+    ["--use-openssl-ca --use-bundled-ca", /check NODE_OPTIONS \(--use-openssl-ca --use-bundled-ca\).*not both/],
+    ["--tls-cipher-list=nonsense", /no cipher match; check --tls-cipher-list in NODE_OPTIONS/],
+  ])("NODE_OPTIONS=%s, with which Node cannot start, is named", async (written, message) => {
+    const { code, text } = await plan({ NODE_OPTIONS: written });
+    expect({ code, text: text.replace(/[\s│]+/g, " ") }).toEqual({ code: 1, text: expect.stringMatching(message) });
+  });
+
+  test.each(["a|b", "a\nb", `a "b' $c`])("a directory for temporary files named %j does not matter", async (name) => {
+    const TMPDIR = join(newDirectory(), name);
+    mkdirSync(TMPDIR);
+    expect(await plan({ TMPDIR })).toMatchObject({ code: 0 });
+    expect(await plan({ TMPDIR: join(TMPDIR, "missing") })).toMatchObject({ code: 0 });
+  });
+
+  (process.platform === "linux" ? test : test.skip)(
+    "too little address space is the reason that is given",
+    async () => {
+      const PATH = pathWithNode(`ulimit -v 4000000; exec '${process.execPath}' "$@"`);
+      const { code, text } = await plan({ PATH });
+      expect({ code, text: text.replace(/[\s│]+/g, " ") }).toEqual({
+        code: 1,
+        text: expect.stringMatching(/Out of memory.*Raise the limit: ulimit -v/),
+      });
+    },
+  );
 
   test("NODE_EXTRA_CA_CERTS is trusted by connections, and not read by Node at the start", async () => {
     const [identity, ...others] = await Promise.all(

@@ -74,14 +74,19 @@ const inFiles = (): Problem[] => [
   thrownBy(() => writeAtomically("/proc/none/report.json", "")),
 ];
 
+const proxy = { variable: "HTTPS_PROXY", host: "proxy.example.com:3128" };
+
 const problems = (): Problem[] => [
   ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID"].map(
     (code) => explain({ code }, url),
   ),
   ...["DEPTH_ZERO_SELF_SIGNED_CERT", "EPROTO", "ECONNRESET", "HPE_INVALID_CONSTANT"].map((code) =>
-    explain({ code }, url, { isProxied: true }),
+    explain({ code }, url, { proxy }),
   ),
-  explain({ message: "Proxy response (407)" }, url, { isProxied: true }),
+  explain({ message: "Proxy response (407)" }, url, { proxy }),
+  explain({ code: "ECONNREFUSED" }, url, { proxy }),
+  explain({ code: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" }, url),
+  explain({ message: "WebAssembly.instantiate(): Out of memory" }, url),
   explain({ code: "ERR_SSL_WRONG_VERSION_NUMBER", message: "wrong version number" }, url),
   ...[1001, 1002, 1003, 1004, 1005, 1202].map((code) => tokenRefused(said(code, 400, "get an access token"))),
   ...[11858, 99400, 99403, 99500, 12345].map((code) =>

@@ -10,8 +10,10 @@ const src = join(root, "src");
  */
 const table = `
   schema: nothing
-  http: schema
-  files: schema
+  http: schema, files/causes, files/content
+  files: schema, files/causes, files/content
+  files/causes: nothing
+  files/content: nothing
   plugin: schema
   bindings: nothing
   mirror: schema, files, address
@@ -34,7 +36,7 @@ const table = `
   platforms/block: schema
   platforms/blocks: platforms/block, platforms/<platform>/block
   platforms: schema, http/http, product/product, product/source, product/unread, product/where
-  platforms/<platform>: schema, http, platforms, platforms/platform, platforms/block, product/product, product/source, product/unread, product/where, product/check-text
+  platforms/<platform>: schema, files/causes, files/content, http, platforms, platforms/platform, platforms/block, product/product, product/source, product/unread, product/where, product/check-text
   platforms/connection: schema, http/http, product/source, product/check-text
   platforms/configuration: schema, platforms/platform, platforms/connection
   platforms/list: platforms/platform, platforms/<platform>/platform

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { readWritten } from "../../bootstrap/mark";
 import { type Baseline, MAKE_ONE, readBaseline } from "../../drift/baseline";
 import { type Claim, claimsOfExpectations, claimsOfLock } from "../../drift/claim";
@@ -6,7 +6,7 @@ import { readIgnoreFile } from "../../drift/ignore-file";
 import type { IgnoreRule } from "../../drift/ignore-rule";
 import type { Source, SourceKind } from "../../drift/report";
 import { realPath } from "../../files/real-path";
-import { readText } from "../../files/text";
+import { isThere, readText } from "../../files/text";
 import { isProblem } from "../../schema/problem";
 import { lockFile, shown } from "../lock/file";
 import { UsageError } from "../usage";
@@ -25,7 +25,7 @@ const readers: Readonly<Record<SourceFile["kind"], (file: string) => readonly Cl
   expectations: claimsOfExpectations,
 };
 
-/** Each file once. Throws UsageError for one that does not exist. */
+/** Each file once. Throws UsageError for one that does not exist, Problem file-unreadable where a link leads nowhere. */
 export function sourceFiles(named: Named): SourceFile[] {
   const kinds = Object.keys(readers) as SourceFile["kind"][];
   const files = kinds.flatMap((kind) => (named[kind] ?? []).map((file) => ({ kind, file: existing(kind, file) })));
@@ -49,7 +49,7 @@ export const readSource = ({ kind, file }: SourceFile): Source => ({
 });
 
 function existing(kind: SourceFile["kind"], file: string): string {
-  if (!existsSync(file)) throw new UsageError(`--${kind}: there is no file ${file}`);
+  if (!isThere(file)) throw new UsageError(`--${kind}: there is no file ${file}`);
   if (statSync(file).isDirectory()) throw new UsageError(`--${kind}: ${file} is a directory`);
   return file;
 }
@@ -59,7 +59,7 @@ export const IGNORE_FILE = "drift.ignore.yaml";
 
 /** The rules of the file that is named, or of the one that is here. Throws UsageError: an invalid rule must not be skipped. */
 export function readRules(named: string | undefined): IgnoreRule[] {
-  if (named === undefined && !existsSync(IGNORE_FILE)) return [];
+  if (named === undefined && !isThere(IGNORE_FILE)) return [];
   return read("--ignore", named ?? IGNORE_FILE, readIgnoreFile, "Remove the option to ignore nothing.");
 }
 

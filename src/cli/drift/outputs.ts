@@ -1,4 +1,4 @@
-import { existsSync, readlinkSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, constants, existsSync, openSync, readlinkSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Format } from "../../drift/formats/format";
 import { formats } from "../../drift/formats/list";
@@ -70,9 +70,28 @@ export function writeReport(file: string, text: string, stderr: Screen): void {
 
 function writeThrough(file: string, to: number | string, text: string): void {
   try {
+    if (typeof to === "string") openForReader(to);
     writeFileSync(to, text);
   } catch (error) {
     throw unwritable(file, error as Error);
+  }
+}
+
+/** So long for a program to open a pipe for reading. */
+const READER_MS = 5_000;
+const STEP_MS = 10;
+
+/** Opening a pipe that no program reads would block until one does; throws ENXIO instead. */
+function openForReader(file: string): void {
+  if (!statSync(file).isFIFO()) return;
+  for (let waited = 0; ; waited += STEP_MS) {
+    try {
+      closeSync(openSync(file, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0)));
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENXIO" || waited >= READER_MS) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEP_MS);
+    }
   }
 }
 

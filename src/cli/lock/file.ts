@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { realPath } from "../../files/real-path";
+import { isThere } from "../../files/text";
 import { LOCK_FILE, lockFileFor } from "../../lock/lock-location";
 import { text } from "../command";
 import { platformOption } from "../platform-option";
@@ -12,11 +13,11 @@ export const lockOptions = {
   platform: platformOption("only entries of this platform"),
 } as const;
 
-/** The lock file of a command: the one that is named, or the nearest one in this directory and its parents. Throws UsageError. */
+/** The lock file of a command: the one that is named, or the nearest one in this directory and its parents. Throws UsageError, or Problem file-unreadable. */
 export function lockFile(named: string | undefined): string {
   const file = named ?? lockFileFor(process.cwd());
   // The real path, which a synth records.
-  if (existsSync(file)) return realPath(file);
+  if (isThere(file)) return realPath(file);
   throw new UsageError(
     named === undefined
       ? `there is no connect.lock.json in ${process.cwd()} or above it: the first synth that uses atSynth creates it, or "cdktf-connect lock add"`

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { causeOf } from "../../files/causes";
+import { readContent } from "../../files/content";
 import { isObject } from "../../schema/is-object";
 import { attributeAt, type Path } from "../../schema/path";
 import { Problem } from "../../schema/problem";
@@ -37,11 +38,11 @@ export const unusableProfile = (reason: string): Problem =>
 export function readProfileFile(file: string): ProfileFile | undefined {
   let text: string;
   try {
-    text = readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+    text = readContent(file).replace(/^\uFEFF/, "");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw unusableProfile(`${file} cannot be read (${code ?? "unknown reason"}).`);
+    throw unusableProfile(`${file} cannot be read: ${causeOf(error, "read").reason}.`);
   }
   if (text.trim() === "") return { profiles: [], current: null };
   return /^\s*\{/.test(text) || file.endsWith(".json") ? readJson(file, text) : readIni(file, text);

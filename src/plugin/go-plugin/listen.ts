@@ -17,6 +17,7 @@ export interface Endpoint extends Address {
 
 // macOS limits socket paths to 104 bytes, Linux to 108.
 const SOCKET_PATH_BYTES = 103;
+const OTHER_PARENT = "/tmp";
 const FOLDER_PREFIX = "tf-";
 const MKDTEMP_SUFFIX = "XXXXXX";
 const SOCKET = "s";
@@ -33,8 +34,7 @@ export const listen = (server: Server, network: Address["network"], environment:
   network === "unix" ? listenOnSocket(server, environment) : listenOnPort(server, environment);
 
 async function listenOnSocket(server: Server, environment: Environment): Promise<Endpoint> {
-  // mkdtemp creates the directory with mode 0700.
-  const folder = mkdtempSync(join(socketParent(environment), FOLDER_PREFIX));
+  const folder = makeFolder(resolve(environment.PLUGIN_UNIX_SOCKET_DIR || tmpdir()));
   const text = join(folder, SOCKET);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -46,10 +46,22 @@ async function listenOnSocket(server: Server, environment: Environment): Promise
   return { network: "unix", text, remove };
 }
 
-function socketParent(environment: Environment): string {
-  const usual = resolve(environment.PLUGIN_UNIX_SOCKET_DIR || tmpdir());
+/** mkdtemp creates it with mode 0700. Throws an error that names both directories. */
+function makeFolder(usual: string): string {
   const length = Buffer.byteLength(join(usual, FOLDER_PREFIX + MKDTEMP_SUFFIX, SOCKET));
-  return length <= SOCKET_PATH_BYTES ? usual : "/tmp";
+  // The host takes the handshake apart at "|" and at its end of line.
+  const usable = length <= SOCKET_PATH_BYTES && !/[|\r\n]/.test(usual);
+  for (const parent of usable ? [usual, OTHER_PARENT] : [OTHER_PARENT]) {
+    try {
+      return mkdtempSync(join(parent, FOLDER_PREFIX));
+    } catch (error) {
+      if (parent === OTHER_PARENT)
+        throw new Error(
+          `it can create its socket neither in ${usual} nor in ${OTHER_PARENT} (${(error as NodeJS.ErrnoException).code}); set TMPDIR to a directory where this user may write`,
+        );
+    }
+  }
+  return usual;
 }
 
 async function listenOnPort(server: Server, environment: Environment): Promise<Endpoint> {

@@ -239,7 +239,11 @@ test("through a proxy names and connections are its work, and certificates are v
 });
 
 test.each([
-  ["is not there", "http://canary-user:canary-word@127.0.0.1:1", "No server listens at 127.0.0.1:1 (for apim.example)"],
+  [
+    "is not there",
+    "http://canary-user:canary-word@127.0.0.1:1",
+    "No server listens at the address of the proxy 127.0.0.1:1 (https_proxy)",
+  ],
   ["has an unknown name", "canary-user:canary-word@doctor.invalid:3128", "No address is known"],
   [
     "is no proxy's address",
@@ -291,7 +295,7 @@ describe("a SOCKS proxy", () => {
     const diagnosis = through(named(address));
     await until(() => heard === words);
     await pass(5_000);
-    expectNoWay(await diagnosis, "apim.example did not respond through the proxy that the environment names.");
+    expectNoWay(await diagnosis, "did not pass on a response of apim.example: check HTTPS_PROXY");
   });
 
   test.each([

@@ -235,7 +235,7 @@ describe("the command", () => {
     [
       "a file that is not there",
       ["--ignore", "none.yaml"],
-      /^--ignore: none\.yaml: the file does not exist\. Remove the option/,
+      /^--ignore: none\.yaml: it does not exist\. Remove the option/,
     ],
     ["a directory", ["--ignore", "."], /^--ignore: \.: it is a directory\./],
     ["an empty name", ["--ignore", ""], /--ignore: it is empty/],

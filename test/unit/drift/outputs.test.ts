@@ -102,7 +102,7 @@ describe("reports", () => {
   test("that cannot be made below /proc keep no other from being written", async () => {
     const { code, stderr } = await check.run(["--format", "json=/proc/zz/y.json", "--format", "text=out.txt"]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^cdktf-connect: File cannot be written: \/proc\/zz\/y\.json: ENOENT/);
+    expect(stderr).toMatch(/^cdktf-connect: File cannot be written: \/proc\/zz\/y\.json: its directory does not exist/);
     expect(check.read("out.txt")).toContain("No drift");
   });
 

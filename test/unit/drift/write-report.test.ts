@@ -16,7 +16,7 @@ test("a file is written with the directories it is to lie in", () => {
 // Without the care that is taken of it this would not fail, but never end.
 onLinux("where no directory can be made that is said at once", () => {
   expect(() => writeAtomically("/proc/zz/y.json", "text")).toThrow(
-    /^File cannot be written: \/proc\/zz\/y\.json: ENOENT/,
+    /^File cannot be written: \/proc\/zz\/y\.json: its directory does not exist/,
   );
 });
 

@@ -39,8 +39,11 @@ const work = () => {
 };
 
 test("work has a directory of its own, with the name of the process, and leaves nothing", () => {
-  exclusively(file, (directory) => {
-    expect(JSON.parse(readFileSync(join(directory, "owner"), "utf8"))).toEqual({ host: hostname(), pid: process.pid });
+  exclusively(file, (temporary) => {
+    expect(JSON.parse(readFileSync(join(temporary, "..", "owner"), "utf8"))).toEqual({
+      host: hostname(),
+      pid: process.pid,
+    });
   });
   expect(readdirSync(join(file, ".."))).toEqual([]);
 });

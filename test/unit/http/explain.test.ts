@@ -62,7 +62,8 @@ test("the argument that the address comes from is named, and endpoint where sche
 });
 
 test("a proxy that may be in the way is mentioned", () => {
-  expect(of({ code: "ECONNRESET" }, { isProxied: true }).reason).toContain("HTTPS_PROXY");
+  const proxy = { variable: "https_proxy", host: "proxy.example:3128" };
+  expect(of({ code: "ECONNRESET" }, { proxy }).reason).toContain("the proxy proxy.example:3128 (https_proxy)");
   expect(of({ code: "ECONNRESET" }).reason).not.toContain("HTTPS_PROXY");
 });
 

@@ -105,7 +105,7 @@ describe("an authority that other programs of this machine know", () => {
     process.env.SSL_CERT_DIR = join(folder, "absent");
     const { remedy } = await rejection<Problem>(send(address));
     expect(remedy).toContain(
-      "Authorities that were tried: those of Node.js, SSL_CERT_FILE (1 certificate), SSL_CERT_DIR (cannot be read: ENOENT)",
+      "Authorities that were tried: those of Node.js, SSL_CERT_FILE (1 certificate), SSL_CERT_DIR (cannot be read: it does not exist)",
     );
     expect(remedy).toMatch(
       /the system's store|The system's store is not among them: Node\.js 22\.15 or newer reads it/,
@@ -120,7 +120,7 @@ test("each directory of SSL_CERT_DIR is read by itself", async () => {
   expect(systemAuthorities({ SSL_CERT_DIR: [absent, full].join(delimiter) }, () => [])).toEqual({
     certificates: [cert.trim()],
     report:
-      "Authorities that were tried: those of Node.js, directory 1 of SSL_CERT_DIR (cannot be read: ENOENT), " +
+      "Authorities that were tried: those of Node.js, directory 1 of SSL_CERT_DIR (cannot be read: it does not exist), " +
       "directory 2 of SSL_CERT_DIR (1 certificate), the system's store (0 certificates).",
   });
 });
@@ -170,7 +170,7 @@ test("https to a server that speaks plain http is named", async () => {
 });
 
 test.each([
-  ["is missing", () => join(folder, "absent.pem"), /cannot be read \(ENOENT\)/],
+  ["is missing", () => join(folder, "absent.pem"), /cannot be read: it does not exist\./],
   ["holds no certificate", () => file("hello"), /contains no certificate/],
   [
     "holds a broken certificate",

@@ -343,7 +343,7 @@ test("files that are not there or cannot be read are told by name", () => {
     "/nowhere/x, which ALIBABA_CLOUD_CREDENTIALS_FILE names, does not exist",
   );
   expect(failure({}, { ALIBABA_CLOUD_CREDENTIALS_FILE: tmpdir() }).reason).toContain(
-    `${tmpdir()} cannot be read (EISDIR)`,
+    `${tmpdir()} cannot be read: it is a directory.`,
   );
   const { code, reason } = failure({ profile: "gone" }, {}, file);
   expect(code).toBe("profile-unusable");
