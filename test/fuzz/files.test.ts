@@ -134,7 +134,7 @@ fuzz("a lock file that was written is read as the same entries, and written agai
     const entries = entriesOf(all.map(([key, more]) => entry(key, more)));
     const file = join(directory, "written.lock.json");
     writeFileSync(file, printLock(entries));
-    const read = readOwnFile(file, lockFile).value;
+    const { entries: read } = readOwnFile(file, lockFile).value;
     expect(new Map([...read].sort())).toEqual(new Map([...entries].sort()));
     expect(printLock(read)).toBe(printLock(entries));
   },
