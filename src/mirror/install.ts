@@ -1,52 +1,25 @@
-import { constants, copyFileSync, lstatSync, readdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { address } from "../address";
 import { realPath } from "../files/real-path";
-import { makeDirectory, replaceAtomically, unwritable } from "../files/write";
-import { attempt } from "../schema/attempt";
 import { Problem } from "../schema/problem";
 import { lockProvider } from "./lock-file";
 import { type ProviderPackage, providerPackage } from "./package";
-
-/** All platforms, because the machine that plans may not be the one that synthesizes. */
-const PLATFORMS = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64", "windows_amd64", "windows_arm64"];
-
-const nameOf = (version: string, platform: string): string => `terraform-provider-connect_${version}_${platform}.zip`;
-
-/** Providers of another version, packed or unpacked: Terraform would take the newest. Everything else belongs to others. */
-const outdated = (mirror: string, names: readonly string[]): string[] =>
-  contentOf(mirror).filter((name) =>
-    /^\d+\.\d+\.\d+/.test(name)
-      ? isUnpacked(join(mirror, name))
-      : /^terraform-provider-connect_.*\.zip$/.test(name) && !names.includes(name),
-  );
-
-const isUnpacked = (directory: string): boolean =>
-  attempt(() =>
-    readdirSync(directory).every((platform) =>
-      readdirSync(join(directory, platform)).some((name) => name.startsWith("terraform-provider-connect")),
-    ),
-  ) ?? false;
+import { allSystems, isLink, placeInPlugins, remove } from "./plugins";
 
 /**
  * Makes plain `terraform init` and `tofu init` find the provider in a working directory, offline and with no CLI configuration:
  * zips under `terraform.d/plugins` (zips, because Terraform links to unpacked ones, which break when moved) and a lock entry.
  * `constraints`: the version constraints of the configuration, when the caller knows them. Throws Problem file-unwritable.
  */
-export function installProvider(directory: string, constraints?: string): ProviderPackage {
+export function installProvider(
+  directory: string,
+  constraints?: string,
+  systems: readonly string[] = allSystems,
+): ProviderPackage {
   const provider = providerPackage();
   const mirror = join(directory, "terraform.d", "plugins", ...address.split("/"));
-  const names = PLATFORMS.map((platform) => nameOf(provider.version, platform));
   refuseLinks(directory, mirror);
-  makeDirectory(mirror);
-  for (const name of outdated(mirror, names)) remove(join(mirror, name));
-  // Two synths may install it at the same time.
-  for (const name of names) {
-    const file = join(mirror, name);
-    // A link would be kept, and what it leads to would be replaced.
-    if (isLink(file)) remove(file);
-    replaceAtomically(file, (path) => copyFileSync(provider.archive, path, constants.COPYFILE_EXCL));
-  }
+  placeInPlugins(mirror, provider, systems);
   const unpacked = join(directory, ".terraform", "providers", ...address.split("/"));
   // init unpacks over existing files, and files that only the other package has would make the next plan fail.
   lockProvider(directory, provider, constraints, () => {
@@ -66,22 +39,4 @@ function refuseLinks(directory: string, path: string): void {
     remedy: "Replace it with a directory, or install in another one.",
     facts: { file: link },
   });
-}
-
-const isLink = (path: string): boolean => attempt(() => lstatSync(path).isSymbolicLink()) ?? false;
-
-function contentOf(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory);
-  } catch (error) {
-    throw unwritable(directory, error as Error);
-  }
-}
-
-function remove(path: string): void {
-  try {
-    rmSync(path, { recursive: true, force: true });
-  } catch (error) {
-    throw unwritable(path, error as Error);
-  }
 }

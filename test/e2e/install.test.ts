@@ -1,13 +1,19 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:https";
 import { join } from "node:path";
 import { version } from "../../src/version";
 import { newDirectory } from "../support/directory";
+import { closeAll, start } from "../support/loopback-server";
 import { cleanEnvironment, must, runNode } from "../support/program";
+import { selfSigned } from "../support/self-signed";
 import { providerRequirement, someEngine, testWithEngine, Workspace } from "../support/terraform";
 
 const cli = join(__dirname, "..", "..", "dist", "cli.js");
 const install = (...args: string[]) => runNode([cli, "install", ...args]);
+
+const architecture = process.arch === "x64" ? "amd64" : process.arch;
+const ownSystem = `${process.platform}_${architecture}`;
 
 let workspace: Workspace;
 beforeEach(() => {
@@ -51,6 +57,80 @@ testWithEngine("files that only another build of the same version had are gone",
   expect(install("--dir", workspace.directory).status).toBe(0);
   await workspace.must("init", "-input=false");
   await workspace.must("validate");
+});
+
+testWithEngine("for a user, every directory finds it, and nothing else is written", async () => {
+  const home = newDirectory();
+  const { status } = runNode([cli, "install", "--user", "--platform", "linux_amd64", "--platform", ownSystem], {
+    environment: { HOME: home },
+  });
+  expect(status).toBe(0);
+  const mirror = join(home, ".terraform.d", "plugins", "connect.internal", "iot", "connect");
+  const names = new Set(
+    ["linux_amd64", ownSystem].map((system) => `terraform-provider-connect_${version}_${system}.zip`),
+  );
+  expect(readdirSync(mirror)).toEqual([...names].sort());
+  rmSync(join(workspace.directory, "terraform.d"), { recursive: true });
+  rmSync(join(workspace.directory, ".terraform.lock.hcl"));
+  const { code } = await workspace.run(["init", "-input=false"], { HOME: home });
+  expect(code).toBe(0);
+});
+
+testWithEngine("a network mirror is what init asks for over HTTPS, and its hashes fit the lock entry", async () => {
+  const mirror = newDirectory();
+  const write = (...args: string[]) => install("--network-mirror", mirror, ...args);
+  expect(write("--platform", "windows_arm64")).toMatchObject({ status: 0 });
+  expect(write("--platform", ownSystem)).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining("network_mirror {"),
+  });
+  const place = join(mirror, "connect.internal", "iot", "connect");
+  const read = (name: string) => JSON.parse(readFileSync(join(place, name), "utf8"));
+  expect(read("index.json")).toEqual({ versions: { [version]: {} } });
+  expect(Object.keys(read(`${version}.json`).archives).sort()).toEqual([ownSystem, "windows_arm64"].sort());
+  const sums = `terraform-provider-connect_${version}_SHA256SUMS`;
+  must("sha256sum", ["-c", sums], { directory: place });
+  writeFileSync(join(place, "index.json"), JSON.stringify({ versions: { "0.0.1": {} } }));
+  write("--platform", ownSystem);
+  expect(Object.keys(read("index.json").versions)).toEqual(["0.0.1", version]);
+
+  const identity = await selfSigned("localhost");
+  const server = createServer(identity, ({ url = "" }, response) => {
+    const file = join(mirror, url);
+    if (!existsSync(file)) return response.writeHead(404).end();
+    const type = file.endsWith(".json") ? "application/json" : "application/zip";
+    return response.writeHead(200, { "content-type": type }).end(readFileSync(file));
+  });
+  const port = await start(server);
+  const [authority, tfrc] = [join(mirror, "authority.pem"), join(mirror, "mirror.tfrc")];
+  writeFileSync(authority, identity.cert);
+  writeFileSync(tfrc, `provider_installation {\n  network_mirror {\n    url = "https://localhost:${port}/"\n  }\n}\n`);
+  rmSync(join(workspace.directory, "terraform.d"), { recursive: true });
+  // Its lock entry is that of installing in a directory.
+  const { code, text } = await workspace.run(["init", "-input=false", "-lockfile=readonly"], {
+    TF_CLI_CONFIG_FILE: tfrc,
+    SSL_CERT_FILE: authority,
+  });
+  await closeAll();
+  expect([code, text]).toEqual([0, expect.stringContaining("successfully initialized")]);
+});
+
+test("a file in the way that is no index is left alone and named", () => {
+  const mirror = newDirectory();
+  const place = join(mirror, "connect.internal", "iot", "connect");
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, "index.json"), "[]");
+  const { status, stderr } = install("--network-mirror", mirror);
+  expect(status).toBe(1);
+  expect(stderr).toContain("index.json:1:1: expected an object, found a list.");
+  expect(readFileSync(join(place, "index.json"), "utf8")).toBe("[]");
+});
+
+test("options that exclude each other, and systems that there are not, are usage errors", () => {
+  expect(install("--user", "--dir", ".")).toMatchObject({ status: 3 });
+  const { status, stderr } = install("--platform", "linux_amd46");
+  expect(status).toBe(3);
+  expect(stderr).toContain("linux_amd64");
 });
 
 test("an older version is removed, packed or unpacked", () => {

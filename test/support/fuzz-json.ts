@@ -133,3 +133,17 @@ export const changedJson = (original: unknown, most = 3): fc.Arbitrary<string> =
       }
       return print(json);
     });
+
+/** Whether an object of a text that `changedJson` made has two members of one name. */
+export function hasRepeatedName(text: string): boolean {
+  const written = text.match(/"(?:[^"\\]|\\.)*"(?=:)/g)?.length ?? 0;
+  let read = 0;
+  const open: unknown[] = [JSON.parse(text)];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (value === null || typeof value !== "object") continue;
+    if (!Array.isArray(value)) read += Object.keys(value).length;
+    open.push(...Object.values(value));
+  }
+  return written !== read;
+}

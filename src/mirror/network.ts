@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { address } from "../address";
+import { readOwnFileIfAny } from "../files/own-file";
+import { makeDirectory, writeAtomically } from "../files/write";
+import { anything, mapOf, members } from "../schema/shape";
+import { stableText } from "../schema/stable-text";
+import { type ProviderPackage, providerPackage } from "./package";
+import { placeZips, zipName } from "./plugins";
+
+// https://developer.hashicorp.com/terraform/internals/provider-network-mirror-protocol
+
+const indexShape = members({ versions: mapOf(anything) }, { open: true });
+const versionShape = members({ archives: mapOf(anything) }, { open: true });
+
+/**
+ * Writes the files of a network mirror for this provider: what a server of files has to serve, over HTTPS, for its address to be a
+ * mirror. Other versions, and other systems of this one, stay. Throws Problem file-unwritable, and a Problem of a file for an index
+ * that is not one.
+ */
+export function writeNetworkMirror(directory: string, systems: readonly string[]): ProviderPackage {
+  const provider = providerPackage();
+  const place = join(directory, ...address.split("/"));
+  makeDirectory(place);
+  placeZips(place, provider, systems);
+  const bytes = createHash("sha256").update(readFileSync(provider.archive)).digest("hex");
+  const hashes = [provider.hash, `zh:${bytes}`];
+
+  const file = join(place, `${provider.version}.json`);
+  const known = readOwnFileIfAny(file, { shape: versionShape })?.value;
+  const own = Object.fromEntries(systems.map((system) => [system, { hashes, url: zipName(provider, system) }]));
+  const archives = { ...known?.archives, ...own };
+  write(file, { ...known, archives });
+
+  // The index comes last: a version that it names is there.
+  const index = join(place, "index.json");
+  const before = readOwnFileIfAny(index, { shape: indexShape })?.value;
+  write(index, { ...before, versions: { ...before?.versions, [provider.version]: {} } });
+
+  const sums = systems.map((system) => `${bytes}  ${zipName(provider, system)}\n`);
+  writeAtomically(join(place, `terraform-provider-connect_${provider.version}_SHA256SUMS`), sums.sort().join(""));
+  return provider;
+}
+
+const write = (file: string, content: object): void => writeAtomically(file, `${stableText(content, 2)}\n`);
