@@ -51,7 +51,8 @@ export async function makeDesk(): Promise<Desk> {
   const place = newDirectory();
   const clone = join(place, "clone");
   const programs = join(place, "programs");
-  for (const folder of [clone, programs]) mkdirSync(folder);
+  const home = join(place, "home");
+  for (const folder of [clone, programs, home]) mkdirSync(folder);
   for (const name of ["package.json", "tsconfig.json", "node_modules", "build", "dist", "src", "test"])
     symlinkSync(join(root, name), join(clone, name));
   const npmItself = must("sh", ["-c", "command -v npm"]).trim();
@@ -62,6 +63,8 @@ export async function makeDesk(): Promise<Desk> {
     port: await freePort(),
     environment: {
       PATH: `${programs}${delimiter}${process.env.PATH}`,
+      // A page may say what is for all directories of a user.
+      HOME: home,
       CHECKPOINT_DISABLE: "1",
       npm_config_update_notifier: "false",
     },
