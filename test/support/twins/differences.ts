@@ -36,7 +36,8 @@ function otherFacts(english: string, chinese: string): string[] {
 }
 
 function compareParts(english: Part, chinese: Part): string[] {
-  if (english.kind === "block") return english.text === chinese.text ? [] : ["is another block of code"];
+  if (english.kind === "block")
+    return english.text === chinese.text ? [] : ["is another block of code (copy that of the English page)"];
   const [these, those] = [english, chinese].map(({ kind, text }) => (kind.startsWith("row") ? cellsOf(text) : [text]));
   return (these as string[]).flatMap((text, index) => otherFacts(text, (those as string[])[index] as string));
 }

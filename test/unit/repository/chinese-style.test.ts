@@ -58,7 +58,7 @@ test("one thing has one word, that of the glossary", () => {
 
 test("every word of the glossary is used", () => {
   const text = [pages, ...lines.map((line) => line.text)].join("\n");
-  const words = terms.flatMap(([, word = ""]) => word.split(/[，（]/)[0] ?? []);
+  const words = terms.flatMap(([, word = ""]) => word.split(/[，；（]/)[0] ?? []);
   expect(words.filter((word) => !text.includes(word))).toEqual([]);
 });
 

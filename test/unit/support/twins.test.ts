@@ -47,7 +47,7 @@ const chinese = `# 水泵
 const said = (change: (page: string) => string) =>
   differences({ name: "en.md", text: english }, { name: "zh.md", text: change(chinese) }).join("\n");
 
-test("pages that say the same do not differ, whatever only the Chinese one adds between its marks", () => {
+test("pages that say the same do not differ, and what the Chinese one adds between its marks does not count", () => {
   expect(said((page) => page)).toBe("");
 });
 
