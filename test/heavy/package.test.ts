@@ -13,7 +13,7 @@ const files = readdirSync(directory, { recursive: true, encoding: "utf8" }).filt
 
 /** Every file of the package is of one of these kinds. */
 const kinds = [
-  /^(package\.json|LICENSE|README(\.zh-CN)?\.md|CHANGELOG\.md|SECURITY\.md)$/,
+  /^(package\.json|LICENSE|README(\.zh-CN)?\.md|CHANGELOG\.md|SECURITY\.md|action\.yml)$/,
   /^docs\/([\w-]+\/)*[\w-]+\.(md|svg)$/,
   /^schemas\/[\w.-]+\.json$/,
   /^(cdktn|testing|cdktn\/testing)\/index\.(js|d\.ts)$/,
