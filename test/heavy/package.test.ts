@@ -13,7 +13,7 @@ const files = readdirSync(directory, { recursive: true, encoding: "utf8" }).filt
 
 /** Every file of the package is of one of these kinds. */
 const kinds = [
-  /^(package\.json|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md)$/,
+  /^(package\.json|LICENSE|README(\.zh-CN)?\.md|CHANGELOG\.md|SECURITY\.md|action\.yml)$/,
   /^docs\/([\w-]+\/)*[\w-]+\.(md|svg)$/,
   /^schemas\/[\w.-]+\.json$/,
   /^(cdktn|testing|cdktn\/testing)\/index\.(js|d\.ts)$/,
@@ -28,7 +28,7 @@ const kinds = [
 test("every file of the package is of a kind that belongs there", () => {
   expect(files.filter((name) => !kinds.some((kind) => kind.test(name)))).toEqual([]);
   expect(files.filter((name) => /(^|[/.])tests?\b|\.map$/.test(name))).toEqual([]);
-  const inClone = ["LICENSE", "README.md", "CHANGELOG.md", "SECURITY.md"].filter((name) =>
+  const inClone = ["LICENSE", "README.md", "README.zh-CN.md", "CHANGELOG.md", "SECURITY.md"].filter((name) =>
     existsSync(join(root, name)),
   );
   for (const name of [...inClone, "dist/NOTICES.txt", "docs/index.md", "schemas/drift-report.schema.json"])

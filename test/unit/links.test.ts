@@ -1,21 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { anchorsOf } from "../support/pages/anchors";
 
 const root = join(__dirname, "..", "..");
 const below = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name));
 const pages = [...readdirSync(root), ...below("docs"), ...below("examples")].filter((name) => name.endsWith(".md"));
-
-/** The names that GitHub and registries give headings, and those that a page gives itself. */
-const anchorsOf = (text: string): string[] => [
-  ...[...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}_\- ]/gu, "")
-      .replaceAll(" ", "-"),
-  ),
-  ...[...text.matchAll(/<a id="([^"]*)">/g)].map(([, id = ""]) => id),
-];
 
 const targetsIn = (text: string): string[] =>
   [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(([, link, source]) => (link ?? source) as string);
