@@ -51,8 +51,8 @@ test("no file names a path of the machine that built it, or a map of its sources
 
 test("the package is small: a good megabyte to load, three to keep", () => {
   const size = files.reduce((sum, name) => sum + statSync(join(directory, name)).size, 0);
-  expect(statSync(packedArchive()).size).toBeLessThan(1_000_000);
-  expect(size).toBeLessThan(3_500_000);
+  expect(statSync(packedArchive()).size).toBeLessThan(1_100_000);
+  expect(size).toBeLessThan(3_800_000);
 });
 
 test("installing it runs nothing, and all that package.json names is there", () => {
