@@ -3,15 +3,31 @@ import { join } from "node:path";
 import { type Emulator, serveEmulators } from "../../../src/emulator/shell/serve";
 import { newDirectory } from "../directory";
 import { type Face, recorded, type Variables } from "./faces";
-import { addFault, type Field, flawOf } from "./field";
-import type { Sick } from "./platforms";
+import { addFault, type Field, flawOf, needsTwoPages } from "./field";
+import { FEW, type Sick } from "./platforms";
 import { verdictOf } from "./verdict";
 
 /** Most of the time is spent in waiting. */
 const LANES = 4;
 
+type Run = readonly [Face, Field];
+
 /** Runs each field with its face on platforms of its own, several at the same time; all flaws that were found. */
-export async function flawsIn(sick: Sick, runs: readonly (readonly [Face, Field])[]): Promise<string[]> {
+export async function flawsIn(sick: Sick, runs: readonly Run[]): Promise<string[]> {
+  const flaws = await Promise.all([
+    flawsOn(
+      sick,
+      runs.filter(([, field]) => needsTwoPages(field)),
+    ),
+    flawsOn(
+      sick.resized(FEW),
+      runs.filter(([, field]) => !needsTwoPages(field)),
+    ),
+  ]);
+  return flaws.flat();
+}
+
+async function flawsOn(sick: Sick, runs: readonly Run[]): Promise<string[]> {
   const queue = runs.values();
   const flaws: string[] = [];
   const work = async () => {

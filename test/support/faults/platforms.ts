@@ -27,6 +27,9 @@ export interface Sick {
   readonly operations: Readonly<Partial<Record<OperationName, Pick<When, "match" | "after">>>>;
 }
 
+/** So many products will do where the second page of a list does not matter, and are quick. */
+export const FEW = 13;
+
 /** What no output may hold. */
 export const canaries: Canaries = {
   secretKey: "canary-secret-key-of-enos",
