@@ -15,7 +15,9 @@ export async function runCli(commands: Group, args: readonly string[], io: Io): 
     if (first === undefined) return say(io, helpOf(commands, names));
     return await follow(commands, first === "help" ? [...rest, "--help"] : args, names, io);
   } catch (error) {
-    tell(io, `cdktf-connect: ${(error as Error).message}\n`);
+    const { message, syscall } = error as NodeJS.ErrnoException;
+    const isGone = syscall === "uv_cwd";
+    tell(io, `cdktf-connect: ${isGone ? "the working directory no longer exists; change to another one" : message}\n`);
     if (!(error instanceof UsageError)) return FAILURE;
     tell(io, `Run "${["cdktf-connect", ...names].join(" ")} --help" for how to use it.\n`);
     return USAGE;

@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { address } from "../address";
+import { causeOf } from "../files/causes";
 import type { Environment } from "../platforms/platform";
+import { Problem } from "../schema/problem";
 import { isDirectory } from "./programs";
 import { type Ended, runProgram } from "./run-program";
 
@@ -29,7 +31,7 @@ export async function withTrial<T>(
   { workingDirectory, without = [] }: { workingDirectory: string; without?: readonly string[] },
   work: (trial: Trial) => Promise<T>,
 ): Promise<T> {
-  const root = mkdtempSync(join(tmpdir(), "cdktf-connect-doctor-"));
+  const root = newDirectory();
   const remove = () => rmSync(root, { recursive: true, force: true });
   process.once("exit", remove);
   try {
@@ -65,4 +67,15 @@ function surroundings(environment: Environment, workingDirectory: string, cache:
   for (const name of ["TF_CLI_CONFIG_FILE", "TERRAFORM_CONFIG"])
     if (kept[name]) kept[name] = resolve(workingDirectory, kept[name]);
   return { ...kept, TF_PLUGIN_CACHE_DIR: cache, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" };
+}
+
+function newDirectory(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), "cdktf-connect-doctor-"));
+  } catch (error) {
+    throw new Problem("file-unwritable", {
+      reason: `No directory for temporary files could be created in ${tmpdir()}: ${causeOf(error, "written").reason}.`,
+      remedy: "Set TMPDIR to a directory where this user may write.",
+    });
+  }
 }
