@@ -64,12 +64,14 @@ export async function planUnder(engine: string, sick: Sick, fields: readonly Fie
       .flatMap((line) => JSON.parse(line).diagnostic ?? []);
     const elementOf = ({ address, snippet }: Diagnostic) => /\bd(\d+)\b/.exec(address ?? snippet?.context ?? "")?.[1];
     const verdicts = fields.map((_, index): Verdict => {
-      if (emulators[index]?.journal.total === 0) return "the platform was not read";
       const ours = diagnostics.filter((each) => elementOf(each) === String(index));
       const failed = ours.some(({ severity }) => severity === "error");
       const said = ours.map(({ summary, detail }) => `${summary}: ${detail}`).join("\n");
       const isWrong = said.includes("wrong answer");
-      return verdictOf({ code: failed ? 1 : 0, said, answer: isWrong ? "wrong" : "right" }, ["right"]);
+      const verdict = verdictOf({ code: failed ? 1 : 0, said, answer: isWrong ? "wrong" : "right" }, ["right"]);
+      // On a busy machine, a short time may be over before a request is sent.
+      const wasRead = emulators[index]?.journal.total !== 0;
+      return verdict === "right" && !wasRead ? "the platform was not read" : verdict;
     });
     const others = diagnostics.filter((each) => elementOf(each) === undefined);
     const failed = verdicts.some((verdict) => verdict !== "right");
