@@ -163,7 +163,9 @@ describe("writing", () => {
     expect(stdout).toBe(
       `written    ${path("a.ts")}\nfailed     ${long}\nwritten    ${path("c.md")}\n3 products of EnOS Connect\n`,
     );
-    expect(stderr).toContain(`cdktf-connect: File cannot be written: ${long}: ENAMETOOLONG`);
+    expect(stderr).toContain(
+      `cdktf-connect: File cannot be written: ${long}: its name is too long. Choose a shorter one.`,
+    );
     expect(readdirSync(directory)).toEqual(["a.ts", "c.md"]);
     const said = JSON.parse((await run(...files, "--json")).stdout);
     expect(said.files.map(({ status }: { status: string }) => status)).toEqual(["unchanged", "failed", "unchanged"]);
