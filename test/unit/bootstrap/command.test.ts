@@ -169,7 +169,7 @@ describe("writing", () => {
     expect(readdirSync(directory)).toEqual(["a.ts", "c.md"]);
     const said = JSON.parse((await run(...files, "--json")).stdout);
     expect(said.files.map(({ status }: { status: string }) => status)).toEqual(["unchanged", "failed", "unchanged"]);
-    expect(said.files[1].problem).toContain("ENAMETOOLONG");
+    expect(said.files[1].problem).toContain("its name is too long");
   });
 
   test("a place that cannot be written is told by its name", async () => {
