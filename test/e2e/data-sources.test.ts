@@ -80,7 +80,15 @@ describeEach(engines, (engine) => {
     const { data } = await workspace.apply();
     expect(data["data.connect_product.meter"]).toEqual({
       ...everything,
-      ...{ expect: null, at_least: null, at_most: null, on_drift: null, drift: [] },
+      ...{
+        expect: null,
+        at_least: null,
+        at_most: null,
+        on_drift: null,
+        drift: [],
+        on_unavailable: null,
+        recorded_at: null,
+      },
     });
     const given = Object.entries(data["data.connect_product.bare"] ?? {}).filter(([, value]) => value !== null);
     expect(Object.fromEntries(given)).toEqual({ id: "bareKey1", product_key: "bareKey1", org_id: "o1", drift: [] });
