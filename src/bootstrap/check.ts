@@ -22,12 +22,14 @@ export function check(file: string, text: string): Checked {
   const written = readWritten(file);
   if (!written) return { status: "missing" };
   if (written.text === text) return { status: "current" };
-  const { form, facts, query } = readMark(text) as Mark;
+  const mark = readMark(text) as Mark;
+  const { facts, query } = mark;
+  const [form, formThere] = [formOf(mark), formOf(written.mark)];
   refuseOtherQuery(file, written.mark.query, query);
   if (isReformatted(written.text, text)) return { status: "current", note: "reformatted, same facts" };
   const note =
-    written.mark.form !== form
-      ? `written in the form of another version of cdktf-connect (${written.mark.form}; this one writes ${form}), so it cannot be compared: write it again`
+    formThere !== form
+      ? `written in the form of another version of cdktf-connect (${formThere}; this one writes ${form}), so it cannot be compared: write it again`
       : written.mark.facts === facts
         ? "the facts are the same, but the file was edited since it was written"
         : undefined;
@@ -38,6 +40,8 @@ export function check(file: string, text: string): Checked {
     diff: (seen.length > 0 ? seen : lineDiff(written.text, text)).map((line) => cut(visible(line))),
   };
 }
+
+const formOf = ({ form, page }: Mark): string => [form, page].filter((part) => part !== undefined).join("/");
 
 /** Other products were meant: nothing of the comparison would be about the facts. Throws Problem. */
 function refuseOtherQuery(file: string, written: Mark["query"], asked: Mark["query"]): void {
