@@ -46,7 +46,7 @@ export const artefacts = {
   },
   markdown: { help: "a table for people", print: printMarkdown },
   html: {
-    help: "a page for people, to search and sort; it marks what differs from the nearest connect.lock.json and\nfrom the file of --expectations before it is written again",
+    help: "a page to search and sort; it marks what differs from the nearest connect.lock.json\nand from the file of --expectations as it was before",
     print: printHtml,
   },
 } satisfies Record<string, Artefact>;

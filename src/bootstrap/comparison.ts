@@ -22,21 +22,30 @@ export interface Source extends Pick<Comparison, "file" | "verb"> {
 export function sourcesOfPage(expectations: string | undefined, directory: string): Source[] {
   const lock = lockFileFor(directory);
   return [
-    ...(expectations !== undefined && existsSync(expectations)
-      ? [{ file: basename(expectations), verb: "expected" as const, claims: claimsOfExpectations(expectations) }]
-      : []),
+    ...(expectations === undefined
+      ? []
+      : [
+          {
+            file: basename(expectations),
+            verb: "expected" as const,
+            claims: existsSync(expectations) ? claimsOfExpectations(expectations) : [],
+          },
+        ]),
     ...(existsSync(lock) ? [{ file: basename(lock), verb: "recorded" as const, claims: claimsOfLock(lock) }] : []),
   ];
 }
 
-/** Holds what was read against the files, without reading again. A file that says nothing about these products is left out. */
+/**
+ * Holds what was read against the files, without reading again. A lock file that says nothing about these products is left out;
+ * expectations are about to: the first page of a directory is the same as the second.
+ */
 export async function compare(inventory: Inventory, sources: readonly Source[]): Promise<Comparison[]> {
   const live = liveOf(inventory);
   const compared = await Promise.all(
     sources.map(async ({ file, verb, claims }) => {
       const about = claims.flatMap((claim) => claimsAbout(inventory, claim));
       const findings = await examine(about, live);
-      return { file, verb, isAbout: about.length > 0, marks: marksOf(findings, about) };
+      return { file, verb, isAbout: about.length > 0 || verb === "expected", marks: marksOf(findings, about) };
     }),
   );
   return compared.filter(({ isAbout }) => isAbout).map(({ isAbout: _, ...comparison }) => comparison);

@@ -18,6 +18,9 @@ export function namesOf({ productName, localizedNames }: Pick<PageProduct, "prod
   return [...names].map(([text, locales]) => ({ text, locales }));
 }
 
+/** The locale of a name that differs: `zh_CN` of `localizedNames["zh_CN"]`. */
+export const localeIn = (attribute: string): string | undefined => /^localizedNames\["(.*)"\]$/.exec(attribute)?.[1];
+
 /** The language tag of a locale: `zh-CN` of `zh_CN`. Undefined where it is not one. */
 export function languageOf(locale: string | undefined): string | undefined {
   try {

@@ -8,7 +8,7 @@ export interface Piece {
 
 /** Joiners shape letters of many scripts and make one emoji of several. In the scripts named here they do nothing, and can deceive. */
 const usefulJoiner =
-  /(?<=[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])(?<![\p{scx=Latn}\p{scx=Grek}\p{scx=Cyrl}\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}])[\u200c\u200d]/gu;
+  /(?<=[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}]|\ufe0f)(?<![\p{scx=Latn}\p{scx=Grek}\p{scx=Cyrl}\p{scx=Hani}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}])(?:\u200c|\u200d)/gu;
 
 /** Text from outside in parts, so that each character of it can be seen. */
 export function piecesOf(text: string): Piece[] {

@@ -36,15 +36,13 @@ export function rowsOf({ products }: Content, comparisons: readonly Comparison[]
 }
 
 const searchable = (product: PageProduct, marks: readonly FileMark[]): string =>
-  fold(
-    [
-      ...namesOf(product).flatMap(({ text, locales }) => [text, ...locales]),
-      ...[product.productKey, product.modelId, product.productType, product.defaultValidDay, product.maxValidDay],
-      ...marks.flatMap(({ attribute, expected }) => [attribute, spell(expected)]),
-    ]
-      .filter((part) => part !== null && part !== undefined)
-      .join("\n"),
-  );
+  [
+    ...namesOf(product).flatMap(({ text, locales }) => [text, ...locales]),
+    ...[product.productKey, product.modelId, product.productType, product.defaultValidDay, product.maxValidDay],
+    ...marks.flatMap(({ attribute, expected }) => [attribute, spell(expected)]),
+  ]
+    .map((part) => fold(String(part ?? "")))
+    .join("\n");
 
 /** A value of a mark, for people. */
 export function spell(value: unknown): string {

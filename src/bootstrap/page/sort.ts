@@ -16,7 +16,7 @@ export const readersOrder: Compare = new Intl.Collator(undefined, { numeric: tru
 
 /** The rows in an order. A row without a value is at the end of both directions, equal ones are in the order of their keys. */
 export function sortRows(rows: readonly Row[], { column, descending }: Order, compare = readersOrder): Row[] {
-  const keyed = rows.map((row) => ({ row, value: valueOf(row, column) }));
+  const keyed = rows.map((row) => ({ row, value: sortedBy(row, column) }));
   const sign = descending ? -1 : 1;
   return keyed
     .sort(({ row: a, value: x }, { row: b, value: y }) => {
@@ -27,5 +27,5 @@ export function sortRows(rows: readonly Row[], { column, descending }: Order, co
     .map(({ row }) => row);
 }
 
-const valueOf = ({ product }: Row, column: Column): string | number | null =>
+const sortedBy = ({ product }: Row, column: Column): string | number | null =>
   column === "name" ? (namesOf(product)[0]?.text ?? null) : product[column];

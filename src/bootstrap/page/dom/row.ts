@@ -1,5 +1,5 @@
 import { columnOf, sentenceOf } from "../marks";
-import { languageOf, namesOf } from "../names";
+import { languageOf, localeIn, namesOf } from "../names";
 import { type FileMark, type Row, spell } from "../rows";
 import type { Column } from "../sort";
 import { foreign, make } from "./element";
@@ -32,7 +32,7 @@ export function drawRow(row: Row): HTMLTableRowElement {
           "data-column": column,
           "data-title": title,
         },
-        ...(isHeader ? drawNames(row) : drawValue(row.product[column], marks.length > 0)),
+        ...(isHeader ? drawNames(row) : [drawValue(row.product[column], marks.length > 0)]),
         ...marks.map((mark) => drawChange(mark, column)),
         ...rest,
       );
@@ -53,32 +53,34 @@ function drawNames({ product }: Row): Node[] {
   );
 }
 
-const drawValue = (value: string | number | null, differs: boolean): Node[] => [
-  ...(differs ? [label("actual")] : []),
-  value === null || value === ""
-    ? make("span", { class: "nothing", "aria-label": "none" }, "–")
-    : foreign(String(value)),
-];
+const drawValue = (value: string | number | null, differs: boolean): Node =>
+  make(
+    "div",
+    {},
+    ...(differs ? [label("actual")] : []),
+    value === null || value === "" ? make("span", { class: "nothing" }, "–") : foreign(String(value)),
+  );
 
 /** In a column of its own, the actual value stands above. */
 function drawChange({ attribute = "", expected, actual, verb, file }: FileMark, column?: Column): HTMLElement {
   const hasColumn = attribute === column;
+  const lang = languageOf(localeIn(attribute));
   return make(
     "div",
     { class: "change", title: `${verb} in ${file}` },
     ...(hasColumn ? [] : [foreign(attribute, { class: "attribute" }), " "]),
-    ...side(verb, expected),
-    ...(hasColumn ? [] : [" ", ...side("actual", actual)]),
+    ...side(verb, expected, lang),
+    ...(hasColumn ? [] : [" ", ...side("actual", actual, lang)]),
   );
 }
 
 const label = (text: string): HTMLElement => make("span", { class: "label" }, `${text} `);
 
-const side = (name: string, value: unknown): Node[] => [
+const side = (name: string, value: unknown, lang: string | undefined): Node[] => [
   label(name),
   value === undefined || value === null || value === ""
     ? make("i", {}, value === "" ? "empty" : spell(value))
-    : foreign(spell(value)),
+    : foreign(spell(value), { lang }),
 ];
 
 /** What is about the product as a whole, or about an attribute without a column. */

@@ -4,7 +4,7 @@ import { byId } from "./element";
 import { drawRow } from "./row";
 
 /** Drawn at once; the others when they are scrolled to, asked for or printed. */
-const STEP = 100;
+const STEP = 60;
 
 /** The body of the table. */
 export class TableBody {
