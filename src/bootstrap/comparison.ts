@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import { type Claim, claimsOfExpectations, claimsOfLock } from "../drift/claim";
+import { type Claim, claimsOfExpectations, claimsOfLock, type Location } from "../drift/claim";
 import { examine } from "../drift/examine";
 import type { Live } from "../drift/live";
 import { lockFileFor } from "../lock/lock-location";
-import type { Query } from "../reader/query";
 import { stableText } from "../schema/stable-text";
 import type { Inventory } from "./inventory";
 import type { Comparison } from "./page/content";
@@ -43,7 +42,7 @@ export async function compare(inventory: Inventory, sources: readonly Source[]):
   const live = liveOf(inventory);
   const compared = await Promise.all(
     sources.map(async ({ file, verb, claims }) => {
-      const about = claims.flatMap((claim) => claimsAbout(inventory, claim));
+      const about = claims.flatMap(claimsAbout(inventory)).map(withoutLocations);
       const findings = await examine(about, live);
       return { file, verb, isAbout: about.length > 0 || verb === "expected", marks: marksOf(findings, about) };
     }),
@@ -65,17 +64,27 @@ function liveOf({ origin, products, unread }: Inventory): Live {
   };
 }
 
-/** What of a claim can be judged by these products: of other lists, the single products that are among them. */
-function claimsAbout({ origin, query, products }: Inventory, claim: Claim): Claim[] {
-  if (claim.origin !== undefined && stableText(claim.origin) !== stableText(origin)) return [];
-  if ("products" in claim.query) {
-    // Without details, most attributes are recorded as null.
-    if (claim.query.products.details === false) return [];
-    if (stableText(claim.query) === stableText(query)) return [claim];
-  }
+/** A page names no line of a file, and to look for thousands takes seconds. */
+function withoutLocations(claim: Claim): Claim {
+  const nowhere = (): Location => ({ file: "", line: undefined });
+  const products = [...claim.products].map(([key, { expected }]) => [key, { expected, locate: nowhere }] as const);
+  return { ...claim, products: new Map(products), location: nowhere };
+}
+
+/** What of claims can be judged by these products: of other lists, the single products that are among them. */
+function claimsAbout({ origin, query, products }: Inventory): (claim: Claim) => Claim[] {
+  const [here, asked] = [stableText(origin), stableText(query)];
   const isAll = Object.keys(query.products).length === 0;
   const keys = new Set(products.map(({ productKey }) => productKey));
-  return [...claim.products].flatMap(([key, claimed]) =>
-    isAll || keys.has(key) ? [{ ...claim, query: { product: key } as Query, products: new Map([[key, claimed]]) }] : [],
-  );
+  return (claim) => {
+    if (claim.origin !== undefined && stableText(claim.origin) !== here) return [];
+    if ("products" in claim.query) {
+      // Without details, most attributes are recorded as null.
+      if (claim.query.products.details === false) return [];
+      if (stableText(claim.query) === asked) return [claim];
+    }
+    return [...claim.products]
+      .filter(([key]) => isAll || keys.has(key))
+      .map(([key, claimed]) => ({ ...claim, query: { product: key }, products: new Map([[key, claimed]]) }));
+  };
 }

@@ -1,4 +1,4 @@
-import type { Claim } from "../drift/claim";
+import type { Claim, ClaimedProduct } from "../drift/claim";
 import type { Finding } from "../drift/finding";
 import type { Product } from "../product/product";
 import { partsOf, printPart } from "../schema/part";
@@ -14,13 +14,18 @@ export const pageProductOf = (product: Product): PageProduct => ({
 
 /** What a page says about findings, each once: several entries of a lock file may hold the same product. */
 export function marksOf(findings: readonly Finding[], claims: readonly Claim[]): Mark[] {
-  const marks = findings.flatMap((finding) => marksOfFinding(finding, claims));
+  const expected = new Map(
+    claims.flatMap(({ products }) => [...products]).map(([key, { expected }]) => [key, expected]),
+  );
+  const marks = findings.flatMap((finding) => marksOfFinding(finding, expected));
   return [...new Map(marks.map((mark) => [stableText(mark), mark])).values()];
 }
 
+type ExpectedProducts = ReadonlyMap<string, ClaimedProduct["expected"]>;
+
 function marksOfFinding(
   { kind, productKey = "", attribute = "", expected, actual, summary }: Finding,
-  claims: readonly Claim[],
+  products: ExpectedProducts,
 ): Mark[] {
   switch (kind) {
     case "changed":
@@ -32,7 +37,7 @@ function marksOfFinding(
         ...(part.actual !== undefined && { actual: part.actual }),
       }));
     case "absent":
-      return [{ productKey, kind, product: claimedProduct(productKey, claims) }];
+      return [{ productKey, kind, product: expectedProduct(productKey, products) }];
     case "extra":
       return [{ productKey, kind }];
     default:
@@ -41,8 +46,7 @@ function marksOfFinding(
 }
 
 /** What a file says of a product, null where it says nothing. */
-function claimedProduct(productKey: string, claims: readonly Claim[]): PageProduct {
-  const known = claims.map(({ products }) => products.get(productKey)?.expected).find((expected) => expected);
+function expectedProduct(productKey: string, products: ExpectedProducts): PageProduct {
   const {
     productName = null,
     localizedNames = null,
@@ -50,6 +54,6 @@ function claimedProduct(productKey: string, claims: readonly Claim[]): PageProdu
     productType = null,
     defaultValidDay = null,
     maxValidDay = null,
-  } = known ?? {};
+  } = products.get(productKey) ?? {};
   return { productKey, productName, localizedNames, modelId, productType, defaultValidDay, maxValidDay };
 }
