@@ -18,13 +18,15 @@ export function printHtml(inventory: Inventory): string {
     origin: address,
     query: Object.keys(query.products).length === 0 ? null : stableText(query.products),
   };
-  const mark = { ...markOf(inventory, products), page };
+  const recorded = comparisons.filter(({ verb }) => verb === "recorded");
+  const mark = { ...markOf(inventory, [products, ...recorded]), page };
   const data = [block("products", content, "products", products), ...comparisons.map(blockOf)].join("\n");
   // Functions, because in a replacement that is a text some characters have a meaning.
   return `${markup
     .replace("<!-- mark -->", () => markLines(mark, "<!--", " -->").trimEnd())
     .replace("<!-- policy and style -->", () => `${policy}\n<style>${style}</style>`)
-    .replace("<!-- data and script -->", () => `${data}\n<script>${script}</script>`)}\n`;
+    .replace("<!-- data -->", () => data)
+    .replace("<!-- script -->", () => `<script>${script}</script>`)}\n`;
 }
 
 /** Identifies the page's own text, which another version of it may change. */
