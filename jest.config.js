@@ -26,7 +26,12 @@ module.exports = {
     part("e2e", ["e2e"]),
     part("heavy", ["heavy", "fuzz"], { globals: { FUZZ_TIMES: 50 } }),
   ],
-  reporters: ["default", "<rootDir>/test/setup/missing-engines.js", "<rootDir>/test/setup/missing-history.js"],
+  reporters: [
+    "default",
+    "<rootDir>/test/setup/missing-engines.js",
+    "<rootDir>/test/setup/missing-history.js",
+    "<rootDir>/test/setup/missing-browser.js",
+  ],
   testSequencer: "<rootDir>/test/setup/longest-first.js",
   // Jest would leave one core idle, which is half of a small machine.
   maxWorkers: "100%",

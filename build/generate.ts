@@ -1,4 +1,4 @@
-// What is derived and committed: version, schema, bindings, the tables in the docs, the example for CDK Terrain. Needs terraform or tofu, and no
+// What is derived and committed: version, the page of bootstrap, schema, bindings, the tables in the docs, the example for CDK Terrain. Needs terraform or tofu, and no
 // network. `npm run generate` must leave no diff; it also writes the page of differences and builds. The plugin protocol code has a
 // command of its own, which downloads its two programs.
 import { execFileSync, spawnSync } from "node:child_process";
@@ -11,6 +11,7 @@ import { generateBindings, type ProviderSchema } from "./bindings";
 import { generateExample } from "./cdk-terrain-example";
 import { generateDocs } from "./docs";
 import { errorsPage } from "./errors";
+import { pageModule } from "./page";
 import { generateProtocol } from "./protocol";
 import { generateSchemas } from "./schemas";
 
@@ -53,6 +54,7 @@ function readSchema(): ProviderSchema {
 
 async function generate(): Promise<void> {
   generateVersion();
+  writeFileSync(join(root, "src", "bootstrap", "page", "bundled.ts"), await pageModule(root));
   generateProtocol(join(root, "src", "plugin"));
   run("npm", ["run", "--silent", "build:bundle"]);
   const schema = readSchema();

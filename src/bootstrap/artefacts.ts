@@ -3,6 +3,7 @@ import { printCatalogue } from "./catalogue";
 import { printEnv } from "./env";
 import { printExpected } from "./expectations";
 import { printHcl } from "./hcl";
+import { printHtml } from "./html";
 import type { Inventory } from "./inventory";
 import { printMarkdown } from "./markdown";
 import { printSeed } from "./seed";
@@ -44,6 +45,10 @@ export const artefacts = {
     print: printSeed,
   },
   markdown: { help: "a table for people", print: printMarkdown },
+  html: {
+    help: "a page to search and sort; it marks what differs from the nearest connect.lock.json\nand from the file of --expectations as it was before",
+    print: printHtml,
+  },
 } satisfies Record<string, Artefact>;
 
 export type ArtefactName = keyof typeof artefacts;

@@ -4,7 +4,7 @@ import { stableText } from "../schema/stable-text";
 import { lineDiff } from "./line-diff";
 import { type Mark, readMark, readWritten } from "./mark";
 import { visible } from "./one-line";
-import { isReformatted } from "./same-content";
+import { isPage, isReformatted } from "./same-content";
 
 /** The most characters of a line that are shown. */
 const MOST_SIGNS = 1000;
@@ -22,12 +22,13 @@ export function check(file: string, text: string): Checked {
   const written = readWritten(file);
   if (!written) return { status: "missing" };
   if (written.text === text) return { status: "current" };
-  const { form, facts, query } = readMark(text) as Mark;
+  const { form, page, facts, query } = readMark(text) as Mark;
   refuseOtherQuery(file, written.mark.query, query);
-  if (isReformatted(written.text, text)) return { status: "current", note: "reformatted, same facts" };
+  if (isReformatted(written.text, text))
+    return { status: "current", note: isPage(text) ? "other expectations, same facts" : "reformatted, same facts" };
   const note =
-    written.mark.form !== form
-      ? `written in the form of another version of cdktf-connect (${written.mark.form}; this one writes ${form}), so it cannot be compared: write it again`
+    written.mark.form !== form || written.mark.page !== page
+      ? `written in the form of another version of cdktf-connect (${formOf(written.mark)}; this one writes ${formOf({ form, page })}), so it cannot be compared: write it again`
       : written.mark.facts === facts
         ? "the facts are the same, but the file was edited since it was written"
         : undefined;
@@ -38,6 +39,10 @@ export function check(file: string, text: string): Checked {
     diff: (seen.length > 0 ? seen : lineDiff(written.text, text)).map((line) => cut(visible(line))),
   };
 }
+
+/** `2`, and of a page `2, page 1f8a03c2`. */
+const formOf = ({ form, page }: Pick<Mark, "form" | "page">): string =>
+  page === undefined ? String(form) : `${form}, page ${page}`;
 
 /** Other products were meant: nothing of the comparison would be about the facts. Throws Problem. */
 function refuseOtherQuery(file: string, written: Mark["query"], asked: Mark["query"]): void {

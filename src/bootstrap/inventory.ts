@@ -8,6 +8,7 @@ import type { Origin, ProductsQuery } from "../reader/query";
 import { originOf, type Target } from "../reader/target";
 import type { Attribute } from "../schema/attribute";
 import type { Problem } from "../schema/problem";
+import type { Comparison } from "./page/content";
 
 /** The result of one read of a platform. */
 export interface Inventory {
@@ -21,6 +22,8 @@ export interface Inventory {
   readonly products: readonly Product[];
   /** attributes that are null because they cannot be read */
   readonly unread?: readonly Unread[];
+  /** with the files that a page shows differences from */
+  readonly comparisons?: readonly Comparison[];
 }
 
 /** Reads all products that match, with all their details. Throws Problem. */

@@ -19,6 +19,8 @@ const NOTE = `${SIGN}. Do not edit: run it again.`;
 /** Identifies a file that bootstrap wrote, and describes its source. */
 export interface Mark {
   readonly form: number;
+  /** of a page: identifies its markup, style and script */
+  readonly page?: string;
   /** digest of origin, query and facts */
   readonly facts: string;
   readonly origin?: Origin;
@@ -44,7 +46,10 @@ export const markLines = (mark: Mark, open: string, close = ""): string =>
 /** The mark as a member of a JSON file: of this name, Terraform takes it for a comment, too. */
 export const markMember = (mark: Mark) => ({ "//": { note: NOTE, ...mark } });
 
-const commented = new RegExp(`^(?://|#|<!--) ${SIGN}.*\\n(?://|#|<!--) (\\{.*\\})`);
+/** What a page has before it, so that browsers know its encoding in time. */
+const head = "(?:<!doctype html>\\n(?:<.*>\\n){1,9}?)?";
+
+const commented = new RegExp(`^${head}(?://|#|<!--) ${SIGN}.*\\n(?://|#|<!--) (\\{.*\\})`);
 
 const shape = members({ form: whole, facts: text }, { open: true });
 

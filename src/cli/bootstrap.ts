@@ -1,5 +1,6 @@
 import { type ArtefactName, artefacts, type Files, printAll, targetsOf, type Wanted } from "../bootstrap/artefacts";
 import { type Checked, check } from "../bootstrap/check";
+import { compare, sourcesOfPage } from "../bootstrap/comparison";
 import { readInventory } from "../bootstrap/inventory";
 import { readWritten } from "../bootstrap/mark";
 import { TFVARS_ENDING } from "../bootstrap/tfvars";
@@ -28,7 +29,7 @@ const names = Object.keys(artefacts) as ArtefactName[];
 
 export const bootstrap = defineCommand({
   name: "bootstrap",
-  summary: "write TypeScript, HCL, tfvars, .env and more from existing products",
+  summary: "write TypeScript, HCL, tfvars, .env, a page and more from existing products",
   about: `Reads the products of a platform once and writes files from them. The platform and its keys come from CONNECT_ENOS_…
 or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same products make the same bytes.`,
   options: {
@@ -55,8 +56,10 @@ or CONNECT_ALIYUN_…, as everywhere. No file holds a secret, and the same produ
     const query = queryOf(values);
     const platform = platformNamed(values.platform);
     for (const { artefact, file } of targetsOf(files)) refuseStranger(artefact, file);
+    const sources = files.html === undefined ? [] : sourcesOfPage(files.expectations, process.cwd());
     const target = resolveTarget(blockChoosing(platform), io.environment, commandLine);
-    const inventory = await withProgress(io.stderr, (progress) => readInventory(target, query, progress));
+    const read = await withProgress(io.stderr, (progress) => readInventory(target, query, progress));
+    const inventory = { ...read, comparisons: await compare(read, sources) };
     const warnings = new Map<string, string[]>();
     const wanted = printAll(files, inventory, (file, problem) => {
       const known = warnings.get(file);

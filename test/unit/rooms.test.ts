@@ -55,7 +55,8 @@ const table = `
   synth/worker: schema, synth, reader, reader/ask, platforms/platform, platforms/list
 
   drift: schema, files, lock, reader, reader/ask, product/bounds, product/product, product/source, product/unread, product/where, platforms/platform, platforms/list, version
-  bootstrap: schema, files, lock, reader, reader/ask, drift/expectations, product/product, product/source, product/unread, platforms/platform, platforms/configuration, platforms/list, emulator/list, emulator/shell, address, version
+  bootstrap/page: schema
+  bootstrap: schema, files, lock, reader, reader/ask, drift/expectations, drift/claim, drift/examine, drift/finding, drift/live, bootstrap/page, product/product, product/source, product/unread, platforms/platform, platforms/configuration, platforms/list, emulator/list, emulator/shell, address, version
   doctor: schema, files, files/causes, http, lock, reader, reader/open, mirror, product/product, product/source, product/unread, platforms, platforms/platform, platforms/configuration, platforms/connection, platforms/list, launch/options, address, version
 
   constructs: schema, files, bindings, mirror, launch/node, synth, lock, reader, product/product, product/source, product/unread, platforms/configuration, platforms/connection, platforms/list, version

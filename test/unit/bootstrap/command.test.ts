@@ -54,6 +54,7 @@ const endings: Readonly<Record<string, string>> = {
   expectations: "expectations.json",
   seed: "seed.json",
   markdown: "products.md",
+  html: "products.html",
 };
 const flags = (...names: string[]) => names.flatMap((name) => [`--${name}`, path(endings[name] as string)]);
 const all = () => flags(...Object.keys(artefacts));
@@ -78,7 +79,7 @@ describe("writing", () => {
     expect(code).toBe(0);
     const written = [
       ...["products.ts", "products.auto.tfvars.json", "connect.variables.tf", "products.env", "products.tf"],
-      ...["expectations.json", "seed.json", "products.md"],
+      ...["expectations.json", "seed.json", "products.md", "products.html"],
     ].map((name) => `written    ${path(name)}\n`);
     expect(stdout).toBe(`${written.join("")}3 products of EnOS Connect\n`);
     expect(stderr).toBe(
@@ -93,15 +94,25 @@ describe("writing", () => {
     const times = () =>
       Object.fromEntries(readdirSync(directory).map((name) => [name, statSync(path(name), { bigint: true }).mtimeNs]));
     const before = times();
-    expect((await run(...all())).stdout.match(/^unchanged /gm)).toHaveLength(8);
+    expect((await run(...all())).stdout.match(/^unchanged /gm)).toHaveLength(9);
     expect(times()).toEqual(before);
     emulator.reload(
       seedOf(products.map((product, index) => (index === 0 ? { ...product, productDesc: "new" } : product))),
     );
     const { stdout } = await run(...all());
     expect(stdout.match(/^written .*/gm)).toEqual(
-      ["expectations.json", "seed.json"].map((name) => `written    ${path(name)}`),
+      // The page does not list descriptions, but it says what is not as it was expected.
+      ["expectations.json", "seed.json", "products.html"].map((name) => `written    ${path(name)}`),
     );
+    expect(readFileSync(path("products.html"), "utf8")).toContain(
+      '{"productKey":"key00001","kind":"changed","attribute":"productDesc","expected":',
+    );
+    const again = await run(...all(), "--check");
+    expect(again).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("products.html: other expectations, same facts"),
+    });
+    expect((await run(...all())).stdout.match(/^written .*/gm)).toEqual([`written    ${path("products.html")}`]);
   });
 
   test("some products: by where, and by expression", async () => {
@@ -201,7 +212,7 @@ describe("checking", () => {
     await run(...all());
     const { code, stdout, stderr } = await run(...all(), "--check");
     expect({ code, stderr: stderr.split("\n").length }).toEqual({ code: 0, stderr: 2 });
-    expect(stdout.match(/^current /gm)).toHaveLength(8);
+    expect(stdout.match(/^current /gm)).toHaveLength(9);
   });
 
   test("what is no longer true is shown, and nothing is written", async () => {
@@ -215,7 +226,7 @@ describe("checking", () => {
       "stale      /products.ts",
       "stale      /products.auto.tfvars.json",
       "current    /connect.variables.tf",
-      ...["products.env", "products.tf", "expectations.json", "seed.json", "products.md"].map(
+      ...["products.env", "products.tf", "expectations.json", "seed.json", "products.md", "products.html"].map(
         (name) => `stale      /${name}`,
       ),
     ]);
@@ -225,7 +236,7 @@ describe("checking", () => {
     expect(stdout).toContain("\n-| key00002 | 网关 | edge | Gateway |  |  |\n");
     expect(stdout).toContain("\n+| key00005 | New | M | Device |  |  |\n");
     expect(readFileSync(path("products.ts"), "utf8")).toBe(text);
-    expect(readdirSync(directory)).toHaveLength(8);
+    expect(readdirSync(directory)).toHaveLength(9);
   });
 
   test("a file that is missing is not true", async () => {
@@ -268,7 +279,7 @@ describe("usage", () => {
   test("without a file to write it says which there are", async () => {
     const before = asked();
     expect(await usage()).toBe(
-      "no file is named: name one with --typescript, --tfvars, --env, --hcl, --expectations, --seed, --markdown",
+      "no file is named: name one with --typescript, --tfvars, --env, --hcl, --expectations, --seed, --markdown, --html",
     );
     expect(asked()).toBe(before);
   });
