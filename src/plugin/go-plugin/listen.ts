@@ -34,7 +34,7 @@ export const listen = (server: Server, network: Address["network"], environment:
   network === "unix" ? listenOnSocket(server, environment) : listenOnPort(server, environment);
 
 async function listenOnSocket(server: Server, environment: Environment): Promise<Endpoint> {
-  const folder = makeFolder(resolve(environment.PLUGIN_UNIX_SOCKET_DIR || tmpdir()));
+  const folder = makeFolder(environment);
   const text = join(folder, SOCKET);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -46,22 +46,24 @@ async function listenOnSocket(server: Server, environment: Environment): Promise
   return { network: "unix", text, remove };
 }
 
-/** mkdtemp creates it with mode 0700. Throws an error that names both directories. */
-function makeFolder(usual: string): string {
+/** mkdtemp creates it with mode 0700. Where the usual directory cannot be used, another one is, unless the host has named it. */
+function makeFolder({ PLUGIN_UNIX_SOCKET_DIR: named }: Environment): string {
+  const usual = resolve(named || tmpdir());
   const length = Buffer.byteLength(join(usual, FOLDER_PREFIX + MKDTEMP_SUFFIX, SOCKET));
   // The host takes the handshake apart at "|" and at its end of line.
-  const usable = length <= SOCKET_PATH_BYTES && !/[|\r\n]/.test(usual);
-  for (const parent of usable ? [usual, OTHER_PARENT] : [OTHER_PARENT]) {
+  const isUsable = length <= SOCKET_PATH_BYTES && !/[|\r\n]/.test(usual);
+  const parents = new Set([isUsable ? usual : OTHER_PARENT, ...(named ? [] : [OTHER_PARENT])]);
+  let code: string | undefined;
+  for (const parent of parents) {
     try {
       return mkdtempSync(join(parent, FOLDER_PREFIX));
     } catch (error) {
-      if (parent === OTHER_PARENT)
-        throw new Error(
-          `it can create its socket neither in ${usual} nor in ${OTHER_PARENT} (${(error as NodeJS.ErrnoException).code}); set TMPDIR to a directory where this user may write`,
-        );
+      ({ code } = error as NodeJS.ErrnoException);
     }
   }
-  return usual;
+  throw new Error(
+    `it cannot create its socket in ${[...parents].join(" or ")} (${code}); set TMPDIR to a directory where this user may write`,
+  );
 }
 
 async function listenOnPort(server: Server, environment: Environment): Promise<Endpoint> {

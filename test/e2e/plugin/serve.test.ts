@@ -49,7 +49,7 @@ describe("starting", () => {
   test.each([
     [{ PLUGIN_PROTOCOL_VERSIONS: "4,5" }, /cannot start: it supports plugin protocol 6, .* Terraform 1\.0/],
     [{ PLUGIN_CLIENT_CERT: "nonsense" }, /cannot start: the certificate in PLUGIN_CLIENT_CERT cannot be read/],
-    [{ TMPDIR: "/nowhere" }, /cannot start: .*\/nowhere/],
+    [{ PLUGIN_UNIX_SOCKET_DIR: "/nowhere" }, /cannot start: it cannot create its socket in \/nowhere \(ENOENT\); set/],
   ])("what prevents it is the first line, which Terraform shows: %j", async (environment, line) => {
     const provider = await bench.launch({ environment });
     expect(provider.line).toMatch(line);
