@@ -21,7 +21,7 @@ Writes DIR/terraform.d/plugins and the provider's own entry in DIR/.terraform.lo
     dir: text("DIR", "the working directory of the configuration (default: the current directory)"),
     user: flag("for all directories of this user: ~/.terraform.d/plugins, and no lock entry"),
     "network-mirror": text("DIR", "the files of a network mirror, to be served over HTTPS"),
-    platform: texts("OS_ARCH", `only for these systems (default: all): ${allSystems.join(", ")}`),
+    platform: texts("OS_ARCH", `only for this system; repeatable (default: all of them):\n${allSystems.join(", ")}`),
   },
   example: ["", "cdktf-connect install && terraform init && terraform plan"],
   exitCodes: { 0: "installed", 1: "failure" },
