@@ -22,7 +22,8 @@ const marked = differing(rows).length;
 let order: Order = { column: "name", descending: false };
 let sorted = sortRows(rows, order);
 
-function show(): void {
+// Exported, because the bundler takes a file without exports for CommonJS, and wraps each module that it imports.
+export function show(): void {
   const matches = matcher(search.value);
   const shown = sorted.filter(({ text, marks }) => matches(text) && (!onlyMarked.checked || marks.length > 0));
   table.show(shown);
