@@ -70,6 +70,7 @@ describe("the log", () => {
     const provider = await bench.launch({ environment: { TF_LOG: "DEBUG" } });
     const terraform = await configured(provider);
     await read(terraform, "print");
+    await until(() => provider.stderr().endsWith("printed by console.error\n"));
     const lines = provider.stderr().trimEnd().split("\n");
     expect(lines.at(-1)).toBe("printed by console.error");
     expect(lines.slice(0, -1).map((line) => JSON.parse(line)["@message"])).toEqual([
