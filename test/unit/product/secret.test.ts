@@ -122,7 +122,8 @@ test.each([
 
 test("a failing recipe keeps the secret to itself", async () => {
   const error = await refusal(encrypted, recipe({ rsaPadding: "pkcs1" }));
-  expect(printPath(error.path ?? [])).toBe("decrypt.rsa_padding");
+  // One sealed key of some hundred happens to look like this padding, and then gives a key of another length.
+  expect(printPath(error.path ?? [])).toMatch(/^decrypt\.(rsa_padding|key_encoding)$/);
   expect(error.detail + error.stack).not.toMatch(/canary|BEGIN/);
 });
 
