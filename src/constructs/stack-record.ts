@@ -7,6 +7,7 @@ import { LOCK_FILE } from "../lock/lock-location";
 import { variableName } from "../platforms/configuration";
 import { atMost } from "../schema/at-most";
 import { oneLine } from "../schema/foreign-text";
+import { orProblem } from "../schema/or-problem";
 import { isProblem, type Problem } from "../schema/problem";
 import { entriesFor } from "../synth/entries";
 import type { LookUp } from "../synth/look-up";
@@ -41,11 +42,9 @@ export function placeRecord(stack: TerraformStack, directory: string): void {
   const gaps = new Map<Recordable, Problem>();
   for (const source of stack.node.findAll().filter(isRecordable)) {
     if (TerraformStack.of(source) !== stack || !wantsRecord(source)) continue;
-    try {
-      lookUps.set(source[lookUpOf](), source);
-    } catch (error) {
-      gaps.set(source, problemOf(error));
-    }
+    const lookUp = orProblem(() => source[lookUpOf]());
+    if (isProblem(lookUp)) gaps.set(source, lookUp);
+    else lookUps.set(lookUp, source);
   }
   const { entries, failures } = entriesFor(stack, [...lookUps.keys()], unwantedStack(stack) === undefined);
   for (const [wanted, problem] of failures) gaps.set(lookUps.get(wanted) as Recordable, problem);
@@ -76,8 +75,3 @@ function warn(stack: TerraformStack, gaps: ReadonlyMap<Recordable, Problem>): vo
   for (const line of atMost(MOST_SHOWN, lines, (rest) => `… and ${rest} more`))
     process.stderr.write(`cdktf-connect: stack ${oneLine(`${stack.node.path}: ${line}`)}\n`);
 }
-
-const problemOf = (error: unknown): Problem => {
-  if (isProblem(error)) return error;
-  throw error;
-};

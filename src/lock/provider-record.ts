@@ -14,7 +14,10 @@ import {
 } from "../reader/query";
 import { count } from "../schema/count";
 import { oneLine } from "../schema/foreign-text";
+import { once } from "../schema/once";
+import { orProblem } from "../schema/or-problem";
 import { isProblem, Problem, type ProblemParts } from "../schema/problem";
+import { stableText } from "../schema/stable-text";
 import { addCommand, refreshCommand } from "./commands";
 import { type Entry, isComplete } from "./entry";
 import { type Entries, readLock } from "./lock-file";
@@ -36,18 +39,18 @@ type Gap = Pick<ProblemParts, "reason" | "remedy">;
 /** Reads nothing yet. */
 export function openRecord({ file: named, maxAge, origin }: RecordSettings): ProductRecord {
   const file = resolve(named ?? LOCK_FILE);
-  const entries = rereadable(file);
+  const read = rereadable(file);
 
   const find = (wanted: Asked): Entry | Gap => {
     const query = queryOf(wanted);
     const asked = wanted.orgId === null ? origin : { ...origin, orgId: wanted.orgId };
     const add = `To record it while the platform can be read: ${addCommand(query, named)}`;
     if (!existsSync(file)) return { reason: `There is no file ${file}.`, remedy: add };
-    const all = entries();
+    const { entries, originsOf } = read();
     const key = keyOf(asked, query);
-    const entry = all.get(key);
+    const entry = entries.get(key);
     const refresh = `To renew it while the platform can be read: ${refreshCommand([idOf(key)], maxAge, named)}`;
-    if (entry === undefined) return { reason: missing(file, asked, query, all), remedy: add };
+    if (entry === undefined) return { reason: missing(file, asked, query, originsOf(query)), remedy: add };
     if (entry.value === null)
       return {
         reason: `${file} records that ${printQuery(asked, query)} did not exist at ${entry.fetchedAt}.`,
@@ -67,12 +70,8 @@ export function openRecord({ file: named, maxAge, origin }: RecordSettings): Pro
   };
 
   const found = (wanted: Asked): Entry | Gap => {
-    try {
-      return find(wanted);
-    } catch (error) {
-      if (!isProblem(error)) throw error;
-      return { reason: error.message, remedy: "" };
-    }
+    const result = orProblem(() => find(wanted));
+    return isProblem(result) ? { reason: result.message, remedy: "" } : result;
   };
 
   return {
@@ -105,22 +104,40 @@ const queryOf = (wanted: Asked): Query => {
   return productsQuery({ where, expression: expression ?? undefined, details });
 };
 
+/** What a file has, and where a question was answered. */
+interface Content {
+  readonly entries: Entries;
+  originsOf(query: Query): readonly Origin[];
+}
+
 /** A process that is debugged serves several plans. */
-function rereadable(file: string): () => Entries {
-  let read: { readonly state: string; readonly entries: Entries } | undefined;
+function rereadable(file: string): () => Content {
+  let read: (Content & { readonly state: string }) | undefined;
   return () => {
     const { mtimeMs, size, ino } = statSync(file);
     const state = `${mtimeMs} ${size} ${ino}`;
-    if (read?.state !== state) read = { state, entries: readLock(file) };
-    return read.entries;
+    if (read?.state !== state) read = { state, ...contentOf(readLock(file)) };
+    return read;
   };
 }
 
+function contentOf(entries: Entries): Content {
+  // A plan may ask this of a thousand data sources.
+  const origins = once(() => {
+    const byQuery = new Map<string, Origin[]>();
+    for (const { origin, query } of entries.values()) {
+      const known = byQuery.get(stableText(query));
+      if (known) known.push(origin);
+      else byQuery.set(stableText(query), [origin]);
+    }
+    return byQuery;
+  });
+  return { entries, originsOf: (query) => origins().get(stableText(query)) ?? [] };
+}
+
 /** Says where else the same question was answered, which is what happens where environments are mixed up. */
-function missing(file: string, origin: Origin, query: Query, entries: Entries): string {
-  const text = keyOf({}, query);
-  const others = [...entries.values()].filter((entry) => keyOf({}, entry.query) === text);
-  const elsewhere = others.map((entry) => printOrigin(entry.origin)).slice(0, 3);
+function missing(file: string, origin: Origin, query: Query, others: readonly Origin[]): string {
+  const elsewhere = others.slice(0, 3).map(printOrigin);
   return `${file} has no entry for ${printQuery(origin, query)}${elsewhere.length > 0 ? `, but one of ${elsewhere.join(" and of ")}` : ""}.`;
 }
 

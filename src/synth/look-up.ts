@@ -2,8 +2,8 @@ import type { IConstruct } from "constructs";
 import { MAX_ITEMS, tooManyProducts } from "../product/source";
 import { isProblem, type ProblemData, problemOf } from "../schema/problem";
 import { askNow, askSoon } from "./bridge";
-import type { Asked, Found, Lookups } from "./lookups";
-import { checkLookUp, type LookUp, memoryOf, originOfLookUp, prepare } from "./prepare";
+import type { Asked, Found } from "./lookups";
+import { checkLookUp, keepAll, type LookUp, memoryOf, originOfLookUp, prepare } from "./prepare";
 import { atSynth } from "./problem";
 
 export type { BlockAtSynth, LookUp } from "./prepare";
@@ -69,7 +69,7 @@ function hinting<T>({ hint }: LookUp, work: () => T): T {
 
 function read(scope: IConstruct, wanted: LookUp): Found {
   const { lookups, asked, requests } = prepare(scope, [wanted]);
-  for (const { request, open } of requests) keepAll(lookups, open, askNow(request));
+  throwFirst(requests.flatMap(({ request, open }) => keepAll(lookups, open, askNow(request))));
   const found = lookups.answer(asked[0] as Asked);
   if (found.value === null && wanted.mayBeAbsent) lookups.keepAbsent(asked[0] as Asked);
   return found;
@@ -82,19 +82,12 @@ export async function lookUpSoon(scope: IConstruct, wanted: readonly LookUp[]): 
   const { lookups, requests } = within(scope, () => prepare(scope, wanted));
   const replies = await Promise.all(requests.map(async ({ request, open }) => ({ open, all: await askSoon(request) })));
   within(scope, () => {
-    for (const { open, all } of replies) keepAll(lookups, open, all);
+    throwFirst(replies.flatMap(({ open, all }) => keepAll(lookups, open, all)));
   });
 }
 
-function keepAll(lookups: Lookups, open: readonly Asked[], replies: ReturnType<typeof askNow>): void {
-  // What was answered is kept, even if something else failed.
-  const failed = open.flatMap((asked, index) => {
-    const reply = replies[index] ?? replies[0];
-    if (reply === undefined || "failed" in reply) return reply === undefined ? [] : [{ asked, reply }];
-    lookups.keep(asked, reply);
-    return [];
-  });
-  for (const { asked, reply } of failed) lookups.keep(asked, reply);
+function throwFirst([first]: ReturnType<typeof keepAll>): void {
+  if (first) throw first[1];
 }
 
 /** Adds the construct to a problem. */

@@ -4,9 +4,10 @@ import type { ProviderBlock } from "../platforms/configuration";
 import { MAX_ITEMS } from "../product/source";
 import { keyOf, type Origin, type Query } from "../reader/query";
 import { checkBlock, resolveOrigin, resolveTarget } from "../reader/target";
-import { isProblem } from "../schema/problem";
-import type { LookupRequest } from "./bridge";
-import { Lookups } from "./lookups";
+import { orProblem } from "../schema/or-problem";
+import { isProblem, type Problem } from "../schema/problem";
+import type { LookupRequest, Reply } from "./bridge";
+import { type Asked, Lookups } from "./lookups";
 
 /** The parts of a provider block that can be used at synth time. */
 export interface BlockAtSynth {
@@ -49,12 +50,29 @@ export function prepare(scope: IConstruct, wanted: readonly LookUp[]) {
   const asked = wanted.map((one) => ({ ...one, origin: originOfLookUp(one, origins) }));
   const open = new Set(lookups.unanswered(asked).map(({ origin, query }) => keyOf(origin, query)));
   const unanswered = asked.filter(({ origin, query }) => open.delete(keyOf(origin, query)));
-  const blocks = [...new Set(unanswered.map(({ from }) => from))];
-  const requests = blocks.map((block) => {
-    const ofBlock = unanswered.filter(({ from }) => from === block);
-    return { request: requestFor(block, ofBlock), open: ofBlock };
-  });
+  // Each construct has a copy of its block.
+  const blocks = new Map<string, typeof unanswered>();
+  for (const one of unanswered) {
+    const block = JSON.stringify(one.from);
+    const ofBlock = blocks.get(block);
+    if (ofBlock) ofBlock.push(one);
+    else blocks.set(block, [one]);
+  }
+  const requests = [...blocks.values()].map((open) => ({ request: requestFor(open), open }));
   return { lookups, asked, requests };
+}
+
+/** Keeps what was answered, even if something else failed. Returns what failed. */
+export function keepAll<A extends Asked>(
+  lookups: Lookups,
+  open: readonly A[],
+  replies: readonly Reply[],
+): [asked: A, problem: Problem][] {
+  return open.flatMap((asked, index) => {
+    const reply = replies[index] ?? replies[0];
+    const kept = reply && orProblem(() => lookups.keep(asked, reply));
+    return isProblem(kept) ? [[asked, kept] as [A, Problem]] : [];
+  });
 }
 
 /** Throws Problem for what is wrong with a look-up wherever its answer comes from. */
@@ -76,8 +94,9 @@ function originOfBlock(block: ProviderBlock): Origin {
   return resolveOrigin(block, process.env);
 }
 
-function requestFor(from: BlockAtSynth, wanted: readonly LookUp[]): LookupRequest {
-  const { platform, ...target } = resolveAtSynth(from);
+/** Of look-ups with the same block. */
+function requestFor(wanted: readonly LookUp[]): LookupRequest {
+  const { platform, ...target } = resolveAtSynth((wanted[0] as LookUp).from);
   const questions = wanted.map(({ query, orgId = null, maxItems = MAX_ITEMS, mayBeAbsent = false }) => ({
     query,
     orgId,

@@ -51,6 +51,13 @@ test("a list stands in for the same filters, as a whole, and not beyond max_item
   );
 });
 
+test("the command of a message records what is asked", () => {
+  const { record } = recordOf([]);
+  const remedy = (products: Partial<typeof list>) => record.gapAt(all({ ...list, ...products }))?.remedy;
+  expect(remedy({ where: {}, details: false } as never)).toContain("lock add --all --no-details --lock ");
+  expect(remedy({ where: {} } as never)).toContain("lock add --all --lock ");
+});
+
 const old = { ...entry("a"), fetchedAt: "2020-01-01T00:00:00.000Z" };
 const fewer = entry("a");
 delete (fewer.value as { modelId?: unknown }).modelId;
