@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { address } from "../address";
 import { readOwnFileIfAny } from "../files/own-file";
+import { isThere } from "../files/text";
 import { makeDirectory, writeAtomically } from "../files/write";
 import { anything, mapOf, members } from "../schema/shape";
 import { stableText } from "../schema/stable-text";
@@ -24,8 +25,7 @@ export function writeNetworkMirror(directory: string, systems: readonly string[]
   const place = join(directory, ...address.split("/"));
   makeDirectory(place);
   placeZips(place, provider, systems);
-  const bytes = createHash("sha256").update(readFileSync(provider.archive)).digest("hex");
-  const hashes = [provider.hash, `zh:${bytes}`];
+  const hashes = [provider.hash, `zh:${sha256(provider.archive)}`];
 
   const file = join(place, `${provider.version}.json`);
   const known = readOwnFileIfAny(file, { shape: versionShape })?.value;
@@ -33,14 +33,19 @@ export function writeNetworkMirror(directory: string, systems: readonly string[]
   const archives = { ...known?.archives, ...own };
   write(file, { ...known, archives });
 
+  const sums = Object.keys(archives)
+    .map((system) => zipName(provider, system))
+    .filter((name) => isThere(join(place, name)))
+    .map((name) => `${sha256(join(place, name))}  ${name}\n`);
+  writeAtomically(join(place, `terraform-provider-connect_${provider.version}_SHA256SUMS`), sums.sort().join(""));
+
   // The index comes last: a version that it names is there.
   const index = join(place, "index.json");
   const before = readOwnFileIfAny(index, { shape: indexShape })?.value;
   write(index, { ...before, versions: { ...before?.versions, [provider.version]: {} } });
-
-  const sums = systems.map((system) => `${bytes}  ${zipName(provider, system)}\n`);
-  writeAtomically(join(place, `terraform-provider-connect_${provider.version}_SHA256SUMS`), sums.sort().join(""));
   return provider;
 }
+
+const sha256 = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
 
 const write = (file: string, content: object): void => writeAtomically(file, `${stableText(content, 2)}\n`);

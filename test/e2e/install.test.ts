@@ -90,6 +90,7 @@ testWithEngine("a network mirror is what init asks for over HTTPS, and its hashe
   expect(Object.keys(read(`${version}.json`).archives).sort()).toEqual([ownSystem, "windows_arm64"].sort());
   const sums = `terraform-provider-connect_${version}_SHA256SUMS`;
   must("sha256sum", ["-c", sums], { directory: place });
+  expect(readFileSync(join(place, sums), "utf8").trim().split("\n")).toHaveLength(2);
   writeFileSync(join(place, "index.json"), JSON.stringify({ versions: { "0.0.1": {} } }));
   write("--platform", ownSystem);
   expect(Object.keys(read("index.json").versions)).toEqual(["0.0.1", version]);
