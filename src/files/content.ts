@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { pause } from "./pause";
 
 /** The most that is read of a pipe or a device. */
 const MAX_BYTES = 2 ** 27;
@@ -40,7 +41,7 @@ function readToEnd(descriptor: number, isPipe: boolean): string {
       continue;
     }
     if (isPipe && waited >= (count === 0 ? OPEN_MS : PART_MS)) throw failure("SILENT");
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEP_MS);
+    pause(STEP_MS);
     waited += STEP_MS;
   }
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { attempt } from "../schema/attempt";
 import { Problem } from "../schema/problem";
 import { sweep, temporaryName } from "./leftovers";
+import { pause } from "./pause";
 import { unwritable } from "./write";
 
 /** A process that left no name is taken for dead when it has held a file for so long. */
@@ -48,7 +49,7 @@ export function exclusively(file: string, work: (temporary: string) => void): vo
         remedy: `If no other process is running, remove ${scratch}.`,
         facts: { file },
       });
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEP_MS);
+    pause(STEP_MS);
   }
   try {
     work(join(scratch, NEW));

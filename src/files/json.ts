@@ -2,6 +2,7 @@ import type { Node, ParseError } from "jsonc-parser";
 import { attempt } from "../schema/attempt";
 import { once } from "../schema/once";
 import type { Path } from "../schema/path";
+import { repeatedName } from "../schema/repeated-name";
 import type { Flaw, Parsed } from "./syntax";
 
 // Loaded for the first position: most programs need none.
@@ -12,7 +13,7 @@ export function json(text: string): Parsed {
   const tree = once(() => parse(text).root);
   try {
     const value: unknown = JSON.parse(text);
-    const flaws = countNames(text) === countMembers(value) ? [] : repeatedNames(tree());
+    const flaws = repeatedName(text, value) === undefined ? [] : repeatedNames(tree());
     return { value, flaws, offsetOf: offsets(tree) };
   } catch {
     const [error] = parse(text).errors;
@@ -56,26 +57,6 @@ const wordsOf = ({ error }: ParseError): string =>
     .printParseErrorCode(error)
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase();
-
-/** In valid JSON, only the name of a member is followed by a colon. */
-function countNames(text: string): number {
-  let count = 0;
-  const string = /"[^"\\]*(?:\\.[^"\\]*)*"\s*:?/g;
-  while (string.test(text)) if (text[string.lastIndex - 1] === ":") count += 1;
-  return count;
-}
-
-function countMembers(value: unknown): number {
-  let count = 0;
-  const open = [value];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next === null || typeof next !== "object") continue;
-    const inner = Object.values(next);
-    if (!Array.isArray(next)) count += inner.length;
-    for (const each of inner) if (each !== null && typeof each === "object") open.push(each);
-  }
-  return count;
-}
 
 function repeatedNames(node: Node | undefined): Flaw[] {
   const names = new Set<unknown>();

@@ -2,7 +2,7 @@ import { Problem, type ProblemParts } from "../schema/problem";
 import type { ProblemCode } from "../schema/problem-codes";
 import type { Way } from "./dialler";
 import { outOfMemory } from "./memory";
-import { type ProxyInUse, printProxy, proxyUnreached, refusedByProxy } from "./proxied";
+import { type ProxyInUse, printProxy, proxyUnreached, refusedByProxy, unreachable } from "./proxied";
 import { type Attempt, printAttempts } from "./race";
 import { endedHandshake } from "./tls-alert";
 
@@ -25,7 +25,6 @@ export type Explanation = readonly [
   settings?: ProblemParts["settings"],
 ];
 
-const unreachable = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"]);
 const lost = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"]);
 const certificateCodes =
   /^(CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED)/;

@@ -15,6 +15,9 @@ export const printProxy = ({ host, variable }: ProxyInUse): string => `the proxy
 
 const remedyFor = ({ variable }: ProxyInUse): string => `Check ${variable}, or exempt the host with NO_PROXY.`;
 
+/** Nothing answers at an address. */
+export const unreachable = new Set(["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"]);
+
 /** Where a connection to the proxy itself failed: the proxy connects to all others. */
 export function proxyUnreached(code: string, proxy: ProxyInUse): Explanation | undefined {
   const unreached = (problem: Explanation[0], reason: string): Explanation => [problem, reason, remedyFor(proxy)];
@@ -22,7 +25,7 @@ export function proxyUnreached(code: string, proxy: ProxyInUse): Explanation | u
   if (code === "ECONNREFUSED") return unreached("connection-refused", `No server listens at the address of ${named}.`);
   if (code === "ENOTFOUND") return unreached("host-unknown", `No address is known for ${named} (${code}).`);
   if (code === "EAI_AGAIN") return unreached("name-server-failed", `The name server did not respond for ${named}.`);
-  if (["UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"].includes(code) && !proxy.isConnected)
+  if (unreachable.has(code) && !proxy.isConnected)
     return unreached("connection-timeout", `Could not connect to ${named} (${code}).`);
   return undefined;
 }

@@ -30,8 +30,8 @@ export const addCommand = (query: Query, file?: string | null): string =>
   ].join(" ");
 
 const asked = (query: ProductsQuery): string[] => {
-  const options = [...restriction(query), ...(query.details === false ? ["--no-details"] : [])];
-  return options.length === 0 ? ["--all"] : options;
+  const restricted = restriction(query);
+  return [...(restricted.length === 0 ? ["--all"] : restricted), ...(query.details === false ? ["--no-details"] : [])];
 };
 
 /** The options for a query, as several commands have them. */

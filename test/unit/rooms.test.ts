@@ -11,9 +11,10 @@ const src = join(root, "src");
 const table = `
   schema: nothing
   http: schema, files/causes, files/content
-  files: schema, files/causes, files/content
+  files: schema, files/causes, files/content, files/pause
   files/causes: nothing
-  files/content: nothing
+  files/content: files/pause
+  files/pause: nothing
   plugin: schema
   bindings: nothing
   mirror: schema, files, address
@@ -65,7 +66,7 @@ const table = `
   client: schema, http/http, platforms/configuration, product/record, lock/provider-record, reader, reader/open
   provider: schema, product, plugin/provider, platforms/blocks, platforms/configuration, platforms/connection, client, address, version
   serve: plugin, provider
-  cli: schema, files, lock, reader, reader/ask, drift, bootstrap, doctor, mirror, product/product, product/unread, product/where, platforms/platform, platforms/configuration, platforms/list, emulator/shell, emulator/list, address, version
+  cli: schema, files, files/pause, lock, reader, reader/ask, drift, bootstrap, doctor, mirror, product/product, product/unread, product/where, platforms/platform, platforms/configuration, platforms/list, emulator/shell, emulator/list, address, version
 `;
 
 const platforms = readdirSync(join(src, "platforms"), { withFileTypes: true })

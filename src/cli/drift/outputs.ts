@@ -2,6 +2,7 @@ import { closeSync, constants, existsSync, openSync, readlinkSync, statSync, wri
 import { basename, dirname, join, resolve } from "node:path";
 import type { Format } from "../../drift/formats/format";
 import { formats } from "../../drift/formats/list";
+import { pause } from "../../files/pause";
 import { realPath } from "../../files/real-path";
 import { unwritable, writeAtomically } from "../../files/write";
 import type { Screen } from "../io";
@@ -90,7 +91,7 @@ function openForReader(file: string): void {
       return;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENXIO" || waited >= READER_MS) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEP_MS);
+      pause(STEP_MS);
     }
   }
 }
