@@ -2,10 +2,11 @@
 // of what is in them.
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { executable } from "../src/mirror/package";
+import { h1, zip } from "../src/mirror/zip";
 import { version } from "../src/version";
-import { type Bundle, executable, makeBundles, root, windowsScript } from "./bundles";
+import { type Bundle, makeBundles, root, windowsScript } from "./bundles";
 import { notices } from "./notices";
-import { h1, zip } from "./provider-zip";
 
 const dist = process.argv[2] ?? join(root, "dist");
 const archive = `${executable}.zip`;
@@ -44,7 +45,7 @@ function writeProvider(made: ReadonlyMap<string, Bundle>): void {
     "package.json": Buffer.from(`${JSON.stringify({ name: executable, version, type: "commonjs" })}\n`),
   };
   const directory = join(dist, "provider");
-  writeFileSync(join(directory, archive), zip(files));
+  writeFileSync(join(directory, archive), zip(files, 9));
   writeFileSync(join(directory, "manifest.json"), `${JSON.stringify({ version, hash: h1(files) })}\n`);
 }
 

@@ -3,10 +3,10 @@ import { join, relative } from "node:path";
 import { type BuildOptions, build, type Plugin, transform } from "esbuild";
 import { extraAuthorities } from "../src/http/trust";
 import { keptPattern } from "../src/launch/options";
+import { executable } from "../src/mirror/package";
 import { leastNode } from "../src/version";
 
 export const root = join(__dirname, "..");
-export const executable = "terraform-provider-connect";
 
 /**
  * A shell script and JavaScript at once, to which the script is a string and a comment. It keeps from Node what would break or slow
@@ -105,6 +105,7 @@ const builds: readonly BuildOptions[] = [
   {
     entryPoints: ["src/cli/main.ts"],
     ...undici,
+    external: ["undici", "postject"],
     // jsonc-parser's CommonJS build looks for its parts when it runs, where no bundler can follow.
     mainFields: ["module", "main"],
     outfile: "cli-main.js",

@@ -7,6 +7,8 @@ import { installProvider } from "../mirror/install";
 import { writeNetworkMirror } from "../mirror/network";
 import { type ProviderPackage, providerPackage } from "../mirror/package";
 import { allSystems, placeInPlugins } from "../mirror/plugins";
+import { readNodeProgram } from "../mirror/standalone/node-program";
+import { withStandalone } from "../mirror/standalone/standalone";
 import { defineCommand, flag, text, texts } from "./command";
 import { FINE } from "./exit-code";
 import { print, printJson } from "./io";
@@ -22,55 +24,84 @@ Writes DIR/terraform.d/plugins and the provider's own entry in DIR/.terraform.lo
     user: flag("for all directories of this user: ~/.terraform.d/plugins, and no lock entry"),
     "network-mirror": text("DIR", "the files of a network mirror, to be served over HTTPS"),
     platform: texts("OS_ARCH", `only for this system; repeatable (default: all of them):\n${allSystems.join(", ")}`),
+    standalone: flag(
+      "as a program for Linux that needs no Node.js where Terraform runs; made with the package postject",
+    ),
+    node: text("FILE", "with --standalone: the program of Node.js to make it of (default: the one that runs this)"),
   },
   example: ["", "cdktf-connect install && terraform init && terraform plan"],
   exitCodes: { 0: "installed", 1: "failure" },
   run({ values, json }, io) {
-    const { dir, user, "network-mirror": mirror } = values;
+    const { dir, user, "network-mirror": mirror, platform, standalone, node } = values;
     if ([dir, user, mirror].filter((each) => each !== undefined).length > 1)
       throw new UsageError("--dir, --user and --network-mirror exclude each other: choose one");
-    const systems = systemsOf(values.platform);
-    const { provider, directory, next } =
+    if (node !== undefined && !standalone) throw new UsageError("--node: it has a meaning with --standalone only");
+    const place =
       mirror !== undefined
-        ? forNetwork(resolve(mirror), systems)
+        ? inNetworkMirror(resolve(mirror))
         : user
-          ? forUser(io.environment.HOME || homedir(), systems)
-          : forDirectory(resolve(dir ?? "."), systems);
-    const { version, hash } = provider;
+          ? forUser(io.environment.HOME || homedir())
+          : inDirectory(resolve(dir ?? "."));
+    const systems = systemsOf(platform);
+    const { version, hash } = standalone
+      ? placeStandalone(place, node ?? process.execPath, systems)
+      : placed(place, providerPackage(), systems ?? allSystems);
+    const { directory, next } = place;
     if (json) printJson(io, 1, { address, providerVersion: version, hash, directory });
     else print(io, `Installed ${address} ${version} in ${directory}\n\n${next}`);
     return FINE;
   },
 });
 
-const systemsOf = (written: readonly string[] | undefined): readonly string[] =>
-  written === undefined
-    ? allSystems
-    : [...new Set(written)].map((system) => oneOf("--platform: unknown system", allSystems, system));
+/** The systems that were named. */
+const systemsOf = (written: readonly string[] | undefined): readonly string[] | undefined =>
+  written && [...new Set(written)].map((system) => oneOf("--platform: unknown system", allSystems, system));
 
-interface Installed {
-  readonly provider: ProviderPackage;
+/** Where providers are put. */
+interface Place {
   readonly directory: string;
-  /** what to do now */
+  readonly put: (provider: ProviderPackage, systems: readonly string[]) => void;
+  /** what to do afterwards */
   readonly next: string;
 }
 
-function forDirectory(directory: string, systems: readonly string[]): Installed {
+function placeStandalone(place: Place, file: string, systems: readonly string[] | undefined): ProviderPackage {
+  const node = readNodeProgram(resolve(file));
+  const others = systems?.filter((system) => system !== node.system) ?? [];
+  if (others.length > 0)
+    throw new UsageError(
+      `--platform: ${node.file} is Node.js for ${node.system}: for ${others.join(" and ")}, name a program with --node, in a run of its own`,
+    );
+  return withStandalone(node, (provider) => placed(place, provider, [node.system]));
+}
+
+function placed(place: Place, provider: ProviderPackage, systems: readonly string[]): ProviderPackage {
+  place.put(provider, systems);
+  return provider;
+}
+
+function inDirectory(directory: string): Place {
   if (!isThere(directory)) throw new UsageError(`--dir: there is no directory ${directory}`);
   if (!statSync(directory).isDirectory()) throw new UsageError(`--dir: ${directory} is not a directory`);
-  return { provider: installProvider(directory, undefined, systems), directory, next: requirement };
+  return {
+    directory,
+    put: (provider, systems) => installProvider(directory, { provider, systems }),
+    next: requirement,
+  };
 }
 
-function forUser(home: string, systems: readonly string[]): Installed {
-  const provider = providerPackage();
+function forUser(home: string): Place {
   const directory = join(home, ".terraform.d", "plugins");
-  placeInPlugins(join(directory, ...address.split("/")), provider, systems);
-  return { provider, directory, next: requirement };
+  return {
+    directory,
+    put: (provider, systems) => placeInPlugins(join(directory, ...address.split("/")), provider, systems),
+    next: requirement,
+  };
 }
 
-const forNetwork = (directory: string, systems: readonly string[]): Installed => ({
-  provider: writeNetworkMirror(directory, systems),
+const inNetworkMirror = (directory: string): Place => ({
   directory,
+  put: (provider, systems) => writeNetworkMirror(directory, systems, provider),
   next: mirrorConfiguration,
 });
 

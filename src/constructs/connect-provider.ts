@@ -77,7 +77,7 @@ export class ConnectProvider extends ConnectProviderBinding {
 
 function install(directory: string): void {
   try {
-    installProvider(directory, version);
+    installProvider(directory, { constraints: version });
   } catch (error) {
     // A plain error, because Node prints the members of a file system error below its text.
     throw new Error(`The provider cannot be installed in ${directory}: ${(error as Error).message}`);

@@ -6,27 +6,36 @@ import { lockProvider } from "./lock-file";
 import { type ProviderPackage, providerPackage } from "./package";
 import { allSystems, isLink, placeInPlugins, remove } from "./plugins";
 
+export interface Installation {
+  /** the version constraints of the configuration, when the caller knows them */
+  readonly constraints?: string;
+  /** by default all */
+  readonly systems?: readonly string[];
+  /** by default the one in this package */
+  readonly provider?: ProviderPackage;
+}
+
 /**
  * Makes plain `terraform init` and `tofu init` find the provider in a working directory, offline and with no CLI configuration:
  * zips under `terraform.d/plugins` (zips, because Terraform links to unpacked ones, which break when moved) and a lock entry.
- * `constraints`: the version constraints of the configuration, when the caller knows them. Throws Problem file-unwritable.
+ * The entry accepts the provider in this package as well, which other machines install. Throws Problem file-unwritable.
  */
 export function installProvider(
   directory: string,
-  constraints?: string,
-  systems: readonly string[] = allSystems,
-): ProviderPackage {
-  const provider = providerPackage();
+  { constraints, systems = allSystems, provider = providerPackage() }: Installation = {},
+): void {
+  const { version, hash } = providerPackage();
   const mirror = join(directory, "terraform.d", "plugins", ...address.split("/"));
   refuseLinks(directory, mirror);
   placeInPlugins(mirror, provider, systems);
   const unpacked = join(directory, ".terraform", "providers", ...address.split("/"));
   // init unpacks over existing files, and files that only the other package has would make the next plan fail.
-  lockProvider(directory, provider, constraints, () => {
+  const unpackAgain = () => {
     refuseLinks(directory, unpacked);
     remove(unpacked);
-  });
-  return provider;
+  };
+  if (provider.hash !== hash) unpackAgain();
+  lockProvider(directory, { version, hashes: [...new Set([hash, provider.hash])].sort() }, constraints, unpackAgain);
 }
 
 /** Throws Problem file-unwritable where a directory on the way is a link: what it leads to may belong to others. */

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { address } from "../address";
 import { readTextIfAny } from "../files/text";
 import { writeAtomically } from "../files/write";
-import type { ProviderPackage } from "./package";
 
 const NAME = ".terraform.lock.hcl";
 const HEADER = `# This file is maintained automatically by "terraform init".
@@ -10,32 +9,46 @@ const HEADER = `# This file is maintained automatically by "terraform init".
 `;
 const OWN_ENTRY = new RegExp(`^provider "${address.replaceAll(".", "\\.")}" \\{[\\s\\S]*?^\\}\\n?`, "m");
 
+/** What an entry accepts. */
+export interface Lock {
+  readonly version: string;
+  readonly hashes: readonly string[];
+}
+
 /**
  * Writes our own entry into the lock file of a working directory and changes no other byte. With the entry, init accepts a new
- * version or build of the provider, and CDKTF's first deploy does not request hashes from the address's host. One hash covers all
- * platforms. `beforeReplacing` is called before an entry for another package is replaced.
+ * version or build of the provider, and CDKTF's first deploy does not request hashes from the address's host. Other hashes of the
+ * same build, such as those of standalone ones, stay. `beforeReplacing` is called before an entry for another build is replaced.
  */
 export function lockProvider(
   directory: string,
-  provider: ProviderPackage,
+  { version, hashes }: Lock,
   constraints?: string,
   beforeReplacing?: () => void,
 ): void {
   const file = join(directory, NAME);
   const before = readTextIfAny(file) ?? "";
   const own = OWN_ENTRY.exec(before)?.[0];
+  const known = own === undefined ? [] : [...own.matchAll(/"((?:h1|zh):[^"]+)"/g)].map(([, hash = ""]) => hash);
+  const isSameBuild = hashes.some((hash) => known.includes(hash));
   const kept = constraints ?? /^ {2}constraints\s*= "(.*)"$/m.exec(own ?? "")?.[1];
-  const entry = lockEntry(provider, isStale(kept, provider.version) ? undefined : kept);
+  const entry = lockEntry(
+    version,
+    isStale(kept, version) ? undefined : kept,
+    isSameBuild ? [...new Set([...known, ...hashes])].sort() : hashes,
+  );
   if (own === entry) return;
-  if (own !== undefined && !own.includes(`"${provider.hash}"`)) beforeReplacing?.();
+  if (own !== undefined && !isSameBuild) beforeReplacing?.();
   writeAtomically(file, own ? before.replace(own, () => entry) : `${before || HEADER}\n${entry}`);
 }
 
 /** Aligned as Terraform itself writes it. */
-const lockEntry = ({ version, hash }: ProviderPackage, constraints: string | undefined): string =>
-  constraints === undefined
-    ? `provider "${address}" {\n  version = "${version}"\n  hashes = [\n    "${hash}",\n  ]\n}\n`
-    : `provider "${address}" {\n  version     = "${version}"\n  constraints = "${constraints}"\n  hashes = [\n    "${hash}",\n  ]\n}\n`;
+function lockEntry(version: string, constraints: string | undefined, hashes: readonly string[]): string {
+  const pad = constraints === undefined ? "" : "    ";
+  const range = constraints === undefined ? "" : `  constraints = "${constraints}"\n`;
+  const lines = hashes.map((hash) => `    "${hash}",\n`).join("");
+  return `provider "${address}" {\n  version${pad} = "${version}"\n${range}  hashes = [\n${lines}  ]\n}\n`;
+}
 
 /** An exact constraint on another version is dropped: init writes the configuration's constraint again. */
 const isStale = (constraints: string | undefined, version: string): boolean =>

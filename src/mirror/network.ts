@@ -7,7 +7,7 @@ import { isThere } from "../files/text";
 import { makeDirectory, writeAtomically } from "../files/write";
 import { anything, mapOf, members } from "../schema/shape";
 import { stableText } from "../schema/stable-text";
-import { type ProviderPackage, providerPackage } from "./package";
+import { executable, type ProviderPackage } from "./package";
 import { placeZips, zipName } from "./plugins";
 
 // https://developer.hashicorp.com/terraform/internals/provider-network-mirror-protocol
@@ -20,8 +20,7 @@ const versionShape = members({ archives: mapOf(anything) }, { open: true });
  * mirror. Other versions, and other systems of this one, stay. Throws Problem file-unwritable, and a Problem of a file for an index
  * that is not one.
  */
-export function writeNetworkMirror(directory: string, systems: readonly string[]): ProviderPackage {
-  const provider = providerPackage();
+export function writeNetworkMirror(directory: string, systems: readonly string[], provider: ProviderPackage): void {
   const place = join(directory, ...address.split("/"));
   makeDirectory(place);
   placeZips(place, provider, systems);
@@ -37,13 +36,12 @@ export function writeNetworkMirror(directory: string, systems: readonly string[]
     .map((system) => zipName(provider, system))
     .filter((name) => isThere(join(place, name)))
     .map((name) => `${sha256(join(place, name))}  ${name}\n`);
-  writeAtomically(join(place, `terraform-provider-connect_${provider.version}_SHA256SUMS`), sums.sort().join(""));
+  writeAtomically(join(place, `${executable}_${provider.version}_SHA256SUMS`), sums.sort().join(""));
 
   // The index comes last: a version that it names is there.
   const index = join(place, "index.json");
   const before = readOwnFileIfAny(index, { shape: indexShape })?.value;
   write(index, { ...before, versions: { ...before?.versions, [provider.version]: {} } });
-  return provider;
 }
 
 const sha256 = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");

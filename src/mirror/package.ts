@@ -4,7 +4,7 @@ import { runInThisContext } from "node:vm";
 import { attempt } from "../schema/attempt";
 import { once } from "../schema/once";
 
-/** The provider as the build packed it. All platforms use the same bytes, because it is JavaScript. */
+/** The provider, packed. What the build packed is JavaScript: all systems use the same bytes. */
 export interface ProviderPackage {
   readonly version: string;
   /** Terraform's `h1:` hash of the files inside */
@@ -13,12 +13,15 @@ export interface ProviderPackage {
   readonly archive: string;
 }
 
+/** The name of the file that Terraform starts. */
+export const executable = "terraform-provider-connect";
+
 /** The provider in this package. */
 export function providerPackage(): ProviderPackage {
   const directory = join(packageRoot(), "dist", "provider");
   try {
     const manifest = JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"));
-    return { ...manifest, archive: join(directory, "terraform-provider-connect.zip") };
+    return { ...manifest, archive: join(directory, `${executable}.zip`) };
   } catch {
     throw new Error(`The provider is not built: it is missing in ${directory}. Run "npm run build" in cdktf-connect.`);
   }

@@ -2,7 +2,7 @@ import { constants, copyFileSync, lstatSync, readdirSync, rmSync } from "node:fs
 import { join } from "node:path";
 import { makeDirectory, replaceAtomically, unwritable } from "../files/write";
 import { attempt } from "../schema/attempt";
-import type { ProviderPackage } from "./package";
+import { executable, type ProviderPackage } from "./package";
 
 /** Where Terraform runs, in its own spelling: all, because the machine that plans may not be the one that installs. */
 export const allSystems: readonly string[] = [
@@ -16,7 +16,7 @@ export const allSystems: readonly string[] = [
 
 /** Of the zip for one system; all have the same bytes. */
 export const zipName = ({ version }: ProviderPackage, system: string): string =>
-  `terraform-provider-connect_${version}_${system}.zip`;
+  `${executable}_${version}_${system}.zip`;
 
 /** Puts the zips of these systems into a directory that Terraform searches, in place of other versions. Throws Problem file-unwritable. */
 export function placeInPlugins(directory: string, provider: ProviderPackage, systems: readonly string[]): void {
@@ -42,13 +42,13 @@ const outdated = (mirror: string, names: readonly string[]): string[] =>
   contentOf(mirror).filter((name) =>
     /^\d+\.\d+\.\d+/.test(name)
       ? isUnpacked(join(mirror, name))
-      : /^terraform-provider-connect_.*\.zip$/.test(name) && !names.includes(name),
+      : name.startsWith(`${executable}_`) && name.endsWith(".zip") && !names.includes(name),
   );
 
 const isUnpacked = (directory: string): boolean =>
   attempt(() =>
     readdirSync(directory).every((platform) =>
-      readdirSync(join(directory, platform)).some((name) => name.startsWith("terraform-provider-connect")),
+      readdirSync(join(directory, platform)).some((name) => name.startsWith(executable)),
     ),
   ) ?? false;
 

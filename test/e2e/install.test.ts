@@ -132,6 +132,12 @@ test("options that exclude each other, and systems that there are not, are usage
   const { status, stderr } = install("--platform", "linux_amd46");
   expect(status).toBe(3);
   expect(stderr).toContain("linux_amd64");
+  expect(install("--node", process.execPath)).toMatchObject({ status: 3 });
+});
+
+test("a standalone provider is made of a program of Node.js for Linux", () => {
+  const { status, stderr } = install("--standalone", "--node", cli, "--dir", workspace.directory);
+  expect([status, stderr]).toEqual([1, expect.stringContaining("is not a program for linux_amd64 or linux_arm64")]);
 });
 
 test("an older version is removed, packed or unpacked", () => {

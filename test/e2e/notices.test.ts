@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stop } from "esbuild";
 import { unzipSync } from "fflate";
-import { type Bundle, executable, makeBundles } from "../../build/bundles";
+import { type Bundle, makeBundles } from "../../build/bundles";
 import { directoryOf } from "../../build/notices";
+import { executable } from "../../src/mirror/package";
 import { packedPackage } from "../support/app";
 
 const root = join(__dirname, "..", "..");

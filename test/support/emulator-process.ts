@@ -27,7 +27,8 @@ export async function startEmulatorProcess(seed: object): Promise<EmulatorProces
     env: cleanEnvironment,
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const [line] = await once(child.stdout, "data");
+  const [line] = await Promise.race([once(child.stdout, "data"), once(child.stdout, "end")]);
+  if (line === undefined) throw new Error("The emulator ended at once.");
   const { endpoint } = JSON.parse(String(line).split("\n")[0] as string);
   return {
     endpoint,

@@ -18,6 +18,7 @@ const table = `
   plugin: schema
   bindings: nothing
   mirror: schema, files, address
+  mirror/standalone: schema, files, files/causes, mirror, launch/node, version
   address: nothing
   version: nothing
   launch: version
@@ -66,7 +67,7 @@ const table = `
   client: schema, http/http, platforms/configuration, product/record, lock/provider-record, reader, reader/open
   provider: schema, product, plugin/provider, platforms/blocks, platforms/configuration, platforms/connection, client, address, version
   serve: plugin, provider
-  cli: schema, files, files/pause, lock, reader, reader/ask, drift, bootstrap, doctor, mirror, product/product, product/unread, product/where, platforms/platform, platforms/configuration, platforms/list, emulator/shell, emulator/list, address, version
+  cli: schema, files, files/pause, lock, reader, reader/ask, drift, bootstrap, doctor, mirror, mirror/standalone, product/product, product/unread, product/where, platforms/platform, platforms/configuration, platforms/list, emulator/shell, emulator/list, address, version
 `;
 
 const platforms = readdirSync(join(src, "platforms"), { withFileTypes: true })

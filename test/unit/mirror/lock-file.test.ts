@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 
 const file = () => join(directory, ".terraform.lock.hcl");
-const provider = (version: string, hash = "h1:new=") => ({ version, hash, archive: "" });
+const provider = (version: string, hash = "h1:new=") => ({ version, hashes: [hash] });
 const other = `provider "registry.terraform.io/hashicorp/random" {
   version     = "3.6.0"
   constraints = "~> 3.6"
@@ -85,4 +85,18 @@ test("a lock file that is a link stays one", () => {
   lockProvider(directory, provider("0.1.0"));
   expect(lstatSync(file()).isSymbolicLink()).toBe(true);
   expect(readFileSync(target, "utf8")).toContain("h1:new=");
+});
+
+test("hashes of the same build stay, such as those of standalone ones, and those of another build do not", () => {
+  lockProvider(directory, { version: "0.1.0", hashes: ["h1:script="] });
+  lockProvider(directory, { version: "0.1.0", hashes: ["h1:linux=", "h1:script="] });
+  const both = readFileSync(file(), "utf8");
+  expect(both).toContain('  hashes = [\n    "h1:linux=",\n    "h1:script=",\n  ]\n');
+  const replaced = jest.fn();
+  lockProvider(directory, { version: "0.1.0", hashes: ["h1:script="] }, undefined, replaced);
+  expect(readFileSync(file(), "utf8")).toBe(both);
+  expect(replaced).not.toHaveBeenCalled();
+  lockProvider(directory, { version: "0.1.0", hashes: ["h1:rebuilt="] }, undefined, replaced);
+  expect(readFileSync(file(), "utf8")).toContain('  hashes = [\n    "h1:rebuilt=",\n  ]\n');
+  expect(replaced).toHaveBeenCalledTimes(1);
 });
