@@ -30,9 +30,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   "guides/upgrade.md": "upgrade.test.ts",
 };
 
-/** All others with blocks are followed here, from their first block to their last. */
+/** All others with blocks to run are followed here, from their first block to their last. */
 const followed = [...pages.keys()].filter(
-  (name) => !(name in ofExamples) && !(name in elsewhere) && blocksIn(name).length > 0,
+  (name) => !(name in ofExamples) && !(name in elsewhere) && blocksIn(name).some((block) => !isExcerpt(block)),
 );
 const needsEngine = (name: string) => blocksIn(name).some(({ text }) => /^terraform /m.test(text));
 
@@ -54,6 +54,8 @@ test("few blocks are excerpts, and the others are run", () => {
     "guides/locks-mirrors-bots.md: provider_installation {",
     "guides/locks-mirrors-bots.md: - package-ecosystem: terraform",
     "guides/locks-mirrors-bots.md: {",
+    "guides/standalone.md: npm install --save-dev postject",
+    "guides/standalone.md: npx cdktf-connect install --standalone --platform linux_arm64 --node node-v24.21.0-linux-arm64/bin/node",
     'guides/synth-time-values.md: Warning: Product "8f7KmDED": max_valid_day is not as expected',
   ]);
 });
