@@ -7,7 +7,7 @@ import { installProvider } from "../mirror/install";
 import { writeNetworkMirror } from "../mirror/network";
 import { type ProviderPackage, providerPackage } from "../mirror/package";
 import { allSystems, placeInPlugins } from "../mirror/plugins";
-import { readNodeProgram } from "../mirror/standalone/node-program";
+import { readNodeProgram, standaloneSystems } from "../mirror/standalone/node-program";
 import { withStandalone } from "../mirror/standalone/standalone";
 import { defineCommand, flag, text, texts } from "./command";
 import { FINE } from "./exit-code";
@@ -42,7 +42,7 @@ Writes DIR/terraform.d/plugins and the provider's own entry in DIR/.terraform.lo
         : user
           ? forUser(io.environment.HOME || homedir())
           : inDirectory(resolve(dir ?? "."));
-    const systems = systemsOf(platform);
+    const systems = systemsOf(platform, standalone ? standaloneSystems : allSystems);
     const { version, hash } = standalone
       ? placeStandalone(place, node ?? process.execPath, systems)
       : placed(place, providerPackage(), systems ?? allSystems);
@@ -54,8 +54,8 @@ Writes DIR/terraform.d/plugins and the provider's own entry in DIR/.terraform.lo
 });
 
 /** The systems that were named. */
-const systemsOf = (written: readonly string[] | undefined): readonly string[] | undefined =>
-  written && [...new Set(written)].map((system) => oneOf("--platform: unknown system", allSystems, system));
+const systemsOf = (written: readonly string[] | undefined, known: readonly string[]): readonly string[] | undefined =>
+  written && [...new Set(written)].map((system) => oneOf("--platform: not for this system:", known, system));
 
 /** Where providers are put. */
 interface Place {

@@ -21,6 +21,8 @@ const MOST_BYTES = 2 ** 29;
 const ELF_64_LITTLE_ENDIAN = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1]);
 const MACHINE = 18;
 const machines: Readonly<Record<number, string>> = { 62: "linux_amd64", 183: "linux_arm64" };
+/** For which standalone providers are made. */
+export const standaloneSystems: readonly string[] = Object.values(machines);
 const VERSION = "node.js/v";
 
 /** Throws Error with what is wrong with the file. */
@@ -29,7 +31,7 @@ export function readNodeProgram(file: string): NodeProgram {
     throw new Error(`${printValue(file)} ${what}`);
   };
   const content = readProgram(file, refuse);
-  const system = systemOf(content) ?? refuse(`is not a program for linux_amd64 or linux_arm64. ${WHY_LINUX}`);
+  const system = systemOf(content) ?? refuse(`is not a program for ${standaloneSystems.join(" or ")}. ${WHY_LINUX}`);
   const version = versionOf(content) ?? refuse(`is not a program of Node.js. ${WHERE}`);
   if (nodeTooOld(version) !== undefined) refuse(`is Node.js ${version}; the provider needs ${leastNode} or newer.`);
   if (content.includes(`${SENTINEL}:1`)) refuse(`has a program in it already: it is a standalone one. ${WHERE}`);

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { sweep, temporaryName } from "../../files/leftovers";
 import { unwritable } from "../../files/write";
 import { oneLine } from "../../schema/foreign-text";
@@ -67,9 +67,11 @@ function prepare(directory: string, script: string, { file, version, system }: N
 
 /** Started by people, it says what it is. */
 function tryOut(program: string): void {
-  const { stderr, signal } = run(program, []);
-  if (stderr.includes("This is the Terraform provider")) return;
-  throw new Error(`The standalone provider was made, but does not start: ${words(stderr) || signal}`);
+  const { stderr, signal, error } = run(program, []);
+  if (stderr?.includes("This is the Terraform provider")) return;
+  const said = words(error?.message ?? stderr) || signal;
+  const remedy = error ? " Name a directory where programs may run with TMPDIR." : "";
+  throw new Error(`The standalone provider was made, but does not start in ${dirname(program)}: ${said}.${remedy}`);
 }
 
 /** An optional package, because it has 5 MB and few need it. */
