@@ -27,7 +27,7 @@ Writes DIR/terraform.d/plugins and the provider's own entry in DIR/.terraform.lo
     standalone: flag(
       "as a program for Linux that needs no Node.js where Terraform runs; made with the package postject",
     ),
-    node: text("FILE", "with --standalone: the program of Node.js to make it of (default: the one that runs this)"),
+    node: text("FILE", "with --standalone: the Node.js to make it of (default: the one that runs this)"),
   },
   example: ["", "cdktf-connect install && terraform init && terraform plan"],
   exitCodes: { 0: "installed", 1: "failure" },
