@@ -24,9 +24,7 @@ Writes DIR/terraform.d/plugins and the provider's own entry in DIR/.terraform.lo
     user: flag("for all directories of this user: ~/.terraform.d/plugins, and no lock entry"),
     "network-mirror": text("DIR", "the files of a network mirror, to be served over HTTPS"),
     platform: texts("OS_ARCH", `only for this system; repeatable (default: all of them):\n${allSystems.join(", ")}`),
-    standalone: flag(
-      "as a program for Linux that needs no Node.js where Terraform runs (made with postject)",
-    ),
+    standalone: flag("as a program for Linux that needs no Node.js where Terraform runs (made with postject)"),
     node: text("FILE", "with --standalone: the Node.js to make it of (default: the one that runs this)"),
   },
   example: ["", "cdktf-connect install && terraform init && terraform plan"],
