@@ -8,6 +8,9 @@ import { makeWorkspace } from "./workspace";
 /** Milliseconds by which the emulator holds back every answer. */
 const latencies = [0, 50];
 
+/** All products by one data source. */
+const inList = "1 × connect_products";
+
 interface Comparison {
   readonly count: number;
   readonly runs: number;
@@ -42,6 +45,10 @@ async function compareWith(endpoint: string, latency: number, { count, runs, goa
     "connect",
     `${locals}data "connect_product" "p" {\n  for_each    = local.keys\n  product_key = each.key\n}\n`,
   );
+  const list = makeWorkspace(
+    "connect",
+    `${locals}data "connect_products" "p" {\n  where = { product_keys = keys(local.keys) }\n}\n`,
+  );
   const environment = environmentOf(endpoint);
   const single = () => ours.plan(environment);
   const batch = () => ours.plan({ ...environment, CONNECT_BATCH_READS: "true" });
@@ -49,15 +56,15 @@ async function compareWith(endpoint: string, latency: number, { count, runs, goa
     ...Object.fromEntries(Object.entries(others).map(([name, { plan }]) => [name, () => plan()])),
     terraform_data: () => floor.plan(),
     connect_product: single,
-    ...(goals.batch && { "connect_product, `batch_reads`": batch }),
+    ...(goals.batch && { "connect_product, `batch_reads`": batch, [inList]: () => list.plan(environment) }),
   };
   const seconds = await medians(runs, programs);
-  for (const { remove } of [...Object.values(others), floor, ours]) remove();
+  for (const { remove } of [...Object.values(others), floor, ours, list]) remove();
 
   const base = Object.values(seconds)[0] as number;
   const after = latencies.indexOf(latency);
   return Object.entries(seconds).map(([name, value]) => ({
-    what: `${count} × ${name}${latency > 0 ? `, ${latency} ms latency` : ""}`,
+    what: `${name === inList ? `${name} of ${count}` : `${count} × ${name}`}${latency > 0 ? `, ${latency} ms latency` : ""}`,
     median: inSeconds(value),
     ratio: value / base,
     goal: programs[name] === single ? goals.single[after] : programs[name] === batch ? goals.batch?.[after] : "",

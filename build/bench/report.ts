@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
+import { table, withSection } from "../marked";
 import { givenRuns } from "./rounds";
 
 /** What was measured: its name, the median with its unit, the ratio to its baseline, and what it should be. */
@@ -16,18 +17,13 @@ const file = join(__dirname, "..", "..", "bench", "README.md");
 
 /** Prints the rows and puts them into the page, between the marks of their section. */
 export function writeTable(section: string, rows: readonly Row[]): void {
-  const lines = rows.map(({ what, median, ratio, goal = "" }) => {
+  const cells = rows.map(({ what, median, ratio, goal = "" }) => {
     const shown = ratio === undefined ? "" : `${ratio.toFixed(2)} ×`;
-    return `| ${what} | ${median} | ${shown} | ${goal} |`;
+    return [what, median, shown, goal];
   });
-  const table = ["| | median | ratio | goal |", "|---|---|---|---|", ...lines].join("\n");
-  console.log(`${section}: ${circumstances()}\n${table}\n`);
-  const [begin, end] = [`<!-- ${section}: written by npm run bench -->`, `<!-- /${section} -->`];
-  const page = readFileSync(file, "utf8");
-  const [before, rest] = page.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`bench/README.md has no place for ${section}.`);
-  writeFileSync(file, `${before}${begin}\n${circumstances()}\n\n${table}\n${end}${after}`);
+  const text = `${circumstances()}\n\n${table(["", "median", "ratio", "goal"], cells)}`;
+  console.log(`${section}: ${text}\n`);
+  writeFileSync(file, withSection(readFileSync(file, "utf8"), section, "npm run bench", text));
 }
 
 function circumstances(): string {

@@ -57,6 +57,7 @@ test("few blocks are excerpts, and the others are run", () => {
     "guides/standalone.md: npm install --save-dev postject",
     "guides/standalone.md: npx cdktf-connect install --standalone --platform linux_arm64 --node node-v24.21.0-linux-arm64/bin/node",
     'guides/synth-time-values.md: Warning: Product "8f7KmDED": max_valid_day is not as expected',
+    "guides/versions.md: MATRIX_PATH=/opt/engines:/opt/node-24/bin npm run matrix",
   ]);
 });
 

@@ -35,7 +35,7 @@ export class Reader {
     const file = fileOf(block);
     if (block.language === "text") this.compare(block.text);
     else if (block.language === "sh" && endless.test(block.text)) await this.start(text);
-    else if (block.language === "sh") this.run(text.replace(/^terraform /gm, `${this.engine} `));
+    else if (block.language === "sh") this.run(text.replace(/(?<=^|^.* -- )terraform /gm, `${this.engine} `));
     else if (file === undefined) throw new Error(`A reader cannot know what to do with:\n${block.text}`);
     else {
       mkdirSync(dirname(join(this.directory, file)), { recursive: true });
