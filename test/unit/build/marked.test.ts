@@ -1,6 +1,7 @@
 import { table, withSection } from "../../../build/marked";
 
-const page = "# Page\n\n<!-- a: written by npm run x -->\nold\n<!-- /a -->\n\n<!-- b: written by npm run x -->\n<!-- /b -->\n";
+const page =
+  "# Page\n\n<!-- a: written by npm run x -->\nold\n<!-- /a -->\n\n<!-- b: written by npm run x -->\n<!-- /b -->\n";
 
 test("a table has a line for each row", () => {
   expect(table(["", "one"], [["a", "1"]])).toBe("|  | one |\n|---|---|\n| a | 1 |");

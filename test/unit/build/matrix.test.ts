@@ -2,13 +2,13 @@ import type { Program } from "../../../build/matrix/programs";
 import { printMatrix } from "../../../build/matrix/report";
 import { isKnown, steps } from "../../../build/matrix/steps";
 
-const program = (name: Program["name"], version: string): Program => ({ name, version, file: `/opt/${name}-${version}` });
+const program = (name: Program["name"], version: string): Program => ({
+  name,
+  version,
+  file: `/opt/${name}-${version}`,
+});
 const [node20, node24] = [program("node", "20.20.2"), program("node", "24.1.0")];
-const [old, recent, tofu] = [
-  program("terraform", "1.5.7"),
-  program("terraform", "1.14.0"),
-  program("tofu", "1.10.6"),
-];
+const [old, recent, tofu] = [program("terraform", "1.5.7"), program("terraform", "1.14.0"), program("tofu", "1.10.6")];
 
 test("an engine has a row, a Node a column, and a failure the step that failed", () => {
   const lives = [
