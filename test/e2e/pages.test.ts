@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Block, blocksOf, isExcerpt } from "../support/pages/blocks";
 import { type Desk, makeDesk } from "../support/pages/desk";
-import { Reader } from "../support/pages/reader";
+import { engineCommand, Reader } from "../support/pages/reader";
 import { someEngine, testWithEngine } from "../support/terraform";
 
 const root = join(__dirname, "..", "..");
@@ -34,7 +34,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 const followed = [...pages.keys()].filter(
   (name) => !(name in ofExamples) && !(name in elsewhere) && blocksIn(name).some((block) => !isExcerpt(block)),
 );
-const needsEngine = (name: string) => blocksIn(name).some(({ text }) => /^terraform /m.test(text));
+const needsEngine = (name: string) => blocksIn(name).some(({ text }) => text.search(engineCommand) >= 0);
 
 test("few blocks are excerpts, and the others are run", () => {
   for (const [name, file] of Object.entries(elsewhere))

@@ -15,6 +15,9 @@ const ready = "Ctrl-C";
 /** Pages name this port. It may be taken here, so another one is used. */
 const documented = /\b8640\b/g;
 
+/** Where a line of a shell runs `terraform`: at its beginning, after a variable, another command or `emulate --`. */
+export const engineCommand = /(?<=^|(?:&&|--|\w=\S*) )terraform /gm;
+
 /** Does what a page says, as somebody who reads it with one shell and with a second one for what does not end. */
 export class Reader {
   private readonly memory = newDirectory();
@@ -35,7 +38,7 @@ export class Reader {
     const file = fileOf(block);
     if (block.language === "text") this.compare(block.text);
     else if (block.language === "sh" && endless.test(block.text)) await this.start(text);
-    else if (block.language === "sh") this.run(text.replace(/(?<=^|^.* -- )terraform /gm, `${this.engine} `));
+    else if (block.language === "sh") this.run(text.replace(engineCommand, `${this.engine} `));
     else if (file === undefined) throw new Error(`A reader cannot know what to do with:\n${block.text}`);
     else {
       mkdirSync(dirname(join(this.directory, file)), { recursive: true });
