@@ -4,6 +4,7 @@ import { compare, sourcesOfPage } from "../bootstrap/comparison";
 import { readInventory } from "../bootstrap/inventory";
 import { readWritten } from "../bootstrap/mark";
 import { TFVARS_ENDING } from "../bootstrap/tfvars";
+import { sweepBeside } from "../files/leftovers";
 import { realPath } from "../files/real-path";
 import { writeAtomically } from "../files/write";
 import { blockChoosing, commandLine } from "../platforms/configuration";
@@ -136,7 +137,10 @@ function attempt(act: (file: string, text: string) => Done, file: string, text: 
 }
 
 function write(file: string, text: string): Done {
-  if (readWritten(file)?.text === text) return { status: "unchanged" };
+  if (readWritten(file)?.text === text) {
+    sweepBeside(file);
+    return { status: "unchanged" };
+  }
   writeAtomically(file, text);
   return { status: "written" };
 }

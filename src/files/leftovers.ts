@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { lstatSync, readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { attempt } from "../schema/attempt";
+import { realPath } from "./real-path";
 
 /** By then, the process that made it has used it or was killed. */
 const LEFT_MS = 3_600_000;
@@ -20,3 +21,9 @@ export function sweep(prefix: string): void {
     if (isLeft) attempt(() => rmSync(path, { recursive: true, force: true }));
   }
 }
+
+/** The prefix of temporary files that take the place of a file. */
+export const besideOf = (target: string): string => join(dirname(target), `.${basename(target)}.`);
+
+/** Removes what killed writers left beside a file, which may stay as it is now. */
+export const sweepBeside = (file: string): void => sweep(besideOf(realPath(file)));

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { Problem } from "../schema/problem";
 import { causeOf } from "./causes";
-import { sweep, temporaryName } from "./leftovers";
+import { besideOf, sweep, temporaryName } from "./leftovers";
 import { realPath } from "./real-path";
 
 /** Writes a file atomically: see `replaceAtomically`. */
@@ -18,9 +18,8 @@ export function replaceAtomically(file: string, make: (path: string) => void, te
   try {
     const target = realPath(file);
     createDirectory(dirname(target));
-    const prefix = join(dirname(target), `.${basename(target)}.`);
-    if (temporary === undefined) sweep(prefix);
-    const path = temporary ?? temporaryName(prefix);
+    if (temporary === undefined) sweep(besideOf(target));
+    const path = temporary ?? temporaryName(besideOf(target));
     try {
       make(path);
       const mode = statSync(target, { throwIfNoEntry: false })?.mode;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { address } from "../address";
+import { sweepBeside } from "../files/leftovers";
 import { readTextIfAny } from "../files/text";
 import { writeAtomically } from "../files/write";
 
@@ -27,6 +28,7 @@ export function lockProvider(
   beforeReplacing?: () => void,
 ): void {
   const file = join(directory, NAME);
+  sweepBeside(file);
   const before = readTextIfAny(file) ?? "";
   const own = OWN_ENTRY.exec(before)?.[0];
   const known = own === undefined ? [] : [...own.matchAll(/"((?:h1|zh):[^"]+)"/g)].map(([, hash = ""]) => hash);

@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
@@ -196,6 +197,15 @@ describe("writing", () => {
     emulator.reload(seedOf(products.slice(0, 1)));
     const { stdout } = await run("--tfvars", path("prod.tfvars.json"));
     expect(stdout).toContain(`unchanged  ${path("connect.variables.tf")}\n`);
+  });
+
+  test("what a killed run left beside a file that stays as it is goes after an hour", async () => {
+    await run("--markdown", path("products.md"));
+    const left = path(".products.md.0123456789ab");
+    writeFileSync(left, "");
+    utimesSync(left, 0, 0);
+    expect((await run("--markdown", path("products.md"))).stdout).toContain("unchanged");
+    expect(readdirSync(directory)).toEqual(["products.md"]);
   });
 
   test("no file holds a secret of the platform or of a product", async () => {
