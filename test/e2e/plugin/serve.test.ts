@@ -91,6 +91,7 @@ describe("the log", () => {
     const provider = await bench.launch({ environment: { TF_LOG_PROVIDER: "ERROR" } });
     const terraform = await configured(provider);
     await read(terraform, "throw");
+    await until(() => provider.stderr().endsWith("\n"));
     expect(JSON.parse(provider.stderr())).toMatchObject({
       "@level": "error",
       error: expect.stringMatching(/^Error: the handler broke\n +at /),
