@@ -30,6 +30,8 @@ export const corpus = {
       2,
       `{"ProductKey":"a1key2","AuthType":${"[".repeat(10_000)}${"]".repeat(10_000)},"DataFormat":9007199254740993}`,
     ],
+    // the test took a comma between strings for a name
+    [0, 4, '{"orgId":["",":"],"productKey":"p4"}'],
   ],
   files: [
     ["drift.ignore.yaml", Buffer.from("[".repeat(10_000))], // the message had V8's words for a full stack

@@ -136,7 +136,7 @@ export const changedJson = (original: unknown, most = 3): fc.Arbitrary<string> =
 
 /** Whether an object of a text that `changedJson` made has two members of one name. */
 export function hasRepeatedName(text: string): boolean {
-  const written = text.match(/"(?:[^"\\]|\\.)*"(?=:)/g)?.length ?? 0;
+  const written = text.match(/"(?:[^"\\]|\\.)*":?/g)?.filter((each) => each.endsWith(":")).length ?? 0;
   let read = 0;
   const open: unknown[] = [JSON.parse(text)];
   while (open.length > 0) {
