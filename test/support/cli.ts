@@ -1,7 +1,8 @@
 import type { Command, Options } from "../../src/cli/command";
+import { commands } from "../../src/cli/commands";
 import { commandHelp } from "../../src/cli/help";
 import type { Io } from "../../src/cli/io";
-import { runCommand } from "../../src/cli/run";
+import { runCli, runCommand } from "../../src/cli/run";
 
 export interface Ran {
   readonly code: number;
@@ -20,9 +21,18 @@ export interface Around extends Partial<Pick<Io, "environment">> {
 }
 
 /** Runs a command in this process, and gathers what it writes. Throws what it throws. */
-export async function runInProcess<O extends Options>(
+export const runInProcess = <O extends Options>(
   command: Command<O>,
   args: readonly string[],
+  around?: Around,
+): Promise<Ran> => gathered((io) => runCommand(command, args, io), around);
+
+/** Runs a command line in this process, as `dist/cli.js` does in one of its own. */
+export const runLineInProcess = (args: readonly string[], around?: Around): Promise<Ran> =>
+  gathered((io) => runCli(commands, args, io), around);
+
+async function gathered(
+  run: (io: Io) => Promise<number>,
   { environment = process.env, at = new Date(), isTTY = false, stop, onWrite }: Around = {},
 ): Promise<Ran> {
   const written = { stdout: "", stderr: "" };
@@ -41,7 +51,7 @@ export async function runInProcess<O extends Options>(
       return () => stop?.removeEventListener("abort", told);
     },
   };
-  return { code: await runCommand(command, args, io), ...written };
+  return { code: await run(io), ...written };
 }
 
 /** What `--help` prints. */
