@@ -44,8 +44,11 @@ describe.each(libraryNames)("with %s", (library) => {
   const synth = (extra: Record<string, string> = {}) =>
     must(process.execPath, ["main.js"], { directory: home(), environment: { ...environment, ...extra } });
 
-  test("synthesizing places the provider and its lock entry beside each stack", () => {
+  beforeAll(() => {
     synth();
+  });
+
+  test("synthesizing places the provider and its lock entry beside each stack", () => {
     for (const directory of ["meters", "bare"].map(stackDirectory)) {
       const mirror = join(directory, "terraform.d", "plugins", "connect.internal", "iot", "connect");
       expect(readdirSync(mirror)).toHaveLength(6);
@@ -55,7 +58,6 @@ describe.each(libraryNames)("with %s", (library) => {
   });
 
   testEach(engines, "plans both stacks, first time, without configuration of its own", async (engine) => {
-    synth();
     for (const [stack, expected] of Object.entries({
       meters: { model: "M", chinese: "电表", type: "Device", keys: ["key00001"] },
       bare: { days: 1095 },

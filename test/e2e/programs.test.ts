@@ -70,28 +70,29 @@ describe("in a monorepo", () => {
 });
 
 describe("with two stacks of which one is recorded", () => {
-  const recorded = (text: string) => {
-    const directory = makeApp({ "cdktf.json": "{}", "main.js": program(dev) });
+  let directory: string;
+  beforeAll(() => {
+    directory = makeApp({ "cdktf.json": "{}", "main.js": program(dev) });
     expect(runNode(["main.js"], { directory, environment: environment() })).toMatchObject({ status: 0 });
-    rmSync(join(directory, "out"), { recursive: true });
+  });
+  const become = (text: string) => {
+    rmSync(join(directory, "out"), { recursive: true, force: true });
     writeFileSync(join(directory, "main.js"), text);
-    return directory;
   };
-  const stacksOf = (directory: string) =>
-    Object.keys(JSON.parse(readFileSync(join(directory, "out", "manifest.json"), "utf8")).stacks);
+  const stacks = () => Object.keys(JSON.parse(readFileSync(join(directory, "out", "manifest.json"), "utf8")).stacks);
 
   test.each([
     ["after", program(dev, prod)],
     ["before", program(prod, dev)],
   ])("the one that is wanted is synthesized, %s the other one, without a platform", (_, text) => {
-    const directory = recorded(text);
+    become(text);
     const more = { CI: "1", CDKTF_TARGET_STACK_ID: "dev" };
     const { status, stderr } = runNode(["main.js"], { directory, environment: environment(more) });
     expect(stderr).toBe(
       'cdktf-connect: stack prod is left out: product "key00002" for prod/meter is not recorded, and CDKTF_TARGET_STACK_ID asks for dev only\n',
     );
     expect(status).toBe(0);
-    expect(stacksOf(directory)).toEqual(["dev"]);
+    expect(stacks()).toEqual(["dev"]);
     expect(existsSync(join(directory, "out", "stacks", "prod"))).toBe(false);
     const outputs = JSON.parse(readFileSync(join(directory, "out", "stacks", "dev", "cdk.tf.json"), "utf8")).output;
     expect(outputs.model.value).toBe("M");
@@ -104,7 +105,7 @@ describe("with two stacks of which one is recorded", () => {
   });
 
   test("a misspelled name is an error with the stacks that there are", () => {
-    const directory = recorded(program(dev, prod));
+    become(program(dev, prod));
     const more = { CI: "1", CDKTF_TARGET_STACK_ID: "dve" };
     const { status, stderr } = runNode(["main.js"], { directory, environment: environment(more) });
     expect(status).toBe(1);
@@ -114,7 +115,7 @@ describe("with two stacks of which one is recorded", () => {
   });
 
   test("the message names the way out", () => {
-    const directory = recorded(program(dev, prod));
+    become(program(dev, prod));
     const { stderr } = runNode(["main.js"], { directory, environment: environment({ CI: "1" }) });
     expect(stderr).toContain("CDKTF_TARGET_STACK_ID=dev leaves out prod where its values are not recorded");
   });

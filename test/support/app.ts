@@ -1,4 +1,13 @@
-import { chmodSync, cpSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { version } from "../../src/version";
 import { newDirectory } from "./directory";
@@ -24,7 +33,7 @@ export const packedPackage = (): string => join(packed(), "package");
 export function makeApp(files: Readonly<Record<string, string>>): string {
   const directory = newDirectory();
   const modules = join(directory, "node_modules");
-  cpSync(packedPackage(), join(modules, "cdktf-connect"), { recursive: true });
+  linkAll(packedPackage(), join(modules, "cdktf-connect"));
   const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const tools = ["typescript", "@types", "jest", "ts-jest", "tsx"];
   for (const name of ["cdktf", "cdktn", "constructs", ...tools, ...Object.keys(dependencies)])
@@ -35,6 +44,16 @@ export function makeApp(files: Readonly<Record<string, string>>): string {
     writeFileSync(join(directory, name), text);
   }
   return directory;
+}
+
+/** A copy of hard links, which cost a tenth of the time: no test changes a file of the package. */
+function linkAll(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkAll(source, target);
+    else linkSync(source, target);
+  }
 }
 
 /** Does what npm does for the programs of packages. */
