@@ -6,7 +6,7 @@ const jsc = { parser: { syntax: "typescript" }, target: "es2022" };
 /** One part of the tests. */
 const part = (displayName, testMatch, more = {}) => ({
   displayName,
-  testMatch: testMatch.map((pattern) => `<rootDir>/test/${pattern}/**/*.test.ts`),
+  testMatch: testMatch.map((pattern) => `<rootDir>/test/${pattern}.test.ts`),
   // pbf is an ES module, which Jest does not load as it is.
   transform: { "\\.ts$|/node_modules/pbf/": ["@swc/jest", { jsc, module: { type: "commonjs" } }] },
   transformIgnorePatterns: ["/node_modules/(?!pbf/)"],
@@ -17,14 +17,17 @@ const part = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
+/** Files with cases that repeat others: one of them is run by `npm test`, the rest by `npm run test:all` (test/support/repeated.ts). */
+const repeating = "e2e/{at-synth,at-synth-hcl,at-synth-templates,copied-examples,outage}";
+
 module.exports = {
   projects: [
-    part("unit", ["unit", "contract", "fuzz"], {
+    part("unit", ["unit/**/*", "contract/**/*", "fuzz/**/*"], {
       testEnvironment: "<rootDir>/test/setup/unit-environment.ts",
       globals: { FUZZ_TIMES: 1 },
     }),
-    part("e2e", ["e2e"]),
-    part("heavy", ["heavy", "fuzz"], { globals: { FUZZ_TIMES: 50 } }),
+    part("e2e", ["e2e/**/*"], { globals: { REPEATED: false } }),
+    part("heavy", ["heavy/**/*", "fuzz/**/*", repeating], { globals: { FUZZ_TIMES: 50, REPEATED: true } }),
   ],
   reporters: [
     "default",

@@ -4,6 +4,7 @@ import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { must } from "../support/program";
+import { divided } from "../support/repeated";
 import { engines, runEngine, testEach } from "../support/terraform";
 
 /** Texts and keys that mean something to HCL, to CDKTF's writer, or to neither. */
@@ -65,7 +66,7 @@ afterAll(async () => {
 
 const serve = (products: object[]) => emulator.reseed(seedOf(products as never));
 
-describe.each(["cdktf", "cdktn"])("with %s", (library) => {
+describe.each(divided(["cdktf", "cdktn"], (library) => library === "cdktn"))("with %s", (library) => {
   const stack = join("cdktf.out", "stacks", "meters");
   beforeAll(async () => {
     await serve(before);

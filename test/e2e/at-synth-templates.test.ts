@@ -5,6 +5,7 @@ import { makeApp } from "../support/app";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/emulator-process";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
 import { must } from "../support/program";
+import { divided } from "../support/repeated";
 import { engines, runEngine, testEach } from "../support/terraform";
 
 const name = 'meter ${file("/etc/hostname")} ${upper("x")} %{if true}yes%{endif} $${z}';
@@ -59,42 +60,44 @@ function synth(library: string, more: Record<string, string> = {}): void {
   must(process.execPath, ["main.js"], { directory, environment: { ...environment, ...more } });
 }
 
-describe.each(["cdktf", "cdktn"])("with %s", (library) => {
-  describe.each([
-    ["JSON", ""],
-    ["HCL", "true"],
-  ])("written as %s", (_, hcl) => {
-    testEach(engines, "plans the texts as they are on the platform", async (engine) => {
-      synth(library, { SYNTH_HCL_OUTPUT: hcl });
-      const outputsOf = async (stack: string) => {
-        const run = (...args: string[]) =>
-          runEngine(engine, args, { directory: join(app, library, "cdktf.out", "stacks", stack), environment });
-        for (const args of [
-          ["init", "-input=false"],
-          ["plan", "-input=false", "-out=p"],
-        ]) {
-          const { code, text } = await run(...args);
-          expect([code, text]).toEqual([0, expect.not.stringContaining("Error")]);
-        }
-        const { planned_values: values } = JSON.parse((await run("show", "-json", "p")).stdout);
-        return Object.fromEntries(
-          Object.entries<{ value: unknown }>(values.outputs).map(([id, { value }]) => [id, value]),
-        );
-      };
-      expect(await outputsOf("meters")).toEqual({
-        name: `Dashboard for ${name}`,
-        same: "true",
-        upper: name.toUpperCase(),
-        map: { [tag]: [tag] },
-        function: tag.toUpperCase(),
-        ...Object.fromEntries(Object.entries(code).map(([id, text]) => [id, { text }])),
-      });
-      expect(await outputsOf("other")).toEqual({ elsewhere: name, ...code });
+const ways = ["cdktf", "cdktn"].flatMap((library) => [
+  { library, language: "JSON", hcl: "" },
+  { library, language: "HCL", hcl: "true" },
+]);
+// Each library and each language once.
+const standsForAll = ({ library, language }: (typeof ways)[number]) => (library === "cdktf") === (language === "JSON");
+
+describe.each(divided(ways, standsForAll))("with $library, written as $language", ({ library, hcl }) => {
+  testEach(engines, "plans the texts as they are on the platform", async (engine) => {
+    synth(library, { SYNTH_HCL_OUTPUT: hcl });
+    const outputsOf = async (stack: string) => {
+      const run = (...args: string[]) =>
+        runEngine(engine, args, { directory: join(app, library, "cdktf.out", "stacks", stack), environment });
+      for (const args of [
+        ["init", "-input=false"],
+        ["plan", "-input=false", "-out=p"],
+      ]) {
+        const { code, text } = await run(...args);
+        expect([code, text]).toEqual([0, expect.not.stringContaining("Error")]);
+      }
+      const { planned_values: values } = JSON.parse((await run("show", "-json", "p")).stdout);
+      return Object.fromEntries(
+        Object.entries<{ value: unknown }>(values.outputs).map(([id, { value }]) => [id, value]),
+      );
+    };
+    expect(await outputsOf("meters")).toEqual({
+      name: `Dashboard for ${name}`,
+      same: "true",
+      upper: name.toUpperCase(),
+      map: { [tag]: [tag] },
+      function: tag.toUpperCase(),
+      ...Object.fromEntries(Object.entries(code).map(([id, text]) => [id, { text }])),
     });
+    expect(await outputsOf("other")).toEqual({ elsewhere: name, ...code });
   });
 
   test("a text that was changed before it went into the stack is warned about", () => {
-    synth(library, { CHANGED: "1" });
+    synth(library, { CHANGED: "1", SYNTH_HCL_OUTPUT: hcl });
     const { stacks } = JSON.parse(readFileSync(join(app, library, "cdktf.out", "manifest.json"), "utf8"));
     const { annotations } = stacks.meters;
     expect(annotations).toEqual([

@@ -13,7 +13,7 @@ describe.each(sickPlatforms)("of $name", (sick) => {
   const sample = sampleOf(sick);
 
   testWithEngine("a plan has right values or one clear error, whatever fails", async () => {
-    const fields = some(sample, 40, sickPlatforms.indexOf(sick) * 7);
+    const fields = some(sample, 80, sickPlatforms.indexOf(sick) * 14);
     const verdicts = await planUnder(someEngine, sick, fields);
     expect(fields.flatMap((field, index) => flawOf(field, verdicts[index] as string))).toEqual([]);
   });
@@ -22,7 +22,7 @@ describe.each(sickPlatforms)("of $name", (sick) => {
     const seed = sick.seed(sick.count - 1) as EmulatorSeed;
     const emulator = await startEmulator({ seed, platform: sick.platform, ...sick.options });
     try {
-      const fields = some(sample, 10, sickPlatforms.indexOf(sick));
+      const fields = some(sample, 20, sickPlatforms.indexOf(sick) * 2);
       expect(fields.flatMap((field) => flawOf(field, synthUnder(emulator, sick, field)))).toEqual([]);
     } finally {
       await emulator.close();

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { type Block, blocksOf, isExcerpt } from "../support/pages/blocks";
+import { blocksOf, isExcerpt } from "../support/pages/blocks";
 import { type Desk, makeDesk } from "../support/pages/desk";
 import { Reader } from "../support/pages/reader";
 import { engines, someEngine, testWithEngine } from "../support/terraform";
@@ -38,23 +38,15 @@ const doors: [section: string, testDoor: typeof testWithEngine][] = [
 ];
 
 /** The next door opens from where this one ends, so all can be read one after the other. */
-async function follow(section: string, change = (block: Block) => block): Promise<void> {
+async function follow(section: string): Promise<void> {
   const door = inSection(section);
   expect(door.map(({ language }) => language)).toContain("sh");
-  for (const block of door) await reader.follow(change(block));
+  for (const block of door) await reader.follow(block);
   expect(dirname(reader.directory)).toBe(dirname(desk.clone));
   expect(basename(reader.directory)).not.toBe("clone");
 }
 
 for (const [section, testDoor] of doors) testDoor(`${section}: every block does what it says`, () => follow(section));
-
-testWithEngine("CDK Terrain and CDKTF: the same with the names that it says CDKTF has", async () => {
-  reader.run(`rm -r ../meters; cd ${desk.clone}`);
-  await follow("CDK Terrain and CDKTF", (block) => {
-    const text = block.text.replaceAll("cdktf-connect/cdktn", "cdktf-connect").replace(/\bcdktn\b/g, "cdktf");
-    return { ...block, text };
-  });
-});
 
 (engines.length > 1 ? test : test.skip)("tofu opens the door of Terraform, as the page says", async () => {
   reader.run(`rm -r ../hcl; cd ${desk.clone}`);
