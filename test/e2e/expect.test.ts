@@ -3,6 +3,7 @@ import { ConnectProduct, ConnectProducts, ConnectProvider } from "../../src";
 import { startEmulator } from "../../src/emulator/enos/emulator";
 import type { Emulator } from "../../src/emulator/shell/serve";
 import { environmentOf, seedOf, wireProduct } from "../support/enos";
+import { refusalsOf, type Written } from "../support/refusals";
 import { describeEach, engines, providerRequirement, Workspace } from "../support/terraform";
 
 const meter = wireProduct(1, {
@@ -224,29 +225,27 @@ describeEach(engines, (engine) => {
     expect((await diagnose("plan")).summaries).toEqual(["warning: Nothing is expected"]);
   });
 
-  test.each([
-    ['on_drift = "nonsense"', "It must be error or warning; it is"],
-    ['expect = { create_time = "yesterday" }', "RFC 3339"],
-    ['expect = { max_valid_day = "many" }', "a number is required"],
-    ["expect = { max_valid_day = 1.5 }", "a whole number"],
-    ["expect = { product_tags = { site = null } }", 'product_tags["site"]'],
-  ])("validate refuses %s", async (argument, reason) => {
-    workspace.write(configuration(`data "connect_product" "meter" {\nproduct_key = "8f7KmDED"\n${argument}\n}`));
-    const { code, text } = await workspace.run(["validate"]);
-    expect(code).toBe(1);
-    expect(text).toContain(reason);
-  });
-
-  test.each([
-    ['on_drift = "Error"', "It must be error or warning; it is"],
-    ['expect = { product_keys = ["a", null] }', "product_keys[1]"],
-    ["expect = { products = { a = null } }", 'products["a"]'],
-    ['expect = { products = { a = { protocol_gateway_ids = "{" } } }', "jsonencode"],
-  ])("validate refuses %s of many products", async (argument, reason) => {
-    workspace.write(configuration(`data "connect_products" "all" {\n${argument}\n}`));
-    const { code, text } = await workspace.run(["validate"]);
-    expect(code).toBe(1);
-    expect(text).toContain(reason);
+  test("validate refuses what cannot be expected, each at its place", async () => {
+    const one = (argument: string): Written => ["connect_product", `product_key = "8f7KmDED"\n${argument}`];
+    const many = (argument: string): Written => ["connect_products", argument];
+    const cases: [written: Written, reason: string][] = [
+      [one('on_drift = "nonsense"'), "It must be error or warning; it is"],
+      [one('expect = { create_time = "yesterday" }'), "RFC 3339"],
+      [one('expect = { max_valid_day = "many" }'), "a number is required"],
+      [one("expect = { max_valid_day = 1.5 }"), "a whole number"],
+      [one("expect = { product_tags = { site = null } }"), 'product_tags["site"]'],
+      [many('on_drift = "Error"'), "It must be error or warning; it is"],
+      [many('expect = { product_keys = ["a", null] }'), "product_keys[1]"],
+      [many("expect = { products = { a = null } }"), 'products["a"]'],
+      [many('expect = { products = { a = { protocol_gateway_ids = "{" } } }'), "jsonencode"],
+    ];
+    const said = await refusalsOf(
+      workspace,
+      configuration(""),
+      cases.map(([written]) => written),
+    );
+    for (const [index, [written, reason]] of cases.entries())
+      expect({ written, said: said[index] }).toEqual({ written, said: expect.stringContaining(reason) });
   });
 
   test("a stack synthesized to HCL expects the same", async () => {
