@@ -4,6 +4,7 @@ import { UsageError } from "../../src/cli/usage";
 import { expectationsFile, printExpectations } from "../../src/drift/expectations";
 import { readOwnFile } from "../../src/files/own-file";
 import { printLock, readLock } from "../../src/lock/lock-file";
+import { checkProductKey } from "../../src/product/check-text";
 import type { Product } from "../../src/product/product";
 import { isProblem, type Problem } from "../../src/schema/problem";
 import { newDirectory } from "../support/directory";
@@ -119,7 +120,7 @@ const facts: fc.Arbitrary<Partial<Product>> = fc.record({
 });
 const products = fc.uniqueArray(
   fc.tuple(
-    text.filter((key) => key !== "" && key !== "__proto__"),
+    text.filter((key) => checkProductKey(key) === undefined && key !== "__proto__"),
     facts,
   ),
   {
