@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { installProvider } from "../../src/mirror/install";
@@ -25,14 +25,19 @@ export interface Extras {
 /** The programs that read Terraform's language. */
 const known = ["terraform", "tofu"];
 
-/** The minor version of each that is in PATH. */
-const minorVersions = new Map(
-  known.flatMap((engine) => {
-    const env = { ...cleanEnvironment, CHECKPOINT_DISABLE: "1" };
-    const { error, stdout } = spawnSync(engine, ["version", "-json"], { env, encoding: "utf8" });
-    return error ? [] : [[engine, Number(JSON.parse(stdout).terraform_version.split(".")[1])] as const];
-  }),
+/** The minor version of each that is in PATH: they are asked once, not for each file of tests. */
+const VERSIONS = "versions.json";
+const asked = shared("engines", (directory) =>
+  writeFileSync(join(directory, VERSIONS), JSON.stringify(known.flatMap(versionOf))),
 );
+const minorVersions = new Map<string, number>(JSON.parse(readFileSync(join(asked, VERSIONS), "utf8")));
+
+function versionOf(engine: string): [engine: string, minor: number][] {
+  const env = { ...cleanEnvironment, CHECKPOINT_DISABLE: "1" };
+  const { error, stdout } = spawnSync(engine, ["version", "-json"], { env, encoding: "utf8" });
+  return error ? [] : [[engine, Number(JSON.parse(stdout).terraform_version.split(".")[1])]];
+}
+
 export const engines: readonly string[] = [...minorVersions.keys()];
 
 /** Those that know ephemeral resources: Terraform since 1.10, OpenTofu since 1.11. */
