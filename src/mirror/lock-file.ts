@@ -8,6 +8,8 @@ const NAME = ".terraform.lock.hcl";
 const HEADER = `# This file is maintained automatically by "terraform init".
 # Manual edits may be lost in future updates.
 `;
+/** Left by a merge: whose hashes these are is not known. */
+const CONFLICT = /^(<{7}|={7}|>{7})/m;
 const OWN_ENTRY = new RegExp(`^provider "${address.replaceAll(".", "\\.")}" \\{[\\s\\S]*?^\\}\\n?`, "m");
 
 /** What an entry accepts. */
@@ -31,7 +33,7 @@ export function lockProvider(
   sweepBeside(file);
   const before = readTextIfAny(file) ?? "";
   const own = OWN_ENTRY.exec(before)?.[0];
-  const known = own === undefined ? [] : [...own.matchAll(/"((?:h1|zh):[^"]+)"/g)].map(([, hash = ""]) => hash);
+  const known = hashesIn(own ?? "", version);
   const isSameBuild = hashes.some((hash) => known.includes(hash));
   const kept = constraints ?? /^ {2}constraints\s*= "(.*)"$/m.exec(own ?? "")?.[1];
   const entry = lockEntry(
@@ -42,6 +44,12 @@ export function lockProvider(
   if (own === entry) return;
   if (own !== undefined && !isSameBuild) beforeReplacing?.();
   writeAtomically(file, own ? before.replace(own, () => entry) : `${before || HEADER}\n${entry}`);
+}
+
+/** None, if the entry is for another version. */
+function hashesIn(entry: string, version: string): readonly string[] {
+  if (CONFLICT.test(entry) || /^ {2}version\s*= "(.*)"$/m.exec(entry)?.[1] !== version) return [];
+  return [...entry.matchAll(/"((?:h1|zh):[^"]+)"/g)].map(([, hash = ""]) => hash);
 }
 
 /** Aligned as Terraform itself writes it. */

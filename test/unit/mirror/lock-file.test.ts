@@ -78,6 +78,14 @@ test("a merge conflict in our entry is gone, and one elsewhere stays for its aut
 `);
 });
 
+test("after a merge conflict between two builds only the hash of this one is accepted", () => {
+  lockProvider(directory, provider("0.3.0"), "~> 0.1");
+  const both = '<<<<<<< HEAD\n    "h1:old=",\n=======\n    "h1:new=",\n>>>>>>> theirs\n';
+  writeFileSync(file(), readFileSync(file(), "utf8").replace('    "h1:new=",\n', both));
+  lockProvider(directory, provider("0.3.0"));
+  expect(readFileSync(file(), "utf8")).toContain('  hashes = [\n    "h1:new=",\n  ]\n');
+});
+
 test("a lock file that is a link stays one", () => {
   const target = join(newDirectory(), "shared.lock.hcl");
   writeFileSync(target, other);
