@@ -4,9 +4,8 @@ import { compare, sourcesOfPage } from "../bootstrap/comparison";
 import { readInventory } from "../bootstrap/inventory";
 import { readWritten } from "../bootstrap/mark";
 import { TFVARS_ENDING } from "../bootstrap/tfvars";
-import { sweepBeside } from "../files/leftovers";
 import { realPath } from "../files/real-path";
-import { writeAtomically } from "../files/write";
+import { writeIfChanged } from "../files/write";
 import { blockChoosing, commandLine } from "../platforms/configuration";
 import { resolveTarget } from "../reader/target";
 import { atMost } from "../schema/at-most";
@@ -136,14 +135,9 @@ function attempt(act: (file: string, text: string) => Done, file: string, text: 
   }
 }
 
-function write(file: string, text: string): Done {
-  if (readWritten(file)?.text === text) {
-    sweepBeside(file);
-    return { status: "unchanged" };
-  }
-  writeAtomically(file, text);
-  return { status: "written" };
-}
+const write = (file: string, text: string): Done => ({
+  status: writeIfChanged(file, readWritten(file)?.text, text) ? "written" : "unchanged",
+});
 
 type Told = Done & Omit<Wanted, "text">;
 

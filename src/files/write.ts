@@ -2,12 +2,20 @@ import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFi
 import { dirname } from "node:path";
 import { Problem } from "../schema/problem";
 import { causeOf } from "./causes";
-import { besideOf, sweep, temporaryName } from "./leftovers";
+import { besideOf, sweep, sweepBeside, temporaryName } from "./leftovers";
 import { realPath } from "./real-path";
 
 /** Writes a file atomically: see `replaceAtomically`. */
 export const writeAtomically = (file: string, text: string, temporary?: string): void =>
   replaceAtomically(file, (path) => writeFileSync(path, text, { flag: "wx" }), temporary);
+
+/** Writes a file atomically, unless it has this text. Returns whether it was written. */
+export function writeIfChanged(file: string, before: string | undefined, text: string): boolean {
+  const isChanged = before !== text;
+  if (isChanged) writeAtomically(file, text);
+  else sweepBeside(file);
+  return isChanged;
+}
 
 /**
  * Replaces a file: readers see the old one or the new one, and after a failure the old one. Links and permissions are kept, and

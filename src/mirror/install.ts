@@ -22,9 +22,10 @@ export interface Installation {
  */
 export function installProvider(
   directory: string,
-  { constraints, systems = allSystems, provider = providerPackage() }: Installation = {},
+  { constraints, systems = allSystems, provider: given }: Installation = {},
 ): void {
-  const { version, hash } = providerPackage();
+  const own = providerPackage();
+  const provider = given ?? own;
   const mirror = join(directory, "terraform.d", "plugins", ...address.split("/"));
   refuseLinks(directory, mirror);
   placeInPlugins(mirror, provider, systems);
@@ -34,8 +35,9 @@ export function installProvider(
     refuseLinks(directory, unpacked);
     remove(unpacked);
   };
-  if (provider.hash !== hash) unpackAgain();
-  lockProvider(directory, { version, hashes: [...new Set([hash, provider.hash])].sort() }, constraints, unpackAgain);
+  if (provider.hash !== own.hash) unpackAgain();
+  const hashes = [...new Set([own.hash, provider.hash])].sort();
+  lockProvider(directory, { version: own.version, hashes }, constraints, unpackAgain);
 }
 
 /** Throws Problem file-unwritable where a directory on the way is a link: what it leads to may belong to others. */

@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { address } from "../address";
-import { sweepBeside } from "../files/leftovers";
 import { readTextIfAny } from "../files/text";
-import { writeAtomically } from "../files/write";
+import { writeIfChanged } from "../files/write";
 
 const NAME = ".terraform.lock.hcl";
 const HEADER = `# This file is maintained automatically by "terraform init".
@@ -30,7 +29,6 @@ export function lockProvider(
   beforeReplacing?: () => void,
 ): void {
   const file = join(directory, NAME);
-  sweepBeside(file);
   const before = readTextIfAny(file) ?? "";
   const own = OWN_ENTRY.exec(before)?.[0];
   const known = hashesIn(own ?? "", version);
@@ -41,9 +39,8 @@ export function lockProvider(
     isStale(kept, version) ? undefined : kept,
     isSameBuild ? [...new Set([...known, ...hashes])].sort() : hashes,
   );
-  if (own === entry) return;
   if (own !== undefined && !isSameBuild) beforeReplacing?.();
-  writeAtomically(file, own ? before.replace(own, () => entry) : `${before || HEADER}\n${entry}`);
+  writeIfChanged(file, before, own ? before.replace(own, () => entry) : `${before || HEADER}\n${entry}`);
 }
 
 /** None, if the entry is for another version. */

@@ -36,21 +36,23 @@ export async function runUntil(
   command: readonly string[],
   { directory, environment }: { directory: string; environment: Readonly<Record<string, string>> },
 ): Promise<Ended> {
-  if ("ms" in moment) {
-    const started = launch(process.execPath, command, { directory, environment });
+  const isCounted = "change" in moment;
+  const started = launch(process.execPath, isCounted ? ["--require", counter(), ...command] : command, {
+    directory,
+    environment: isCounted ? { ...environment, KILL_AT: String(moment.change) } : environment,
+  });
+  if (!isCounted) {
     await later(moment.ms);
     started.child.kill("SIGKILL");
-    const ended = await started.ended;
-    await gone(started);
-    return ended;
   }
-  const preload = join(newDirectory(), "counting.cjs");
-  writeFileSync(preload, counting);
-  const started = launch(process.execPath, ["--require", preload, ...command], {
-    directory,
-    environment: { ...environment, KILL_AT: String(moment.change) },
-  });
   const ended = await started.ended;
   await gone(started);
   return ended;
+}
+
+/** A file with the program that counts. */
+function counter(): string {
+  const file = join(newDirectory(), "counting.cjs");
+  writeFileSync(file, counting);
+  return file;
 }

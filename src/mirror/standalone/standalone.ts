@@ -59,6 +59,7 @@ function prepare(directory: string, script: string, { file, version, system }: N
     );
   const [main, output, settings] = ["provider.js", "provider.blob", "settings.json"];
   writeFileSync(join(directory, main), script);
+  // With execArgvExtension, later versions of Node ignore NODE_OPTIONS.
   const sea = { main, output, disableExperimentalSEAWarning: true, useCodeCache: runsHere, execArgvExtension: "none" };
   writeFileSync(join(directory, settings), JSON.stringify(sea));
   must(runsHere ? file : process.execPath, [SAME_BYTES, "--experimental-sea-config", settings], directory);

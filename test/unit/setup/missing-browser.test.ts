@@ -20,7 +20,10 @@ const results = {
 
 function linesOf(browser: string, run = {}): string[] {
   const lines: string[] = [];
-  new MissingBrowser(run, { browser, write: (line: string) => lines.push(line) }).onRunComplete(undefined, results);
+  new MissingBrowser(run, { here: browser, write: (line: string) => lines.push(line) }).onRunComplete(
+    undefined,
+    results,
+  );
   return lines;
 }
 
